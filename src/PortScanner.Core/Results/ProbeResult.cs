@@ -1,0 +1,26 @@
+using System.Net;
+
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Results;
+
+/// <summary>What is known about one probe. A later result for the same probe replaces an earlier one.</summary>
+/// <param name="Probe">The question.</param>
+/// <param name="State">The state.</param>
+/// <param name="Reason">The fact that the state rests on.</param>
+/// <param name="Responder">Who answered, if not the target itself; null for a direct answer or none.</param>
+/// <param name="RoundTripTime">From the answered attempt to its answer; null without an answer, or where the attempt is ambiguous.</param>
+/// <param name="HopLimit">The hop limit or time to live left in the answer; null without an answer.</param>
+/// <param name="Attempts">How many packets left for this probe.</param>
+public sealed record ProbeResult(
+    Probe Probe,
+    PortState State,
+    Reason Reason,
+    IPAddress? Responder,
+    TimeSpan? RoundTripTime,
+    byte? HopLimit,
+    int Attempts)
+{
+    /// <summary>Whether another address than the target answered.</summary>
+    public bool IsIndirect => Responder is not null;
+}

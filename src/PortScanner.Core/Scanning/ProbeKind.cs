@@ -1,0 +1,62 @@
+namespace PortScanner.Core.Scanning;
+
+/// <summary>What is asked of a port. <see cref="ProbeKinds"/> gives each its published name, protocol and home port.</summary>
+public enum ProbeKind : byte
+{
+    /// <summary>A TCP SYN.</summary>
+    Syn,
+
+    /// <summary>An ICMP or ICMPv6 echo request; it has no port.</summary>
+    Echo,
+
+    /// <summary>An empty UDP datagram, for a UDP port that has no probe of its own.</summary>
+    UdpEmpty,
+
+    /// <summary>A DNS query.</summary>
+    Dns,
+
+    /// <summary>A TFTP read request.</summary>
+    Tftp,
+
+    /// <summary>An NTP client query.</summary>
+    Ntp,
+
+    /// <summary>The NTP mode 7 monitor list request.</summary>
+    NtpMonlist,
+
+    /// <summary>An SNMPv1 get.</summary>
+    SnmpV1,
+
+    /// <summary>An SNMPv2c get.</summary>
+    SnmpV2c,
+
+    /// <summary>An SNMPv3 engine discovery.</summary>
+    SnmpV3,
+
+    /// <summary>An IKEv2 IKE_SA_INIT.</summary>
+    IkeV2,
+
+    /// <summary>A RIPng whole-table request (IPv6 only).</summary>
+    RipNg,
+
+    /// <summary>A DHCPv6 information request (IPv6 only).</summary>
+    DhcpV6,
+
+    /// <summary>An SSDP search.</summary>
+    Ssdp,
+
+    /// <summary>An MPLS LSP ping.</summary>
+    MplsPing,
+
+    /// <summary>An IKEv2 IKE_SA_INIT behind the non-ESP marker of NAT traversal.</summary>
+    IkeV2NatT,
+
+    /// <summary>A SIP OPTIONS request.</summary>
+    Sip,
+
+    /// <summary>A memcached text-protocol version command.</summary>
+    MemcachedText,
+
+    /// <summary>A memcached binary-protocol version command.</summary>
+    MemcachedBinary,
+}

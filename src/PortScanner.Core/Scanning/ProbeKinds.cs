@@ -1,0 +1,52 @@
+using System.Net.Sockets;
+
+namespace PortScanner.Core.Scanning;
+
+/// <summary>One row of <see cref="ProbeKinds"/>.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Name">The name in reports, as <c>docs/report-format.md</c> lists it.</param>
+/// <param name="Protocol">The protocol it is sent in.</param>
+/// <param name="Port">The UDP port that the quick profile sends it to; null where the kind serves any port or none.</param>
+/// <param name="OnlyFamily">The one address family that the probed protocol exists in; null for both.</param>
+public sealed record ProbeKindInfo(ProbeKind Kind, string Name, ProbeProtocol Protocol, ushort? Port = null, AddressFamily? OnlyFamily = null)
+{
+    /// <summary>Whether the probe makes sense on <paramref name="family"/>.</summary>
+    public bool IsFor(AddressFamily family) => OnlyFamily is null || OnlyFamily == family;
+}
+
+/// <summary>The table of probe kinds, in the order of the enum.</summary>
+public static class ProbeKinds
+{
+    private static readonly ProbeKindInfo[] Table =
+    [
+        new(ProbeKind.Syn, "syn", ProbeProtocol.Tcp),
+        new(ProbeKind.Echo, "echo", ProbeProtocol.Icmp),
+        new(ProbeKind.UdpEmpty, "udp-empty", ProbeProtocol.Udp),
+        new(ProbeKind.Dns, "dns", ProbeProtocol.Udp, 53),
+        new(ProbeKind.Tftp, "tftp", ProbeProtocol.Udp, 69),
+        new(ProbeKind.Ntp, "ntp", ProbeProtocol.Udp, 123),
+        new(ProbeKind.NtpMonlist, "ntp-monlist", ProbeProtocol.Udp, 123),
+        new(ProbeKind.SnmpV1, "snmpv1", ProbeProtocol.Udp, 161),
+        new(ProbeKind.SnmpV2c, "snmpv2c", ProbeProtocol.Udp, 161),
+        new(ProbeKind.SnmpV3, "snmpv3", ProbeProtocol.Udp, 161),
+        new(ProbeKind.IkeV2, "ikev2", ProbeProtocol.Udp, 500),
+        new(ProbeKind.RipNg, "ripng", ProbeProtocol.Udp, 521, AddressFamily.InterNetworkV6),
+        new(ProbeKind.DhcpV6, "dhcpv6", ProbeProtocol.Udp, 547, AddressFamily.InterNetworkV6),
+        new(ProbeKind.Ssdp, "ssdp", ProbeProtocol.Udp, 1900),
+        new(ProbeKind.MplsPing, "mpls-ping", ProbeProtocol.Udp, 3503),
+        new(ProbeKind.IkeV2NatT, "ikev2-natt", ProbeProtocol.Udp, 4500),
+        new(ProbeKind.Sip, "sip", ProbeProtocol.Udp, 5060),
+        new(ProbeKind.MemcachedText, "memcached-text", ProbeProtocol.Udp, 11211),
+        new(ProbeKind.MemcachedBinary, "memcached-binary", ProbeProtocol.Udp, 11211),
+    ];
+
+    /// <summary>All kinds.</summary>
+    public static IReadOnlyList<ProbeKindInfo> All => Table;
+
+    /// <summary>The row of <paramref name="kind"/>.</summary>
+    public static ProbeKindInfo Info(this ProbeKind kind) => Table[(int)kind];
+
+    /// <summary>The UDP service probes that exist on <paramref name="family"/>, in port order.</summary>
+    public static IEnumerable<ProbeKindInfo> UdpServices(AddressFamily family) =>
+        Table.Where(info => info is { Protocol: ProbeProtocol.Udp, Port: not null } && info.IsFor(family));
+}

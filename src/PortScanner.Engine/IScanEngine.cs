@@ -1,0 +1,19 @@
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Engine;
+
+/// <summary>Asks a target what a plan says, on the wire.</summary>
+public interface IScanEngine
+{
+    /// <summary>Runs one scan.</summary>
+    /// <param name="target">The only address that is sent to.</param>
+    /// <param name="plan">What is asked; its family is the target's.</param>
+    /// <param name="cancellationToken">Ends the scan; nothing more is sent once it is cancelled.</param>
+    /// <returns>
+    /// Batches of results as they are decided. Stronger evidence can bring a second result for a probe, which replaces the first.
+    /// When the sequence ends, each probe of the plan has had a result.
+    /// </returns>
+    /// <exception cref="ScanRefusedException">The target is refused, has no route, or the engine has no room.</exception>
+    IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(ScanTarget target, ScanPlan plan, CancellationToken cancellationToken);
+}

@@ -1,0 +1,27 @@
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Engine.Udp;
+
+/// <summary>
+/// One UDP service's question: how the request is built and how a genuine answer is recognised. Implementations are stateless
+/// and allocate nothing; everything unguessable comes from the nonce, so that a request can be rebuilt to be held against a reply.
+/// </summary>
+public interface IUdpProbe
+{
+    /// <summary>The largest request any probe writes, in bytes of UDP payload.</summary>
+    const int MaximumRequestLength = 1232;
+
+    /// <summary>The kind this class implements.</summary>
+    ProbeKind Kind { get; }
+
+    /// <summary>Writes the request.</summary>
+    /// <param name="nonce">What makes this request unguessable; the same nonce gives the same bytes.</param>
+    /// <param name="payload">At least <see cref="MaximumRequestLength"/> bytes.</param>
+    /// <returns>The length written, in bytes.</returns>
+    int WriteRequest(ProbeNonce nonce, Span<byte> payload);
+
+    /// <summary>Whether <paramref name="reply"/> is a genuine answer to the request made from <paramref name="nonce"/>.</summary>
+    /// <param name="nonce">The nonce of the request.</param>
+    /// <param name="reply">The UDP payload as received; any length, any content.</param>
+    bool Recognises(ProbeNonce nonce, ReadOnlySpan<byte> reply);
+}

@@ -1,0 +1,43 @@
+using PortScanner.Core.Results;
+
+namespace PortScanner.Storage;
+
+/// <summary>
+/// Where the results of live scans are kept for the seconds until they were read. No implementation writes an address in clear,
+/// and none keeps a row after the scan was deleted. Members may be called from any thread; one scan has one appender.
+/// </summary>
+public interface IScanStore
+{
+    /// <summary>Makes the store ready (schema, checks) and deletes what a killed process of this node left behind.</summary>
+    /// <exception cref="ScanStoreException">The store cannot be used; the message tells an operator what to do.</exception>
+    Task InitializeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Registers a scan, unless its caller has one that is live.</summary>
+    /// <returns>Whether it was created, and else when the caller's live scan ends at the latest.</returns>
+    Task<ScanCreation> TryCreateAsync(NewScan scan, CancellationToken cancellationToken);
+
+    /// <summary>How many scans are live.</summary>
+    Task<int> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>Adds results; a result for a probe that has one replaces it under a new sequence number.</summary>
+    /// <returns>False if the scan is gone (purged): the appender should stop.</returns>
+    Task<bool> AppendAsync(ScanKey key, IReadOnlyList<ProbeResult> results, CancellationToken cancellationToken);
+
+    /// <summary>Marks the scan as over. Called after the last append.</summary>
+    /// <returns>False if the scan is gone.</returns>
+    Task<bool> FinishAsync(ScanKey key, ScanOutcome outcome, CancellationToken cancellationToken);
+
+    /// <summary>Reads what came after a sequence number, in order of sequence.</summary>
+    /// <param name="key">The scan.</param>
+    /// <param name="afterSequence">The last sequence number already read; 0 for all.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The page, or null if the scan is gone.</returns>
+    Task<ScanPage?> ReadAsync(ScanKey key, long afterSequence, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a scan and its results; nothing happens if it is gone.</summary>
+    Task DeleteAsync(ScanId id, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the scans whose <see cref="NewScan.ExpiresAt"/> has passed.</summary>
+    /// <returns>How many were deleted.</returns>
+    Task<int> DeleteExpiredAsync(CancellationToken cancellationToken);
+}
