@@ -26,9 +26,6 @@ namespace PortScanner.Engine;
 /// </remarks>
 public sealed class ScanEngine : IScanEngine, IDisposable
 {
-    // A block is given up if another program has bound one of its ports; so many are tried.
-    private const int MaximumBlockTries = 8;
-
     private readonly ScanEngineOptions _options;
     private readonly Func<IPAddress, string?> _refusalOf;
     private readonly TimeProvider _timeProvider;
@@ -75,14 +72,19 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         }
 
         var source = SourceFor(target);
-        var (block, udpPorts) = TakeSourcePorts(source, new ProbeTable(plan).UdpVariantCount);
-        using var boundPorts = udpPorts;
-        var identity = new ScanIdentity(target, source, _slots.FirstPortOf(block));
+        var probes = new ProbeTable(plan);
+        using var ports = SourcePortLease.TryTake(_slots, source, probes.UdpVariantCount) ?? throw ScanRefusedException.NoFreeSourcePort();
         var scan = new RunningScan(
-            identity, plan, _sender.SenderFor(source), _capture, _options.PacketsPerSecondPerTarget, _timeProvider);
+            new ScanIdentity(target, source, ports.FirstPort),
+            probes,
+            plan.TimeBudget,
+            _sender.SenderFor(source),
+            _capture,
+            _options.PacketsPerSecondPerTarget,
+            _timeProvider);
         try
         {
-            _slots.Put(block, scan);
+            ports.Put(scan);
             _sender.Add(scan);
             while (true)
             {
@@ -104,7 +106,6 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         finally
         {
             scan.Stop();
-            _slots.Release(block);
         }
     }
 
@@ -129,26 +130,5 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             // The exception's message names the address, so it is not carried on.
             throw ScanRefusedException.NoRoute();
         }
-    }
-
-    private (int Block, ReservedUdpPorts Ports) TakeSourcePorts(IPAddress source, int udpCount)
-    {
-        for (var i = 0; i < MaximumBlockTries; i++)
-        {
-            var block = _slots.Take();
-            if (block < 0)
-            {
-                break;
-            }
-
-            if (ReservedUdpPorts.TryReserve(source, _slots.FirstPortOf(block), udpCount) is { } ports)
-            {
-                return (block, ports);
-            }
-
-            _slots.Release(block);
-        }
-
-        throw ScanRefusedException.NoFreeSourcePort();
     }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Sending;
@@ -37,10 +36,16 @@ internal sealed class RunningScan : ICaptureEvidence
 
     /// <summary>Prepares a scan; it begins when the sender thread first pumps it.</summary>
     public RunningScan(
-        ScanIdentity identity, ScanPlan plan, RawSender sender, PacketCapture capture, double packetsPerSecond, TimeProvider timeProvider)
+        ScanIdentity identity,
+        ProbeTable probes,
+        TimeSpan budget,
+        RawSender sender,
+        PacketCapture capture,
+        double packetsPerSecond,
+        TimeProvider timeProvider)
     {
         Identity = identity;
-        Probes = new ProbeTable(plan);
+        Probes = probes;
         Answers = new AnswerTable(Probes.Count);
         Attempts = new AttemptTable(Probes.Count);
         _capture = capture;
@@ -51,7 +56,7 @@ internal sealed class RunningScan : ICaptureEvidence
         _begun = timeProvider.GetTimestamp();
         _builder = new PacketBuilder(identity, Probes);
         _schedule = new PassSchedule(
-            Probes, Answers, Attempts, this, plan.Family == AddressFamily.InterNetworkV6, plan.TimeBudget);
+            Probes, Answers, Attempts, this, identity.Target.Family == AddressFamily.InterNetworkV6, budget);
     }
 
     /// <summary>What marks the scan's packets.</summary>
