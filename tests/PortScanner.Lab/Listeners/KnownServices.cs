@@ -1,0 +1,27 @@
+using PortScanner.Lab.Listeners.Services;
+
+namespace PortScanner.Lab.Listeners;
+
+/// <summary>The UDP services that the lab can run, and the probes that each answers.</summary>
+internal static class KnownServices
+{
+    /// <summary>The services that answer each probe of their port.</summary>
+    public static IReadOnlyList<ServiceRow> Complete { get; } =
+    [
+        new(new DnsService(), "dns"),
+        new(new TftpService(), "tftp"),
+        new(new IkeService(natTraversal: false), "ikev2"),
+        new(new SsdpService(), "ssdp"),
+        new(new MplsService(), "mpls-ping"),
+        new(new IkeService(natTraversal: true), "ikev2-natt"),
+        new(new SipService(), "sip"),
+        new(new MemcachedService(), "memcached-text", "memcached-binary"),
+    ];
+
+    /// <summary>The services that leave one of their port's probes unanswered: NTP's mode 7 and SNMP's version 3.</summary>
+    public static IReadOnlyList<ServiceRow> Partial { get; } =
+    [
+        new(new NtpService(), "ntp"),
+        new(new SnmpService(), "snmpv1", "snmpv2c"),
+    ];
+}

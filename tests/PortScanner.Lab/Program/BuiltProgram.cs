@@ -1,0 +1,26 @@
+namespace PortScanner.Lab.Program;
+
+/// <summary>Where the program that was built together with these tests lies.</summary>
+internal static class BuiltProgram
+{
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    /// <summary>The built program, in the configuration that the lab was built in.</summary>
+    public static string Assembly { get; } =
+        Path.Combine(Repository, "src/PortScanner.Web/bin", Configuration(), "net10.0/PortScanner.Web.dll");
+
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PortScanner.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The lab does not run from inside the repository.");
+        }
+
+        return folder.FullName;
+    }
+
+    // bin/CONFIGURATION/net10.0
+    private static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Parent!.Name;
+}

@@ -1,0 +1,36 @@
+namespace PortScanner.Lab.Program;
+
+/// <summary>The fields of the scan's form; null fields are not sent.</summary>
+public sealed record ScanForm
+{
+    /// <summary>The profile's name.</summary>
+    public string Profile { get; init; } = "custom";
+
+    /// <summary>The port specification of a custom scan.</summary>
+    public string? Ports { get; init; }
+
+    /// <summary>Whether UDP services are probed.</summary>
+    public string? Udp { get; init; }
+
+    /// <summary>Whether an echo is sent.</summary>
+    public string? Icmp { get; init; } = "no";
+
+    /// <summary>What should be open.</summary>
+    public string? Expect { get; init; }
+
+    /// <summary>The report's format.</summary>
+    public string? Format { get; init; } = "json";
+
+    /// <summary>Whether a failed expectation fails the request.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The form as curl's arguments.</summary>
+    public IEnumerable<string> Arguments() =>
+        new (string Name, string? Value)[]
+        {
+            ("consent", "yes"), ("profile", Profile), ("ports", Ports), ("udp", Udp), ("icmp", Icmp),
+            ("expect", Expect), ("format", Format), ("status", Status),
+        }
+        .Where(field => field.Value is not null)
+        .SelectMany(field => (string[])["--data-urlencode", $"{field.Name}={field.Value}"]);
+}

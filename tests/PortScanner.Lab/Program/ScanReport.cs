@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace PortScanner.Lab.Program;
+
+/// <summary>The JSON report, schema <c>portscanner.report/1</c>.</summary>
+/// <param name="Target">Who was scanned.</param>
+/// <param name="Profile">The profile's name.</param>
+/// <param name="DurationMs">How long it took.</param>
+/// <param name="Results">A row a probe.</param>
+/// <param name="Pass">Whether the expectation was met; null without one.</param>
+public sealed record ScanReport(ScanReportTarget Target, string Profile, double DurationMs, IReadOnlyList<ScanRow> Results, bool? Pass)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Reads a report.</summary>
+    /// <exception cref="InvalidOperationException">The answer is something else.</exception>
+    public static ScanReport Parse(HttpAnswer answer)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ScanReport>(answer.Body, Options) is { Results: not null, Target: not null } report
+                ? report
+                : throw new JsonException("a part is missing");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidOperationException($"No report ({exception.Message}):\n{answer.Headers}{answer.Body}", exception);
+        }
+    }
+}
+
+/// <summary>Who was scanned.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Family">The family's name.</param>
+public sealed record ScanReportTarget(string Address, string Family);

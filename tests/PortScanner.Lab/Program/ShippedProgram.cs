@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+using PortScanner.Lab.Network;
+
+namespace PortScanner.Lab.Program;
+
+/// <summary>The built program, running in a namespace with its log at the most verbose level.</summary>
+public sealed class ShippedProgram : IDisposable
+{
+    /// <summary>The TCP port that the program serves in every test.</summary>
+    public const int Port = 8080;
+
+    // Generous, since a first start compiles while other fixtures start too.
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+    private readonly Command _process;
+
+    private ShippedProgram(Command process) => _process = process;
+
+    /// <summary>The settings that let the lab's documentation addresses be scanned.</summary>
+    public static IReadOnlyList<string> AllowTheLab { get; } =
+        ["--Admission:AllowNetworks:0=198.51.100.0/24", "--Admission:AllowNetworks:1=2001:db8::/32"];
+
+    /// <summary>Everything that the program wrote to its standard output and error.</summary>
+    public string Written => _process.Written;
+
+    /// <summary>Starts the program and waits until <c>/healthz</c> answers on each of its addresses.</summary>
+    /// <param name="host">Where it runs.</param>
+    /// <param name="listenOn">The addresses that it serves.</param>
+    /// <param name="settings">Its command line, such as <see cref="AllowTheLab"/>.</param>
+    /// <param name="environment">Variables to add to ours.</param>
+    public static ShippedProgram Start(
+        NetworkNamespace host,
+        IReadOnlyList<IPAddress> listenOn,
+        IEnumerable<string> settings,
+        IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var program = new ShippedProgram(host.StartIn(
+            "dotnet",
+            [
+                BuiltProgram.Assembly,
+                "--urls", string.Join(';', listenOn.Select(address => Page(address))),
+                "--Serilog:MinimumLevel:Default=Verbose",
+                "--Serilog:MinimumLevel:Override:Microsoft=Verbose",
+                "--Serilog:MinimumLevel:Override:Microsoft.AspNetCore=Verbose",
+                .. settings,
+            ],
+            Path.GetDirectoryName(BuiltProgram.Assembly),
+            environment));
+        try
+        {
+            foreach (var address in listenOn)
+            {
+                program.WaitUntilHealthy(host, address);
+            }
+        }
+        catch
+        {
+            program._process.Dispose();
+            throw;
+        }
+
+        return program;
+    }
+
+    /// <summary>The address of a page.</summary>
+    public static string Page(IPAddress server, string path = "") =>
+        server.AddressFamily == AddressFamily.InterNetworkV6 ? $"http://[{server}]:{Port}{path}" : $"http://{server}:{Port}{path}";
+
+    /// <summary>Ends it as a crash would.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Ends it as an operator would.</summary>
+    /// <exception cref="InvalidOperationException">It had ended before, or did not end in time.</exception>
+    public void Stop()
+    {
+        var crashed = _process.HasExited;
+        if (crashed || !_process.Terminate(StopPatience))
+        {
+            var how = crashed ? "ended by itself" : $"did not end within {StopPatience} after SIGTERM";
+            throw new InvalidOperationException($"The program {how}.\n{Last(Written)}");
+        }
+    }
+
+    /// <summary>Makes sure that it has ended.</summary>
+    public void Dispose() => _process.Dispose();
+
+    private void WaitUntilHealthy(NetworkNamespace host, IPAddress address)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (host.RunIn("curl", ["-sf", "-o", "/dev/null", "--max-time", "5", Page(address, "/healthz")]).ExitCode != 0)
+        {
+            if (_process.HasExited || Stopwatch.GetElapsedTime(since) > StartPatience)
+            {
+                throw new InvalidOperationException($"The program did not start.\n{Last(Written)}");
+            }
+
+            Thread.Sleep(100);
+        }
+    }
+
+    private static string Last(string written) => written.Length <= 8000 ? written : written[^8000..];
+}
