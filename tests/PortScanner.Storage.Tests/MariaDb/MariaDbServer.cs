@@ -16,6 +16,9 @@ public class MariaDbServer : IAsyncLifetime
 
     public string? SkipReason { get; private set; }
 
+    /// <summary>More arguments for the server.</summary>
+    public string Arguments { get; init; } = string.Empty;
+
     /// <summary>The server's folder, with all that it writes.</summary>
     public string Folder => _folder;
 
@@ -72,6 +75,7 @@ public class MariaDbServer : IAsyncLifetime
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["PORTSCANNER_TEST_MARIADBD_ARGS"] = Arguments },
         })!;
         var errors = script.StandardError.ReadToEndAsync();
         var output = await script.StandardOutput.ReadToEndAsync();
