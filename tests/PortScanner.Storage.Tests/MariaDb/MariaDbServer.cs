@@ -7,14 +7,16 @@ using PortScanner.Storage.MariaDb;
 namespace PortScanner.Storage.Tests.MariaDb;
 
 /// <summary>
-/// A real server, made and removed by <c>tests/mariadb.sh</c>. Where the script cannot start one, <see cref="SkipReason"/> says why.
+/// A real server, made and removed by <c>tests/mariadb.sh</c>. Where none is installed, tests that ask for it are skipped.
 /// </summary>
 public class MariaDbServer : IAsyncLifetime
 {
+    // What the script says, after sysexits.h, where mariadbd is not installed.
+    private const int NotInstalled = 69;
+
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"portscanner-mariadb-{Guid.NewGuid():N}");
     private string? _connectionString;
-
-    public string? SkipReason { get; private set; }
+    private string? _skipReason;
 
     /// <summary>More arguments for the server.</summary>
     public string Arguments { get; init; } = string.Empty;
@@ -25,7 +27,12 @@ public class MariaDbServer : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         var (exitCode, output, errors) = await ScriptAsync("start");
-        (_connectionString, SkipReason) = exitCode == 0 ? (output.Trim(), null) : ((string?)null, errors.Trim());
+        if (exitCode is not 0 and not NotInstalled)
+        {
+            throw new InvalidOperationException(errors);
+        }
+
+        (_connectionString, _skipReason) = exitCode == 0 ? (output.Trim(), null) : ((string?)null, errors.Trim());
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -45,7 +52,7 @@ public class MariaDbServer : IAsyncLifetime
     /// <summary>The connection string for a database; skips the test where there is no server.</summary>
     public string ConnectionStringTo(string database)
     {
-        Assert.SkipWhen(SkipReason is not null, SkipReason ?? string.Empty);
+        Assert.SkipWhen(_skipReason is not null, _skipReason ?? string.Empty);
         return $"{_connectionString};Database={database}";
     }
 
