@@ -5,6 +5,8 @@ namespace PortScanner.Storage;
 /// <summary>
 /// Where the results of live scans are kept for the seconds until they were read. No implementation writes an address in clear,
 /// and none keeps a row after the scan was deleted. Members may be called from any thread; one scan has one appender.
+/// A scan is live from its creation until it was deleted or <see cref="NewScan.ExpiresAt"/> has passed, finished or not.
+/// Every member throws <see cref="ScanStoreException"/> when the store cannot do its work.
 /// </summary>
 public interface IScanStore
 {
@@ -13,25 +15,31 @@ public interface IScanStore
     Task InitializeAsync(CancellationToken cancellationToken);
 
     /// <summary>Registers a scan, unless its caller has one that is live.</summary>
-    /// <returns>Whether it was created, and else when the caller's live scan ends at the latest.</returns>
+    /// <returns>Whether it was created, and when the caller's live scan, this one or the other, ends at the latest.</returns>
     Task<ScanCreation> TryCreateAsync(NewScan scan, CancellationToken cancellationToken);
 
     /// <summary>How many scans are live.</summary>
     Task<int> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>Adds results; a result for a probe that has one replaces it under a new sequence number.</summary>
-    /// <returns>False if the scan is gone (purged): the appender should stop.</returns>
+    /// <returns>False if the scan is gone (purged): the appender should stop, and none of its results is left.</returns>
     Task<bool> AppendAsync(ScanKey key, IReadOnlyList<ProbeResult> results, CancellationToken cancellationToken);
 
     /// <summary>Marks the scan as over. Called after the last append.</summary>
     /// <returns>False if the scan is gone.</returns>
     Task<bool> FinishAsync(ScanKey key, ScanOutcome outcome, CancellationToken cancellationToken);
 
-    /// <summary>Reads what came after a sequence number, in order of sequence.</summary>
+    /// <summary>
+    /// Reads what came after a sequence number, in order of sequence, as it stood at one moment. Round-trip times are kept to the
+    /// microsecond.
+    /// </summary>
     /// <param name="key">The scan.</param>
     /// <param name="afterSequence">The last sequence number already read; 0 for all.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The page, or null if the scan is gone.</returns>
+    /// <exception cref="ScanStoreException">
+    /// <see cref="ScanStoreError.WrongKey"/>: the page names a responder, and the key's secret is not the one that sealed it.
+    /// </exception>
     Task<ScanPage?> ReadAsync(ScanKey key, long afterSequence, CancellationToken cancellationToken);
 
     /// <summary>Deletes a scan and its results; nothing happens if it is gone.</summary>

@@ -3,14 +3,17 @@ using System.Security.Cryptography;
 namespace PortScanner.Storage;
 
 /// <summary>A scan's random 128-bit name; the only name that the database knows.</summary>
-public readonly record struct ScanId(Guid Value);
+public readonly record struct ScanId(Guid Value)
+{
+    internal byte[] ToBytes() => Value.ToByteArray();
+}
 
 /// <summary>A scan's id together with its secret, from which the key is derived that seals responders' addresses. The secret is never stored.</summary>
 public sealed class ScanKey
 {
     private readonly byte[] _secret;
 
-    private ScanKey(ScanId id, byte[] secret)
+    internal ScanKey(ScanId id, byte[] secret)
     {
         Id = id;
         _secret = secret;

@@ -7,13 +7,13 @@ namespace PortScanner.Storage;
 /// <summary>A scan to register.</summary>
 /// <param name="Key">Its id and secret.</param>
 /// <param name="Caller">The caller's address; kept as an HMAC only.</param>
-/// <param name="EndsBy">When it will be over at the latest; told to a caller who asks for a second scan.</param>
-/// <param name="ExpiresAt">When it is deleted whatever happens.</param>
+/// <param name="EndsBy">When it will be over at the latest, to the millisecond; told to a caller who asks for a second scan.</param>
+/// <param name="ExpiresAt">When it is deleted whatever happens, to the millisecond.</param>
 public sealed record NewScan(ScanKey Key, IPAddress Caller, DateTimeOffset EndsBy, DateTimeOffset ExpiresAt);
 
 /// <summary>The answer to <see cref="IScanStore.TryCreateAsync"/>.</summary>
 /// <param name="Created">Whether the scan was registered.</param>
-/// <param name="LiveScanEndsBy">If not, when the caller's live scan will be over at the latest.</param>
+/// <param name="LiveScanEndsBy">When the caller's live scan, this one or an earlier one, will be over at the latest.</param>
 public readonly record struct ScanCreation(bool Created, DateTimeOffset LiveScanEndsBy);
 
 /// <summary>How a scan stands.</summary>

@@ -11,6 +11,9 @@ public enum ScanStoreError
 
     /// <summary>The tables are full.</summary>
     Full,
+
+    /// <summary>The secret of a scan's key is not the one its results were sealed with.</summary>
+    WrongKey,
 }
 
 /// <summary>The store cannot do its work. The message never names an address or a port of a visitor.</summary>
@@ -22,12 +25,22 @@ public sealed class ScanStoreException : Exception
     /// <summary>What is wrong.</summary>
     public ScanStoreError Error { get; }
 
+    /// <summary>The database cannot be reached or made ready; its own words, which know of no visitor yet, help the operator.</summary>
     internal static ScanStoreException Unavailable(Exception cause) =>
-        new(ScanStoreError.Unavailable, "The database of ConnectionStrings:Results did not do what was asked.", cause);
+        new(ScanStoreError.Unavailable, $"The database of ConnectionStrings:Results cannot be used: {cause.Message}", cause);
+
+    /// <summary>A statement about a scan failed. The server's words are left out, since they can quote the statement's values.</summary>
+    internal static ScanStoreException StatementFailed(int serverError) =>
+        new(ScanStoreError.Unavailable, serverError == 0
+            ? "The connection to the database of ConnectionStrings:Results was lost."
+            : $"The database of ConnectionStrings:Results failed with its error {serverError}.");
 
     internal static ScanStoreException WouldKeepData(string setting) =>
-        new(ScanStoreError.WouldKeepData, $"The database server has {setting} switched on, which would write results to disk; switch it off.");
+        new(ScanStoreError.WouldKeepData, $"The database server would write results to disk because of {setting}; see deploy/mariadb/README.md.");
 
-    internal static ScanStoreException Full(Exception cause) =>
-        new(ScanStoreError.Full, "The database's MEMORY tables are full; raise max_heap_table_size or lower Admission:MaximumLiveScans.", cause);
+    internal static ScanStoreException Full() =>
+        new(ScanStoreError.Full, "The database's MEMORY tables are full; raise max_heap_table_size or lower Admission:MaximumLiveScans.");
+
+    internal static ScanStoreException WrongKey() =>
+        new(ScanStoreError.WrongKey, "The scan's results were sealed under another secret than this key's.");
 }

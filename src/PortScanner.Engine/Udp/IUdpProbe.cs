@@ -14,6 +14,12 @@ public interface IUdpProbe
     /// <summary>The kind this class implements.</summary>
     ProbeKind Kind { get; }
 
+    /// <summary>
+    /// Whether a genuine answer may come from another port than the one that was asked. Such an answer is tied to its request by the
+    /// port it was sent to and by <see cref="Recognises"/> alone.
+    /// </summary>
+    bool MayAnswerFromAnotherPort { get; }
+
     /// <summary>Writes the request.</summary>
     /// <param name="nonce">What makes this request unguessable; the same nonce gives the same bytes.</param>
     /// <param name="payload">At least <see cref="MaximumRequestLength"/> bytes.</param>

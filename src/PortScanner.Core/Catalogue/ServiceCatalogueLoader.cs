@@ -1,0 +1,76 @@
+using System.Globalization;
+
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Catalogue;
+
+/// <summary>Reads <c>services.tsv</c>, strictly: what is wrong there is our own fault and must not reach a visitor.</summary>
+internal static class ServiceCatalogueLoader
+{
+    public const int LongestRisk = 160;
+
+    private const string FileName = "services.tsv";
+
+    private static readonly string[] Columns = ["protocol", "port", "service", "quick", "risk"];
+
+    public static ServiceCatalogue LoadEmbedded()
+    {
+        using var reader = EmbeddedTable.Open(FileName);
+        return Load(reader);
+    }
+
+    /// <exception cref="InvalidDataException">A line is wrong; the message names it.</exception>
+    public static ServiceCatalogue Load(TextReader reader)
+    {
+        var rows = new List<CatalogueRow>();
+        foreach (var line in EmbeddedTable.Read(reader, FileName, Columns))
+        {
+            var row = Parse(line);
+            if (rows.Count > 0 && Order(rows[^1].Entry) >= Order(row.Entry))
+            {
+                throw line.Wrong("rows must ascend by protocol and port, each port once");
+            }
+
+            rows.Add(row);
+        }
+
+        return new ServiceCatalogue(rows);
+    }
+
+    private static CatalogueRow Parse(EmbeddedTableRow line)
+    {
+        var protocol = line.Cells[0] switch
+        {
+            "tcp" => ProbeProtocol.Tcp,
+            "udp" => ProbeProtocol.Udp,
+            _ => throw line.Wrong("the protocol must be tcp or udp"),
+        };
+        if (!ushort.TryParse(line.Cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        {
+            throw line.Wrong("the port must be a number from 0 to 65535");
+        }
+
+        var service = line.Cells[2];
+        if (!service.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            throw line.Wrong("the service must be of lower-case letters, digits and dashes");
+        }
+
+        var (isQuick, isFirst) = line.Cells[3] switch
+        {
+            "first" => (true, true),
+            "yes" => (true, false),
+            "no" => (false, false),
+            _ => throw line.Wrong("quick must be first, yes or no"),
+        };
+        var risk = line.Cells[4];
+        if (!risk.EndsWith('.') || risk.Length > LongestRisk)
+        {
+            throw line.Wrong($"the risk must be one sentence of at most {LongestRisk} characters that ends with a period");
+        }
+
+        return new CatalogueRow(new CatalogueEntry(protocol, port, service, risk, isQuick), isFirst);
+    }
+
+    private static int Order(CatalogueEntry entry) => ((int)entry.Protocol << 16) | entry.Port;
+}

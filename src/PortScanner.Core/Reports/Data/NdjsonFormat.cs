@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace PortScanner.Core.Reports.Data;
+
+/// <summary>One JSON object a line: each result as it comes, silence included, then the summary.</summary>
+public sealed class NdjsonFormat : IReportFormat
+{
+    /// <inheritdoc/>
+    public string Name => "ndjson";
+
+    /// <inheritdoc/>
+    public string MediaType => "application/x-ndjson";
+
+    /// <inheritdoc/>
+    public bool IsStreamed => true;
+
+    /// <inheritdoc/>
+    public IReportWriter Begin(TextWriter output, ReportHeader header) => new Writer(output);
+
+    private sealed class Writer(TextWriter output) : IReportWriter
+    {
+        public void Row(ReportRow row) => output.Write($"{JsonText.Of(ResultFields.Of(row).WriteTo)}\n");
+
+        public void End(ScanReport report) => output.Write($"{JsonText.Of(json => WriteLastLine(json, report))}\n");
+
+        private static void WriteLastLine(Utf8JsonWriter json, ScanReport report)
+        {
+            json.WriteStartObject();
+            SummaryJson.WriteProperties(json, report);
+            json.WriteEndObject();
+        }
+    }
+}

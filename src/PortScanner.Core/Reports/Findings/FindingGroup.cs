@@ -1,0 +1,49 @@
+using System.Net;
+
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Reports.Findings;
+
+/// <summary>Ports of one state that share a reason and an answerer.</summary>
+/// <param name="Reason">The reason.</param>
+/// <param name="Responder">Who answered, if not the tested address.</param>
+/// <param name="Ports">The ports of each protocol, as compact ranges.</param>
+public sealed record FindingGroup(Reason Reason, IPAddress? Responder, IReadOnlyList<ProtocolPorts> Ports)
+{
+    /// <summary>What happened, as a sentence that names the reason.</summary>
+    public string Sentence
+    {
+        get
+        {
+            var (_, name, _, _, _, words) = Reason.Info();
+            return $"{char.ToUpperInvariant(words[0])}{words[1..]} ({name}).";
+        }
+    }
+
+    /// <summary>Who answered, as a sentence; null if nobody did.</summary>
+    public string? Answerer => Responder is not null
+        ? $"Answered by {Responder}, which is not your address."
+        : Reason.Info().Strength > EvidenceStrength.Silence ? "Answered by your address itself." : null;
+
+    /// <summary>Groups findings, in the order of their first ports.</summary>
+    public static IReadOnlyList<FindingGroup> Of(IEnumerable<PortFinding> findings) =>
+    [
+        .. findings.GroupBy(port => (port.Spokesman.Result.Reason, port.Spokesman.Result.Responder))
+            .Select(group => new FindingGroup(group.Key.Reason, group.Key.Responder, ProtocolPorts.Of(group))),
+    ];
+}
+
+/// <summary>Ports of one protocol.</summary>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Ranges">The ports in ascending order, such as <c>1-21, 23, 25-1055</c>.</param>
+public sealed record ProtocolPorts(ProbeProtocol Protocol, string Ranges)
+{
+    /// <summary>The ports of findings, by protocol.</summary>
+    public static IReadOnlyList<ProtocolPorts> Of(IEnumerable<PortFinding> findings) =>
+    [
+        .. findings.GroupBy(port => port.Protocol)
+            .OrderBy(protocol => protocol.Key)
+            .Select(protocol => new ProtocolPorts(protocol.Key, PortRanges.Compact(protocol.Select(port => port.Port)))),
+    ];
+}

@@ -1,0 +1,36 @@
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Reports.Findings;
+
+/// <summary>
+/// What is known of one port. Several probes can ask one UDP port; the port is then what the most telling of them found, so that a
+/// port is counted and named once.
+/// </summary>
+/// <param name="Protocol">The protocol of the port.</param>
+/// <param name="Port">Its number.</param>
+/// <param name="State">What is known.</param>
+/// <param name="Rows">The results that say so; at least one.</param>
+public sealed record PortFinding(ProbeProtocol Protocol, ushort Port, PortState State, IReadOnlyList<ReportRow> Rows)
+{
+    // An answer tells more than silence, and doubtful silence must not be hidden by the proved silence of another probe.
+    private static readonly PortState[] MostTellingFirst =
+        [PortState.Open, PortState.Closed, PortState.Rejected, PortState.Unknown, PortState.Stealth];
+
+    /// <summary>The result that speaks for the port.</summary>
+    public ReportRow Spokesman => Rows[0];
+
+    /// <summary>The findings of a report, in the order of its rows; an echo request has no port and is none.</summary>
+    public static IReadOnlyList<PortFinding> Of(IEnumerable<ReportRow> rows) =>
+    [
+        .. rows.Where(row => row.Result.Probe.Port is not null)
+            .GroupBy(row => (row.Result.Probe.Protocol, row.Result.Probe.Port!.Value))
+            .Select(port => Of(port.Key.Protocol, port.Key.Value, [.. port])),
+    ];
+
+    private static PortFinding Of(ProbeProtocol protocol, ushort port, ReportRow[] rows)
+    {
+        var state = MostTellingFirst.First(candidate => rows.Any(row => row.Result.State == candidate));
+        return new PortFinding(protocol, port, state, [.. rows.Where(row => row.Result.State == state)]);
+    }
+}

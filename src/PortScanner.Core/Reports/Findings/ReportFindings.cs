@@ -1,0 +1,60 @@
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Reports.Findings;
+
+/// <summary>What a report means: facts, verdict and words, ready for any format that is read by people.</summary>
+/// <param name="Facts">How many ports are in each state.</param>
+/// <param name="Verdict">What that amounts to.</param>
+/// <param name="Sentence">The verdict as a sentence.</param>
+/// <param name="Sections">The states that occurred, what matters most first.</param>
+/// <param name="Ping">What became of the echo request, as sentences; null if there was none.</param>
+public sealed record ReportFindings(
+    PortFacts Facts,
+    Verdict Verdict,
+    string Sentence,
+    IReadOnlyList<StateSection> Sections,
+    string? Ping)
+{
+    // No ordinary host offers this many services and nothing but services; a proxy, a tarpit or a decoy does.
+    private const int ManyTcpPorts = 20;
+
+    /// <summary>The findings of <paramref name="report"/>.</summary>
+    public static ReportFindings Of(ScanReport report)
+    {
+        var ports = PortFinding.Of(report.Rows);
+        var echo = report.Rows.FirstOrDefault(row => row.Result.Probe.Kind == ProbeKind.Echo)?.Result;
+        var facts = FactsOf(ports, echo);
+        return new ReportFindings(
+            facts,
+            Verdicts.Of(facts),
+            VerdictWords.Sentence(facts, Vantage.Of(report.Header.Address)),
+            [.. StateWords.ReportOrder.Where(state => facts.CountOf(state) > 0).Select(state => SectionOf(state, ports, facts))],
+            echo is null ? null : PingWords.Sentence(echo));
+    }
+
+    private static PortFacts FactsOf(IReadOnlyList<PortFinding> ports, ProbeResult? echo)
+    {
+        var tcp = ports.Where(port => port.Protocol == ProbeProtocol.Tcp).ToArray();
+        return new PortFacts(
+            CountOf(PortState.Open),
+            CountOf(PortState.Rejected),
+            CountOf(PortState.Closed),
+            CountOf(PortState.Stealth),
+            CountOf(PortState.Unknown),
+            PingAnswers: echo?.State == PortState.Open,
+            EveryTcpPortOpen: tcp.Length >= ManyTcpPorts && tcp.All(port => port.State == PortState.Open));
+
+        int CountOf(PortState state) => ports.Count(port => port.State == state);
+    }
+
+    private static StateSection SectionOf(PortState state, IEnumerable<PortFinding> ports, PortFacts facts)
+    {
+        var members = ports.Where(port => port.State == state).ToArray();
+        var exposures = members.Where(IsExposure).ToArray();
+        return new StateSection(state, members.Length, [.. exposures.Select(Exposure.Of)], FindingGroup.Of(members.Except(exposures)));
+
+        // Where one device answers for every TCP port, a warning about each would be noise.
+        bool IsExposure(PortFinding port) => state == PortState.Open && !(facts.EveryTcpPortOpen && port.Protocol == ProbeProtocol.Tcp);
+    }
+}

@@ -1,0 +1,109 @@
+using PortScanner.Core.Reports.Findings;
+
+using static PortScanner.Core.Reports.Html.HtmlPage;
+
+namespace PortScanner.Core.Reports.Html;
+
+internal sealed class HtmlReportWriter : IReportWriter
+{
+    private readonly TextWriter _output;
+    private readonly HtmlRows _rows;
+
+    public HtmlReportWriter(TextWriter output, ReportHeader header)
+    {
+        _output = output;
+        _rows = new HtmlRows(output);
+        WriteHeader(header);
+    }
+
+    public void Row(ReportRow row) => _rows.Write(row);
+
+    public void End(ScanReport report)
+    {
+        _rows.Close();
+        var findings = ReportFindings.Of(report);
+        Write("<h2 id=\"result\">Result</h2>\n");
+        if (report.EarlyEnd is not null)
+        {
+            Paragraph($"The test ended early: {report.EarlyEnd}", "warning");
+        }
+
+        Paragraph(findings.Sentence, "verdict");
+
+        WriteExpectation(report);
+        foreach (var section in findings.Sections)
+        {
+            HtmlSection.Write(_output, section);
+        }
+
+        if (findings.Ping is not null)
+        {
+            Write("<h3>Ping</h3>\n");
+            Paragraph(findings.Ping);
+        }
+
+        WriteReadingHelp(findings);
+        Paragraph(VerdictWords.Effort(report.Rows.Count, report.Duration));
+        WriteFoot(_output);
+    }
+
+    private void WriteHeader(ReportHeader header)
+    {
+        WriteHead(_output, HeaderWords.Title(header));
+        Write("<table class=\"facts\">\n<caption>This test</caption>\n<tbody>\n");
+        foreach (var (label, text) in HeaderWords.Lines(header))
+        {
+            Write($"<tr><th scope=\"row\">{Encode(label)}</th><td>{Encode(text)}</td></tr>\n");
+        }
+
+        Write("</tbody>\n</table>\n<h2>Answers</h2>\n");
+        Write("<p>Answers stand here as they come. Ports that stay silent are summed up in the <a href=\"#result\">result</a>, below.</p>\n");
+        _rows.Open();
+    }
+
+    private void WriteExpectation(ScanReport report)
+    {
+        if (report.Expectation is not { } expectation)
+        {
+            return;
+        }
+
+        Write($"<h3>Expected open: {Encode(expectation.Expect)}</h3>\n");
+        if (expectation.Differences.Count > 0)
+        {
+            Write("<ul>\n");
+            foreach (var difference in expectation.Differences)
+            {
+                Write($"<li>{Encode(difference)}</li>\n");
+            }
+
+            Write("</ul>\n");
+        }
+
+        Paragraph(report.Pass == true ? "PASS" : "FAIL", "outcome");
+    }
+
+    private void WriteReadingHelp(ReportFindings findings)
+    {
+        if (findings.Sections.Count == 0)
+        {
+            return;
+        }
+
+        Write("<h3>How to read this</h3>\n<dl>\n");
+        foreach (var words in findings.Sections.Select(section => section.State.Words()))
+        {
+            Definition(words.Title, words.Meaning);
+        }
+
+        Write("</dl>\n");
+    }
+
+    private void Definition(string term, string text) => Write($"<dt>{Encode(term)}</dt><dd>{Encode(text)}</dd>\n");
+
+    private void Paragraph(string text) => Write($"<p>{Encode(text)}</p>\n");
+
+    private void Paragraph(string text, string cssClass) => Write($"<p class=\"{cssClass}\">{Encode(text)}</p>\n");
+
+    private void Write(string html) => _output.Write(html);
+}

@@ -1,0 +1,30 @@
+namespace PortScanner.Core.Reports;
+
+/// <summary>One way to write a report.</summary>
+public interface IReportFormat
+{
+    /// <summary>The name in <c>format=</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The media type, without parameters. Every format is UTF-8.</summary>
+    string MediaType { get; }
+
+    /// <summary>Whether rows are written as they come; else everything is written at the end.</summary>
+    bool IsStreamed { get; }
+
+    /// <summary>Writes what is known before the first answer, if the format is streamed.</summary>
+    /// <param name="output">Where the report goes; it is neither flushed nor closed.</param>
+    /// <param name="header">What is known.</param>
+    /// <returns>What writes the rest; it belongs to this one report and is not for several threads.</returns>
+    IReportWriter Begin(TextWriter output, ReportHeader header);
+}
+
+/// <summary>Writes one report: rows as they come, then the end, once.</summary>
+public interface IReportWriter
+{
+    /// <summary>Writes a result as it comes, if the format is streamed. A later row for the same probe replaces the earlier.</summary>
+    void Row(ReportRow row);
+
+    /// <summary>Writes the rest.</summary>
+    void End(ScanReport report);
+}

@@ -1,0 +1,21 @@
+using System.Net;
+using System.Net.Sockets;
+
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Reports;
+
+/// <summary>What is known before the first answer.</summary>
+/// <param name="Address">The address that is tested: the caller's own.</param>
+/// <param name="Plan">What is asked.</param>
+/// <param name="StartedAt">When the scan began.</param>
+/// <param name="Source">Where the probes come from, as the operator words it (an address, a place); null if it is not told.</param>
+/// <param name="Expect">What the caller expects to be open, as written; null without an expectation.</param>
+public sealed record ReportHeader(IPAddress Address, ScanPlan Plan, DateTimeOffset StartedAt, string? Source, string? Expect)
+{
+    /// <summary>The address family of <see cref="Address"/>.</summary>
+    public AddressFamily Family => Address.AddressFamily;
+
+    /// <summary>How many probes of <paramref name="protocol"/> the plan holds.</summary>
+    public int CountOf(ProbeProtocol protocol) => Plan.Probes.Count(probe => probe.Protocol == protocol);
+}

@@ -1,0 +1,48 @@
+using System.Net.Sockets;
+
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Reports;
+
+/// <summary>The published names of the domain's values, as <c>docs/report-format.md</c> lists them.</summary>
+public static class ReportNames
+{
+    /// <summary>The name of a state.</summary>
+    public static string Of(PortState state) => state switch
+    {
+        PortState.Open => "open",
+        PortState.Closed => "closed",
+        PortState.Rejected => "rejected",
+        PortState.Stealth => "stealth",
+        PortState.Unknown => "unknown",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state."),
+    };
+
+    /// <summary>The name of a protocol.</summary>
+    public static string Of(ProbeProtocol protocol) => protocol switch
+    {
+        ProbeProtocol.Tcp => "tcp",
+        ProbeProtocol.Udp => "udp",
+        ProbeProtocol.Icmp => "icmp",
+        _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "Not a protocol."),
+    };
+
+    /// <summary>The name of a profile.</summary>
+    public static string Of(ScanProfile profile) => profile switch
+    {
+        ScanProfile.Quick => "quick",
+        ScanProfile.Standard => "standard",
+        ScanProfile.Full => "full",
+        ScanProfile.Custom => "custom",
+        _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "Not a profile."),
+    };
+
+    /// <summary>The name of an address family.</summary>
+    public static string Of(AddressFamily family) => family switch
+    {
+        AddressFamily.InterNetwork => "ipv4",
+        AddressFamily.InterNetworkV6 => "ipv6",
+        _ => throw new ArgumentOutOfRangeException(nameof(family), family, "Neither IPv4 nor IPv6."),
+    };
+}

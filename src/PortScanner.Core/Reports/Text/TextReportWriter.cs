@@ -1,0 +1,139 @@
+using PortScanner.Core.Reports.Findings;
+
+namespace PortScanner.Core.Reports.Text;
+
+internal sealed class TextReportWriter : IReportWriter
+{
+    private readonly TextLines _lines;
+    private readonly TextRows _rows;
+
+    public TextReportWriter(TextWriter output, ReportHeader header)
+    {
+        _lines = new TextLines(output);
+        _rows = new TextRows(_lines);
+        WriteHeader(header);
+    }
+
+    public void Row(ReportRow row) => _rows.Write(row);
+
+    public void End(ScanReport report)
+    {
+        var findings = ReportFindings.Of(report);
+        _rows.WriteEnd();
+        _lines.Blank();
+        Underlined("RESULT", '=');
+        if (report.EarlyEnd is not null)
+        {
+            _lines.Wrapped("", $"The test ended early: {report.EarlyEnd}");
+        }
+
+        _lines.Wrapped("", findings.Sentence);
+
+        foreach (var section in findings.Sections)
+        {
+            WriteSection(section);
+        }
+
+        if (findings.Ping is not null)
+        {
+            _lines.Blank();
+            Underlined("Ping", '-');
+            _lines.Wrapped("", findings.Ping);
+        }
+
+        WriteReadingHelp(findings);
+        WriteEnding(report, findings);
+    }
+
+    private void WriteHeader(ReportHeader header)
+    {
+        Underlined(HeaderWords.Title(header), '=');
+        foreach (var (label, text) in HeaderWords.Lines(header))
+        {
+            _lines.Wrapped($"  {label,-14} ", text);
+        }
+
+        _lines.Blank();
+        _lines.Wrapped("", "Answers, as they come. Ports that stay silent are summed up in the result.");
+        _lines.Blank();
+        _rows.WriteHeading();
+    }
+
+    private void WriteSection(StateSection section)
+    {
+        _lines.Blank();
+        Underlined(section.Heading, '-');
+        foreach (var exposure in section.Exposures)
+        {
+            WriteExposure(exposure);
+        }
+
+        foreach (var group in section.Groups)
+        {
+            _lines.Wrapped("  ", group.Answerer is null ? group.Sentence : $"{group.Sentence} {group.Answerer}");
+            foreach (var (protocol, ranges) in group.Ports)
+            {
+                _lines.Wrapped($"    {ReportNames.Of(protocol)}  ", ranges);
+            }
+        }
+
+        _lines.Wrapped("  What to do: ", section.State.Words().Advice);
+    }
+
+    private void WriteExposure(Exposure exposure)
+    {
+        _lines.Wrapped($"  {exposure.Port,-9} ", exposure.Service.Length > 0 ? exposure.Service : "unknown service");
+        _lines.Wrapped("            ", exposure.Risk);
+        if (exposure.Doubt is not null)
+        {
+            _lines.Wrapped("            ", $"Less certain: {exposure.Doubt}.");
+        }
+
+        if (exposure.Responder is not null)
+        {
+            _lines.Wrapped("            ", $"Answered by {exposure.Responder}, which is not your address.");
+        }
+    }
+
+    private void WriteReadingHelp(ReportFindings findings)
+    {
+        if (findings.Sections.Count == 0)
+        {
+            return;
+        }
+
+        _lines.Blank();
+        Underlined("How to read this", '-');
+        foreach (var words in findings.Sections.Select(section => section.State.Words()))
+        {
+            _lines.Wrapped($"  {ReportNames.Of(words.State),-8}  ", words.Meaning);
+        }
+    }
+
+    private void WriteEnding(ScanReport report, ReportFindings findings)
+    {
+        _lines.Blank();
+        _lines.Wrapped("", VerdictWords.Effort(report.Rows.Count, report.Duration));
+        var counts = StateWords.ReportOrder.Select(state => $"{ReportNames.Of(state)}={findings.Facts.CountOf(state)}");
+        _lines.Line($"ports: {string.Join(' ', counts)}");
+        if (report.Expectation is null)
+        {
+            return;
+        }
+
+        _lines.Wrapped("expected open: ", report.Expectation.Expect);
+        foreach (var difference in report.Expectation.Differences)
+        {
+            _lines.Wrapped("  - ", difference);
+        }
+
+        // The very last line, so that a script can test it with tail -1.
+        _lines.Line(report.Pass == true ? "PASS" : "FAIL");
+    }
+
+    private void Underlined(string heading, char line)
+    {
+        _lines.Line(heading);
+        _lines.Line(new string(line, heading.Length));
+    }
+}

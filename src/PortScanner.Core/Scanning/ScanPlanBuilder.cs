@@ -1,0 +1,45 @@
+using System.Net.Sockets;
+
+using PortScanner.Core.Catalogue;
+using PortScanner.Core.Ports;
+
+namespace PortScanner.Core.Scanning;
+
+/// <summary>Lays the probes of one plan in order. Each Add method is called at most once, so no probe can occur twice.</summary>
+internal sealed class ScanPlanBuilder(AddressFamily family)
+{
+    private readonly List<Probe> _probes = [];
+
+    // Many UDP ports may be asked for, few have services: looked up instead of searched for.
+    private readonly ILookup<ushort, ProbeKind> _services =
+        ProbeKinds.UdpServices(family).ToLookup(service => service.Port!.Value, service => service.Kind);
+
+    public void AddEcho() => _probes.Add(new Probe(ProbeKind.Echo, null));
+
+    public void AddTcp(PortSet ports)
+    {
+        var quick = ServiceCatalogue.Default.QuickTcpPorts;
+        _probes.AddRange(quick.Where(ports.Contains).Select(Syn));
+        var alreadyIn = PortSet.From(quick);
+        _probes.AddRange(ports.Ports.Where(port => !alreadyIn.Contains(port)).Select(Syn));
+    }
+
+    /// <summary>Adds each probe that lives on a port, or an empty datagram where none does.</summary>
+    public void AddUdp(PortSet ports)
+    {
+        foreach (var port in ports.Ports)
+        {
+            if (!_services.Contains(port))
+            {
+                _probes.Add(new Probe(ProbeKind.UdpEmpty, port));
+                continue;
+            }
+
+            _probes.AddRange(_services[port].Select(kind => new Probe(kind, port)));
+        }
+    }
+
+    public ScanPlan Build(ScanProfile profile) => new(profile, family, [.. _probes]);
+
+    private static Probe Syn(ushort port) => new(ProbeKind.Syn, port);
+}

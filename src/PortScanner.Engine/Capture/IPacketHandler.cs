@@ -1,0 +1,10 @@
+namespace PortScanner.Engine.Capture;
+
+/// <summary>Takes the packets of a capture.</summary>
+public interface IPacketHandler
+{
+    /// <summary>Called on the capture's thread for each IP packet that came in. It must not block, throw or keep the span.</summary>
+    /// <param name="packet">The packet from its IP header on, as far as it was captured.</param>
+    /// <param name="capturedAt">When the kernel saw it: microseconds of Unix time.</param>
+    void OnPacket(ReadOnlySpan<byte> packet, long capturedAt);
+}

@@ -1,0 +1,37 @@
+using PortScanner.Core.Results;
+using PortScanner.Engine.Packets;
+
+namespace PortScanner.Engine.Classification;
+
+/// <summary>What each TCP segment means as an answer to a SYN of ours.</summary>
+public static class TcpAnswers
+{
+    /// <summary>Classifies a segment that came to a scan's source port from a probed port.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="sequence">The scan's sequence numbers.</param>
+    /// <returns>Null if it is no answer: our own SYN seen again on loopback, or a segment without any of the deciding flags.</returns>
+    public static Reason? Classify(in TcpHeader segment, TcpSequence sequence)
+    {
+        var flags = segment.ControlBits & (TcpControlBits.Fin | TcpControlBits.Syn | TcpControlBits.Rst | TcpControlBits.Ack);
+        var acknowledgesOurSyn = sequence.Owns(segment.Acknowledgment) && (segment.Acknowledgment & 1) == 1;
+
+        // RFC 9293 section 3.10.7.1 wants ack = seq + 1 in a reset, but some stacks send ack = seq, and others no ack at all.
+        if (flags.HasFlag(TcpControlBits.Rst))
+        {
+            return flags.HasFlag(TcpControlBits.Ack) && !sequence.Owns(segment.Acknowledgment) ? Reason.WrongAck : Reason.Reset;
+        }
+
+        return flags switch
+        {
+            TcpControlBits.Syn | TcpControlBits.Ack => acknowledgesOurSyn ? Reason.SynAck : Reason.WrongAck,
+            TcpControlBits.Syn => sequence.Owns(segment.Sequence) ? null : Reason.SplitHandshake,
+            TcpControlBits.Ack => acknowledgesOurSyn ? Reason.Ack : Reason.ChallengeAck,
+            TcpControlBits.Fin | TcpControlBits.Ack => acknowledgesOurSyn ? Reason.FinAck : Reason.WrongAck,
+            _ => null,
+        };
+    }
+
+    /// <summary>The pass that a segment answers, or -1 if it does not tell.</summary>
+    public static int PassOf(in TcpHeader segment, TcpSequence sequence) =>
+        segment.ControlBits.HasFlag(TcpControlBits.Ack) && sequence.Owns(segment.Acknowledgment) ? TcpSequence.PassOf(segment.Acknowledgment) : -1;
+}

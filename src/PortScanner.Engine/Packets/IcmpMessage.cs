@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+
+namespace PortScanner.Engine.Packets;
+
+/// <summary>
+/// An ICMP (RFC 792) or ICMPv6 (RFC 4443 section 2.1) message.
+/// <code>
+/// |     Type      |     Code      |          Checksum             |
+/// |      Rest of header: identifier and sequence of an echo       |
+/// |      Body: echo data, or the packet that caused the error     |
+/// </code>
+/// </summary>
+public ref struct IcmpMessage
+{
+    /// <summary>The length before the body, in bytes.</summary>
+    public const int HeaderLength = 8;
+
+    /// <summary>The type of an ICMP echo request.</summary>
+    public const byte EchoRequest = 8;
+
+    /// <summary>The type of an ICMP echo reply.</summary>
+    public const byte EchoReply = 0;
+
+    /// <summary>The type of an ICMPv6 echo request (RFC 4443 section 4.1).</summary>
+    public const byte EchoRequestV6 = 128;
+
+    /// <summary>The type of an ICMPv6 echo reply (RFC 4443 section 4.2).</summary>
+    public const byte EchoReplyV6 = 129;
+
+    /// <summary>The type.</summary>
+    public byte Type { get; init; }
+
+    /// <summary>The code.</summary>
+    public byte Code { get; init; }
+
+    /// <summary>The identifier, if it is an echo.</summary>
+    public ushort Identifier { get; init; }
+
+    /// <summary>The sequence number, if it is an echo.</summary>
+    public ushort Sequence { get; init; }
+
+    /// <summary>The body.</summary>
+    public ReadOnlySpan<byte> Body { get; init; }
+
+    /// <summary>Reads a message.</summary>
+    /// <returns>False if fewer than <see cref="HeaderLength"/> bytes are there.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> data, out IcmpMessage message)
+    {
+        message = default;
+        if (data.Length < HeaderLength)
+        {
+            return false;
+        }
+
+        message = new IcmpMessage
+        {
+            Type = data[0],
+            Code = data[1],
+            Identifier = BinaryPrimitives.ReadUInt16BigEndian(data[4..]),
+            Sequence = BinaryPrimitives.ReadUInt16BigEndian(data[6..]),
+            Body = data[HeaderLength..],
+        };
+        return true;
+    }
+
+    /// <summary>Writes the header of an echo request before its data; the checksum is left zero.</summary>
+    /// <param name="message">At least <see cref="HeaderLength"/> bytes.</param>
+    /// <param name="isIpv6">Which protocol's type is written.</param>
+    /// <param name="identifier">Tells whose echo it is.</param>
+    /// <param name="sequence">Tells which attempt it is.</param>
+    public static void WriteEchoRequest(Span<byte> message, bool isIpv6, ushort identifier, ushort sequence)
+    {
+        message[..HeaderLength].Clear();
+        message[0] = isIpv6 ? EchoRequestV6 : EchoRequest;
+        BinaryPrimitives.WriteUInt16BigEndian(message[4..], identifier);
+        BinaryPrimitives.WriteUInt16BigEndian(message[6..], sequence);
+    }
+}

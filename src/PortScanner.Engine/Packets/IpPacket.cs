@@ -1,0 +1,30 @@
+namespace PortScanner.Engine.Packets;
+
+/// <summary>An IP packet of either family, read down to its transport header. It points into the bytes that it was read from.</summary>
+public ref struct IpPacket
+{
+    /// <summary>The source address: 4 or 16 bytes.</summary>
+    public ReadOnlySpan<byte> Source { get; init; }
+
+    /// <summary>The destination address: 4 or 16 bytes.</summary>
+    public ReadOnlySpan<byte> Destination { get; init; }
+
+    /// <summary>The time to live or hop limit that is left.</summary>
+    public byte HopLimit { get; init; }
+
+    /// <summary>The transport protocol (<see cref="IpProtocol"/>).</summary>
+    public byte Protocol { get; init; }
+
+    /// <summary>The transport header and what follows, as far as it was captured or quoted.</summary>
+    public ReadOnlySpan<byte> Payload { get; init; }
+
+    /// <summary>Whether it is IPv6.</summary>
+    public readonly bool IsIpv6 => Source.Length == 16;
+
+    /// <summary>Reads a packet of either family.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> data, out IpPacket packet)
+    {
+        packet = default;
+        return !data.IsEmpty && (data[0] >> 4 == 6 ? Ipv6Header.TryParse(data, out packet) : Ipv4Header.TryParse(data, out packet));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+
+namespace PortScanner.Engine.Packets;
+
+/// <summary>
+/// The IPv4 header, RFC 791 section 3.1.
+/// <code>
+///  0                   1                   2                   3
+///  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+/// |Version|  IHL  |Type of Service|          Total Length         |
+/// |         Identification        |Flags|      Fragment Offset    |
+/// |  Time to Live |    Protocol   |         Header Checksum       |
+/// |                       Source Address                          |
+/// |                    Destination Address                        |
+/// </code>
+/// </summary>
+public static class Ipv4Header
+{
+    /// <summary>The length without options, in bytes.</summary>
+    public const int Length = 20;
+
+    private const ushort DontFragment = 0x4000;
+    private const ushort FragmentOffsetMask = 0x1FFF;
+
+    /// <summary>Writes a header without options. The identification stays zero: the kernel fills it in.</summary>
+    /// <param name="packet">At least <see cref="Length"/> bytes.</param>
+    /// <param name="source">4 bytes.</param>
+    /// <param name="destination">4 bytes.</param>
+    /// <param name="protocol">The upper-layer protocol.</param>
+    /// <param name="payloadLength">What follows the header, in bytes.</param>
+    /// <param name="timeToLive">How many hops the packet may take.</param>
+    public static void Write(
+        Span<byte> packet, ReadOnlySpan<byte> source, ReadOnlySpan<byte> destination, byte protocol, int payloadLength, byte timeToLive)
+    {
+        packet[..Length].Clear();
+        packet[0] = 0x45;
+        BinaryPrimitives.WriteUInt16BigEndian(packet[2..], (ushort)(Length + payloadLength));
+        BinaryPrimitives.WriteUInt16BigEndian(packet[6..], DontFragment);
+        packet[8] = timeToLive;
+        packet[9] = protocol;
+        source.CopyTo(packet[12..]);
+        destination.CopyTo(packet[16..]);
+        BinaryPrimitives.WriteUInt16BigEndian(packet[10..], InternetChecksum.Compute(packet[..Length]));
+    }
+
+    /// <summary>Reads a packet up to its transport header. Checksums are not verified: the kernel has done so, or offload leaves them unset.</summary>
+    /// <returns>False if the bytes are no IPv4 packet, or a fragment that has no transport header.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> data, out IpPacket packet)
+    {
+        packet = default;
+        if (data.Length < Length || data[0] >> 4 != 4)
+        {
+            return false;
+        }
+
+        var headerLength = (data[0] & 0x0F) * 4;
+        var isLaterFragment = (BinaryPrimitives.ReadUInt16BigEndian(data[6..]) & FragmentOffsetMask) != 0;
+        if (headerLength < Length || headerLength > data.Length || isLaterFragment)
+        {
+            return false;
+        }
+
+        // A packet quoted in an ICMP error is cut short, so the total length may point beyond the data. Shorter means link padding.
+        var totalLength = BinaryPrimitives.ReadUInt16BigEndian(data[2..]);
+        var end = totalLength >= headerLength && totalLength < data.Length ? totalLength : data.Length;
+        packet = new IpPacket
+        {
+            Source = data.Slice(12, 4),
+            Destination = data.Slice(16, 4),
+            HopLimit = data[8],
+            Protocol = data[9],
+            Payload = data[headerLength..end],
+        };
+        return true;
+    }
+}

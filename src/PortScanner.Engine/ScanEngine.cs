@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Capture;
+using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Sending;
+
+namespace PortScanner.Engine;
+
+/// <summary>
+/// The engine: one sender thread, one capture, many scans.
+/// </summary>
+/// <remarks>
+/// A scan takes these steps.
+/// <list type="number">
+/// <item>The address policy is asked once more, whatever Admission said before.</item>
+/// <item>The kernel's routing says which source address leads to the target.</item>
+/// <item>A block of source ports is taken, and the UDP ones are bound.</item>
+/// <item>The scan is made findable for the receiver, and only then handed to the sender.</item>
+/// <item>Results are handed on as they are decided; what stayed silent is concluded at the end.</item>
+/// <item>However it ends, sending stops and the source ports are given back.</item>
+/// </list>
+/// </remarks>
+public sealed class ScanEngine : IScanEngine, IDisposable
+{
+    private readonly ScanEngineOptions _options;
+    private readonly Func<IPAddress, string?> _refusalOf;
+    private readonly TimeProvider _timeProvider;
+    private readonly SourcePortSlots _slots;
+    private readonly SenderLoop _sender;
+    private readonly PacketCapture _capture;
+
+    /// <summary>Opens the capture and starts the threads.</summary>
+    /// <param name="options">The operator's settings.</param>
+    /// <param name="refusalOf">The address policy: why an address must not be probed, in a sentence; null if it may be.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <exception cref="EngineStartException">A right, a library or an option is wrong.</exception>
+    public ScanEngine(ScanEngineOptions options, Func<IPAddress, string?> refusalOf, TimeProvider timeProvider)
+    {
+        _options = options;
+        _refusalOf = refusalOf;
+        _timeProvider = timeProvider;
+        var sourcePorts = EngineOptionsValidation.SourcePortsOf(options);
+        _slots = new SourcePortSlots(sourcePorts);
+        _sender = new SenderLoop(options.PacketsPerSecond, timeProvider);
+        _capture = new PacketCapture(new AnswerMatcher(_slots), sourcePorts, options.CaptureBufferBytes, timeProvider);
+        _capture.Start();
+        _sender.Start();
+    }
+
+    /// <summary>Whether scans can be run: the capture is running.</summary>
+    public bool IsReady => _capture.IsRunning;
+
+    /// <summary>How many scans can run at once.</summary>
+    public int Capacity => _slots.Capacity;
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
+        ScanTarget target, ScanPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_refusalOf(target.Address) is { } refusal)
+        {
+            throw ScanRefusedException.ByPolicy(refusal);
+        }
+
+        if (!_capture.IsRunning)
+        {
+            throw ScanRefusedException.NoCapture();
+        }
+
+        var source = SourceFor(target);
+        var probes = new ProbeTable(plan);
+        using var ports = SourcePortLease.TryTake(_slots, source, probes.UdpVariantCount) ?? throw ScanRefusedException.NoFreeSourcePort();
+        var scan = new RunningScan(
+            new ScanIdentity(target, source, ports.FirstPort),
+            probes,
+            plan.TimeBudget,
+            _sender.SenderFor(source),
+            _capture,
+            _options.PacketsPerSecondPerTarget,
+            _timeProvider);
+        try
+        {
+            ports.Put(scan);
+            _sender.Add(scan);
+            while (true)
+            {
+                await scan.WaitForChangeAsync(cancellationToken);
+                var results = scan.TakeResults();
+                if (results.Count > 0)
+                {
+                    yield return results;
+                }
+
+                if (scan.IsOver)
+                {
+                    break;
+                }
+            }
+
+            yield return [.. scan.TakeResults(), .. scan.ConcludeSilence()];
+        }
+        finally
+        {
+            scan.Stop();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _sender.Dispose();
+        _capture.Dispose();
+    }
+
+    private static IPAddress SourceFor(ScanTarget target)
+    {
+        try
+        {
+            // Connecting a datagram socket sends nothing; it asks the kernel's routing for the source address.
+            using var socket = new Socket(target.Family, SocketType.Dgram, ProtocolType.Udp);
+            socket.Connect(target.Address, 9);
+            return ((IPEndPoint)socket.LocalEndPoint!).Address;
+        }
+        catch (SocketException)
+        {
+            // The exception's message names the address, so it is not carried on.
+            throw ScanRefusedException.NoRoute();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace PortScanner.Engine;
+
+/// <summary>What an operator can set of the engine; the configuration section is <c>Engine</c>.</summary>
+public sealed class ScanEngineOptions
+{
+    /// <summary>The source ports of probes, as "first-last".</summary>
+    /// <remarks>Must lie outside the kernel's net.ipv4.ip_local_port_range. A scan takes four of them.</remarks>
+    /// <value>"61000-65535": what Linux leaves free by default, enough for 1,134 scans at once.</value>
+    public string SourcePorts { get; set; } = "61000-65535";
+
+    /// <summary>How many packets a second are sent to one visitor, at most.</summary>
+    /// <value>1,000: home routers keep up with it.</value>
+    public int PacketsPerSecondPerTarget { get; set; } = 1000;
+
+    /// <summary>How many packets a second are sent in all, at most.</summary>
+    /// <value>50,000: a quarter of what one core sends.</value>
+    public int PacketsPerSecond { get; set; } = 50_000;
+
+    /// <summary>The size of the capture's ring, in bytes.</summary>
+    /// <value>8 MiB: about 32,000 packets.</value>
+    public int CaptureBufferBytes { get; set; } = 8 * 1024 * 1024;
+}

@@ -1,0 +1,13 @@
+using PortScanner.Core.Results;
+using PortScanner.Engine.Packets;
+
+namespace PortScanner.Engine.Scanning;
+
+/// <summary>One packet's meaning for one probe.</summary>
+/// <param name="Reason">The fact.</param>
+/// <param name="IndirectResponder">Who sent it; null if the target itself.</param>
+/// <param name="HopLimit">The hop limit that was left.</param>
+/// <param name="RoundTripMicroseconds">From attempt to answer; null where it is ambiguous which attempt was answered.</param>
+/// <param name="CapturedAt">When it came, in microseconds of Unix time.</param>
+internal readonly record struct Answer(
+    Reason Reason, IpAddressBits? IndirectResponder, byte HopLimit, uint? RoundTripMicroseconds, long CapturedAt);

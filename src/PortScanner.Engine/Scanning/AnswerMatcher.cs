@@ -1,0 +1,225 @@
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Capture;
+using PortScanner.Engine.Classification;
+using PortScanner.Engine.Packets;
+using PortScanner.Engine.Udp;
+
+namespace PortScanner.Engine.Scanning;
+
+/// <summary>
+/// Finds the probe that a captured packet answers, and takes it as an answer only if it proves itself. Runs on the capture's
+/// thread and allocates nothing.
+/// </summary>
+internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
+{
+    private readonly byte[] _request = new byte[IUdpProbe.MaximumRequestLength];
+
+    /// <inheritdoc />
+    public void OnPacket(ReadOnlySpan<byte> packet, long capturedAt)
+    {
+        if (!IpPacket.TryParse(packet, out var ip))
+        {
+            return;
+        }
+
+        switch (ip.Protocol)
+        {
+            case IpProtocol.Tcp:
+                OnTcp(ip, capturedAt);
+                break;
+            case IpProtocol.Udp:
+                OnUdp(ip, capturedAt);
+                break;
+            case IpProtocol.Icmp when !ip.IsIpv6:
+            case IpProtocol.IcmpV6 when ip.IsIpv6:
+                OnIcmp(ip, capturedAt);
+                break;
+        }
+    }
+
+    private void OnTcp(in IpPacket ip, long capturedAt)
+    {
+        if (!TcpHeader.TryParse(ip.Payload, out var segment)
+            || FindScan(segment.DestinationPort, ip.Destination, out var variant) is not { } scan
+            || variant != 0)
+        {
+            return;
+        }
+
+        var index = scan.Probes.Find(ProbeProtocol.Tcp, segment.SourcePort, 0);
+        if (index < 0 || TcpAnswers.Classify(segment, scan.Identity.Sequence) is not { } reason)
+        {
+            return;
+        }
+
+        // From the target's own address, ports are enough for a weak answer; from any other only our own number is.
+        var responder = IpAddressBits.Read(ip.Source);
+        var pass = TcpAnswers.PassOf(segment, scan.Identity.Sequence);
+        if (pass >= 0 || responder == scan.Identity.TargetBits)
+        {
+            scan.Record(index, reason, responder, ip.HopLimit, capturedAt, pass);
+        }
+    }
+
+    private void OnUdp(in IpPacket ip, long capturedAt)
+    {
+        if (!UdpHeader.TryParse(ip.Payload, out var datagram)
+            || FindScan(datagram.DestinationPort, ip.Destination, out var variant) is not { } scan)
+        {
+            return;
+        }
+
+        var reply = ip.Payload[UdpHeader.Length..];
+        var responder = IpAddressBits.Read(ip.Source);
+        var isDirect = responder == scan.Identity.TargetBits;
+        var index = scan.Probes.Find(ProbeProtocol.Udp, datagram.SourcePort, variant);
+        if (index >= 0)
+        {
+            var isRecognised = Recognises(scan, index, reply);
+            if (isRecognised || isDirect)
+            {
+                scan.Record(index, isRecognised ? Reason.UdpReply : Reason.UdpUnverified, responder, ip.HopLimit, capturedAt, -1);
+            }
+        }
+        else if (isDirect)
+        {
+            OnUdpFromOtherPort(scan, variant, reply, ip.HopLimit, capturedAt);
+        }
+    }
+
+    // TFTP answers from a new port by design (RFC 1350 section 4), and some SSDP and RIPng speakers do.
+    private static void OnUdpFromOtherPort(RunningScan scan, int variant, ReadOnlySpan<byte> reply, byte hopLimit, long capturedAt)
+    {
+        for (var index = 0; index < scan.Probes.Count; index++)
+        {
+            var probe = scan.Probes[index];
+            if (probe.Protocol == ProbeProtocol.Udp
+                && scan.Probes.VariantOf(index) == variant
+                && UdpProbes.For(probe.Kind).MayAnswerFromAnotherPort
+                && Recognises(scan, index, reply))
+            {
+                scan.Record(index, Reason.UdpReply, scan.Identity.TargetBits, hopLimit, capturedAt, -1);
+                return;
+            }
+        }
+    }
+
+    private void OnIcmp(in IpPacket ip, long capturedAt)
+    {
+        if (!IcmpMessage.TryParse(ip.Payload, out var message))
+        {
+            return;
+        }
+
+        if (message.Type == (ip.IsIpv6 ? IcmpMessage.EchoReplyV6 : IcmpMessage.EchoReply))
+        {
+            OnEchoReply(ip, message, capturedAt);
+            return;
+        }
+
+        var reason = ip.IsIpv6 ? IcmpErrors.ReasonV6(message.Type, message.Code) : IcmpErrors.ReasonV4(message.Type, message.Code);
+        if (reason is { } fact
+            && IpPacket.TryParse(message.Body, out var quoted)
+            && FindQuoted(quoted, out var scan, out var index, out var pass))
+        {
+            scan!.Record(index, fact, IpAddressBits.Read(ip.Source), ip.HopLimit, capturedAt, pass);
+        }
+    }
+
+    private void OnEchoReply(in IpPacket ip, in IcmpMessage message, long capturedAt)
+    {
+        if (FindScan(message.Identifier, ip.Destination, out var variant) is { } scan
+            && variant == 0
+            && IsOurEcho(scan, message, ProbeNonce.Length))
+        {
+            scan.Record(
+                scan.Probes.EchoIndex, Reason.EchoReply, IpAddressBits.Read(ip.Source), ip.HopLimit, capturedAt, message.Sequence);
+        }
+    }
+
+    /// <summary>Finds the probe that an ICMP error quotes, if the quoted bytes are ours.</summary>
+    private bool FindQuoted(in IpPacket quoted, out RunningScan? scan, out int index, out int pass)
+    {
+        pass = -1;
+        index = -1;
+        scan = null;
+        switch (quoted.Protocol)
+        {
+            case IpProtocol.Tcp when TcpHeader.TryParseQuoted(quoted.Payload, out var segment):
+                scan = FindQuotedScan(segment.SourcePort, quoted, out var tcpVariant);
+                if (scan is not null && tcpVariant == 0 && scan.Identity.Sequence.Owns(segment.Sequence))
+                {
+                    index = scan.Probes.Find(ProbeProtocol.Tcp, segment.DestinationPort, 0);
+                    pass = TcpSequence.PassOf(segment.Sequence);
+                }
+
+                break;
+            case IpProtocol.Udp when UdpHeader.TryParse(quoted.Payload, out var datagram):
+                scan = FindQuotedScan(datagram.SourcePort, quoted, out var udpVariant);
+                if (scan is not null)
+                {
+                    index = scan.Probes.Find(ProbeProtocol.Udp, datagram.DestinationPort, udpVariant);
+                    index = index >= 0 && IsOurDatagram(scan, index, datagram, quoted) ? index : -1;
+                }
+
+                break;
+            case IpProtocol.Icmp or IpProtocol.IcmpV6 when IcmpMessage.TryParse(quoted.Payload, out var echo):
+                scan = FindQuotedScan(echo.Identifier, quoted, out var echoVariant);
+                if (scan is not null && echoVariant == 0 && IsOurEcho(scan, echo, echo.Body.Length))
+                {
+                    index = scan.Probes.EchoIndex;
+                    pass = echo.Sequence;
+                }
+
+                break;
+        }
+
+        return index >= 0;
+    }
+
+    /// <summary>
+    /// Whether a quoted datagram is the one we sent. Routers that quote eight bytes (RFC 792) leave only length and checksum to
+    /// compare; from those that quote more, the payload is the proof, as a NAT on the way may have spoilt the quoted checksum.
+    /// </summary>
+    private bool IsOurDatagram(RunningScan scan, int index, in UdpHeader datagram, in IpPacket quoted)
+    {
+        var length = scan.BuildRequest(index, _request);
+        if (datagram.DatagramLength != UdpHeader.Length + length)
+        {
+            return false;
+        }
+
+        var payload = quoted.Payload[UdpHeader.Length..];
+        return payload.IsEmpty && length > 0
+            ? datagram.Checksum == scan.ChecksumOf(index)
+            : _request.AsSpan(0, length).StartsWith(payload[..Math.Min(payload.Length, length)]);
+    }
+
+    private static bool IsOurEcho(RunningScan scan, in IcmpMessage echo, int bytesToCompare)
+    {
+        if (scan.Probes.EchoIndex < 0 || bytesToCompare > echo.Body.Length)
+        {
+            return false;
+        }
+
+        Span<byte> nonce = stackalloc byte[ProbeNonce.Length];
+        scan.Identity.NonceOf(scan.Probes.EchoIndex).WriteTo(nonce);
+        return nonce.StartsWith(echo.Body[..Math.Min(bytesToCompare, ProbeNonce.Length)]);
+    }
+
+    private static bool Recognises(RunningScan scan, int index, ReadOnlySpan<byte> reply) =>
+        UdpProbes.For(scan.Probes[index].Kind).Recognises(scan.Identity.NonceOf(index), reply);
+
+    private RunningScan? FindScan(ushort port, ReadOnlySpan<byte> destination, out int variant)
+    {
+        var scan = slots.Find(port, out variant);
+        return scan is not null && IpAddressBits.Read(destination) == scan.Identity.SourceBits ? scan : null;
+    }
+
+    private RunningScan? FindQuotedScan(ushort sourcePort, in IpPacket quoted, out int variant)
+    {
+        var scan = FindScan(sourcePort, quoted.Source, out variant);
+        return scan is not null && IpAddressBits.Read(quoted.Destination) == scan.Identity.TargetBits ? scan : null;
+    }
+}

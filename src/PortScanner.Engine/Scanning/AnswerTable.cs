@@ -1,0 +1,146 @@
+using System.Net;
+
+using PortScanner.Core.Results;
+using PortScanner.Engine.Packets;
+
+namespace PortScanner.Engine.Scanning;
+
+/// <summary>
+/// What came back, a cell a probe in flat arrays. The receiver thread alone writes; the sender and the scan's reader look. A cell that
+/// is being replaced may be read half old and half new, and is then read again, since its change mark is set last.
+/// </summary>
+internal sealed class AnswerTable(int count)
+{
+    private const uint Unknown = uint.MaxValue;
+    private const int MaximumResponders = byte.MaxValue;
+
+    private readonly Reason[] _reasons = new Reason[count];
+    private readonly byte[] _responders = new byte[count];
+    private readonly byte[] _hopLimits = new byte[count];
+    private readonly uint[] _roundTrips = new uint[count];
+    private readonly long[] _answeredAt = new long[count];
+    private readonly ChangeSet _changes = new(count);
+    private IpAddressBits[] _responderTable = new IpAddressBits[4];
+    private int _responderCount;
+    private int _decided;
+
+    /// <summary>How many probes are decided.</summary>
+    public int DecidedCount => Volatile.Read(ref _decided);
+
+    /// <summary>How many probes TCP itself answered, and how many of them only after a further attempt.</summary>
+    public int AnsweredByTcp { get; private set; }
+
+    /// <inheritdoc cref="AnsweredByTcp"/>
+    public int AnsweredByTcpAfterRetry { get; private set; }
+
+    /// <summary>The largest round-trip time, in microseconds.</summary>
+    public uint LargestRoundTrip { get; private set; }
+
+    /// <summary>Whether the probe needs no further attempt.</summary>
+    public bool IsDecided(int index) => StrengthOf(index) >= EvidenceStrength.IcmpError;
+
+    /// <summary>The strongest fact known of a probe.</summary>
+    public Reason ReasonOf(int index) => _reasons[index];
+
+    /// <summary>When the probe was last answered, in microseconds of Unix time; 0 for never.</summary>
+    public long AnsweredAt(int index) => Volatile.Read(ref _answeredAt[index]);
+
+    /// <summary>Who gave the strongest answer, as a number that is 0 for the target itself.</summary>
+    public int ResponderNumberOf(int index) => _responders[index];
+
+    /// <summary>Who gave the strongest answer, or null for the target itself.</summary>
+    public IPAddress? ResponderOf(int index) =>
+        _responders[index] == 0 ? null : Volatile.Read(ref _responderTable)[_responders[index] - 1].ToIPAddress();
+
+    /// <summary>From attempt to answer, or null.</summary>
+    public TimeSpan? RoundTripOf(int index) =>
+        _roundTrips[index] == Unknown ? null : TimeSpan.FromMicroseconds(_roundTrips[index]);
+
+    /// <summary>The hop limit of the strongest answer.</summary>
+    public byte HopLimitOf(int index) => _hopLimits[index];
+
+    /// <summary>The probes that were decided, or decided anew, since the last call.</summary>
+    public IEnumerable<int> TakeChanges() => _changes.Take();
+
+    /// <summary>Records an answer.</summary>
+    /// <param name="index">The probe.</param>
+    /// <param name="answer">What came.</param>
+    /// <param name="neededRetry">Whether an earlier attempt had stayed without an answer.</param>
+    /// <returns>False if the answer could not be kept because too many different addresses answer.</returns>
+    public bool Record(int index, in Answer answer, bool neededRetry)
+    {
+        var known = StrengthOf(index);
+        var strength = answer.Reason.Info().Strength;
+        Volatile.Write(ref _answeredAt[index], answer.CapturedAt);
+        var isStronger = strength > known || (strength == known && _responders[index] != 0 && answer.IndirectResponder is null);
+        if (!isStronger)
+        {
+            return true;
+        }
+
+        if (!TryNumber(answer.IndirectResponder, out var responder))
+        {
+            return false;
+        }
+
+        _responders[index] = responder;
+        _hopLimits[index] = answer.HopLimit;
+        _roundTrips[index] = answer.RoundTripMicroseconds ?? Unknown;
+        LargestRoundTrip = Math.Max(LargestRoundTrip, answer.RoundTripMicroseconds ?? 0);
+        _reasons[index] = answer.Reason;
+        if (strength >= EvidenceStrength.IcmpError)
+        {
+            if (known < EvidenceStrength.IcmpError)
+            {
+                Volatile.Write(ref _decided, _decided + 1);
+                CountTcp(answer.Reason, neededRetry);
+            }
+
+            _changes.Mark(index);
+        }
+
+        return true;
+    }
+
+    private EvidenceStrength StrengthOf(int index) => _reasons[index].Info().Strength;
+
+    private void CountTcp(Reason reason, bool neededRetry)
+    {
+        if (reason is Reason.SynAck or Reason.Reset)
+        {
+            AnsweredByTcp++;
+            AnsweredByTcpAfterRetry += neededRetry ? 1 : 0;
+        }
+    }
+
+    private bool TryNumber(IpAddressBits? responder, out byte number)
+    {
+        number = 0;
+        if (responder is not { } bits)
+        {
+            return true;
+        }
+
+        var position = Array.IndexOf(_responderTable, bits, 0, _responderCount);
+        if (position < 0)
+        {
+            if (_responderCount == MaximumResponders)
+            {
+                return false;
+            }
+
+            if (_responderCount == _responderTable.Length)
+            {
+                var larger = new IpAddressBits[Math.Min(_responderCount * 2, MaximumResponders)];
+                _responderTable.CopyTo(larger, 0);
+                Volatile.Write(ref _responderTable, larger);
+            }
+
+            position = _responderCount++;
+            _responderTable[position] = bits;
+        }
+
+        number = (byte)(position + 1);
+        return true;
+    }
+}

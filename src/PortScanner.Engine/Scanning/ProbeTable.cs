@@ -1,0 +1,74 @@
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Engine.Scanning;
+
+/// <summary>
+/// A plan's probes in flat arrays, and the way back from a port on the wire to the probe. Several UDP probes may go to one port;
+/// they leave from different source ports, and the source port's offset in the scan's block (the variant) tells them apart.
+/// </summary>
+internal sealed class ProbeTable
+{
+    private const uint UdpBit = 1 << 16;
+    private const int VariantShift = 17;
+
+    private readonly Probe[] _probes;
+    private readonly byte[] _variants;
+    private readonly uint[] _keys;
+    private readonly int[] _indexes;
+
+    /// <summary>Indexes a plan.</summary>
+    public ProbeTable(ScanPlan plan)
+    {
+        _probes = [.. plan.Probes];
+        _variants = new byte[_probes.Length];
+        _keys = new uint[_probes.Length];
+        _indexes = new int[_probes.Length];
+        var nextVariant = new Dictionary<ushort, byte>();
+        for (var i = 0; i < _probes.Length; i++)
+        {
+            var probe = _probes[i];
+            if (probe.Protocol == ProbeProtocol.Udp)
+            {
+                _variants[i] = nextVariant.GetValueOrDefault(probe.Port!.Value);
+                nextVariant[probe.Port.Value] = (byte)(_variants[i] + 1);
+            }
+
+            if (probe.Protocol == ProbeProtocol.Icmp)
+            {
+                EchoIndex = i;
+            }
+
+            // An echo has no port and is never looked up by key; its own key keeps the arrays aligned.
+            _keys[i] = probe.Protocol == ProbeProtocol.Icmp ? uint.MaxValue : Key(probe.Protocol, probe.Port!.Value, _variants[i]);
+            _indexes[i] = i;
+        }
+
+        UdpVariantCount = nextVariant.Count == 0 ? 0 : nextVariant.Values.Max();
+        Array.Sort(_keys, _indexes);
+    }
+
+    /// <summary>How many probes there are.</summary>
+    public int Count => _probes.Length;
+
+    /// <summary>How many source ports the UDP probes need.</summary>
+    public int UdpVariantCount { get; }
+
+    /// <summary>The echo probe, or -1.</summary>
+    public int EchoIndex { get; } = -1;
+
+    /// <summary>A probe of the plan.</summary>
+    public Probe this[int index] => _probes[index];
+
+    /// <summary>The offset of a probe's source port in the scan's block.</summary>
+    public int VariantOf(int index) => _variants[index];
+
+    /// <summary>The probe that went to a port, or -1.</summary>
+    public int Find(ProbeProtocol protocol, ushort port, int variant)
+    {
+        var position = Array.BinarySearch(_keys, Key(protocol, port, variant));
+        return position < 0 ? -1 : _indexes[position];
+    }
+
+    private static uint Key(ProbeProtocol protocol, ushort port, int variant) =>
+        (uint)variant << VariantShift | (protocol == ProbeProtocol.Udp ? UdpBit : 0) | port;
+}

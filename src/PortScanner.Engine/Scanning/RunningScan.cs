@@ -1,0 +1,221 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
+
+using PortScanner.Core.Results;
+using PortScanner.Engine.Capture;
+using PortScanner.Engine.Packets;
+using PortScanner.Engine.Sending;
+
+namespace PortScanner.Engine.Scanning;
+
+/// <summary>
+/// One scan in flight. Three threads meet here: the sender pumps packets out, the receiver records answers, and the scan's reader takes
+/// the results. Each writes only what is its own.
+/// </summary>
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "A late packet may signal after the reader left; a semaphore whose wait handle was never asked for holds nothing to free.")]
+internal sealed class RunningScan : ICaptureEvidence
+{
+    // What a scan may send at once: the pace times the longest time that the sender thread was seen to oversleep.
+    private const double BurstSeconds = 0.04;
+
+    private readonly PacketCapture _capture;
+    private readonly TimeProvider _timeProvider;
+    private readonly long _begun;
+    private readonly PassSchedule _schedule;
+    private readonly PacketBuilder _builder;
+    private readonly RawSender _sender;
+    private readonly double _packetsPerSecond;
+    private readonly SemaphoreSlim _changed = new(0);
+    private int _isSignalled;
+    private double _allowance;
+    private TimeSpan _allowanceAt;
+    private volatile bool _isStopped;
+
+    /// <summary>Prepares a scan; it begins when the sender thread first pumps it.</summary>
+    public RunningScan(
+        ScanIdentity identity,
+        ProbeTable probes,
+        TimeSpan budget,
+        RawSender sender,
+        PacketCapture capture,
+        double packetsPerSecond,
+        TimeProvider timeProvider)
+    {
+        Identity = identity;
+        Probes = probes;
+        Answers = new AnswerTable(Probes.Count);
+        Attempts = new AttemptTable(Probes.Count);
+        _capture = capture;
+        _timeProvider = timeProvider;
+        _sender = sender;
+        _packetsPerSecond = packetsPerSecond;
+        _allowance = packetsPerSecond * BurstSeconds;
+        _begun = timeProvider.GetTimestamp();
+        _builder = new PacketBuilder(identity, Probes);
+        _schedule = new PassSchedule(
+            Probes, Answers, Attempts, this, identity.Target.Family == AddressFamily.InterNetworkV6, budget);
+    }
+
+    /// <summary>What marks the scan's packets.</summary>
+    public ScanIdentity Identity { get; }
+
+    /// <summary>What is asked.</summary>
+    public ProbeTable Probes { get; }
+
+    /// <summary>What came back.</summary>
+    public AnswerTable Answers { get; }
+
+    /// <summary>What was sent.</summary>
+    public AttemptTable Attempts { get; }
+
+    /// <summary>Whether the sender thread may forget the scan.</summary>
+    public bool IsOver => _isStopped || _schedule.Ending is not null;
+
+    /// <summary>Sends what is due. Called by the sender thread.</summary>
+    /// <param name="limit">How many packets the machine's own pace allows.</param>
+    /// <returns>How many packets were handed over.</returns>
+    public int Pump(int limit)
+    {
+        var now = _timeProvider.GetElapsedTime(_begun);
+        _allowance = Math.Min(_allowance + ((now - _allowanceAt).TotalSeconds * _packetsPerSecond), _packetsPerSecond * BurstSeconds);
+        _allowanceAt = now;
+        var count = 0;
+        while (_allowance >= 1 && count < limit && !_isStopped)
+        {
+            var index = _schedule.Next(now);
+            if (index == PassSchedule.Nothing)
+            {
+                break;
+            }
+
+            Send(index);
+            _allowance--;
+            count++;
+        }
+
+        if (IsOver)
+        {
+            Signal();
+        }
+
+        return count;
+    }
+
+    /// <summary>Sends nothing more.</summary>
+    public void Stop()
+    {
+        _isStopped = true;
+        Signal();
+    }
+
+    /// <summary>Records an answer. Called by the receiver thread.</summary>
+    /// <param name="index">The probe.</param>
+    /// <param name="reason">The fact.</param>
+    /// <param name="responder">Who sent it.</param>
+    /// <param name="hopLimit">The hop limit that was left.</param>
+    /// <param name="capturedAt">When it came, in microseconds of Unix time.</param>
+    /// <param name="pass">The pass that it answers; -1 if the packet does not tell.</param>
+    public void Record(int index, Reason reason, IpAddressBits responder, byte hopLimit, long capturedAt, int pass)
+    {
+        var isFirstAttempt = Attempts.AttemptsOf(index) <= 1;
+        var isLastAttempt = pass < 0 ? isFirstAttempt : Attempts.IsLastPass(index, pass);
+        var roundTrip = capturedAt - Attempts.SentAt(index);
+        var answer = new Answer(
+            reason,
+            responder == Identity.TargetBits ? null : responder,
+            hopLimit,
+            isLastAttempt && roundTrip is >= 0 and < uint.MaxValue ? (uint)roundTrip : null,
+            capturedAt);
+        if (!Answers.Record(index, answer, neededRetry: !isFirstAttempt))
+        {
+            _capture.CountLoss();
+        }
+
+        Signal();
+    }
+
+    /// <summary>Writes a UDP probe's request alone, to hold it against a quoted one.</summary>
+    /// <returns>The request's length, in bytes.</returns>
+    public int BuildRequest(int index, Span<byte> payload) => _builder.BuildRequest(index, payload);
+
+    /// <summary>The checksum that a UDP probe was sent with.</summary>
+    public ushort ChecksumOf(int index)
+    {
+        Span<byte> packet = stackalloc byte[RawSender.MaximumPacketLength];
+        var length = _builder.Build(index, 0, packet);
+        return IpPacket.TryParse(packet[..length], out var ip) && UdpHeader.TryParse(ip.Payload, out var datagram) ? datagram.Checksum : (ushort)0;
+    }
+
+    /// <summary>Waits until there is something to read.</summary>
+    public Task WaitForChangeAsync(CancellationToken cancellationToken) => _changed.WaitAsync(cancellationToken);
+
+    /// <summary>Takes the results that were decided since the last call.</summary>
+    public List<ProbeResult> TakeResults()
+    {
+        Volatile.Write(ref _isSignalled, 0);
+        return [.. Answers.TakeChanges().Select(index => Result(index, Answers.ReasonOf(index)))];
+    }
+
+    /// <summary>What is to be said of the probes that were never decided. Called once the scan is over.</summary>
+    public List<ProbeResult> ConcludeSilence()
+    {
+        var ending = _schedule.Ending ?? new ScanEnding(Reason.ScanEnded, 0);
+        return
+        [
+            .. Enumerable.Range(0, Probes.Count)
+                .Where(index => !Answers.IsDecided(index))
+                .Select(index => Result(
+                    index,
+                    Answers.ReasonOf(index) == Reason.NoReply
+                        ? ending.ReasonOfSilence(Attempts.AttemptsOf(index))
+                        : Answers.ReasonOf(index))),
+        ];
+    }
+
+    /// <inheritdoc />
+    long ICaptureEvidence.ReadLossCount() => _capture.ReadLossCount();
+
+    /// <inheritdoc />
+    bool ICaptureEvidence.HasLookedSince(TimeSpan moment) =>
+        _capture.HasLookedSince(_begun + (long)(moment.TotalSeconds * _timeProvider.TimestampFrequency));
+
+    private void Send(int reportIndex)
+    {
+        var index = reportIndex < 0 ? ~reportIndex : reportIndex;
+        var length = _builder.Build(index, _schedule.Pass, _sender.NextPacket);
+        var now = _timeProvider.GetUtcNow().Ticks - DateTime.UnixEpoch.Ticks;
+        now /= TimeSpan.TicksPerMicrosecond;
+        Attempts.OnSending(reportIndex, _schedule.Pass % Classification.TcpSequence.PassCount, now);
+        if (reportIndex < 0)
+        {
+            _schedule.OnControlSending(index, now);
+        }
+
+        _sender.Add(Identity.Target, length, Attempts, reportIndex);
+    }
+
+    private ProbeResult Result(int index, Reason reason)
+    {
+        var responder = reason.Info().Strength == EvidenceStrength.Silence ? null : Answers.ResponderOf(index);
+        var isAnswered = reason.Info().Strength != EvidenceStrength.Silence;
+        return new ProbeResult(
+            Probes[index],
+            Reasons.StateOf(reason, Probes[index].Protocol, responder is not null),
+            reason,
+            responder,
+            isAnswered ? Answers.RoundTripOf(index) : null,
+            isAnswered ? Answers.HopLimitOf(index) : null,
+            Attempts.AttemptsOf(index));
+    }
+
+    private void Signal()
+    {
+        if (Interlocked.Exchange(ref _isSignalled, 1) == 0)
+        {
+            _changed.Release();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Security.Cryptography;
+
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Classification;
+using PortScanner.Engine.Packets;
+using PortScanner.Engine.Udp;
+
+namespace PortScanner.Engine.Scanning;
+
+/// <summary>What marks a packet as one scan's: the two addresses, the source ports, and secrets that nobody else can know.</summary>
+internal sealed class ScanIdentity
+{
+    private readonly byte[] _nonceKey = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>Draws the secrets.</summary>
+    /// <param name="target">Where the probes go.</param>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="sourcePort">The first of the scan's source ports.</param>
+    public ScanIdentity(ScanTarget target, IPAddress source, ushort sourcePort)
+    {
+        Target = target;
+        Source = source;
+        SourcePort = sourcePort;
+        TargetBits = IpAddressBits.Of(target.Address);
+        SourceBits = IpAddressBits.Of(source);
+        Sequence = new TcpSequence(BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4)));
+    }
+
+    /// <summary>Where the probes go.</summary>
+    public ScanTarget Target { get; }
+
+    /// <summary>Where the probes come from.</summary>
+    public IPAddress Source { get; }
+
+    /// <summary>The bits of <see cref="Target"/>.</summary>
+    public IpAddressBits TargetBits { get; }
+
+    /// <summary>The bits of <see cref="Source"/>.</summary>
+    public IpAddressBits SourceBits { get; }
+
+    /// <summary>The source port of TCP probes and the identifier of echoes; UDP probes use this one and the next few.</summary>
+    public ushort SourcePort { get; }
+
+    /// <summary>The sequence numbers of TCP probes.</summary>
+    public TcpSequence Sequence { get; }
+
+    /// <summary>The nonce of a UDP or echo probe.</summary>
+    public ProbeNonce NonceOf(int index)
+    {
+        Span<byte> message = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(message, index);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_nonceKey, message, hash);
+        return new ProbeNonce(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]));
+    }
+}

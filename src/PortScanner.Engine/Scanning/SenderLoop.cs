@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Net;
+
+using PortScanner.Engine.Sending;
+
+namespace PortScanner.Engine.Scanning;
+
+/// <summary>The one thread that sends for all scans: in turn, each at its own pace, all together at the machine's.</summary>
+internal sealed class SenderLoop : IDisposable
+{
+    // Task.Delay and PeriodicTimer oversleep by milliseconds; a sleeping thread of its own takes 1.1 ms.
+    private const int SleepMilliseconds = 1;
+    private const double BurstSeconds = 0.02;
+
+    private readonly ConcurrentDictionary<IPAddress, RawSender> _senders = new();
+    private readonly Lock _openLock = new();
+    private readonly ConcurrentQueue<RunningScan> _arriving = new();
+    private readonly List<RunningScan> _scans = [];
+    private readonly ManualResetEventSlim _hasWork = new();
+    private readonly TimeProvider _timeProvider;
+    private readonly double _packetsPerSecond;
+    private readonly Thread _thread;
+    private int _turn;
+    private volatile bool _isStopping;
+
+    /// <summary>Prepares the thread.</summary>
+    /// <param name="packetsPerSecond">The machine's pace.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public SenderLoop(int packetsPerSecond, TimeProvider timeProvider)
+    {
+        _packetsPerSecond = packetsPerSecond;
+        _timeProvider = timeProvider;
+        _thread = new Thread(Run) { Name = "sender", IsBackground = true };
+    }
+
+    /// <summary>Begins to send.</summary>
+    public void Start() => _thread.Start();
+
+    /// <summary>The socket for a source address; opened once and kept.</summary>
+    /// <exception cref="System.Net.Sockets.SocketException">The right is missing, or the address is not this machine's.</exception>
+    public RawSender SenderFor(IPAddress source)
+    {
+        lock (_openLock)
+        {
+            return _senders.GetOrAdd(source, static address => new RawSender(address));
+        }
+    }
+
+    /// <summary>Takes a scan in.</summary>
+    public void Add(RunningScan scan)
+    {
+        _arriving.Enqueue(scan);
+        _hasWork.Set();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _isStopping = true;
+        _hasWork.Set();
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+
+        foreach (var sender in _senders.Values)
+        {
+            sender.Dispose();
+        }
+
+        _hasWork.Dispose();
+    }
+
+    private void Run()
+    {
+        var allowance = 0.0;
+        var before = _timeProvider.GetTimestamp();
+        while (!_isStopping)
+        {
+            var now = _timeProvider.GetTimestamp();
+            var elapsed = _timeProvider.GetElapsedTime(before, now).TotalSeconds;
+            before = now;
+            allowance = Math.Min(allowance + (elapsed * _packetsPerSecond), _packetsPerSecond * BurstSeconds);
+            allowance -= PumpAll((int)allowance);
+            if (_scans.Count == 0)
+            {
+                _hasWork.Wait();
+                _hasWork.Reset();
+            }
+            else
+            {
+                Thread.Sleep(SleepMilliseconds);
+            }
+
+            while (_arriving.TryDequeue(out var scan))
+            {
+                _scans.Add(scan);
+            }
+        }
+
+        _scans.ForEach(scan => scan.Stop());
+    }
+
+    private int PumpAll(int limit)
+    {
+        // Another scan begins each round, so that none starves when the machine's pace is the limit.
+        var count = 0;
+        for (var i = 0; i < _scans.Count; i++)
+        {
+            count += _scans[(_turn + i) % _scans.Count].Pump(limit - count);
+        }
+
+        _turn++;
+        foreach (var sender in _senders.Values)
+        {
+            sender.Flush();
+        }
+
+        _scans.RemoveAll(scan => scan.IsOver);
+        return count;
+    }
+}

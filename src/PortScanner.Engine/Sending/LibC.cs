@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
+namespace PortScanner.Engine.Sending;
+
+/// <summary>The one system call that .NET's sockets lack: sendmmsg(2).</summary>
+internal static unsafe partial class LibC
+{
+    /// <summary>EINTR.</summary>
+    public const int Interrupted = 4;
+
+    /// <summary>AF_INET.</summary>
+    public const ushort AddressFamilyIpv4 = 2;
+
+    /// <summary>AF_INET6.</summary>
+    public const ushort AddressFamilyIpv6 = 10;
+
+    [LibraryImport("libc", EntryPoint = "sendmmsg", SetLastError = true)]
+    public static partial int SendMessages(int socket, MessageHeaderWithLength* messages, uint count, int flags);
+
+    /// <summary><c>struct iovec</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct IoVector
+    {
+        public byte* Base;
+        public nuint Length;
+    }
+
+    /// <summary><c>struct mmsghdr</c> with its <c>struct msghdr</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct MessageHeaderWithLength
+    {
+        public byte* Name;
+        public uint NameLength;
+        public IoVector* Vectors;
+        public nuint VectorCount;
+        public byte* Control;
+        public nuint ControlLength;
+        public int Flags;
+        public uint SentLength;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Packets;
+
+namespace PortScanner.Engine.Sending;
+
+/// <summary>
+/// A raw socket of one family, bound to one source address, with a batch of packets for sendmmsg. The kernel routes, so that a local
+/// firewall's refusal is visible. Used by the sender thread alone.
+/// </summary>
+internal sealed unsafe class RawSender : IDisposable
+{
+    /// <summary>The largest packet, in bytes.</summary>
+    public const int MaximumPacketLength = 1500;
+
+    // The time stamp of a probe is taken when it joins the batch, so a long batch would falsify the round-trip times.
+    private const int BatchSize = 16;
+
+    private const ProtocolType RawProtocol = (ProtocolType)255;
+    private const int SocketAddressLength = 28;
+
+    private readonly Socket _socket;
+    private readonly AddressFamily _family;
+    private readonly byte* _memory;
+    private readonly LibC.MessageHeaderWithLength* _messages;
+    private readonly LibC.IoVector* _vectors;
+    private readonly byte* _addresses;
+    private readonly byte* _packets;
+    private readonly ISendReport[] _reports = new ISendReport[BatchSize];
+    private readonly int[] _probeIndexes = new int[BatchSize];
+    private int _count;
+
+    /// <summary>Opens the socket.</summary>
+    /// <param name="source">The source address of all packets.</param>
+    /// <exception cref="SocketException">The right is missing, or the address is not this machine's.</exception>
+    public RawSender(IPAddress source)
+    {
+        _family = source.AddressFamily;
+        _socket = new Socket(_family, SocketType.Raw, RawProtocol);
+        _socket.Bind(new IPEndPoint(source, 0));
+
+        const int messagesLength = 64 * BatchSize;
+        const int vectorsLength = 16 * BatchSize;
+        const int addressesLength = 32 * BatchSize;
+        _memory = (byte*)NativeMemory.AllocZeroed(messagesLength + vectorsLength + addressesLength + (MaximumPacketLength * BatchSize));
+        _messages = (LibC.MessageHeaderWithLength*)_memory;
+        _vectors = (LibC.IoVector*)(_memory + messagesLength);
+        _addresses = _memory + messagesLength + vectorsLength;
+        _packets = _addresses + addressesLength;
+        for (var i = 0; i < BatchSize; i++)
+        {
+            _vectors[i].Base = _packets + (i * MaximumPacketLength);
+            _messages[i].Name = _addresses + (i * 32);
+            _messages[i].NameLength = _family == AddressFamily.InterNetwork ? 16u : SocketAddressLength;
+            _messages[i].Vectors = _vectors + i;
+            _messages[i].VectorCount = 1;
+        }
+    }
+
+    /// <summary>Where the next packet is to be written; <see cref="Add"/> takes it from there.</summary>
+    public Span<byte> NextPacket => new(_packets + (_count * MaximumPacketLength), MaximumPacketLength);
+
+    /// <summary>Takes the packet that stands in <see cref="NextPacket"/> into the batch, and sends the batch if it is full.</summary>
+    /// <param name="target">The scan's target.</param>
+    /// <param name="length">The packet's length, in bytes.</param>
+    /// <param name="report">Who learns of it if the kernel refuses the packet.</param>
+    /// <param name="probeIndex">What <paramref name="report"/> is told.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The packet's destination is not the target. This is the last wall before the wire: no fault above it sends to anyone else.
+    /// </exception>
+    public void Add(ScanTarget target, int length, ISendReport report, int probeIndex)
+    {
+        var packet = NextPacket[..length];
+        if (!IpPacket.TryParse(packet, out var parsed) || IpAddressBits.Read(parsed.Destination) != IpAddressBits.Of(target.Address))
+        {
+            throw new InvalidOperationException("A packet was built for another destination than the scan's target; it was not sent.");
+        }
+
+        WriteSocketAddress(new Span<byte>(_addresses + (_count * 32), SocketAddressLength), parsed.Destination);
+        _vectors[_count].Length = (nuint)length;
+        _reports[_count] = report;
+        _probeIndexes[_count] = probeIndex;
+        if (++_count == BatchSize)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Sends what is in the batch.</summary>
+    public void Flush()
+    {
+        var sent = 0;
+        while (sent < _count)
+        {
+            var result = LibC.SendMessages((int)_socket.Handle, _messages + sent, (uint)(_count - sent), 0);
+            if (result > 0)
+            {
+                sent += result;
+            }
+            else if (Marshal.GetLastPInvokeError() != LibC.Interrupted)
+            {
+                // sendmmsg fails only on the first message that it is given, so the one to blame is known.
+                _reports[sent].OnRefused(_probeIndexes[sent]);
+                sent++;
+            }
+        }
+
+        Array.Clear(_reports);
+        _count = 0;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _socket.Dispose();
+        NativeMemory.Free(_memory);
+    }
+
+    private static void WriteSocketAddress(Span<byte> address, ReadOnlySpan<byte> destination)
+    {
+        address.Clear();
+        var family = destination.Length == 4 ? LibC.AddressFamilyIpv4 : LibC.AddressFamilyIpv6;
+        MemoryMarshal.Write(address, family);
+        destination.CopyTo(address[(destination.Length == 4 ? 4 : 8)..]);
+    }
+}

@@ -1,0 +1,42 @@
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Engine.Udp;
+
+/// <summary>The one instance of each UDP probe.</summary>
+public static class UdpProbes
+{
+    /// <summary>In the order of the enum, whose UDP kinds stand together at its end.</summary>
+    private static readonly IUdpProbe[] Table =
+    [
+        new UdpEmptyProbe(),
+        new DnsProbe(),
+        new TftpProbe(),
+        new NtpProbe(),
+        new NtpMonlistProbe(),
+        new SnmpV1Probe(),
+        new SnmpV2CProbe(),
+        new SnmpV3Probe(),
+        new IkeV2Probe(),
+        new RipNgProbe(),
+        new DhcpV6Probe(),
+        new SsdpProbe(),
+        new MplsPingProbe(),
+        new IkeV2NatTProbe(),
+        new SipProbe(),
+        new MemcachedTextProbe(),
+        new MemcachedBinaryProbe(),
+    ];
+
+    /// <summary>All probes, in the order of <see cref="ProbeKind"/>.</summary>
+    public static IReadOnlyList<IUdpProbe> All => Table;
+
+    /// <summary>The probe of <paramref name="kind"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not sent in UDP.</exception>
+    public static IUdpProbe For(ProbeKind kind)
+    {
+        int index = kind - ProbeKind.UdpEmpty;
+        return (uint)index < (uint)Table.Length
+            ? Table[index]
+            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a UDP probe.");
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Security.Cryptography;
+
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Storage;
+
+/// <summary>A scan of <see cref="InMemoryScanStore"/>, which locks.</summary>
+internal sealed class InMemoryScan(NewScan scan)
+{
+    // The result of sequence number n is at n - 1; null once a newer result for the same probe stands further on.
+    private readonly List<ProbeResult?> _log = [];
+    private readonly Dictionary<Probe, int> _places = [];
+
+    public IPAddress Caller { get; } = scan.Caller.MapToIPv6();
+
+    public DateTimeOffset EndsBy => scan.EndsBy;
+
+    public ScanOutcome Outcome { get; set; }
+
+    public bool IsExpired(DateTimeOffset now) => scan.ExpiresAt <= now;
+
+    public void Append(ProbeResult result)
+    {
+        if (_places.TryGetValue(result.Probe, out var replaced))
+        {
+            _log[replaced] = null;
+        }
+
+        _places[result.Probe] = _log.Count;
+        _log.Add(result);
+    }
+
+    public ScanPage Read(ScanKey key, long afterSequence)
+    {
+        var results = new List<ProbeResult>();
+        for (var place = (int)Math.Min(afterSequence, _log.Count); place < _log.Count; place++)
+        {
+            if (_log[place] is { } result)
+            {
+                results.Add(result);
+            }
+        }
+
+        if (results.Exists(result => result.IsIndirect) && !CryptographicOperations.FixedTimeEquals(scan.Key.Secret, key.Secret))
+        {
+            throw ScanStoreException.WrongKey();
+        }
+
+        return new ScanPage(results, Math.Max(afterSequence, _log.Count), Outcome);
+    }
+}

@@ -1,0 +1,206 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+
+using Dapper;
+
+using PortScanner.Core.Results;
+
+namespace PortScanner.Storage.MariaDb;
+
+/// <summary>
+/// Keeps scans in MEMORY tables of a MariaDB or MySQL server, so that any web node can read them; <c>schema.sql</c> says what is
+/// in a row. MEMORY has no transactions, but each statement locks its tables from its start to its end. Members are built on that.
+/// </summary>
+public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
+{
+    private readonly MariaDbSessions _sessions;
+    private readonly TimeProvider _timeProvider;
+    private readonly long _maxTableBytes;
+    private readonly byte[] _nodeHash;
+    private readonly CallerHmac _callerHmac = new();
+
+    /// <summary>Prepares the store; the database is not contacted before <see cref="InitializeAsync"/>.</summary>
+    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
+    public MariaDbScanStore(MariaDbOptions options, TimeProvider timeProvider)
+    {
+        _sessions = new MariaDbSessions(options.ConnectionString);
+        _timeProvider = timeProvider;
+        _maxTableBytes = options.MaxTableBytes;
+        _nodeHash = SHA256.HashData(Encoding.UTF8.GetBytes(options.Node))[..16];
+    }
+
+    private long Now => _timeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <inheritdoc/>
+    public Task InitializeAsync(CancellationToken cancellationToken) => _sessions.SetUpAsync(
+        async connection =>
+        {
+            await MariaDbSchema.RefuseLogsAsync(connection, cancellationToken);
+            await MariaDbSchema.CreateTablesAsync(connection, _maxTableBytes, cancellationToken);
+
+            // The second statement also takes what an appender left that was killed just after its scan was deleted.
+            const string deleteLeftovers = """
+                DELETE FROM scans WHERE node_hash = @NodeHash OR expires_at <= @Now;
+                DELETE results FROM results LEFT JOIN scans ON scans.scan_id = results.scan_id WHERE scans.scan_id IS NULL
+                """;
+            await ExecuteAsync(connection, deleteLeftovers, new { NodeHash = _nodeHash, Now }, cancellationToken);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<ScanCreation> TryCreateAsync(NewScan scan, CancellationToken cancellationToken)
+    {
+        const string insert = """
+            INSERT IGNORE INTO scans (scan_id, caller_hmac, node_hash, ends_by, expires_at, outcome, last_sequence)
+            VALUES (@ScanId, @CallerHmac, @NodeHash, @EndsBy, @ExpiresAt, @Outcome, 0)
+            """;
+        var row = new
+        {
+            ScanId = scan.Key.Id.ToBytes(),
+            CallerHmac = _callerHmac.Compute(scan.Caller),
+            NodeHash = _nodeHash,
+            EndsBy = scan.EndsBy.ToUnixTimeMilliseconds(),
+            ExpiresAt = scan.ExpiresAt.ToUnixTimeMilliseconds(),
+            Outcome = (byte)ScanOutcome.Running,
+        };
+
+        await DeleteExpiredAsync(cancellationToken);
+        return await _sessions.RunAsync(
+            async connection =>
+            {
+                // The unique key on the caller decides who is first. Where the other scan is deleted before it is read, we try again.
+                while (await ExecuteAsync(connection, insert, row, cancellationToken) == 0)
+                {
+                    const string other = "SELECT ends_by FROM scans WHERE caller_hmac = @CallerHmac OR scan_id = @ScanId";
+                    var endsBy = await connection.QueryFirstOrDefaultAsync<long?>(
+                        new CommandDefinition(other, row, cancellationToken: cancellationToken));
+                    if (endsBy is { } milliseconds)
+                    {
+                        return new ScanCreation(false, DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+                    }
+                }
+
+                return new ScanCreation(true, scan.EndsBy);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> CountAsync(CancellationToken cancellationToken) => _sessions.RunAsync(
+        connection => connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            "SELECT COUNT(*) FROM scans WHERE expires_at > @Now", new { Now }, cancellationToken: cancellationToken)),
+        cancellationToken);
+
+    /// <summary>
+    /// Adds results: 1. takes as many sequence numbers from the scan's row; 2. writes the rows in statements of rising numbers, so
+    /// that a reader, who sees each statement whole or not at all, never sees a number before a lower one; 3. looks whether the scan
+    /// was deleted meanwhile, and then takes back the rows that came too late to be deleted with it.
+    /// </summary>
+    /// <inheritdoc/>
+    public Task<bool> AppendAsync(ScanKey key, IReadOnlyList<ProbeResult> results, CancellationToken cancellationToken) =>
+        _sessions.RunAsync(
+            async connection =>
+            {
+                var scan = new { ScanId = key.Id.ToBytes(), results.Count };
+                using var seal = new ResponderSeal(key);
+
+                // 1.
+                const string takeNumbers = "UPDATE scans SET last_sequence = LAST_INSERT_ID(last_sequence + @Count) WHERE scan_id = @ScanId";
+                if (results.Count > 0 && await ExecuteAsync(connection, takeNumbers, scan, cancellationToken) == 0)
+                {
+                    return false;
+                }
+
+                var lastSequence = await connection.ExecuteScalarAsync<long>(
+                    new CommandDefinition("SELECT LAST_INSERT_ID()", cancellationToken: cancellationToken));
+
+                // 2.
+                var sequence = lastSequence - results.Count + 1;
+                foreach (var chunk in results.Chunk(ResultInsert.MaximumRows))
+                {
+                    await ExecuteAsync(connection, ResultInsert.Write(key.Id, chunk, sequence, seal), null, cancellationToken);
+                    sequence += chunk.Length;
+                }
+
+                // 3.
+                const string exists = "SELECT COUNT(*) FROM scans WHERE scan_id = @ScanId";
+                if (await connection.ExecuteScalarAsync<int>(new CommandDefinition(exists, scan, cancellationToken: cancellationToken)) != 0)
+                {
+                    return true;
+                }
+
+                await ExecuteAsync(connection, "DELETE FROM results WHERE scan_id = @ScanId", scan, cancellationToken);
+                return false;
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> FinishAsync(ScanKey key, ScanOutcome outcome, CancellationToken cancellationToken) => _sessions.RunAsync(
+        async connection => await ExecuteAsync(
+            connection,
+            "UPDATE scans SET outcome = @Outcome WHERE scan_id = @ScanId",
+            new { ScanId = key.Id.ToBytes(), Outcome = (byte)outcome },
+            cancellationToken) != 0,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ScanPage?> ReadAsync(ScanKey key, long afterSequence, CancellationToken cancellationToken) => _sessions.RunAsync(
+        async connection =>
+        {
+            // One statement, so that the outcome belongs to the rows. The server is not asked to sort: it might use a file for that.
+            const string read = """
+                SELECT s.outcome AS Outcome, r.sequence AS Sequence, r.probe_kind AS ProbeKind, r.port AS Port, r.state AS State,
+                       r.reason AS Reason, r.sealed_responder AS SealedResponder, r.round_trip_us AS RoundTripMicroseconds,
+                       r.hop_limit AS HopLimit, r.attempts AS Attempts
+                FROM scans s LEFT JOIN results r ON r.scan_id = s.scan_id AND r.sequence > @AfterSequence
+                WHERE s.scan_id = @ScanId
+                """;
+            var rows = (await connection.QueryAsync<ResultRow>(new CommandDefinition(
+                read, new { ScanId = key.Id.ToBytes(), AfterSequence = afterSequence }, cancellationToken: cancellationToken))).AsList();
+            return rows.Count == 0 ? null : Page(key, afterSequence, rows);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(ScanId id, CancellationToken cancellationToken) => _sessions.RunAsync(
+        connection => DeleteAsync(connection, id.ToBytes(), cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> DeleteExpiredAsync(CancellationToken cancellationToken) => _sessions.RunAsync(
+        async connection =>
+        {
+            var expired = (await connection.QueryAsync<byte[]>(new CommandDefinition(
+                "SELECT scan_id FROM scans WHERE expires_at <= @Now", new { Now }, cancellationToken: cancellationToken))).AsList();
+            foreach (var scanId in expired)
+            {
+                await DeleteAsync(connection, scanId, cancellationToken);
+            }
+
+            return expired.Count;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+
+    private static ScanPage Page(ScanKey key, long afterSequence, List<ResultRow> rows)
+    {
+        using var seal = new ResponderSeal(key);
+        var found = rows.Where(row => row.Sequence is not null).OrderBy(row => row.Sequence).ToList();
+        return new ScanPage(
+            found.ConvertAll(row => row.ToResult(seal)),
+            found.Count == 0 ? afterSequence : found[^1].Sequence!.Value,
+            (ScanOutcome)rows[0].Outcome);
+    }
+
+    /// <summary>The scan goes first: from then on nobody reads it, and an appender that comes between takes its rows back.</summary>
+    private static Task<int> DeleteAsync(DbConnection connection, byte[] scanId, CancellationToken cancellationToken) => ExecuteAsync(
+        connection,
+        "DELETE FROM scans WHERE scan_id = @ScanId; DELETE FROM results WHERE scan_id = @ScanId",
+        new { ScanId = scanId },
+        cancellationToken);
+
+    private static Task<int> ExecuteAsync(DbConnection connection, string sql, object? parameters, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+}

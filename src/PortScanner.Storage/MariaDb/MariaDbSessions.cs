@@ -1,0 +1,64 @@
+using System.Data.Common;
+
+namespace PortScanner.Storage.MariaDb;
+
+/// <summary>Opens connections, and turns what the provider throws into <see cref="ScanStoreException"/>.</summary>
+internal sealed class MariaDbSessions(string connectionString) : IAsyncDisposable
+{
+    private const int TableIsFull = 1114;
+
+    private readonly DbDataSource _dataSource = MariaDbProvider.CreateDataSource(connectionString);
+
+    /// <summary>Runs statements about scans; a failure is told without the server's words.</summary>
+    public Task<T> RunAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, Translate, cancellationToken);
+
+    /// <summary>Runs statements that name no scan; a failure is told with the server's words.</summary>
+    public Task SetUpAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken) =>
+        RunAsync(
+            async connection =>
+            {
+                await work(connection);
+                return true;
+            },
+            ScanStoreException.Unavailable,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _dataSource.DisposeAsync();
+
+    private async Task<T> RunAsync<T>(
+        Func<DbConnection, Task<T>> work, Func<DbException, ScanStoreException> translate, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        try
+        {
+            return await work(connection);
+        }
+        catch (DbException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            throw translate(exception);
+        }
+    }
+
+    private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _dataSource.OpenConnectionAsync(cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            throw ScanStoreException.Unavailable(exception);
+        }
+    }
+
+    private static ScanStoreException Translate(DbException exception) =>
+        MariaDbProvider.ErrorNumber(exception) is var number && number == TableIsFull
+            ? ScanStoreException.Full()
+            : ScanStoreException.StatementFailed(number);
+}

@@ -1,0 +1,25 @@
+using PortScanner.Core.Scanning;
+using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Refusals;
+
+namespace PortScanner.Web.Features.Admission;
+
+/// <summary>Decides whether a caller may be scanned. The only place that makes a <see cref="ScanTarget"/>.</summary>
+internal sealed class ScanAdmission(AdmissionSettings settings)
+{
+    /// <summary>Turns the caller into a target.</summary>
+    /// <param name="caller">As the connection proved it; null if it has no address.</param>
+    /// <param name="refusal">Why not, if it is refused.</param>
+    /// <returns>The target, or null if it is refused.</returns>
+    public ScanTarget? TryAdmit(CallerAddress? caller, out Refusal? refusal)
+    {
+        if (caller is null)
+        {
+            refusal = Refusal.NoAddress();
+            return null;
+        }
+
+        refusal = settings.Policy.Check(caller.Value, OwnAddresses.Read()) is { } reason ? Refusal.Address(reason.Message) : null;
+        return refusal is null ? new ScanTarget(caller.Value) : null;
+    }
+}

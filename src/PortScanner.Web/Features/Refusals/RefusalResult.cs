@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+
+using Microsoft.AspNetCore.Mvc;
+
+using PortScanner.Core.Reports.Html;
+using PortScanner.Web.Features.Negotiation;
+
+namespace PortScanner.Web.Features.Refusals;
+
+/// <summary>Answers with a refusal: a page, plain text, or a problem document (RFC 9457), as the caller reads.</summary>
+internal sealed class RefusalResult(Refusal refusal) : IResult
+{
+    /// <inheritdoc />
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = refusal.Status;
+        if (refusal.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return ReaderKind.Of(httpContext.Request) switch
+        {
+            Reader.Html => WriteAsync(response, "text/html", Html()),
+            Reader.Json => Results.Problem(Problem()).ExecuteAsync(httpContext),
+            _ => WriteAsync(response, "text/plain", Text()),
+        };
+    }
+
+    private static Task WriteAsync(HttpResponse response, string mediaType, string body)
+    {
+        response.ContentType = $"{mediaType}; charset=utf-8";
+        return response.WriteAsync(body);
+    }
+
+    private string Text() => $"{refusal.Title}.\n{string.Concat(refusal.Sentences.Select(sentence => $"{sentence}\n"))}";
+
+    private string Html()
+    {
+        var page = new StringBuilder();
+        using var output = new StringWriter(page);
+        HtmlPage.WriteHead(output, refusal.Title);
+        foreach (var sentence in refusal.Sentences)
+        {
+            output.Write($"<p>{HtmlPage.Encode(sentence)}</p>\n");
+        }
+
+        HtmlPage.WriteFoot(output);
+        return page.ToString();
+    }
+
+    private ProblemDetails Problem()
+    {
+        var problem = refusal.Errors is { } errors
+            ? new HttpValidationProblemDetails(errors.ToDictionary(StringComparer.Ordinal))
+            : new ProblemDetails();
+        problem.Status = refusal.Status;
+        problem.Title = refusal.Title;
+        problem.Detail = string.Join(' ', refusal.Sentences);
+        return problem;
+    }
+}

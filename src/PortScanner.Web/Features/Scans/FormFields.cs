@@ -1,0 +1,121 @@
+namespace PortScanner.Web.Features.Scans;
+
+/// <summary>Reads the fields of a form and gathers all that is wrong with them.</summary>
+internal sealed class FormFields(IFormCollection form)
+{
+    private readonly SortedDictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the text of a field.</summary>
+    /// <param name="text">The field.</param>
+    /// <param name="value">What it means.</param>
+    /// <param name="error">What is wrong with it, if it means nothing.</param>
+    public delegate bool Parser<T>(string text, out T? value, out string? error);
+
+    /// <summary>Whether anything is wrong.</summary>
+    public bool HasErrors => _errors.Count > 0;
+
+    /// <summary>What is wrong, by field.</summary>
+    public IReadOnlyDictionary<string, string[]> Errors =>
+        _errors.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
+
+    /// <summary>Notes that a field is wrong.</summary>
+    public void Error(string field, string sentence)
+    {
+        if (!_errors.TryGetValue(field, out var sentences))
+        {
+            _errors.Add(field, sentences = []);
+        }
+
+        sentences.Add(sentence);
+    }
+
+    /// <summary>Refuses fields that nobody reads: a misspelt one would be lost silently.</summary>
+    public void RequireKnown(IReadOnlyList<string> known)
+    {
+        foreach (var (field, values) in form)
+        {
+            if (!known.Contains(field, StringComparer.Ordinal))
+            {
+                Error("form", $"There is no field \"{Shorten(field)}\"; allowed are {string.Join(", ", known)}.");
+            }
+            else if (values.Count > 1)
+            {
+                Error(field, "Is given more than once; allowed is one value.");
+            }
+        }
+    }
+
+    /// <summary>The text of a field; null if it is missing or blank, as browsers send fields that nobody filled in.</summary>
+    public string? Text(string field)
+    {
+        var text = form[field].FirstOrDefault();
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    /// <summary>A field with a language of its own.</summary>
+    public T? Parsed<T>(string field, Parser<T> parser)
+        where T : class
+    {
+        if (Text(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (!parser(text, out var value, out var error))
+        {
+            Error(field, error!);
+        }
+
+        return value;
+    }
+
+    /// <summary>A field with a few allowed words.</summary>
+    public T Choice<T>(string field, T fallback, Func<string, T?> find, IEnumerable<string> allowed)
+        where T : struct
+    {
+        var text = Text(field);
+        var found = text is null ? fallback : find(text);
+        if (found is null)
+        {
+            RefuseWord(field, text!, allowed);
+        }
+
+        return found ?? fallback;
+    }
+
+    /// <inheritdoc cref="Choice{T}(string, T, Func{string, T?}, IEnumerable{string})"/>
+    public T Choice<T>(string field, T fallback, Func<string, T?> find, IEnumerable<string> allowed)
+        where T : class
+    {
+        var text = Text(field);
+        var found = text is null ? fallback : find(text);
+        if (found is null)
+        {
+            RefuseWord(field, text!, allowed);
+        }
+
+        return found ?? fallback;
+    }
+
+    /// <summary>A field that is yes or no; null if it is missing.</summary>
+    public bool? YesNo(string field)
+    {
+        switch (Text(field))
+        {
+            case null:
+                return null;
+            case "yes":
+                return true;
+            case "no":
+                return false;
+            case var text:
+                RefuseWord(field, text, ["yes", "no"]);
+                return null;
+        }
+    }
+
+    private void RefuseWord(string field, string text, IEnumerable<string> allowed) =>
+        Error(field, $"\"{Shorten(text)}\" is not known; allowed is {string.Join(" or ", allowed)}.");
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "…");
+}

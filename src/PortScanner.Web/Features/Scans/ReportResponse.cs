@@ -1,0 +1,129 @@
+using System.Text;
+
+using PortScanner.Core.Catalogue;
+using PortScanner.Core.Reports;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Storage;
+
+namespace PortScanner.Web.Features.Scans;
+
+/// <summary>Writes one scan's report to one response, out of the store, as the results come in.</summary>
+internal sealed class ReportResponse
+{
+    // How often the store is asked. A person does not see 50 ms, and 20 small reads a second are nothing to a database.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    private const string EndedEarly = "The tester had to stop before every port was decided.";
+
+    private readonly HttpResponse _response;
+    private readonly IScanStore _store;
+    private readonly TimeProvider _timeProvider;
+    private readonly ScanRequest _request;
+    private readonly ReportHeader _header;
+    private readonly Dictionary<Probe, ProbeResult> _latest = [];
+    private readonly StringWriter _output = new() { NewLine = "\n" };
+    private readonly IReportWriter _writer;
+
+    /// <summary>Prepares a response.</summary>
+    public ReportResponse(HttpResponse response, IScanStore store, TimeProvider timeProvider, ScanRequest request, ReportHeader header)
+    {
+        _response = response;
+        _store = store;
+        _timeProvider = timeProvider;
+        _request = request;
+        _header = header;
+        _writer = request.Format.Begin(_output, header);
+    }
+
+    /// <summary>Follows a scan to its end.</summary>
+    /// <param name="key">The scan.</param>
+    /// <param name="cancellationToken">The reader is gone.</param>
+    public async Task WriteAsync(ScanKey key, CancellationToken cancellationToken)
+    {
+        _response.ContentType = $"{_request.Format.MediaType}; charset=utf-8";
+        _response.Headers["X-Accel-Buffering"] = "no";
+        if (_request.Format.IsStreamed)
+        {
+            await FlushAsync(cancellationToken);
+        }
+
+        var outcome = await FollowAsync(key, cancellationToken);
+        var report = Report(outcome);
+        if (_request.IsStrict && report.Pass == false)
+        {
+            _response.StatusCode = StatusCodes.Status409Conflict;
+        }
+
+        _writer.End(report);
+        await FlushAsync(cancellationToken);
+        await _response.CompleteAsync();
+    }
+
+    private async Task<ScanOutcome> FollowAsync(ScanKey key, CancellationToken cancellationToken)
+    {
+        var sequence = 0L;
+        while (true)
+        {
+            var page = await _store.ReadAsync(key, sequence, cancellationToken);
+            if (page is null)
+            {
+                return ScanOutcome.Failed;
+            }
+
+            sequence = page.LastSequence;
+            foreach (var result in page.Results)
+            {
+                _latest[result.Probe] = result;
+                _writer.Row(Row(result));
+            }
+
+            if (page.Results.Count > 0 && _request.Format.IsStreamed)
+            {
+                await FlushAsync(cancellationToken);
+            }
+
+            if (page.Outcome != ScanOutcome.Running)
+            {
+                return page.Outcome;
+            }
+
+            await Task.Delay(PollInterval, _timeProvider, cancellationToken);
+        }
+    }
+
+    private ScanReport Report(ScanOutcome outcome)
+    {
+        var results = _header.Plan.Probes.Select(ResultOf).ToList();
+        var expectation = _request.Expectation?.Evaluate(results);
+        return new ScanReport(
+            _header,
+            [.. results.Select(Row)],
+            _timeProvider.GetUtcNow() - _header.StartedAt,
+            expectation is null ? null : new ExpectVerdict(_header.Expect!, expectation.Pass, [.. expectation.Differences()]),
+            outcome == ScanOutcome.Completed ? null : EndedEarly);
+    }
+
+    private ProbeResult ResultOf(Probe probe) =>
+        _latest.TryGetValue(probe, out var result)
+            ? result
+            : new ProbeResult(probe, PortState.Unknown, Reason.ScanEnded, null, null, null, 0);
+
+    private static ReportRow Row(ProbeResult result)
+    {
+        var entry = result.Probe.Port is { } port ? ServiceCatalogue.Default.Find(result.Probe.Protocol, port) : null;
+        return new ReportRow(result, new ServiceInfo(entry?.Service, entry?.Risk));
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        var text = _output.GetStringBuilder();
+        if (text.Length > 0)
+        {
+            await _response.Body.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellationToken);
+            text.Clear();
+        }
+
+        await _response.Body.FlushAsync(cancellationToken);
+    }
+}

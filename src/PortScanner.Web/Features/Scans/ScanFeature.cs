@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+
+using PortScanner.Engine;
+using PortScanner.Storage;
+using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Refusals;
+
+namespace PortScanner.Web.Features.Scans;
+
+/// <summary>Scans: admission, engine, store and the endpoint.</summary>
+internal static class ScanFeature
+{
+    /// <summary>Adds what a scan needs. The engine and the store are made by <see cref="PrepareScansAsync"/>, before the first request.</summary>
+    public static void AddScans(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(builder.Configuration.GetSection("Engine").Get<ScanEngineOptions>() ?? new ScanEngineOptions());
+        services.AddSingleton(builder.Configuration.GetSection("Admission").Get<AdmissionOptions>() ?? new AdmissionOptions());
+        services.AddSingleton(provider => AdmissionSettings.Create(
+            provider.GetRequiredService<AdmissionOptions>(), provider.GetRequiredService<ScanEngineOptions>()));
+        services.AddSingleton(provider => new ScanEngine(
+            provider.GetRequiredService<ScanEngineOptions>(),
+            address => provider.GetRequiredService<AdmissionSettings>().Policy.Check(address, OwnAddresses.Read())?.Message,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IScanEngine>(provider => provider.GetRequiredService<ScanEngine>());
+        services.AddSingleton(provider => ScanStores.Create(
+            builder.Configuration.GetConnectionString("Results"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ScanAdmission>();
+        services.AddSingleton<ScanRunner>();
+        services.AddSingleton<ScanEndpoint>();
+        services.AddHostedService<ScanPurger>();
+    }
+
+    /// <summary>Opens the engine and the store, so that what is wrong is said before the program listens.</summary>
+    public static async Task PrepareScansAsync(this WebApplication app)
+    {
+        app.Services.GetRequiredService<AdmissionSettings>();
+        app.Services.GetRequiredService<ScanEngine>();
+        await app.Services.GetRequiredService<IScanStore>().InitializeAsync(CancellationToken.None);
+    }
+
+    /// <summary>Maps <c>/scan</c> and <c>/healthz</c>.</summary>
+    public static void MapScans(this WebApplication app)
+    {
+        app.MapPost("/scan", (HttpContext context, ScanEndpoint endpoint) => endpoint.HandleAsync(context)).DisableAntiforgery();
+        app.MapMethods("/scan", ["GET", "HEAD", "PUT", "DELETE", "PATCH"], (HttpContext context) =>
+        {
+            context.Response.Headers.Allow = "POST";
+            return new RefusalResult(Refusal.UsePost());
+        });
+        app.MapGet("/healthz", async (ScanEngine engine, IScanStore store, CancellationToken cancellationToken) =>
+        {
+            if (!engine.IsReady)
+            {
+                return Results.Text("not ready: the packet capture is not running\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+
+            await store.CountAsync(cancellationToken);
+            return Results.Text("ready\n");
+        });
+    }
+}

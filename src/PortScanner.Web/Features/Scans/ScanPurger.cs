@@ -1,0 +1,30 @@
+using PortScanner.Storage;
+
+namespace PortScanner.Web.Features.Scans;
+
+/// <summary>Deletes scans whose time has passed, whoever left them behind.</summary>
+internal sealed class ScanPurger(IScanStore store, TimeProvider timeProvider, ILogger<ScanPurger> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, timeProvider);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var count = await store.DeleteExpiredAsync(stoppingToken);
+                if (count > 0)
+                {
+                    ScanLog.Expired(logger, count);
+                }
+            }
+            catch (ScanStoreException e)
+            {
+                ScanLog.StoreFailed(logger, e.Error, e.InnerException?.GetType().Name ?? "none");
+            }
+        }
+    }
+}

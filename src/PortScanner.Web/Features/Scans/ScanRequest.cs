@@ -1,0 +1,82 @@
+using System.Net.Sockets;
+
+using PortScanner.Core.Ports;
+using PortScanner.Core.Reports;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Web.Features.Scans;
+
+/// <summary>What a form asks for, checked. All that is wrong is reported at once.</summary>
+/// <param name="Plan">What is to be probed.</param>
+/// <param name="Format">How the report is written.</param>
+/// <param name="Expectation">What the caller expects to be open; null if nothing is expected.</param>
+/// <param name="IsStrict">Whether a failed expectation is to show in the HTTP status.</param>
+internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectation? Expectation, bool IsStrict)
+{
+    /// <summary>The fields that a form may have.</summary>
+    public static readonly IReadOnlyList<string> Fields = ["consent", "profile", "ports", "udp", "icmp", "expect", "format", "status"];
+
+    /// <summary>Reads a form.</summary>
+    /// <param name="form">The form's fields.</param>
+    /// <param name="family">The caller's address family.</param>
+    /// <param name="acceptedFormat">The format to use if the form names none.</param>
+    /// <param name="errors">What is wrong, by field; empty if nothing is.</param>
+    /// <returns>Null if something is wrong.</returns>
+    public static ScanRequest? Read(
+        IFormCollection form, AddressFamily family, IReportFormat acceptedFormat, out IReadOnlyDictionary<string, string[]> errors)
+    {
+        var fields = new FormFields(form);
+        fields.RequireKnown(Fields);
+        if (fields.Text("consent") != "yes")
+        {
+            fields.Error("consent", "Send consent=yes to agree that packets are sent to your own address, and that nothing else is tested.");
+        }
+
+        var format = fields.Choice("format", acceptedFormat, ReportFormats.Find, ReportFormats.All.Select(known => known.Name));
+        var profileName = fields.Text("profile");
+        var ports = fields.Parsed<PortSpecification>("ports", ParsePorts);
+        var profile = profileName is null && ports is not null ? ScanProfile.Custom : ReadProfile(fields);
+        if (ports is not null && profile != ScanProfile.Custom)
+        {
+            fields.Error("ports", "Ports of your own go with profile=custom only; leave one of the two out.");
+        }
+
+        var expectation = fields.Parsed<Expectation>("expect", Expectation.TryParse);
+        var isStrict = fields.Choice("status", false, name => name == "strict" ? true : null, ["strict"]);
+        if (isStrict && expectation is null)
+        {
+            fields.Error("status", "status=strict needs expect, such as expect=22,443: without it nothing can fail.");
+        }
+
+        if (isStrict && format.IsStreamed)
+        {
+            var finished = string.Join(" or ", ReportFormats.All.Where(known => !known.IsStreamed).Select(known => $"format={known.Name}"));
+            fields.Error("status", $"status=strict needs a report that is sent when it is finished: {finished}.");
+        }
+
+        var options = new ScanOptions(fields.YesNo("udp"), fields.YesNo("icmp"));
+        var planRequest = new ScanPlanRequest(profile, family) { Ports = ports, Options = options, Expected = expectation?.Ports };
+        ScanPlan? plan = null;
+        if (!fields.HasErrors && !ScanPlanner.TryCreate(planRequest, out plan, out var planError))
+        {
+            fields.Error("ports", planError);
+        }
+
+        errors = fields.Errors;
+        return fields.HasErrors ? null : new ScanRequest(plan!, format, expectation, isStrict);
+    }
+
+    private static ScanProfile ReadProfile(FormFields fields) => fields.Choice(
+        "profile",
+        ScanProfile.Quick,
+        name => ScanProfiles.TryParse(name, out var profile) ? profile : null,
+        Enum.GetValues<ScanProfile>().Select(ReportNames.Of));
+
+    private static bool ParsePorts(string text, out PortSpecification? ports, out string? error)
+    {
+        var isParsed = PortSpecification.TryParse(text, out ports, out var wrong);
+        error = wrong?.Message;
+        return isParsed;
+    }
+}

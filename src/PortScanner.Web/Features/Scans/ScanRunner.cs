@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Engine;
+using PortScanner.Storage;
+
+namespace PortScanner.Web.Features.Scans;
+
+/// <summary>Carries a scan's results from the engine to the store.</summary>
+internal sealed class ScanRunner(IScanEngine engine, IScanStore store, TimeProvider timeProvider, ILogger<ScanRunner> logger)
+{
+    /// <summary>Begins a scan.</summary>
+    /// <param name="target">The caller.</param>
+    /// <param name="plan">What is probed.</param>
+    /// <param name="key">The scan as the store knows it; already created there.</param>
+    /// <param name="cancellationToken">Ends the scan.</param>
+    /// <returns>A task that ends when nothing more will be sent or stored; it does not fail.</returns>
+    /// <exception cref="ScanRefusedException">The engine refuses the scan.</exception>
+    public Task Start(ScanTarget target, ScanPlan plan, ScanKey key, CancellationToken cancellationToken)
+    {
+        var results = engine.ScanAsync(target, plan, cancellationToken);
+        ScanLog.Started(logger, plan.Profile, plan.Probes.Count);
+        return RunAsync(results, key, cancellationToken);
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever fails, the reader is told so.")]
+    private async Task RunAsync(
+        IAsyncEnumerable<IReadOnlyList<ProbeResult>> results, ScanKey key, CancellationToken cancellationToken)
+    {
+        var begun = timeProvider.GetTimestamp();
+        var outcome = "failed";
+        try
+        {
+            outcome = await CopyAsync(results, key, cancellationToken) ? "completed" : "purged";
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = "cancelled";
+            await FinishAsync(key);
+        }
+        catch (Exception e)
+        {
+            // The message of an unforeseen exception may hold an address; its type may not.
+            ScanLog.Failed(logger, e is ScanStoreException ? e.Message : e.GetType().Name);
+            await FinishAsync(key);
+        }
+
+        ScanLog.Ended(logger, outcome, timeProvider.GetElapsedTime(begun).TotalSeconds);
+    }
+
+    private async Task<bool> CopyAsync(
+        IAsyncEnumerable<IReadOnlyList<ProbeResult>> results, ScanKey key, CancellationToken cancellationToken)
+    {
+        await foreach (var batch in results.WithCancellation(cancellationToken))
+        {
+            if (!await store.AppendAsync(key, batch, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return await store.FinishAsync(key, ScanOutcome.Completed, cancellationToken);
+    }
+
+    private async Task FinishAsync(ScanKey key)
+    {
+        try
+        {
+            await store.FinishAsync(key, ScanOutcome.Failed, CancellationToken.None);
+        }
+        catch (ScanStoreException e)
+        {
+            ScanLog.StoreFailed(logger, e.Error, e.InnerException?.GetType().Name ?? "none");
+        }
+    }
+}

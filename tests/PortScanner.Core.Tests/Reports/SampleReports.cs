@@ -1,0 +1,114 @@
+using System.Net;
+
+using PortScanner.Core.Reports;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Tests.Reports;
+
+/// <summary>A scan as a caller of the report sees it: a header, rows as they came, and the finished report.</summary>
+public sealed record SampleScan(ScanReport Report, IReadOnlyList<ReportRow> Stream)
+{
+    public string Render(IReportFormat format)
+    {
+        using var output = new StringWriter();
+        var writer = format.Begin(output, Report.Header);
+        foreach (var row in Stream)
+        {
+            writer.Row(row);
+        }
+
+        writer.End(Report);
+        return output.ToString();
+    }
+}
+
+/// <summary>The scans that the golden files show.</summary>
+public static class SampleReports
+{
+    private static readonly DateTimeOffset Started = new(2026, 3, 1, 12, 0, 0, 250, TimeSpan.Zero);
+    private static readonly IPAddress Router = IPAddress.Parse("198.51.100.1");
+    private static readonly IPAddress LongRouter = IPAddress.Parse("2001:db8:1234:5678:9abc:def0:1234:5678");
+
+    /// <summary>Every state, two families of answerers, a correction and an expectation that fails.</summary>
+    public static SampleScan Mixed()
+    {
+        ReportRow[] rows =
+        [
+            Row(ProbeKind.Syn, 22, Reason.SynAck, ms: 0.4, service: new("ssh", "A stranger can try passwords for a whole login on this machine.")),
+            Row(ProbeKind.Syn, 23, Reason.Reset, ms: 0.41, service: new("telnet", "Sends passwords in clear.")),
+            Row(ProbeKind.Syn, 25, Reason.AdminProhibited, ms: 12.25, responder: Router, service: new("smtp", null)),
+            Row(ProbeKind.Syn, 80, Reason.NoReply, attempts: 3, service: new("http", null)),
+            Row(ProbeKind.Syn, 135, Reason.AdminProhibited, ms: 130, responder: Router, service: new("msrpc", null)),
+            Row(ProbeKind.Syn, 443, Reason.NoReply, attempts: 3, service: new("https", null)),
+            Row(ProbeKind.Syn, 4444, Reason.SplitHandshake, ms: 3),
+            Row(ProbeKind.Dns, 53, Reason.PortUnreach, ms: 0.39, service: new("dns", null)),
+            Row(ProbeKind.Ntp, 123, Reason.NoReply, attempts: 3, service: new("ntp", null)),
+            Row(ProbeKind.NtpMonlist, 123, Reason.NoReply, attempts: 3, service: new("ntp", null)),
+            Row(ProbeKind.SnmpV1, 161, Reason.UdpReply, ms: 1.5, service: new("snmp", "Tells strangers what devices you have, and sometimes lets them change settings.")),
+            Row(ProbeKind.SnmpV2c, 161, Reason.UdpReply, ms: 1.6, service: new("snmp", "Tells strangers what devices you have, and sometimes lets them change settings.")),
+            Row(ProbeKind.SnmpV3, 161, Reason.NoReply, attempts: 3, service: new("snmp", null)),
+            Row(ProbeKind.Ssdp, 1900, Reason.RateLimited, attempts: 3, service: new("ssdp", null)),
+            Row(ProbeKind.Echo, null, Reason.EchoReply, ms: 0.38),
+        ];
+        var provisional = Row(ProbeKind.Syn, 22, Reason.HostUnreach, ms: 0.2, responder: Router, service: new("ssh", null));
+        return Scan(IPAddress.Parse("203.0.113.7"), ScanProfile.Quick, rows, "192.0.2.10 (test lab)", new ExpectVerdict("22,443", Pass: false,
+            ["161/udp is open, but was not expected to be.", "443/tcp was expected to be open, but it is stealth."]), stream: [provisional, .. rows]);
+    }
+
+    /// <summary>IPv6, everything silent, a pass.</summary>
+    public static SampleScan Silent()
+    {
+        var rows = Enumerable.Range(0, 1056).Select(port => Row(ProbeKind.Syn, (ushort)port, Reason.NoReply, attempts: 3))
+            .Concat(ProbeKinds.UdpServices(System.Net.Sockets.AddressFamily.InterNetworkV6).Select(kind => Row(kind.Kind, kind.Port, Reason.NoReply, attempts: 3)))
+            .Append(Row(ProbeKind.Echo, null, Reason.NoReply, attempts: 3)).ToArray();
+        return Scan(IPAddress.Parse("2001:db8::7"), ScanProfile.Standard, rows, null, new ExpectVerdict("none", Pass: true, []));
+    }
+
+    /// <summary>IPv6, rejected by a router with a long address, with gaps that a rate limit left.</summary>
+    public static SampleScan RejectedByRouter()
+    {
+        var rows = Enumerable.Range(1, 40)
+            .Select(port => port % 7 == 0
+                ? Row(ProbeKind.Syn, (ushort)port, Reason.RateLimited, attempts: 8)
+                : Row(ProbeKind.Syn, (ushort)port, port > 30 ? Reason.NoRoute : Reason.AdminProhibited, ms: 5 + port, responder: LongRouter))
+            .ToArray();
+        return Scan(LongTarget, ScanProfile.Custom, rows, "2001:db8:ffff::10", null);
+    }
+
+    /// <summary>A device that answers for every port.</summary>
+    public static SampleScan AnswersForAll() => Scan(
+        IPAddress.Parse("203.0.113.7"), ScanProfile.Custom, [.. Enumerable.Range(1000, 60).Select(port => Row(ProbeKind.Syn, (ushort)port, Reason.SynAck, ms: 1))], null, null);
+
+    /// <summary>A scan that failed before its first answer.</summary>
+    public static SampleScan Failed()
+    {
+        var scan = Scan(IPAddress.Loopback, ScanProfile.Custom, [Row(ProbeKind.Syn, 22, Reason.ScanEnded, attempts: 0)], null, new ExpectVerdict("none", Pass: true, []));
+        return scan with { Report = scan.Report with { EarlyEnd = "The packet capture is not running, so no result could be trusted.", Duration = TimeSpan.Zero } };
+    }
+
+    private static IPAddress LongTarget => IPAddress.Parse("2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff");
+
+    /// <summary>A row, its state being what the tables say.</summary>
+    public static ReportRow Row(
+        ProbeKind kind, int? port, Reason reason, double? ms = null, IPAddress? responder = null, int attempts = 1, ServiceInfo service = default) =>
+        new(
+            new ProbeResult(
+                new Probe(kind, (ushort?)port),
+                Reasons.StateOf(reason, kind.Info().Protocol, responder is not null),
+                reason,
+                responder,
+                ms is null ? null : TimeSpan.FromMilliseconds(ms.Value),
+                ms is null ? null : (byte)63,
+                attempts),
+            service);
+
+    /// <summary>A scan whose rows came in the plan's order, unless <paramref name="stream"/> says otherwise.</summary>
+    public static SampleScan Scan(
+        IPAddress address, ScanProfile profile, ReportRow[] rows, string? source, ExpectVerdict? expectation, ReportRow[]? stream = null)
+    {
+        var plan = new ScanPlan(profile, address.AddressFamily, [.. rows.Select(row => row.Result.Probe)]);
+        var header = new ReportHeader(address, plan, Started, source, expectation?.Expect);
+        return new SampleScan(new ScanReport(header, rows, TimeSpan.FromMilliseconds(8123.4), expectation, EarlyEnd: null), stream ?? rows);
+    }
+}

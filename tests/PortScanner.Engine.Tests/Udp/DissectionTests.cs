@@ -1,0 +1,104 @@
+using System.Net.Sockets;
+
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Engine.Tests.Udp;
+
+/// <summary>An independent dissector reads each request as the protocol it is meant to be, and finds nothing wrong with it.</summary>
+public sealed class DissectionTests
+{
+    private const ushort AnyPort = 50001;
+    private const ushort FirstSourcePort = 40000;
+
+    /// <summary>What tshark calls the layers above UDP, and the words its summary must hold.</summary>
+    private static readonly Dictionary<ProbeKind, (string Layers, string Info)> Expected = new()
+    {
+        [ProbeKind.UdpEmpty] = ("", "Len=0"),
+        [ProbeKind.Dns] = (":dns", "Standard query 0x0123 SOA <Root>"),
+        [ProbeKind.Tftp] = (":tftp", "Read Request, File: 01234567, Transfer type: octet"),
+        [ProbeKind.Ntp] = (":ntp", "NTP Version 4, client"),
+        [ProbeKind.NtpMonlist] = (":ntp", "NTP Version 2, private, Request, MON_GETLIST_1"),
+        [ProbeKind.SnmpV1] = (":snmp", "get-request 1.3.6.1.2.1.1.3.0"),
+        [ProbeKind.SnmpV2c] = (":snmp", "get-request 1.3.6.1.2.1.1.3.0"),
+        [ProbeKind.SnmpV3] = (":snmp", "get-request"),
+        [ProbeKind.IkeV2] = (":isakmp", "IKE_SA_INIT MID=00 Initiator Request"),
+        [ProbeKind.RipNg] = (":ripng", "Command Request, Version 1"),
+        [ProbeKind.DhcpV6] = (":dhcpv6", "Information-request XID: 0x012345"),
+        [ProbeKind.Ssdp] = (":ssdp", "M-SEARCH * HTTP/1.1"),
+        [ProbeKind.MplsPing] = (":mpls-echo", "MPLS Echo Request"),
+        [ProbeKind.IkeV2NatT] = (":udpencap:isakmp", "IKE_SA_INIT MID=00 Initiator Request"),
+        [ProbeKind.Sip] = (":sip", "Request: OPTIONS sip:invalid"),
+        [ProbeKind.MemcachedText] = (":memcache", "MEMCACHE"),
+        [ProbeKind.MemcachedBinary] = (":memcache", "MEMCACHE"),
+    };
+
+    private static readonly Lazy<Dictionary<(ProbeKind, AddressFamily), Dissection>> Dissections = new(DissectAll);
+
+    public static TheoryData<ProbeKind, AddressFamily> Requests
+    {
+        get
+        {
+            var data = new TheoryData<ProbeKind, AddressFamily>();
+            foreach (var (kind, family) in KindsAndFamilies())
+            {
+                data.Add(kind, family);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public void Request_dissected_by_tshark_is_its_protocol_without_a_complaint(ProbeKind kind, AddressFamily family)
+    {
+        Assert.SkipUnless(Tshark.IsInstalled, "tshark is not installed");
+
+        var dissection = Dissections.Value[(kind, family)];
+        string network = family == AddressFamily.InterNetworkV6 ? "raw:ipv6:udp" : "raw:ip:udp";
+        Assert.Equal(network + Expected[kind].Layers, dissection.Protocols);
+        Assert.False(dissection.Malformed, dissection.ToString());
+        Assert.Contains(Expected[kind].Info, dissection.Info, StringComparison.Ordinal);
+        Assert.False(dissection.HasComplaint, dissection.ToString());
+    }
+
+    /// <summary>tshark knows memcached's commands but not the frame that stands before them in UDP, so they are shown to it alone.</summary>
+    [Theory]
+    [InlineData(ProbeKind.MemcachedText, "version")]
+    [InlineData(ProbeKind.MemcachedBinary, "Version Request")]
+    public void Memcached_request_without_its_frame_is_dissected_as_the_version_command(ProbeKind kind, string info)
+    {
+        Assert.SkipUnless(Tshark.IsInstalled, "tshark is not installed");
+
+        const int frameLength = 8;
+        var dissection = Assert.Single(Tshark.Dissect([Datagrams.V4(FirstSourcePort, 11211, Sample.Request(kind)[frameLength..])]));
+
+        Assert.Equal("raw:ip:udp:memcache", dissection.Protocols);
+        Assert.False(dissection.Malformed, dissection.ToString());
+        Assert.False(dissection.HasComplaint, dissection.ToString());
+        Assert.Contains(info, dissection.Info, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static IEnumerable<(ProbeKind Kind, AddressFamily Family)> KindsAndFamilies() =>
+        from info in ProbeKinds.All
+        where info.Protocol == ProbeProtocol.Udp
+        from family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 }
+        where info.IsFor(family)
+        select (info.Kind, family);
+
+    private static Dictionary<(ProbeKind, AddressFamily), Dissection> DissectAll()
+    {
+        var requests = KindsAndFamilies().ToList();
+        var dissections = Tshark.Dissect([.. requests.Select(request => Packet(request.Kind, request.Family))]);
+        return requests.Zip(dissections).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    private static byte[] Packet(ProbeKind kind, AddressFamily family)
+    {
+        // A source port of its own, because tshark takes whatever later comes from the port of a TFTP request for that transfer.
+        ushort sourcePort = (ushort)(FirstSourcePort + (int)kind);
+        ushort port = kind.Info().Port ?? AnyPort;
+        byte[] payload = Sample.Request(kind);
+        return family == AddressFamily.InterNetworkV6 ? Datagrams.V6(sourcePort, port, payload) : Datagrams.V4(sourcePort, port, payload);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Udp;
+
+namespace PortScanner.Engine.Tests.Udp;
+
+/// <summary>The nonce that all written-down requests and replies are made from, one that differs from it in every bit, and helpers.</summary>
+internal static class Sample
+{
+    public static ProbeNonce Nonce => new(0x0123_4567_89AB_CDEF, 0xFEDC_BA98_7654_3210);
+
+    public static ProbeNonce OtherNonce => new(~Nonce.High, ~Nonce.Low);
+
+    public static byte[] Request(ProbeKind kind) => Request(kind, Nonce);
+
+    /// <summary>The request, written over old bytes, so that a byte which the probe forgets to write shows.</summary>
+    public static byte[] Request(ProbeKind kind, ProbeNonce nonce)
+    {
+        byte[] payload = new byte[IUdpProbe.MaximumRequestLength];
+        Array.Fill(payload, (byte)0xA5);
+        return payload[..UdpProbes.For(kind).WriteRequest(nonce, payload)];
+    }
+
+    public static bool Recognises(ProbeKind kind, ReadOnlySpan<byte> reply) => UdpProbes.For(kind).Recognises(Nonce, reply);
+
+    /// <summary>Hexadecimal digits, grouped by white space as the fields are.</summary>
+    public static byte[] Hex(string digits) =>
+        Convert.FromHexString(string.Concat(digits.Where(character => !char.IsWhiteSpace(character))));
+
+    public static byte[] Text(string text) => Encoding.ASCII.GetBytes(text);
+
+    /// <summary>A BER value with a length of one octet.</summary>
+    public static byte[] Tlv(byte tag, params byte[][] contents)
+    {
+        byte[] octets = [.. contents.SelectMany(content => content)];
+        return [tag, checked((byte)octets.Length), .. octets];
+    }
+
+    /// <summary>A BER value with a length of two octets behind their count, as some agents always write it.</summary>
+    public static byte[] LongTlv(byte tag, params byte[][] contents)
+    {
+        byte[] octets = [.. contents.SelectMany(content => content)];
+        return [tag, 0x82, (byte)(octets.Length >> 8), (byte)octets.Length, .. octets];
+    }
+}

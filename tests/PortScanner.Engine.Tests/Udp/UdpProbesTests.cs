@@ -1,0 +1,199 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Udp;
+
+namespace PortScanner.Engine.Tests.Udp;
+
+/// <summary>What holds for every UDP probe.</summary>
+public sealed class UdpProbesTests
+{
+    /// <summary>These protocols repeat nothing of a request, so their answers are known by syntax alone.</summary>
+    private static readonly ProbeKind[] WithoutEcho = [ProbeKind.Tftp, ProbeKind.NtpMonlist, ProbeKind.RipNg, ProbeKind.Ssdp];
+
+    /// <summary>And the requests of these have no place for anything random.</summary>
+    private static readonly ProbeKind[] SameForEveryNonce = [ProbeKind.UdpEmpty, ProbeKind.NtpMonlist, ProbeKind.RipNg, ProbeKind.Ssdp];
+
+    public static TheoryData<ProbeKind> UdpKinds =>
+        [.. ProbeKinds.All.Where(info => info.Protocol == ProbeProtocol.Udp).Select(info => info.Kind)];
+
+    public static TheoryData<ProbeKind> OtherKinds =>
+        [.. ProbeKinds.All.Where(info => info.Protocol != ProbeProtocol.Udp).Select(info => info.Kind)];
+
+    public static TheoryData<ProbeKind, string> Replies
+    {
+        get
+        {
+            var data = new TheoryData<ProbeKind, string>();
+            foreach (var reply in GenuineReplies.All)
+            {
+                data.Add(reply.Kind, reply.What);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(UdpKinds))]
+    public void Table_holds_every_udp_kind_under_its_own_name(ProbeKind kind)
+    {
+        Assert.Equal(kind, UdpProbes.For(kind).Kind);
+        Assert.Single(UdpProbes.All, probe => probe.Kind == kind);
+    }
+
+    [Theory]
+    [MemberData(nameof(OtherKinds))]
+    public void Table_asked_for_a_kind_that_is_not_udp_throws(ProbeKind kind) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => UdpProbes.For(kind));
+
+    [Fact]
+    public void Replies_are_known_for_every_probe_that_can_be_answered()
+    {
+        var answered = GenuineReplies.All.Select(reply => reply.Kind).Distinct().Append(ProbeKind.UdpEmpty);
+        Assert.Equal(UdpProbes.All.Select(probe => probe.Kind), answered.Order());
+    }
+
+    [Fact]
+    public void Probes_whose_services_may_answer_from_another_port_say_so() => Assert.Equal(
+        [ProbeKind.Tftp, ProbeKind.RipNg, ProbeKind.Ssdp],
+        UdpProbes.All.Where(probe => probe.MayAnswerFromAnotherPort).Select(probe => probe.Kind));
+
+    [Theory]
+    [MemberData(nameof(UdpKinds))]
+    public void Request_of_the_same_nonce_is_the_same_and_fits(ProbeKind kind)
+    {
+        byte[] request = Sample.Request(kind);
+
+        Assert.Equal(request, Sample.Request(kind));
+        Assert.InRange(request.Length, kind == ProbeKind.UdpEmpty ? 0 : 1, IUdpProbe.MaximumRequestLength);
+    }
+
+    [Theory]
+    [MemberData(nameof(UdpKinds))]
+    public void Request_of_another_nonce_differs_where_the_protocol_has_room_for_it(ProbeKind kind)
+    {
+        byte[] other = Sample.Request(kind, Sample.OtherNonce);
+
+        Assert.Equal(SameForEveryNonce.Contains(kind), Sample.Request(kind).SequenceEqual(other));
+        Assert.Equal(Sample.Request(kind).Length, other.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(UdpKinds))]
+    public void Request_sent_back_by_an_echo_service_is_not_an_answer(ProbeKind kind) =>
+        Assert.False(Sample.Recognises(kind, Sample.Request(kind)));
+
+    [Theory]
+    [MemberData(nameof(Replies))]
+    public void Genuine_reply_is_recognised(ProbeKind kind, string what) =>
+        Assert.True(Sample.Recognises(kind, GenuineReply.Find(kind, what).Bytes));
+
+    [Theory]
+    [MemberData(nameof(Replies))]
+    public void Reply_to_another_nonce_is_rejected_where_the_protocol_echoes(ProbeKind kind, string what)
+    {
+        var reply = GenuineReply.Find(kind, what);
+
+        Assert.Equal(WithoutEcho.Contains(kind), UdpProbes.For(kind).Recognises(Sample.OtherNonce, reply.Bytes));
+        Assert.Equal(WithoutEcho.Contains(kind), reply.Echoes.Count == 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Replies))]
+    public void Reply_with_one_bit_of_its_echo_flipped_is_rejected(ProbeKind kind, string what)
+    {
+        var reply = GenuineReply.Find(kind, what);
+        foreach (byte[] echo in reply.Echoes)
+        {
+            int start = reply.Bytes.AsSpan().IndexOf(echo);
+            Assert.InRange(start, 0, reply.Bytes.Length);
+            for (int bit = 0; bit < 8 * echo.Length; bit++)
+            {
+                byte[] flipped = [.. reply.Bytes];
+                flipped[start + (bit / 8)] ^= (byte)(1 << (bit % 8));
+                Assert.False(Sample.Recognises(kind, flipped), $"bit {bit} of {Convert.ToHexString(echo)}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Replies))]
+    public void Reply_cut_short_of_its_proof_is_rejected(ProbeKind kind, string what)
+    {
+        var reply = GenuineReply.Find(kind, what);
+        for (int length = 0; length < reply.ProofLength; length++)
+        {
+            Assert.False(Sample.Recognises(kind, reply.Bytes.AsSpan(0, length)), $"{length} bytes");
+        }
+
+        Assert.True(reply.ProofLength == reply.Bytes.Length || Sample.Recognises(kind, reply.Bytes.AsSpan(0, reply.ProofLength)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Replies))]
+    public void Reply_with_any_byte_changed_to_any_other_never_throws(ProbeKind kind, string what)
+    {
+        byte[] reply = [.. GenuineReply.Find(kind, what).Bytes];
+        for (int index = 0; index < reply.Length; index++)
+        {
+            byte genuine = reply[index];
+            for (int value = 0; value <= byte.MaxValue; value++)
+            {
+                reply[index] = (byte)value;
+                _ = Sample.Recognises(kind, reply);
+            }
+
+            reply[index] = genuine;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(UdpKinds))]
+    public void Reply_of_another_service_is_not_recognised(ProbeKind kind)
+    {
+        // IKE answers the same on both of its ports but for the marker, so all kinds can be told apart.
+        foreach (var reply in GenuineReplies.All.Where(reply => reply.Kind != kind))
+        {
+            Assert.False(Sample.Recognises(kind, reply.Bytes), $"{reply.Kind} {reply.What}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(UdpKinds))]
+    public void Random_bytes_never_throw_and_are_not_recognised(ProbeKind kind) =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<byte[]>(),
+                ArbMap.Default.ArbFor<ulong>(),
+                (bytes, high) => !UdpProbes.For(kind).Recognises(new ProbeNonce(high, ~high), bytes))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
+    [Theory]
+    [MemberData(nameof(UdpKinds))]
+    public void Request_and_recognition_allocate_nothing(ProbeKind kind)
+    {
+        var probe = UdpProbes.For(kind);
+        var replies = GenuineReplies.All.Where(reply => reply.Kind == kind).Select(reply => reply.Bytes).ToArray();
+        byte[] payload = new byte[IUdpProbe.MaximumRequestLength];
+        AskAndAnswer();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int round = 0; round < 100; round++)
+        {
+            AskAndAnswer();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void AskAndAnswer()
+        {
+            int length = probe.WriteRequest(Sample.Nonce, payload);
+            _ = probe.Recognises(Sample.Nonce, payload.AsSpan(0, length));
+            foreach (byte[] reply in replies)
+            {
+                _ = probe.Recognises(Sample.Nonce, reply);
+            }
+        }
+    }
+}
