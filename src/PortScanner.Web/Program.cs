@@ -1,2 +1,38 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+using PortScanner.Web.Features.Http;
+using PortScanner.Web.Features.Pages;
+using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Features.Startup;
+
+try
+{
+    // Configuration: appsettings.json beside the program, the environment, the command line; the last one wins.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    TrustGuard.Check(builder.Configuration);
+
+    // Services.
+    builder.AddLogging();
+    builder.AddKestrelLimits();
+    builder.AddScans();
+    builder.AddPages();
+
+    // What must be right before the first request.
+    var app = builder.Build();
+    await app.PrepareScansAsync();
+
+    // Middleware, in the order in which a request meets it.
+    app.UseSecurityHeaders();
+    app.UseFaultHandling();
+    app.UseStaticFiles();
+
+    // Endpoints.
+    app.MapScans();
+    app.MapPages();
+
+    app.LogWhenReady();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (StartupErrors.IsForOperator(e))
+{
+    return StartupErrors.Report(e);
+}

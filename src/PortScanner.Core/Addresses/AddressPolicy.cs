@@ -23,6 +23,12 @@ public sealed class AddressPolicy(AddressPolicyOptions options)
             return AddressRefusalCode.NotInternet.Refuse();
         }
 
+        // Before any network is asked: IPNetwork.Contains unmaps by itself, so ::ffff:8.8.8.8 would pass as 8.8.8.8.
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return AddressRefusalCode.EmbedsIPv4.Refuse("RFC 4291 section 2.5.5");
+        }
+
         if (IsIn(options.DenyNetworks, address))
         {
             return AddressRefusalCode.Denied.Refuse();

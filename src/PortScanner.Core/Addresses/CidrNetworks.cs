@@ -32,7 +32,8 @@ public static class CidrNetworks
         return networks;
     }
 
-    private static string? Parse(string entry, out IPNetwork network)
+    /// <returns>What is wrong with <paramref name="entry"/>, as the rest of a sentence; null if nothing is.</returns>
+    internal static string? Parse(string entry, out IPNetwork network)
     {
         network = default;
         var slash = entry.IndexOf('/', StringComparison.Ordinal);

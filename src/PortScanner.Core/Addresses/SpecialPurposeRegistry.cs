@@ -29,7 +29,7 @@ internal static class SpecialPurposeRegistry
 
     private static SpecialPurposeRange Parse(EmbeddedTableRow line)
     {
-        if (!IPNetwork.TryParse(line.Cells[0], out var network))
+        if (CidrNetworks.Parse(line.Cells[0], out var network) is not null)
         {
             throw line.Wrong("the network must be an address without host bits, a slash and a prefix length");
         }

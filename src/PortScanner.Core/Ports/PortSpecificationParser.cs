@@ -137,6 +137,7 @@ internal sealed class PortSpecificationParser
     private static string WhyNoNumber(ReadOnlySpan<char> text) => text switch
     {
         _ when text.ContainsAny("[]") => "uses brackets, which are not supported; write the ports or ranges themselves.",
+        _ when text.Contains(':') => "has more than one prefix; write either T: for TCP or U: for UDP.",
         _ when text.ContainsAny("*?") => "is a pattern of service names, which is not supported; write port numbers.",
         _ when text.Contains('-') => "has more than one dash; a range is two ports with one dash between, such as 8000-8100.",
         _ when IsNumbersAndWhiteSpace(text) => "holds several numbers; write a comma between ports.",

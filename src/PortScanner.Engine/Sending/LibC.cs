@@ -27,9 +27,9 @@ internal static unsafe partial class LibC
         public nuint Length;
     }
 
-    /// <summary><c>struct mmsghdr</c> with its <c>struct msghdr</c>.</summary>
+    /// <summary><c>struct msghdr</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    public struct MessageHeaderWithLength
+    public struct MessageHeader
     {
         public byte* Name;
         public uint NameLength;
@@ -38,6 +38,13 @@ internal static unsafe partial class LibC
         public byte* Control;
         public nuint ControlLength;
         public int Flags;
+    }
+
+    /// <summary><c>struct mmsghdr</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct MessageHeaderWithLength
+    {
+        public MessageHeader Header;
         public uint SentLength;
     }
 }

@@ -21,9 +21,9 @@ internal sealed unsafe class RawSender : IDisposable
 
     private const ProtocolType RawProtocol = (ProtocolType)255;
     private const int SocketAddressLength = 28;
+    private const int AddressStride = 32;
 
     private readonly Socket _socket;
-    private readonly AddressFamily _family;
     private readonly byte* _memory;
     private readonly LibC.MessageHeaderWithLength* _messages;
     private readonly LibC.IoVector* _vectors;
@@ -38,14 +38,13 @@ internal sealed unsafe class RawSender : IDisposable
     /// <exception cref="SocketException">The right is missing, or the address is not this machine's.</exception>
     public RawSender(IPAddress source)
     {
-        _family = source.AddressFamily;
-        _socket = new Socket(_family, SocketType.Raw, RawProtocol);
+        _socket = new Socket(source.AddressFamily, SocketType.Raw, RawProtocol);
         _socket.Bind(new IPEndPoint(source, 0));
 
-        const int messagesLength = 64 * BatchSize;
-        const int vectorsLength = 16 * BatchSize;
-        const int addressesLength = 32 * BatchSize;
-        _memory = (byte*)NativeMemory.AllocZeroed(messagesLength + vectorsLength + addressesLength + (MaximumPacketLength * BatchSize));
+        var messagesLength = sizeof(LibC.MessageHeaderWithLength) * BatchSize;
+        var vectorsLength = sizeof(LibC.IoVector) * BatchSize;
+        const int addressesLength = AddressStride * BatchSize;
+        _memory = (byte*)NativeMemory.AllocZeroed((nuint)(messagesLength + vectorsLength + addressesLength + (MaximumPacketLength * BatchSize)));
         _messages = (LibC.MessageHeaderWithLength*)_memory;
         _vectors = (LibC.IoVector*)(_memory + messagesLength);
         _addresses = _memory + messagesLength + vectorsLength;
@@ -53,10 +52,10 @@ internal sealed unsafe class RawSender : IDisposable
         for (var i = 0; i < BatchSize; i++)
         {
             _vectors[i].Base = _packets + (i * MaximumPacketLength);
-            _messages[i].Name = _addresses + (i * 32);
-            _messages[i].NameLength = _family == AddressFamily.InterNetwork ? 16u : SocketAddressLength;
-            _messages[i].Vectors = _vectors + i;
-            _messages[i].VectorCount = 1;
+            _messages[i].Header.Name = _addresses + (i * AddressStride);
+            _messages[i].Header.NameLength = source.AddressFamily == AddressFamily.InterNetwork ? 16u : SocketAddressLength;
+            _messages[i].Header.Vectors = _vectors + i;
+            _messages[i].Header.VectorCount = 1;
         }
     }
 
@@ -79,7 +78,7 @@ internal sealed unsafe class RawSender : IDisposable
             throw new InvalidOperationException("A packet was built for another destination than the scan's target; it was not sent.");
         }
 
-        WriteSocketAddress(new Span<byte>(_addresses + (_count * 32), SocketAddressLength), parsed.Destination);
+        WriteSocketAddress(new Span<byte>(_addresses + (_count * AddressStride), SocketAddressLength), parsed.Destination);
         _vectors[_count].Length = (nuint)length;
         _reports[_count] = report;
         _probeIndexes[_count] = probeIndex;

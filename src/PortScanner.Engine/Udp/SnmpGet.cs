@@ -63,6 +63,6 @@ internal static class SnmpGet
         && response.TryReadInteger(out _)
         && response.TryRead(BerTag.Sequence, out _);
 
-    /// <summary>Thirty random bits as a positive number that always takes four octets, so that a request's length tells nothing.</summary>
+    /// <summary>Thirty random bits as a positive number that takes four octets, so that every request is as long.</summary>
     public static int RequestId(uint random) => (int)((random & 0x3FFF_FFFF) | 0x4000_0000);
 }

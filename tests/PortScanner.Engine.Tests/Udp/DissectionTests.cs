@@ -62,7 +62,7 @@ public sealed class DissectionTests
         Assert.False(dissection.HasComplaint, dissection.ToString());
     }
 
-    /// <summary>tshark knows memcached's commands but not the frame that stands before them in UDP, so they are shown to it alone.</summary>
+    /// <summary>tshark knows memcached's commands but not their frame in UDP, so they are shown to it without.</summary>
     [Theory]
     [InlineData(ProbeKind.MemcachedText, "version")]
     [InlineData(ProbeKind.MemcachedBinary, "Version Request")]
@@ -77,6 +77,16 @@ public sealed class DissectionTests
         Assert.False(dissection.Malformed, dissection.ToString());
         Assert.False(dissection.HasComplaint, dissection.ToString());
         Assert.Contains(info, dissection.Info, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Dissector_shown_a_request_that_was_cut_short_complains()
+    {
+        Assert.SkipUnless(Tshark.IsInstalled, "tshark is not installed");
+
+        var dissection = Assert.Single(Tshark.Dissect([Datagrams.V4(FirstSourcePort, 53, Sample.Request(ProbeKind.Dns)[..^3])]));
+
+        Assert.True(dissection.Malformed && dissection.HasComplaint, dissection.ToString());
     }
 
     private static IEnumerable<(ProbeKind Kind, AddressFamily Family)> KindsAndFamilies() =>

@@ -19,7 +19,8 @@ internal static class GenuineReplies
     private static GenuineReply[] Dns() =>
     [
         new(ProbeKind.Dns, "SOA of the root",
-            Hex("0123 8180 0001 0001 0000 0000  00 0006 0001  00 0006 0001 00015180 0016 00 00 00000001 00000002 00000003 00000004 00000005"))
+            Hex("0123 8180 0001 0001 0000 0000  00 0006 0001  00 0006 0001 00015180 0016"
+                + "00 00 00000001 00000002 00000003 00000004 00000005"))
         {
             ProofLength = 17, Echoes = [Hex("0123")],
         },

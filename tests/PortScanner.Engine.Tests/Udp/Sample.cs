@@ -5,7 +5,7 @@ using PortScanner.Engine.Udp;
 
 namespace PortScanner.Engine.Tests.Udp;
 
-/// <summary>The nonce that all written-down requests and replies are made from, one that differs from it in every bit, and helpers.</summary>
+/// <summary>The nonce of all requests and replies that are written down here, its opposite, and helpers to write them.</summary>
 internal static class Sample
 {
     public static ProbeNonce Nonce => new(0x0123_4567_89AB_CDEF, 0xFEDC_BA98_7654_3210);

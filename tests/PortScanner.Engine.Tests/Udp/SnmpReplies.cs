@@ -27,7 +27,10 @@ internal static class SnmpReplies
         Hex("02 01 03"),
         Tlv(0x30, RequestId, Hex("02 02 05DC"), Hex("04 01 00"), Hex("02 01 03")),
         Tlv(0x04, Tlv(0x30, engineId, Hex("02 01 05"), Hex("02 02 1234"), Hex("0400"), Hex("0400"), Hex("0400"))),
-        Tlv(0x30, engineId, Hex("0400"), Tlv(0xA8, Zero, Zero, Zero, Tlv(0x30, Tlv(0x30, Hex("06 0A 2B060106030F01010400"), Hex("41 01 07"))))));
+        Tlv(0x30,
+            engineId,
+            Hex("0400"),
+            Tlv(0xA8, Zero, Zero, Zero, Tlv(0x30, Tlv(0x30, Hex("06 0A 2B060106030F01010400"), Hex("41 01 07"))))));
 
     public static byte[] Response(byte version, byte[] requestId, byte[] errorStatus, byte[] value) => Tlv(0x30,
         [0x02, 1, version],

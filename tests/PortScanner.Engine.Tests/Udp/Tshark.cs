@@ -9,7 +9,7 @@ namespace PortScanner.Engine.Tests.Udp;
 /// <param name="Info">The summary.</param>
 internal sealed record Dissection(string Protocols, bool Malformed, IReadOnlyList<int> Severities, string Info)
 {
-    /// <summary>"Chat", with which tshark marks the usual workflow, such as each HTTP request line; note, warning and error are above.</summary>
+    /// <summary>"Chat", tshark's mark of the usual workflow, such as an HTTP request line; note, warning and error are above.</summary>
     private const int Chat = 0x200000;
 
     /// <summary>Whether an expert message is a note, a warning or an error.</summary>
@@ -43,7 +43,7 @@ internal static class Tshark
 
     private static string[] Run(string file)
     {
-        var start = new ProcessStartInfo(Name) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Name) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments =
         [
             "-n", "-r", file, "-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE", "-T", "fields",
@@ -55,6 +55,7 @@ internal static class Tshark
         }
 
         using var process = Process.Start(start)!;
+        process.BeginErrorReadLine(); // it always warns about running as root
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);

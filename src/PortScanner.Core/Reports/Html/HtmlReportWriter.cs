@@ -50,7 +50,7 @@ internal sealed class HtmlReportWriter : IReportWriter
     private void WriteHeader(ReportHeader header)
     {
         WriteHead(_output, HeaderWords.Title(header));
-        Write("<table class=\"facts\">\n<caption>This test</caption>\n<tbody>\n");
+        Write("<table class=\"facts\">\n<tbody>\n");
         foreach (var (label, text) in HeaderWords.Lines(header))
         {
             Write($"<tr><th scope=\"row\">{Encode(label)}</th><td>{Encode(text)}</td></tr>\n");

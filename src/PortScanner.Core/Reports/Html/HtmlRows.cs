@@ -8,7 +8,7 @@ namespace PortScanner.Core.Reports.Html;
 /// <summary>The table of answers as they come.</summary>
 internal sealed class HtmlRows(TextWriter output)
 {
-    private readonly Dictionary<Probe, PortState> _written = [];
+    private readonly WrittenAnswers _written = new();
 
     public void Open() => output.Write(
         """
@@ -22,35 +22,33 @@ internal sealed class HtmlRows(TextWriter output)
 
     public void Write(ReportRow row)
     {
-        var result = row.Result;
-        var corrects = _written.TryGetValue(result.Probe, out var earlier);
-        if (!row.IsAnswer && !corrects)
+        if (!_written.TryAdd(row, out var corrected))
         {
             return;
         }
 
-        var state = ReportNames.Of(result.State);
-        if (corrects)
+        if (corrected is not null)
         {
             output.Write(
                 $"""
-                <tr><td colspan="6">The next row corrects the earlier one, which said {ReportNames.Of(earlier)}:</td></tr>
+                <tr><td colspan="6">The next row corrects the earlier one, which said {ReportNames.Of(corrected.State)} ({corrected.Reason.Info().Name}):</td></tr>
 
                 """);
         }
 
+        var result = row.Result;
+        var state = ReportNames.Of(result.State);
         output.Write(
             $"""
             <tr><th scope="row">{Port(result.Probe)}</th><td class="{state}">{state}</td><td>{Encode(row.Label ?? "-")}</td><td>{result.Reason.Info().Name}</td><td class="number">{Time(result)}</td><td>{From(row)}</td></tr>
 
             """);
-        _written[result.Probe] = result.State;
     }
 
     // A table without a row would look broken, and a body without a row is not valid everywhere.
     public void Close()
     {
-        if (_written.Count == 0)
+        if (_written.IsEmpty)
         {
             output.Write("<tr><td colspan=\"6\">No answer came.</td></tr>\n");
         }

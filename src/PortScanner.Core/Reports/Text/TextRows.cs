@@ -1,7 +1,6 @@
 using System.Globalization;
 
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 namespace PortScanner.Core.Reports.Text;
 
@@ -11,19 +10,19 @@ internal sealed class TextRows(TextLines lines)
     private const int LabelWidth = 16;
     private const int ResponderWidth = 15;
 
-    private readonly Dictionary<Probe, PortState> _written = [];
+    private readonly WrittenAnswers _written = new();
     private readonly ResponderLabels _responders = new();
 
     public void WriteHeading() => lines.Line(Columns("PORT", "PROTO", "STATE", "SERVICE", "REASON", "MS", "FROM"));
 
     public void Write(ReportRow row)
     {
-        var result = row.Result;
-        var corrects = _written.TryGetValue(result.Probe, out var earlier);
-        if (!row.IsAnswer && !corrects)
+        if (!_written.TryAdd(row, out var corrected))
         {
             return;
         }
+
+        var result = row.Result;
 
         lines.Line(Columns(
             result.Probe.Port?.ToString(CultureInfo.InvariantCulture) ?? "-",
@@ -33,17 +32,15 @@ internal sealed class TextRows(TextLines lines)
             result.Reason.Info().Name,
             Milliseconds(result.RoundTripTime),
             From(row)));
-        if (corrects)
+        if (corrected is not null)
         {
-            lines.Line($"      (corrects the line above that said {ReportNames.Of(earlier)})");
+            lines.Line($"      (corrects the line above that said {ReportNames.Of(corrected.State)}, {corrected.Reason.Info().Name})");
         }
-
-        _written[result.Probe] = result.State;
     }
 
     public void WriteEnd()
     {
-        if (_written.Count == 0)
+        if (_written.IsEmpty)
         {
             lines.Line("      (no answer came)");
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Web.Features.Startup;
 
 namespace PortScanner.Web.Features.Admission;
 
@@ -10,16 +11,13 @@ namespace PortScanner.Web.Features.Admission;
 internal sealed record AdmissionSettings(AddressPolicy Policy, int MaximumLiveScans)
 {
     /// <summary>Checks the options.</summary>
-    /// <param name="options">As configured.</param>
-    /// <param name="engineCapacity">How many scans the engine has room for.</param>
-    /// <param name="errors">Gets a sentence for each setting that is wrong.</param>
-    public static AdmissionSettings Read(AdmissionOptions options, int engineCapacity, ICollection<string> errors)
+    /// <exception cref="ConfigurationException">Names every setting that is wrong, and what is allowed.</exception>
+    public static AdmissionSettings Create(AdmissionOptions options)
     {
-        if (options.MaximumLiveScans < 1 || options.MaximumLiveScans > engineCapacity)
+        var errors = new List<string>();
+        if (options.MaximumLiveScans < 1)
         {
-            errors.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Admission:MaximumLiveScans is {options.MaximumLiveScans}; allowed is 1 to {engineCapacity}, what Engine:SourcePorts has room for."));
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"Admission:MaximumLiveScans is {options.MaximumLiveScans}; allowed is 1 or more."));
         }
 
         var policy = new AddressPolicy(new AddressPolicyOptions
@@ -28,6 +26,6 @@ internal sealed record AdmissionSettings(AddressPolicy Policy, int MaximumLiveSc
             DenyNetworks = CidrNetworks.Parse("Admission:DenyNetworks", options.DenyNetworks, errors),
             AllowLoopback = options.AllowLoopback,
         });
-        return new AdmissionSettings(policy, options.MaximumLiveScans);
+        return errors.Count == 0 ? new AdmissionSettings(policy, options.MaximumLiveScans) : throw new ConfigurationException(errors);
     }
 }

@@ -9,7 +9,7 @@ using PortScanner.Storage;
 namespace PortScanner.Web.Features.Scans;
 
 /// <summary>Writes one scan's report to one response, out of the store, as the results come in.</summary>
-internal sealed class ReportResponse
+internal sealed class ReportResponse : IDisposable
 {
     // How often the store is asked. A person does not see 50 ms, and 20 small reads a second are nothing to a database.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
@@ -60,6 +60,9 @@ internal sealed class ReportResponse
         await _response.CompleteAsync();
     }
 
+    /// <inheritdoc />
+    public void Dispose() => _output.Dispose();
+
     private async Task<ScanOutcome> FollowAsync(ScanKey key, CancellationToken cancellationToken)
     {
         var sequence = 0L;
@@ -100,7 +103,7 @@ internal sealed class ReportResponse
             _header,
             [.. results.Select(Row)],
             _timeProvider.GetUtcNow() - _header.StartedAt,
-            expectation is null ? null : new ExpectVerdict(_header.Expect!, expectation.Pass, [.. expectation.Differences()]),
+            expectation is null ? null : new ExpectVerdict(_header.Expect!, expectation.Pass, expectation.Differences),
             outcome == ScanOutcome.Completed ? null : EndedEarly);
     }
 

@@ -107,7 +107,8 @@ internal sealed class ScanEndpoint(
             // 5
             running = runner.Start(target, request.Plan, key, ending.Token);
             var header = new ReportHeader(target.Address, request.Plan, now, Source(context.Connection), request.Expectation?.ToString());
-            await new ReportResponse(context.Response, store, timeProvider, request, header).WriteAsync(key, context.RequestAborted);
+            using var report = new ReportResponse(context.Response, store, timeProvider, request, header);
+            await report.WriteAsync(key, context.RequestAborted);
             return null;
         }
         catch (ScanRefusedException e)

@@ -1,9 +1,8 @@
-using Microsoft.Extensions.Options;
-
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Refusals;
+using PortScanner.Web.Features.Startup;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -17,8 +16,7 @@ internal static class ScanFeature
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(builder.Configuration.GetSection("Engine").Get<ScanEngineOptions>() ?? new ScanEngineOptions());
         services.AddSingleton(builder.Configuration.GetSection("Admission").Get<AdmissionOptions>() ?? new AdmissionOptions());
-        services.AddSingleton(provider => AdmissionSettings.Create(
-            provider.GetRequiredService<AdmissionOptions>(), provider.GetRequiredService<ScanEngineOptions>()));
+        services.AddSingleton(provider => AdmissionSettings.Create(provider.GetRequiredService<AdmissionOptions>()));
         services.AddSingleton(provider => new ScanEngine(
             provider.GetRequiredService<ScanEngineOptions>(),
             address => provider.GetRequiredService<AdmissionSettings>().Policy.Check(address, OwnAddresses.Read())?.Message,
@@ -33,10 +31,18 @@ internal static class ScanFeature
     }
 
     /// <summary>Opens the engine and the store, so that what is wrong is said before the program listens.</summary>
+    /// <exception cref="ConfigurationException">A setting is wrong.</exception>
+    /// <exception cref="EngineStartException">The engine cannot start.</exception>
+    /// <exception cref="ScanStoreException">The store cannot be used.</exception>
     public static async Task PrepareScansAsync(this WebApplication app)
     {
-        app.Services.GetRequiredService<AdmissionSettings>();
-        app.Services.GetRequiredService<ScanEngine>();
+        var settings = app.Services.GetRequiredService<AdmissionSettings>();
+        var capacity = app.Services.GetRequiredService<ScanEngine>().Capacity;
+        if (settings.MaximumLiveScans > capacity)
+        {
+            throw new ConfigurationException([$"Admission:MaximumLiveScans is {settings.MaximumLiveScans}, but Engine:SourcePorts has room for {capacity} scans."]);
+        }
+
         await app.Services.GetRequiredService<IScanStore>().InitializeAsync(CancellationToken.None);
     }
 

@@ -1,0 +1,32 @@
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Reports;
+
+/// <summary>Which answers a streamed report has shown, so that silence is not shown and a changed answer is called a correction.</summary>
+internal sealed class WrittenAnswers
+{
+    private readonly Dictionary<Probe, ProbeResult> _written = [];
+
+    /// <summary>Whether nothing was shown yet.</summary>
+    public bool IsEmpty => _written.Count == 0;
+
+    /// <summary>Takes note of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="corrected">What was shown for the same probe before, and is not true any more; null if nothing was.</param>
+    /// <returns>Whether the row is to be shown.</returns>
+    public bool TryAdd(ReportRow row, out ProbeResult? corrected)
+    {
+        var result = row.Result;
+        _written.TryGetValue(result.Probe, out corrected);
+        var tellsSomethingNew = corrected is null
+            ? row.IsAnswer
+            : (corrected.State, corrected.Reason) != (result.State, result.Reason) || !Equals(corrected.Responder, result.Responder);
+        if (tellsSomethingNew)
+        {
+            _written[result.Probe] = result;
+        }
+
+        return tellsSomethingNew;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+
+using PortScanner.Storage;
+using PortScanner.Web.Features.Refusals;
+using PortScanner.Web.Features.Scans;
+
+namespace PortScanner.Web.Features.Http;
+
+/// <summary>What a request that fails is answered, and what is logged of it: never more than the kind of fault.</summary>
+internal static class FaultHandling
+{
+    /// <summary>Catches what no feature did.</summary>
+    public static void UseFaultHandling(this WebApplication app)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortScanner.Web.Requests");
+        app.Use((context, next) => HandleAsync(context, next, logger));
+        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == StatusCodes.Status404NotFound
+            ? new RefusalResult(Refusal.NotFound()).ExecuteAsync(context.HttpContext)
+            : Task.CompletedTask);
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The last place before the framework logs the exception.")]
+    private static async Task HandleAsync(HttpContext context, RequestDelegate next, ILogger logger)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The reader went away; there is nobody left to tell.
+        }
+        catch (ScanStoreException e)
+        {
+            ScanLog.StoreFailed(logger, e.Error, e.InnerException?.GetType().Name ?? "none");
+            await AnswerAsync(context, Refusal.Unavailable("The place where results are kept for the moment of the test does not answer."));
+        }
+        catch (Exception e)
+        {
+            ScanLog.RequestFailed(logger, e.GetType().Name);
+            await AnswerAsync(context, Refusal.Fault());
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, Refusal refusal)
+    {
+        if (!context.Response.HasStarted)
+        {
+            return new RefusalResult(refusal).ExecuteAsync(context);
+        }
+
+        // Part of the report is out already; a cut connection says that it is not whole.
+        context.Abort();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,46 @@
+using PortScanner.Core.Reports;
+using PortScanner.Core.Reports.Text;
+
+namespace PortScanner.Web.Features.Pages;
+
+/// <summary>The start page as text, with the exact commands to run.</summary>
+internal static class LandingText
+{
+    /// <summary>Writes the page, in 80 columns where addresses and host names allow.</summary>
+    public static string Write(Visitor visitor)
+    {
+        var profiles = string.Concat(ProfileWords.Of.Select(profile => $"  {ReportNames.Of(profile.Key),-9} {profile.Value}\n"));
+        var other = visitor.OtherOrigin is { } origin ? $"\nYour other address, over {visitor.OtherFamily}:  curl -sN {origin}/\n" : string.Empty;
+        return $"""
+            PortScanner: what can the internet reach on your address?
+
+            Your address is {visitor.Address}, and only it can be tested from here.
+            {Wrapped(visitor.WhoseAddress)}
+
+            To test it (consent=yes says that you agree to packets being sent to it):
+
+              curl -sN -d consent=yes {visitor.SiteUrl}/scan
+
+            Profiles (-d profile=NAME):
+            {profiles}
+            More:
+              -d ports=22,443,U:53      ports of your own
+              -d udp=no   -d icmp=no    without UDP, without ping
+              -d expect=22,443          ends in PASS if exactly these are open, or FAIL
+              -d format=NAME            {string.Join(' ', ReportFormats.All.Select(format => format.Name))}
+              -d status=strict          with expect and json or csv: HTTP 409 on FAIL,
+                                        so that "curl --fail" is enough in a script
+            {other}
+            The results are kept for the moment of the test and deleted once you have
+            read them. No address is written to any log. More: {visitor.SiteUrl}/about
+
+            """;
+    }
+
+    private static string Wrapped(string text)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        new TextLines(output).Wrapped(string.Empty, text);
+        return output.ToString().TrimEnd();
+    }
+}

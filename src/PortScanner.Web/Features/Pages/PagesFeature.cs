@@ -1,0 +1,58 @@
+using System.Text;
+
+using PortScanner.Core.Reports;
+using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Features.Refusals;
+using PortScanner.Web.Features.Startup;
+
+namespace PortScanner.Web.Features.Pages;
+
+/// <summary>The pages beside the scan itself.</summary>
+internal static class PagesFeature
+{
+    /// <summary>Adds what the pages need.</summary>
+    public static void AddPages(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Web").Get<WebOptions>() ?? new WebOptions());
+
+    /// <summary>Maps <c>/</c>, <c>/ip</c> and <c>/about</c>.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapGet("/", (HttpContext context, WebOptions options) =>
+        {
+            var visitor = Visitor.Of(context, options);
+            return Page(context, () => LandingHtml.Write(visitor), () => LandingText.Write(visitor));
+        });
+        app.MapGet("/about", (HttpContext context) => Page(context, AboutPage.Html, AboutPage.Text));
+        app.MapGet("/ip", Ip);
+    }
+
+    /// <summary>Tells where to browse, once the program listens.</summary>
+    public static void LogWhenReady(this WebApplication app)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortScanner.Web");
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            foreach (var url in app.Urls)
+            {
+                StartupLog.Ready(logger, url.TrimEnd('/'));
+            }
+        });
+    }
+
+    private static IResult Ip(HttpContext context)
+    {
+        if (CallerAddress.Of(context.Connection)?.Value is not { } address)
+        {
+            return new RefusalResult(Refusal.NoAddress());
+        }
+
+        return ReaderKind.Of(context.Request) == Reader.Json
+            ? Results.Json(new { address = address.ToString(), family = ReportNames.Of(address.AddressFamily) })
+            : Results.Text($"{address}\n");
+    }
+
+    private static IResult Page(HttpContext context, Func<string> html, Func<string> text) => ReaderKind.Of(context.Request) == Reader.Html
+        ? Results.Text(html(), "text/html", Encoding.UTF8)
+        : Results.Text(text(), "text/plain", Encoding.UTF8);
+}

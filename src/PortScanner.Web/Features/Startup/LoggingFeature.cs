@@ -1,0 +1,31 @@
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace PortScanner.Web.Features.Startup;
+
+/// <summary>Logging through Serilog; the configuration section is <c>Serilog</c>.</summary>
+internal static class LoggingFeature
+{
+    private const string Framework = "Microsoft.AspNetCore";
+
+    /// <summary>Logs to the console. No setting makes the framework log what it knows of callers and their requests.</summary>
+    public static void AddLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(
+            new LoggerConfiguration()
+                .ReadFrom.Configuration(builder.Configuration)
+                .Filter.ByExcluding(IsAboutRequests)
+                .WriteTo.Console(outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {SourceContext}: {Message:lj}{NewLine}")
+                .CreateLogger(),
+            dispose: true);
+    }
+
+    // Below Warning the framework logs hosts, paths and malformed requests to the letter, and each can hold an address.
+    private static bool IsAboutRequests(LogEvent entry) =>
+        entry.Level < LogEventLevel.Warning
+        && entry.Properties.TryGetValue(Constants.SourceContextPropertyName, out var value)
+        && value is ScalarValue { Value: string source }
+        && source.StartsWith(Framework, StringComparison.Ordinal);
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Xml;
+using System.Xml.Linq;
+
+using PortScanner.Core.Reports;
+using PortScanner.Core.Reports.Html;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+using static PortScanner.Core.Tests.Reports.SampleReports;
+
+namespace PortScanner.Core.Tests.Reports;
+
+public class HtmlFormatTests
+{
+    private const string Hostile = "\"><script>alert('x')</script>&amp;<!--\u0000\u001b";
+
+    public static TheoryData<string> Samples =>
+        [nameof(Mixed), nameof(Silent), nameof(RejectedByRouter), nameof(AnswersForAll), nameof(Failed)];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Page_is_well_formed(string sample)
+    {
+        var scan = (SampleScan)typeof(SampleReports).GetMethod(sample)!.Invoke(null, null)!;
+
+        var page = Parse(scan.Render(ReportFormats.Html));
+
+        Assert.Equal("en", page.Root!.Attribute("lang")?.Value);
+        Assert.Single(page.Descendants("h1"));
+        Assert.All(page.Descendants("th"), heading => Assert.NotNull(heading.Attribute("scope")));
+    }
+
+    [Fact]
+    public void Page_that_ends_after_any_number_of_rows_is_closed_properly()
+    {
+        var scan = Mixed();
+        for (var rows = 0; rows <= scan.Stream.Count; rows++)
+        {
+            Parse((scan with { Stream = [.. scan.Stream.Take(rows)] }).Render(ReportFormats.Html));
+        }
+    }
+
+    [Fact]
+    public void Hostile_text_stays_text()
+    {
+        var row = Row(ProbeKind.Syn, 22, Reason.SynAck, ms: 1, service: new(Hostile, Hostile));
+        var scan = Scan(IPAddress.Loopback, ScanProfile.Custom, [row], Hostile, new ExpectVerdict(Hostile, Pass: false, [Hostile]));
+        var failed = scan with { Report = scan.Report with { EarlyEnd = Hostile } };
+
+        var page = Parse(failed.Render(ReportFormats.Html));
+
+        var elements = page.Descendants().Select(element => element.Name.LocalName).ToHashSet(StringComparer.Ordinal);
+        Assert.DoesNotContain("script", elements);
+        Assert.DoesNotContain(page.DescendantNodes(), node => node is XComment);
+        // The source, the service in the row and in the list, its risk, the early end, the expectation twice, and a difference.
+        var shown = Hostile.Replace('\0', ' ').Replace('\u001b', ' ').TrimEnd();
+        Assert.Equal(8, page.Root!.Value.Split(shown).Length - 1);
+    }
+
+    [Fact]
+    public void Hostile_title_stays_text()
+    {
+        using var output = new StringWriter();
+        HtmlPage.WriteHead(output, Hostile);
+        HtmlPage.WriteFoot(output);
+
+        Assert.Empty(Parse(output.ToString()).Descendants("script"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Page_has_neither_script_nor_inline_style(string sample)
+    {
+        var scan = (SampleScan)typeof(SampleReports).GetMethod(sample)!.Invoke(null, null)!;
+
+        var page = Parse(scan.Render(ReportFormats.Html));
+
+        Assert.Empty(page.Descendants("script"));
+        Assert.Empty(page.Descendants("style"));
+        Assert.DoesNotContain(
+            page.Descendants().Attributes(),
+            attribute => attribute.Name == "style" || attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Page_tells_what_the_text_tells()
+    {
+        var scan = Mixed();
+        var page = Squeezed(Parse(scan.Render(ReportFormats.Html)).Root!.Value);
+
+        var findings = PortScanner.Core.Reports.Findings.ReportFindings.Of(scan.Report);
+        Assert.Contains(Squeezed(findings.Sentence), page, StringComparison.Ordinal);
+        Assert.All(findings.Sections, section => Assert.Contains(Squeezed(section.Heading), page, StringComparison.Ordinal));
+        Assert.All(scan.Report.Rows.Where(row => row.IsAnswer), row => Assert.Contains(row.Result.Reason.Info().Name, page, StringComparison.Ordinal));
+        Assert.Contains("FAIL", page, StringComparison.Ordinal);
+    }
+
+    private static XDocument Parse(string page)
+    {
+        using var reader = XmlReader.Create(new StringReader(page), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        return XDocument.Load(reader);
+    }
+
+    private static string Squeezed(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+}

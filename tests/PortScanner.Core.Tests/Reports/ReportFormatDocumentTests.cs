@@ -1,0 +1,49 @@
+using PortScanner.Core.Reports;
+using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Tests.Reports;
+
+/// <summary>The tables of docs/report-format.md say what the program does.</summary>
+public class ReportFormatDocumentTests
+{
+    private static readonly string[] Document = File.ReadAllLines(RepositoryFiles.Document("report-format.md"));
+
+    [Fact]
+    public void Reasons_are_those_of_the_program() => Assert.Equal(
+        Reasons.All.Select(reason => $"| `{reason.Name}` | {ReportNames.Of(reason.State)} | {reason.Words} | {reason.IPscanLabel} |"),
+        Table("Reasons"));
+
+    [Fact]
+    public void States_are_those_of_the_program() => Assert.Equal(
+        StateWords.All.Select(words => $"| `{ReportNames.Of(words.State)}` | {words.Meaning} |"),
+        Table("States"));
+
+    [Fact]
+    public void Probes_are_those_of_the_program() => Assert.Equal(
+        ProbeKinds.All.Select(kind => $"| `{kind.Name}` | {ReportNames.Of(kind.Protocol)} | {kind.Port?.ToString() ?? "any"} | {(kind.OnlyFamily is { } family ? ReportNames.Of(family) : "both")} |"
+            .Replace("| icmp | any |", "| icmp | none |", StringComparison.Ordinal)),
+        Table("Probes"));
+
+    [Fact]
+    public void Formats_are_those_of_the_program() => Assert.Equal(
+        ReportFormats.All.Select(format => $"| `{format.Name}` | `{format.MediaType}` | {(format.IsStreamed ? "as it comes" : "when finished")} |"),
+        Table("Formats"));
+
+    [Fact]
+    public void Example_is_the_golden_file()
+    {
+        var golden = File.ReadAllLines(RepositoryFiles.Golden("Failed.json"));
+        var start = Array.IndexOf(Document, "```json") + 1;
+
+        Assert.Equal(golden, Document[start..(start + golden.Length)]);
+    }
+
+    // The rows of the first table below a heading, without its head.
+    private static IEnumerable<string> Table(string heading) => Document
+        .SkipWhile(line => line != $"## {heading}")
+        .SkipWhile(line => !line.StartsWith('|'))
+        .TakeWhile(line => line.StartsWith('|'))
+        .Skip(2);
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Results;
+
+namespace PortScanner.Core.Tests.Reports;
+
+public partial class VerdictTests
+{
+    /// <summary>Each state with no, one and many ports, with and without ping: 486 combinations.</summary>
+    public static IEnumerable<PortFacts> EveryCombination()
+    {
+        int[] counts = [0, 1, 1234];
+        return
+            from open in counts
+            from rejected in counts
+            from closed in counts
+            from stealth in counts
+            from unknown in counts
+            from ping in new[] { false, true }
+            select new PortFacts(open, rejected, closed, stealth, unknown, ping, EveryTcpPortOpen: false);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0, 0, 0, false, Verdict.NothingTested, "No port has a result.")]
+    [InlineData(0, 0, 0, 0, 0, true, Verdict.NothingTested, "No port has a result; only ping answers.")]
+    [InlineData(1, 0, 0, 0, 0, false, Verdict.Exposed, "The one port that was tested is open to the internet.")]
+    [InlineData(3, 0, 0, 0, 0, false, Verdict.Exposed, "All 3 ports that were tested are open to the internet.")]
+    [InlineData(2, 0, 0, 5, 0, false, Verdict.Exposed, "2 ports are open to the internet; nothing else answers.")]
+    [InlineData(1, 0, 0, 5, 0, true, Verdict.Exposed, "1 port is open to the internet; nothing else but ping answers.")]
+    [InlineData(1, 1, 1, 1, 1, true, Verdict.Exposed, "1 port is open to the internet; 2 say no, 1 stays silent and 1 could not be decided.")]
+    [InlineData(0, 0, 1, 2, 0, false, Verdict.Refusing, "No port is open to the internet; 1 says no and 2 stay silent.")]
+    [InlineData(0, 4, 0, 0, 0, false, Verdict.Refusing, "No port is open to the internet; 4 say no.")]
+    [InlineData(0, 1, 0, 0, 2, false, Verdict.Undecided, "No open port was found; 1 says no and 2 could not be decided.")]
+    [InlineData(0, 0, 0, 0, 1, false, Verdict.Undecided, "Nothing could be decided about the one port that was tested.")]
+    [InlineData(0, 0, 0, 0, 1056, false, Verdict.Undecided, "Nothing could be decided about the 1,056 ports that were tested.")]
+    [InlineData(0, 0, 0, 1, 0, false, Verdict.Silent, "Nothing answers: the one port that was tested stays silent.")]
+    [InlineData(0, 0, 0, 1056, 0, true, Verdict.Silent, "Only ping answers: all 1,056 ports stay silent.")]
+    public void Facts_lead_to_verdict_and_sentence(
+        int open, int rejected, int closed, int stealth, int unknown, bool ping, Verdict verdict, string sentence)
+    {
+        var facts = new PortFacts(open, rejected, closed, stealth, unknown, ping, EveryTcpPortOpen: false);
+
+        Assert.Equal(verdict, Verdicts.Of(facts));
+        Assert.Equal(sentence, VerdictWords.Sentence(facts, "the internet"));
+    }
+
+    [Fact]
+    public void A_device_that_answers_for_all_is_named_as_such()
+    {
+        var facts = new PortFacts(Open: 60, 0, 0, Stealth: 10, 0, PingAnswers: false, EveryTcpPortOpen: true);
+
+        Assert.Equal(Verdict.AnswersForAll, Verdicts.Of(facts));
+        Assert.StartsWith("Every TCP port that was tested looks open", VerdictWords.Sentence(facts, "the internet"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_combination_gives_one_sentence_in_correct_English() => Assert.All(EveryCombination(), facts =>
+    {
+        var sentence = VerdictWords.Sentence(facts, "the internet");
+
+        Assert.Matches("^[A-Z0-9][^.]*\\.$", sentence);
+        Assert.DoesNotMatch(WrongNumber(), sentence);
+        Assert.DoesNotContain("  ", sentence, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Every_combination_tells_each_count_that_is_not_zero() => Assert.All(EveryCombination(), facts =>
+    {
+        var sentence = VerdictWords.Sentence(facts, "the internet");
+
+        if (facts.Unknown > 0)
+        {
+            Assert.Contains("decided", sentence, StringComparison.Ordinal);
+            Assert.DoesNotContain("No port is open", facts.Open > 0 ? "" : sentence, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(facts.Open > 0, sentence.Contains("open to the internet", StringComparison.Ordinal) && !sentence.StartsWith("No", StringComparison.Ordinal));
+        if (facts.Total > 0 && facts.Refusing is > 0 and var refusing)
+        {
+            Assert.Contains($"{refusing:N0} {(refusing == 1 ? "says" : "say")} no", sentence, StringComparison.Ordinal);
+        }
+    });
+
+    [Theory]
+    [InlineData("127.0.0.1", "this machine")]
+    [InlineData("::1", "this machine")]
+    [InlineData("10.1.2.3", "this network")]
+    [InlineData("172.16.0.1", "this network")]
+    [InlineData("172.31.255.255", "this network")]
+    [InlineData("172.32.0.0", "the internet")]
+    [InlineData("192.168.1.1", "this network")]
+    [InlineData("169.254.1.1", "this network")]
+    [InlineData("fe80::1", "this network")]
+    [InlineData("fd00::1", "this network")]
+    [InlineData("2a00::1", "the internet")]
+    [InlineData("203.0.113.7", "the internet")]
+    public void Vantage_of_an_address_is_who_can_reach_it(string address, string vantage) =>
+        Assert.Equal(vantage, Vantage.Of(IPAddress.Parse(address)));
+
+    [Fact]
+    public void Each_state_has_words_and_a_place_in_the_report()
+    {
+        Assert.Equal(Enum.GetValues<PortState>(), StateWords.All.Select(words => words.State));
+        Assert.Equal(Enum.GetValues<PortState>().Order(), StateWords.ReportOrder.Order());
+        Assert.All(StateWords.All, words => Assert.All([words.Title, words.Meaning, words.Advice], Assert.NotEmpty));
+    }
+
+    // "1 ports", "1 are", "1 say", and "1,234 port", "1,234 is", "1,234 says" are all wrong.
+    [GeneratedRegex(@"(?<![\d,])1 (ports|are|say|stay)\b|,234 (port|is|says|stays)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WrongNumber();
+}

@@ -1,0 +1,126 @@
+using System.Text;
+
+using PortScanner.Core.Scanning;
+
+using static PortScanner.Engine.Tests.Udp.Sample;
+
+namespace PortScanner.Engine.Tests.Udp;
+
+/// <summary>Each request of the sample's nonce, field by field as its specification lays it out.</summary>
+public sealed class RequestTests
+{
+    public static TheoryData<ProbeKind, string> Vectors => new()
+    {
+        { ProbeKind.UdpEmpty, "" },
+
+        // ID, RD, one question; root, SOA, IN
+        { ProbeKind.Dns, "0123 0100 0001 0000 0000 0000  00 0006 0001" },
+
+        // RRQ, "01234567", 0, "octet", 0
+        { ProbeKind.Tftp, "0001 3031323334353637 00 6F63746574 00" },
+
+        // LI 0 VN 4 mode 3, zeros, transmit timestamp
+        { ProbeKind.Ntp, "23 000000 00000000 00000000 00000000 0000000000000000 0000000000000000 0000000000000000 0123456789ABCDEF" },
+
+        // VN 2 mode 7, sequence 0, XNTPD, MON_GETLIST_1, no items
+        { ProbeKind.NtpMonlist, "17 00 03 2A 0000 0000" },
+
+        // version, "public", GetRequest { id, 0, 0, { { sysUpTime.0, NULL } } }
+        {
+            ProbeKind.SnmpV1,
+            "30 29 020100 0406 7075626C6963 A0 1C 0204 41234567 020100 020100 30 0E 30 0C 0608 2B06010201010300 0500"
+        },
+        {
+            ProbeKind.SnmpV2c,
+            "30 29 020101 0406 7075626C6963 A0 1C 0204 41234567 020100 020100 30 0E 30 0C 0608 2B06010201010300 0500"
+        },
+
+        // version, { msgID, 484, reportable, USM }, "{ engine, boots, time, user, auth, priv }",
+        // { context, name, GetRequest { id, 0, 0, {} } }
+        {
+            ProbeKind.SnmpV3,
+            "30 3D 020103 30 10 0204 41234567 0202 01E4 0401 04 020103 "
+            + "04 10 30 0E 0400 020100 020100 0400 0400 0400 30 14 0400 0400 A0 0E 0204 76543210 020100 020100 3000"
+        },
+
+        // request, version 1; ::/0, tag 0, length 0, metric 16
+        { ProbeKind.RipNg, "01 01 0000 00000000000000000000000000000000 0000 00 10" },
+
+        // Information-request, transaction; DUID-LL; elapsed time 0; option request 32 and 83
+        { ProbeKind.DhcpV6, "0B 012345 0001 000A 0003 0001 BA9876543210 0008 0002 0000 0006 0004 0020 0053" },
+
+        // version 1, flags, request by UDP, no codes, handle, sequence, timestamps; FEC stack { Nil FEC { label 0 } }
+        {
+            ProbeKind.MplsPing,
+            "0001 0000 01 02 00 00 01234567 89ABCDEF 0000000000000000 0000000000000000 0001 0008 0010 0004 00000000"
+        },
+
+        // request ID, datagram 0 of 1; "version"
+        { ProbeKind.MemcachedText, "0123 0000 0001 0000 76657273696F6E 0D0A" },
+
+        // request ID, datagram 0 of 1; request, version, no key, extras, type, vbucket or body; opaque, no CAS
+        { ProbeKind.MemcachedBinary, "0123 0000 0001 0000 80 0B 0000 00 00 0000 00000000 76543210 0000000000000000" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Vectors))]
+    public void Request_has_the_fields_of_its_specification(ProbeKind kind, string expected) => Assert.Equal(Hex(expected), Request(kind));
+
+    [Fact]
+    public void Ssdp_request_is_a_search_for_root_devices() => Assert.Equal(
+        "M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: \"ssdp:discover\"\r\nMX: 1\r\nST: upnp:rootdevice\r\n\r\n",
+        Encoding.ASCII.GetString(Request(ProbeKind.Ssdp)));
+
+    [Fact]
+    public void Sip_request_is_an_options_request_that_no_proxy_forwards() => Assert.Equal(
+        """
+        OPTIONS sip:invalid SIP/2.0
+        Via: SIP/2.0/UDP invalid;rport;branch=z9hG4bK0123456789abcdef
+        Max-Forwards: 0
+        From: <sip:invalid>;tag=76543210
+        To: <sip:invalid>
+        Call-ID: fedcba9876543210
+        CSeq: 1 OPTIONS
+        Content-Length: 0
+
+
+        """,
+        Encoding.ASCII.GetString(Request(ProbeKind.Sip)).Replace("\r\n", "\n", StringComparison.Ordinal));
+
+    [Fact]
+    public void Ike_request_has_the_fields_of_its_specification()
+    {
+        byte[] request = Request(ProbeKind.IkeV2);
+
+        // SPIs, next SA, version 2.0, IKE_SA_INIT, initiator, message 0, length 144
+        Assert.Equal(Hex("0123456789ABCDEF 0000000000000000 21 20 22 08 00000000 00000090"), request[..28]);
+
+        // SA: one proposal for IKE of five transforms: AES-CBC-128, PRF and integrity by HMAC-SHA2-256, groups 31 and 14
+        Assert.Equal(
+            Hex("22 00 0038  00 00 0034 01 01 00 05  03 00 000C 01 00 000C 800E 0080  03 00 0008 02 00 0005"
+                + "03 00 0008 03 00 000C  03 00 0008 04 00 001F  00 00 0008 04 00 000E"),
+            request[28..84]);
+
+        // KE: group 31, 32 bytes; then Nonce: 16 bytes
+        Assert.Equal(Hex("28 00 0028 001F 0000"), request[84..92]);
+        Assert.Equal(Hex("00 00 0014"), request[124..128]);
+        Assert.Equal(144, request.Length);
+    }
+
+    [Fact]
+    public void Ike_public_value_and_nonce_look_random_and_change_with_the_nonce()
+    {
+        byte[] request = Request(ProbeKind.IkeV2);
+        byte[] other = Request(ProbeKind.IkeV2, Nonce with { Low = Nonce.Low ^ 1 });
+
+        Assert.True(request[92..124].Distinct().Count() > 24);
+        Assert.Equal(16, request[128..].Length);
+        Assert.Empty(request[92..124].Chunk(8).Intersect(other[92..124].Chunk(8), EqualityComparer<byte[]>.Create(
+            (left, right) => left.AsSpan().SequenceEqual(right), word => word[0])));
+        Assert.NotEqual(request[128..], other[128..]);
+    }
+
+    [Fact]
+    public void Ike_request_behind_nat_is_the_plain_one_after_four_zero_bytes() =>
+        Assert.Equal([0, 0, 0, 0, .. Request(ProbeKind.IkeV2)], Request(ProbeKind.IkeV2NatT));
+}
