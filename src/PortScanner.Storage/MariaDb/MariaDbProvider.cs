@@ -18,6 +18,27 @@ internal static class MariaDbProvider
         return factory.CreateDataSource(checkedString);
     }
 
+    /// <summary>
+    /// Opens a connection whose texts are UTF-8. MySql.Data asks for texts in the character set of their column, and 8.0.16 does not
+    /// know the name utf8mb3 that MariaDB since 10.6 gives to that of its messages, so that each statement with a warning threw.
+    /// </summary>
+    public static async Task<DbConnection> OpenAsync(DbDataSource dataSource, CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SET character_set_results = utf8mb4";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>The server's error number; 0 if the server did not say anything, as when the connection was lost.</summary>
     public static int ErrorNumber(DbException exception) => exception is MySqlException { Number: var number } ? number : 0;
 }

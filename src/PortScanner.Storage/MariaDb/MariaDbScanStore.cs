@@ -39,12 +39,9 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
             await MariaDbSchema.RefuseLogsAsync(connection, cancellationToken);
             await MariaDbSchema.CreateTablesAsync(connection, _maxTableBytes, cancellationToken);
 
-            // The second statement also takes what an appender left that was killed just after its scan was deleted.
-            const string deleteLeftovers = """
-                DELETE FROM scans WHERE node_hash = @NodeHash OR expires_at <= @Now;
-                DELETE results FROM results LEFT JOIN scans ON scans.scan_id = results.scan_id WHERE scans.scan_id IS NULL
-                """;
+            const string deleteLeftovers = "DELETE FROM scans WHERE node_hash = @NodeHash OR expires_at <= @Now";
             await ExecuteAsync(connection, deleteLeftovers, new { NodeHash = _nodeHash, Now }, cancellationToken);
+            await DeleteOrphansAsync(connection);
         },
         cancellationToken);
 
@@ -65,10 +62,14 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
             Outcome = (byte)ScanOutcome.Running,
         };
 
-        await DeleteExpiredAsync(cancellationToken);
         return await _sessions.RunAsync(
             async connection =>
             {
+                if (await DeleteExpiredAsync(connection) > 0)
+                {
+                    await DeleteOrphansAsync(connection);
+                }
+
                 // The unique key on the caller decides who is first. Where the other scan is deleted before it is read, we try again.
                 while (await ExecuteAsync(connection, insert, row, cancellationToken) == 0)
                 {
@@ -95,7 +96,8 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
     /// <summary>
     /// Adds results: 1. takes as many sequence numbers from the scan's row; 2. writes the rows in statements of rising numbers, so
     /// that a reader, who sees each statement whole or not at all, never sees a number before a lower one; 3. looks whether the scan
-    /// was deleted meanwhile, and then takes back the rows that came too late to be deleted with it.
+    /// was deleted meanwhile, and then takes back the rows that came too late to be deleted with it. Cancellation is heard at 1 only:
+    /// a scan is often cancelled and deleted in the same moment, and 3 must not be left out then.
     /// </summary>
     /// <inheritdoc/>
     public Task<bool> AppendAsync(ScanKey key, IReadOnlyList<ProbeResult> results, CancellationToken cancellationToken) =>
@@ -119,18 +121,18 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
                 var sequence = lastSequence - results.Count + 1;
                 foreach (var chunk in results.Chunk(ResultInsert.MaximumRows))
                 {
-                    await ExecuteAsync(connection, ResultInsert.Write(key.Id, chunk, sequence, seal), null, cancellationToken);
+                    await ExecuteAsync(connection, ResultInsert.Write(key.Id, chunk, sequence, seal), null, CancellationToken.None);
                     sequence += chunk.Length;
                 }
 
                 // 3.
                 const string exists = "SELECT COUNT(*) FROM scans WHERE scan_id = @ScanId";
-                if (await connection.ExecuteScalarAsync<int>(new CommandDefinition(exists, scan, cancellationToken: cancellationToken)) != 0)
+                if (await connection.ExecuteScalarAsync<int>(exists, scan) != 0)
                 {
                     return true;
                 }
 
-                await ExecuteAsync(connection, "DELETE FROM results WHERE scan_id = @ScanId", scan, cancellationToken);
+                await ExecuteAsync(connection, "DELETE FROM results WHERE scan_id = @ScanId", scan, CancellationToken.None);
                 return false;
             },
             cancellationToken);
@@ -162,22 +164,23 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
         },
         cancellationToken);
 
+    /// <summary>Deletes a scan, its own row first: from then on nobody reads it, and an appender that comes between takes its rows back.</summary>
     /// <inheritdoc/>
     public Task DeleteAsync(ScanId id, CancellationToken cancellationToken) => _sessions.RunAsync(
-        connection => DeleteAsync(connection, id.ToBytes(), cancellationToken), cancellationToken);
+        connection => ExecuteAsync(
+            connection,
+            "DELETE FROM scans WHERE scan_id = @ScanId; DELETE FROM results WHERE scan_id = @ScanId",
+            new { ScanId = id.ToBytes() },
+            CancellationToken.None),
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task<int> DeleteExpiredAsync(CancellationToken cancellationToken) => _sessions.RunAsync(
         async connection =>
         {
-            var expired = (await connection.QueryAsync<byte[]>(new CommandDefinition(
-                "SELECT scan_id FROM scans WHERE expires_at <= @Now", new { Now }, cancellationToken: cancellationToken))).AsList();
-            foreach (var scanId in expired)
-            {
-                await DeleteAsync(connection, scanId, cancellationToken);
-            }
-
-            return expired.Count;
+            var deleted = await DeleteExpiredAsync(connection);
+            await DeleteOrphansAsync(connection);
+            return deleted;
         },
         cancellationToken);
 
@@ -194,12 +197,15 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
             (ScanOutcome)rows[0].Outcome);
     }
 
-    /// <summary>The scan goes first: from then on nobody reads it, and an appender that comes between takes its rows back.</summary>
-    private static Task<int> DeleteAsync(DbConnection connection, byte[] scanId, CancellationToken cancellationToken) => ExecuteAsync(
+    private Task<int> DeleteExpiredAsync(DbConnection connection) =>
+        ExecuteAsync(connection, "DELETE FROM scans WHERE expires_at <= @Now", new { Now }, CancellationToken.None);
+
+    /// <summary>Deletes the results of scans that are gone, those included whose appender or deleter was killed at its work.</summary>
+    private static Task<int> DeleteOrphansAsync(DbConnection connection) => ExecuteAsync(
         connection,
-        "DELETE FROM scans WHERE scan_id = @ScanId; DELETE FROM results WHERE scan_id = @ScanId",
-        new { ScanId = scanId },
-        cancellationToken);
+        "DELETE results FROM results LEFT JOIN scans ON scans.scan_id = results.scan_id WHERE scans.scan_id IS NULL",
+        null,
+        CancellationToken.None);
 
     private static Task<int> ExecuteAsync(DbConnection connection, string sql, object? parameters, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));

@@ -49,7 +49,7 @@ internal sealed class MariaDbSessions(string connectionString) : IAsyncDisposabl
     {
         try
         {
-            return await _dataSource.OpenConnectionAsync(cancellationToken);
+            return await MariaDbProvider.OpenAsync(_dataSource, cancellationToken);
         }
         catch (DbException exception)
         {

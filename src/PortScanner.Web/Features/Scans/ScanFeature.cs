@@ -22,8 +22,7 @@ internal static class ScanFeature
             address => provider.GetRequiredService<AdmissionSettings>().Policy.Check(address, OwnAddresses.Read())?.Message,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IScanEngine>(provider => provider.GetRequiredService<ScanEngine>());
-        services.AddSingleton(provider => ScanStores.Create(
-            builder.Configuration.GetConnectionString("Results"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => CreateStore(builder.Configuration, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScanAdmission>();
         services.AddSingleton<ScanRunner>();
         services.AddSingleton<ScanEndpoint>();
@@ -65,5 +64,18 @@ internal static class ScanFeature
             await store.CountAsync(cancellationToken);
             return Results.Text("ready\n");
         });
+    }
+
+    private static IScanStore CreateStore(IConfiguration configuration, TimeProvider timeProvider)
+    {
+        try
+        {
+            return ScanStores.Create(configuration.GetConnectionString("Results"), timeProvider);
+        }
+        catch (ArgumentException)
+        {
+            // The exception's message may repeat the string, and so its password.
+            throw new ConfigurationException(["ConnectionStrings:Results cannot be read; allowed is a list such as Server=localhost;Database=portscanner;User ID=portscanner;Password=…"]);
+        }
     }
 }

@@ -1,0 +1,76 @@
+using PortScanner.Storage.MariaDb;
+
+namespace PortScanner.Storage.Tests.MariaDb;
+
+/// <summary>Servers that would write rows to disk, and one that kills connections: on a server whose settings may be changed.</summary>
+public sealed class MariaDbServerSettingsTests(MariaDbServer server) : IClassFixture<MariaDbServer>
+{
+    private const string Database = "store_settings";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("general_log")]
+    [InlineData("slow_query_log")]
+    public async Task Log_switchedOn_isRefusedByName(string log)
+    {
+        await using var store = await NewStoreAsync(server);
+        await store.InitializeAsync(Cancel);
+        await server.QueryAsync("mysql", $"SET GLOBAL {log} = ON");
+
+        await AssertRefusedAsync(store, log);
+
+        await server.QueryAsync("mysql", $"SET GLOBAL {log} = OFF");
+        await store.InitializeAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task AuditPlugin_installed_isRefused()
+    {
+        await using var store = await NewStoreAsync(server);
+        await server.QueryAsync("mysql", "INSTALL SONAME 'server_audit'");
+
+        await AssertRefusedAsync(store, "audit");
+
+        await server.QueryAsync("mysql", "UNINSTALL SONAME 'server_audit'");
+    }
+
+    [Fact]
+    public async Task BinaryLog_switchedOn_isRefusedByName()
+    {
+        await using var logging = new MariaDbServer { Arguments = "--log-bin=binlog" };
+        await logging.InitializeAsync();
+        await using var store = await NewStoreAsync(logging);
+
+        await AssertRefusedAsync(store, "log_bin");
+    }
+
+    [Fact]
+    public async Task Connections_killedByTheServer_areReplaced()
+    {
+        await using var store = await NewStoreAsync(server);
+        await store.InitializeAsync(Cancel);
+        var scan = Samples.NewScan(TimeProvider.System);
+        await store.TryCreateAsync(scan, Cancel);
+        var connections = await server.QueryAsync("mysql", $"SELECT id FROM information_schema.processlist WHERE db = '{Database}'");
+
+        Assert.NotEmpty(connections);
+        foreach (var row in connections)
+        {
+            await server.QueryAsync("mysql", $"KILL CONNECTION {row[0]}");
+        }
+
+        Assert.True(await store.AppendAsync(scan.Key, [Samples.Syn(22)], Cancel));
+        Assert.Equal([Samples.Syn(22)], (await store.ReadAsync(scan.Key, 0, Cancel))!.Results);
+    }
+
+    private static async Task AssertRefusedAsync(MariaDbScanStore store, string setting)
+    {
+        var exception = await Assert.ThrowsAsync<ScanStoreException>(() => store.InitializeAsync(Cancel));
+        Assert.Equal(ScanStoreError.WouldKeepData, exception.Error);
+        Assert.Contains(setting, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<MariaDbScanStore> NewStoreAsync(MariaDbServer server) => new(
+        new MariaDbOptions { ConnectionString = await server.NewDatabaseAsync(Database) }, TimeProvider.System);
+}
