@@ -32,7 +32,6 @@ public sealed class TextBrowserTests(ScanLab lab) : LabTest<ScanLab>(lab)
 
     private static void Page(Side side, string text)
     {
-        TestContext.Current.SendDiagnosticMessage(text);
         Assert.Contains(side.Client.ToString(), text, StringComparison.Ordinal);
         Assert.Contains("quick", text, StringComparison.OrdinalIgnoreCase);
         NoMarkup(text);
@@ -40,7 +39,6 @@ public sealed class TextBrowserTests(ScanLab lab) : LabTest<ScanLab>(lab)
 
     private static void Report(string text)
     {
-        TestContext.Current.SendDiagnosticMessage(text);
         var row = text.Split('\n').FirstOrDefault(line => line.Contains("22", StringComparison.Ordinal) && line.Contains("open", StringComparison.OrdinalIgnoreCase));
         Assert.True(row is not null, $"No line says that port 22 is open:\n{text}");
         Assert.Contains("closed", text, StringComparison.OrdinalIgnoreCase);
