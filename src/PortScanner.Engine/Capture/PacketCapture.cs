@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
+using PortScanner.Engine.Udp;
+
 namespace PortScanner.Engine.Capture;
 
 /// <summary>
@@ -92,10 +94,12 @@ public sealed unsafe class PacketCapture : IDisposable
 
     private static string Filter(PortRange ports)
     {
+        var fixedPorts = string.Concat(UdpProbes.FixedReplyPorts.Select(port => string.Create(CultureInfo.InvariantCulture, $" or udp dst port {port}")));
+
         // "dst portrange" does not look behind IPv6 extension headers, so packets with one are let through and read by the program.
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"dst portrange {ports.First}-{ports.Last} or icmp or icmp6 or (ip6 and (ip6[6] = 0 or ip6[6] = 43 or ip6[6] = 44 or ip6[6] = 60))");
+            $"dst portrange {ports.First}-{ports.Last}{fixedPorts} or icmp or icmp6 or (ip6 and (ip6[6] = 0 or ip6[6] = 43 or ip6[6] = 44 or ip6[6] = 60))");
     }
 
     [UnmanagedCallersOnly]

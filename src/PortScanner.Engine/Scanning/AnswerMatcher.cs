@@ -64,8 +64,18 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
 
     private void OnUdp(in IpPacket ip, long capturedAt)
     {
-        if (!UdpHeader.TryParse(ip.Payload, out var datagram)
-            || FindScan(datagram.DestinationPort, ip.Destination, out var variant) is not { } scan)
+        if (!UdpHeader.TryParse(ip.Payload, out var datagram))
+        {
+            return;
+        }
+
+        if (UdpProbes.IsFixedReplyPort(datagram.DestinationPort))
+        {
+            OnUdpToFixedPort(ip, datagram, capturedAt);
+            return;
+        }
+
+        if (FindScan(datagram.DestinationPort, ip.Destination, out var variant) is not { } scan)
         {
             return;
         }
@@ -85,6 +95,24 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         else if (isDirect)
         {
             OnUdpFromOtherPort(scan, variant, reply, ip.HopLimit, capturedAt);
+        }
+    }
+
+    // DHCPv6 servers answer to port 546 (RFC 8415 section 7.2); the source address names the scan, the transaction id is the proof.
+    private void OnUdpToFixedPort(in IpPacket ip, in UdpHeader datagram, long capturedAt)
+    {
+        var responder = IpAddressBits.Read(ip.Source);
+        if (slots.FindByTarget(responder) is not { } scan || IpAddressBits.Read(ip.Destination) != scan.Identity.SourceBits)
+        {
+            return;
+        }
+
+        var index = scan.Probes.Find(ProbeProtocol.Udp, datagram.SourcePort, 0);
+        if (index >= 0
+            && UdpProbes.For(scan.Probes[index].Kind).FixedReplyPort == datagram.DestinationPort
+            && Recognises(scan, index, ip.Payload[UdpHeader.Length..]))
+        {
+            scan.Record(index, Reason.UdpReply, responder, ip.HopLimit, capturedAt, -1);
         }
     }
 

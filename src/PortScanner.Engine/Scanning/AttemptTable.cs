@@ -25,20 +25,20 @@ internal sealed class AttemptTable(int count) : ISendReport
     /// <summary>Whether the last packet for a probe was that of a pass.</summary>
     public bool IsLastPass(int index, int pass) => _lastPass[index] == pass;
 
-    /// <summary>Notes a packet that is about to leave.</summary>
+    /// <summary>Notes a packet that was built.</summary>
     /// <param name="reportIndex">The probe's index; its complement for a control.</param>
     /// <param name="pass">The pass, modulo what a packet can carry.</param>
-    /// <param name="now">Microseconds of Unix time.</param>
-    public void OnSending(int reportIndex, int pass, long now)
+    public void OnBuilt(int reportIndex, int pass)
     {
-        var index = reportIndex < 0 ? ~reportIndex : reportIndex;
-        _lastPass[index] = (byte)pass;
-        Volatile.Write(ref _sentAt[index], now);
-        if (reportIndex >= 0 && _attempts[index] < byte.MaxValue)
+        _lastPass[ProbeOf(reportIndex)] = (byte)pass;
+        if (reportIndex >= 0 && _attempts[reportIndex] < byte.MaxValue)
         {
-            _attempts[index]++;
+            _attempts[reportIndex]++;
         }
     }
+
+    /// <inheritdoc />
+    public void OnLeaving(int index, long now) => Volatile.Write(ref _sentAt[ProbeOf(index)], now);
 
     /// <inheritdoc />
     public void OnRefused(int index)
@@ -49,4 +49,6 @@ internal sealed class AttemptTable(int count) : ISendReport
             _refused[index] = true;
         }
     }
+
+    private static int ProbeOf(int reportIndex) => reportIndex < 0 ? ~reportIndex : reportIndex;
 }

@@ -45,7 +45,6 @@ internal sealed class PassSchedule
     private readonly TimeSpan _lateWindow;
     private readonly TimeSpan _budget;
     private readonly int[] _controls = new int[MaximumControls];
-    private readonly long[] _controlSentAt = new long[MaximumControls];
 
     private int _cursor;
     private int _controlCount;
@@ -116,11 +115,6 @@ internal sealed class PassSchedule
 
         return Nothing;
     }
-
-    /// <summary>Notes when a control left.</summary>
-    /// <param name="index">The control's probe.</param>
-    /// <param name="now">In microseconds of Unix time.</param>
-    public void OnControlSending(int index, long now) => _controlSentAt[Array.IndexOf(_controls, index, 0, _controlCount)] = now;
 
     private int NextOfPass()
     {
@@ -254,7 +248,7 @@ internal sealed class PassSchedule
     {
         for (var i = 0; i < _controlCount; i++)
         {
-            if (_answers.AnsweredAt(_controls[i]) < _controlSentAt[i])
+            if (_answers.AnsweredAt(_controls[i]) < _attempts.SentAt(_controls[i]))
             {
                 return false;
             }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 using PortScanner.Core.Results;
 using PortScanner.Engine.Capture;
+using PortScanner.Engine.Classification;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Sending;
 
@@ -186,14 +187,7 @@ internal sealed class RunningScan : ICaptureEvidence
     {
         var index = reportIndex < 0 ? ~reportIndex : reportIndex;
         var length = _builder.Build(index, _schedule.Pass, _sender.NextPacket);
-        var now = _timeProvider.GetUtcNow().Ticks - DateTime.UnixEpoch.Ticks;
-        now /= TimeSpan.TicksPerMicrosecond;
-        Attempts.OnSending(reportIndex, _schedule.Pass % Classification.TcpSequence.PassCount, now);
-        if (reportIndex < 0)
-        {
-            _schedule.OnControlSending(index, now);
-        }
-
+        Attempts.OnBuilt(reportIndex, _schedule.Pass % TcpSequence.PassCount);
         _sender.Add(Identity.Target, length, Attempts, reportIndex);
     }
 

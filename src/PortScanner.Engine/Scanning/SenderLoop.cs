@@ -42,7 +42,7 @@ internal sealed class SenderLoop : IDisposable
     {
         lock (_openLock)
         {
-            return _senders.GetOrAdd(source, static address => new RawSender(address));
+            return _senders.GetOrAdd(source, static (address, timeProvider) => new RawSender(address, timeProvider), _timeProvider);
         }
     }
 

@@ -1,3 +1,5 @@
+using PortScanner.Engine.Packets;
+
 namespace PortScanner.Engine.Scanning;
 
 /// <summary>
@@ -49,6 +51,20 @@ internal sealed class SourcePortSlots
         {
             _free.Enqueue(block);
         }
+    }
+
+    /// <summary>The scan of a target, or null. For the rare packets whose destination port names no scan.</summary>
+    public RunningScan? FindByTarget(IpAddressBits target)
+    {
+        for (var block = 0; block < _scans.Length; block++)
+        {
+            if (Volatile.Read(ref _scans[block]) is { } scan && scan.Identity.TargetBits == target)
+            {
+                return scan;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The scan that a packet to a port belongs to, or null.</summary>

@@ -1,8 +1,13 @@
 namespace PortScanner.Engine.Sending;
 
-/// <summary>Learns which of its packets did not leave.</summary>
+/// <summary>Learns when its packets leave, and which did not.</summary>
 internal interface ISendReport
 {
+    /// <summary>The packet is handed to the kernel now.</summary>
+    /// <param name="index">What the packet was handed over with.</param>
+    /// <param name="now">Microseconds of Unix time.</param>
+    void OnLeaving(int index, long now);
+
     /// <summary>The kernel refused the packet: no route, a local firewall, no buffer.</summary>
     /// <param name="index">What the packet was handed over with.</param>
     void OnRefused(int index);

@@ -16,13 +16,14 @@ internal sealed unsafe class RawSender : IDisposable
     /// <summary>The largest packet, in bytes.</summary>
     public const int MaximumPacketLength = 1500;
 
-    // The time stamp of a probe is taken when it joins the batch, so a long batch would falsify the round-trip times.
+    // A batch bears one time stamp, taken before its first packet leaves, so a long one would falsify the round-trip times.
     private const int BatchSize = 16;
 
     private const ProtocolType RawProtocol = (ProtocolType)255;
     private const int SocketAddressLength = 28;
     private const int AddressStride = 32;
 
+    private readonly TimeProvider _timeProvider;
     private readonly Socket _socket;
     private readonly byte* _memory;
     private readonly LibC.MessageHeaderWithLength* _messages;
@@ -35,9 +36,11 @@ internal sealed unsafe class RawSender : IDisposable
 
     /// <summary>Opens the socket.</summary>
     /// <param name="source">The source address of all packets.</param>
+    /// <param name="timeProvider">The clock of the time stamps.</param>
     /// <exception cref="SocketException">The right is missing, or the address is not this machine's.</exception>
-    public RawSender(IPAddress source)
+    public RawSender(IPAddress source, TimeProvider timeProvider)
     {
+        _timeProvider = timeProvider;
         _socket = new Socket(source.AddressFamily, SocketType.Raw, RawProtocol);
         _socket.Bind(new IPEndPoint(source, 0));
 
@@ -65,7 +68,7 @@ internal sealed unsafe class RawSender : IDisposable
     /// <summary>Takes the packet that stands in <see cref="NextPacket"/> into the batch, and sends the batch if it is full.</summary>
     /// <param name="target">The scan's target.</param>
     /// <param name="length">The packet's length, in bytes.</param>
-    /// <param name="report">Who learns of it if the kernel refuses the packet.</param>
+    /// <param name="report">Who learns when it leaves, and whether the kernel refused it.</param>
     /// <param name="probeIndex">What <paramref name="report"/> is told.</param>
     /// <exception cref="InvalidOperationException">
     /// The packet's destination is not the target. This is the last wall before the wire: no fault above it sends to anyone else.
@@ -91,6 +94,12 @@ internal sealed unsafe class RawSender : IDisposable
     /// <summary>Sends what is in the batch.</summary>
     public void Flush()
     {
+        var now = (_timeProvider.GetUtcNow().Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        for (var i = 0; i < _count; i++)
+        {
+            _reports[i].OnLeaving(_probeIndexes[i], now);
+        }
+
         var sent = 0;
         while (sent < _count)
         {

@@ -37,6 +37,9 @@ internal sealed class DhcpV6Probe : IUdpProbe
 
     public bool MayAnswerFromAnotherPort => false;
 
+    // RFC 8415 section 7.2: clients listen on port 546, and that is where servers answer to.
+    public ushort? FixedReplyPort => 546;
+
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

@@ -20,6 +20,9 @@ public interface IUdpProbe
     /// </summary>
     bool MayAnswerFromAnotherPort { get; }
 
+    /// <summary>The fixed port of ours that the service answers to, whatever port was asked from; null if it answers to that port.</summary>
+    ushort? FixedReplyPort => null;
+
     /// <summary>Writes the request.</summary>
     /// <param name="nonce">What makes this request unguessable; the same nonce gives the same bytes.</param>
     /// <param name="payload">At least <see cref="MaximumRequestLength"/> bytes.</param>

@@ -27,6 +27,11 @@ public static class UdpProbes
         new MemcachedBinaryProbe(),
     ];
 
+    private static readonly ushort[] FixedPorts = [.. Table.Select(probe => probe.FixedReplyPort).OfType<ushort>().Distinct()];
+
+    /// <summary>The ports of ours that services answer to whatever port was asked from.</summary>
+    public static IReadOnlyList<ushort> FixedReplyPorts => FixedPorts;
+
     /// <summary>All probes, in the order of <see cref="ProbeKind"/>.</summary>
     public static IReadOnlyList<IUdpProbe> All => Table;
 
@@ -39,4 +44,7 @@ public static class UdpProbes
             ? Table[index]
             : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a UDP probe.");
     }
+
+    /// <summary>Whether <paramref name="port"/> is one of <see cref="FixedReplyPorts"/>.</summary>
+    public static bool IsFixedReplyPort(ushort port) => Array.IndexOf(FixedPorts, port) >= 0;
 }
