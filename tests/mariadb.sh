@@ -4,7 +4,7 @@
 #   tests/mariadb.sh start DIR   makes a server in DIR (which must not exist) and prints its connection string
 #   tests/mariadb.sh stop DIR    stops it and removes DIR
 #
-# As root the server runs as user mysql, otherwise as the current user. It listens on 127.0.0.1 and on DIR/socket only.
+# As root the server runs as user mysql where there is one, otherwise as the current user. It listens on 127.0.0.1 and on DIR/socket only.
 # PORTSCANNER_TEST_MARIADBD_ARGS adds arguments to mariadbd.
 set -euo pipefail
 PATH=$PATH:/usr/sbin
@@ -51,8 +51,9 @@ start() {
   mkdir -p "$dir/tmp"
   user=()
   if [ "$(id -u)" = 0 ]; then
+    # In a user namespace that maps root alone there is no mysql to become, and this root is an ordinary user outside.
     user=(--user=mysql)
-    chown -R mysql: "$dir"
+    chown -R mysql: "$dir" 2>/dev/null || user=(--user=root)
   fi
   chmod 700 "$dir"
   mariadb-install-db --no-defaults "${user[@]}" --datadir="$dir/data" --auth-root-authentication-method=normal \

@@ -1,0 +1,54 @@
+using PortScanner.Lab.Fixtures;
+using PortScanner.Lab.Network;
+using PortScanner.Lab.Program;
+
+namespace PortScanner.Lab.Scenarios;
+
+public sealed class TextBrowserTests(ScanLab lab) : LabTest<ScanLab>(lab)
+{
+    private const string Form = "consent=yes&profile=custom&ports=21-23&udp=no&icmp=no";
+
+    [Theory, BothFamilies]
+    public void Lynx_shows_the_page_and_a_report(Family family)
+    {
+        Assert.SkipUnless(LabRequirements.HasTool("lynx"), "the program lynx is not installed");
+        var side = Side.Of(family);
+        OpenTcp(Client, 22);
+
+        Page(side, Client.RunIn("lynx", ["-dump", ShippedProgram.Page(side.Server, "/")]).Succeeded().Output);
+        Report(Client.RunIn("lynx", ["-dump", "-post_data", ShippedProgram.Page(side.Server, "/scan")], Form + "\n---\n").Succeeded().Output);
+    }
+
+    [Theory, BothFamilies]
+    public void W3m_shows_the_page_and_a_report(Family family)
+    {
+        Assert.SkipUnless(LabRequirements.HasTool("w3m"), "the program w3m is not installed");
+        var side = Side.Of(family);
+        OpenTcp(Client, 22);
+
+        Page(side, Client.RunIn("w3m", ["-dump", ShippedProgram.Page(side.Server, "/")]).Succeeded().Output);
+        Report(Client.RunIn("w3m", ["-dump", "-post", "/dev/stdin", ShippedProgram.Page(side.Server, "/scan")], Form).Succeeded().Output);
+    }
+
+    private static void Page(Side side, string text)
+    {
+        Assert.Contains(side.Client.ToString(), text, StringComparison.Ordinal);
+        Assert.Contains("quick", text, StringComparison.OrdinalIgnoreCase);
+        NoMarkup(text);
+    }
+
+    private static void Report(string text)
+    {
+        var row = text.Split('\n').FirstOrDefault(line => line.Contains("22", StringComparison.Ordinal) && line.Contains("open", StringComparison.OrdinalIgnoreCase));
+        Assert.True(row is not null, $"No line says that port 22 is open:\n{text}");
+        Assert.Contains("closed", text, StringComparison.OrdinalIgnoreCase);
+        NoMarkup(text);
+    }
+
+    private static void NoMarkup(string text)
+    {
+        Assert.DoesNotContain("</", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("&lt;", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("function(", text, StringComparison.Ordinal);
+    }
+}
