@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+using PortScanner.Lab.Program;
+
+namespace PortScanner.Lab.Documentation;
+
+/// <summary>The README as its reader uses it: commands to type, and output to compare with.</summary>
+internal static partial class Readme
+{
+    private static readonly string Text = File.ReadAllText(Path.Combine(BuiltProgram.Repository, "README.md"));
+
+    /// <summary>Every command of the README, in order.</summary>
+    public static IReadOnlyList<string> Commands { get; } =
+        [.. Blocks("sh").SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+
+    /// <summary>The output that the README shows for its first scan.</summary>
+    public static string ShownOutput { get; } = Blocks("text").Single();
+
+    /// <summary>Output without what differs from run to run: the date, the milliseconds and the duration.</summary>
+    public static string Masked(string output) =>
+        Duration().Replace(Milliseconds().Replace(Started().Replace(output, "Started"), " MS you"), "probes in N seconds").Trim();
+
+    private static IEnumerable<string> Blocks(string language) =>
+        Regex.Matches(Text, $"^```{language}\n(?<block>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            .Select(match => match.Groups["block"].Value);
+
+    [GeneratedRegex(@"Started .*", RegexOptions.None, 1000)]
+    private static partial Regex Started();
+
+    [GeneratedRegex(@" +[0-9.]+ you$", RegexOptions.Multiline, 1000)]
+    private static partial Regex Milliseconds();
+
+    [GeneratedRegex(@"probes in [0-9.]+ seconds", RegexOptions.None, 1000)]
+    private static partial Regex Duration();
+}

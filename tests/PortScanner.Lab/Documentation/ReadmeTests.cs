@@ -1,0 +1,63 @@
+using PortScanner.Lab.Fixtures;
+using PortScanner.Lab.Network;
+using PortScanner.Lab.Program;
+
+namespace PortScanner.Lab.Documentation;
+
+/// <summary>Runs the README's commands as they stand there, on a host that has nothing but loopback.</summary>
+public sealed class ReadmeTests : IDisposable
+{
+    private const string StartCommand = "./deploy/run.sh";
+    private const string TestCommand = "./tests/run.sh";
+
+    private readonly NetworkNamespace _host;
+
+    public ReadmeTests()
+    {
+        Assert.SkipWhen(LabRequirements.WhyNot is not null, LabRequirements.WhyNot ?? "");
+        _host = NetworkNamespace.Create($"ps-{Environment.ProcessId}-readme");
+    }
+
+    [Fact]
+    public async Task Every_command_of_the_README_works_and_the_shown_output_is_real()
+    {
+        Assert.Equal(StartCommand, Readme.Commands[0]);
+        using var program = _host.StartIn("/bin/sh", ["-c", $"exec {StartCommand}"], BuiltProgram.Repository);
+        await Eventually.Holds(() => Shell("curl -sf http://127.0.0.1:8080/healthz").ExitCode == 0, "the program is ready", TimeSpan.FromMinutes(4));
+
+        var outputs = Readme.Commands
+            .Where(command => command is not (StartCommand or TestCommand))
+            .Select(command => Shell(command).Succeeded().Output)
+            .ToList();
+
+        Assert.True(program.Terminate(TimeSpan.FromSeconds(10)), program.Written);
+        Assert.Equal(Readme.Masked(Readme.ShownOutput), Readme.Masked(outputs[0]));
+        Assert.All(outputs, output => Assert.Contains("127.0.0.1", output, StringComparison.Ordinal));
+        Assert.Contains("browse to http://127.0.0.1:8080", program.Written, StringComparison.Ordinal);
+        Assert.Contains("curl -sN -d consent=yes http://127.0.0.1:8080/scan", program.Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_without_the_right_to_send_names_it_and_fails()
+    {
+        var result = Command.Run(
+            "setpriv", ["--bounding-set=-net_raw", "--inh-caps=-net_raw", Path.Combine(BuiltProgram.Repository, StartCommand)]);
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("CAP_NET_RAW", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("setpriv", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_hands_its_arguments_on_to_the_program()
+    {
+        var result = Command.Run(Path.Combine(BuiltProgram.Repository, StartCommand), ["--Admission:DenyNetworks:0=10.0.0.1/8"]);
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("Admission:DenyNetworks", result.Errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private CommandResult Shell(string command) => _host.RunIn("/bin/sh", ["-c", command]);
+}
