@@ -9,6 +9,9 @@ internal interface IUdpService
     /// <summary>Whether its answers leave from a port of their own.</summary>
     bool AnswersFromOtherPort => false;
 
+    /// <summary>The port that its answers go to, where that is not the one that the request came from.</summary>
+    int? AnswersToPort => null;
+
     /// <summary>The answer to a request; null for none.</summary>
     byte[]? Answer(ReadOnlySpan<byte> request);
 }

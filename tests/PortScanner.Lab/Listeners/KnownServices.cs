@@ -18,6 +18,13 @@ internal static class KnownServices
         new(new MemcachedService(), "memcached-text", "memcached-binary"),
     ];
 
+    /// <summary>The services that exist on IPv6 only.</summary>
+    public static IReadOnlyList<ServiceRow> OnlyV6 { get; } =
+    [
+        new(new RipNgService(), "ripng"),
+        new(new DhcpV6Service(), "dhcpv6"),
+    ];
+
     /// <summary>The services that leave one of their port's probes unanswered: NTP's mode 7 and SNMP's version 3.</summary>
     public static IReadOnlyList<ServiceRow> Partial { get; } =
     [

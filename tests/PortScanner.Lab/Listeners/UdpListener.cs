@@ -48,7 +48,9 @@ public sealed class UdpListener : IDisposable
                 var length = _socket.ReceiveFrom(buffer, ref from);
                 if (_service.Answer(buffer.AsSpan(0, length)) is { } answer)
                 {
-                    (_service.AnswersFromOtherPort ? _otherPort : _socket).SendTo(answer, from);
+                    var asker = (IPEndPoint)from;
+                    var to = new IPEndPoint(asker.Address, _service.AnswersToPort ?? asker.Port);
+                    (_service.AnswersFromOtherPort ? _otherPort : _socket).SendTo(answer, to);
                 }
             }
         }

@@ -38,6 +38,22 @@ public sealed class QuickProfileTests(LimitedLab lab) : LabTest<LimitedLab>(lab)
     }
 
     [Theory, BothFamilies]
+    public void Host_that_rejects_all_faster_than_it_may_say_so_is_never_called_stealth(Family family)
+    {
+        var side = Side.Of(family);
+        Firewall.Set(Client, "input", side, $$"""
+            ct state established,related accept
+            icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
+            {{RejectCode.All(side).Single(code => code.Nft == "admin-prohibited").Statement(side)}}
+            """);
+
+        var report = Scan(family);
+
+        Check(report, _ => ["rejected admin-prohibited", RateLimited]);
+        Assert.Contains(report.Results, row => row.State == "rejected");
+    }
+
+    [Theory, BothFamilies]
     public void Mixed_host_behind_a_rejecting_router_is_never_called_stealth_where_it_is_not(Family family)
     {
         var side = Side.Of(family);
