@@ -29,6 +29,9 @@ internal sealed class RunningScan : ICaptureEvidence
     private readonly RawSender _sender;
     private readonly double _packetsPerSecond;
     private readonly SemaphoreSlim _changed = new(0);
+
+    // Counted here, not in the capture: a target that answers from hundreds of addresses must not spoil the scans of others.
+    private long _unkeptAnswers;
     private int _isSignalled;
     private double _allowance;
     private TimeSpan _allowanceAt;
@@ -131,7 +134,7 @@ internal sealed class RunningScan : ICaptureEvidence
             capturedAt);
         if (!Answers.Record(index, answer, neededRetry: !isFirstAttempt))
         {
-            _capture.CountLoss();
+            Interlocked.Increment(ref _unkeptAnswers);
         }
 
         Signal();
@@ -159,24 +162,14 @@ internal sealed class RunningScan : ICaptureEvidence
         return [.. Answers.TakeChanges().Select(index => Result(index, Answers.ReasonOf(index)))];
     }
 
-    /// <summary>What is to be said of the probes that were never decided. Called once the scan is over.</summary>
-    public List<ProbeResult> ConcludeSilence()
-    {
-        var ending = _schedule.Ending ?? new ScanEnding(Reason.ScanEnded, 0);
-        return
-        [
-            .. Enumerable.Range(0, Probes.Count)
-                .Where(index => !Answers.IsDecided(index))
-                .Select(index => Result(
-                    index,
-                    Answers.ReasonOf(index) == Reason.NoReply
-                        ? ending.ReasonOfSilence(Attempts.AttemptsOf(index))
-                        : Answers.ReasonOf(index))),
-        ];
-    }
+    /// <summary>
+    /// The last results: what is to be said of the probes that were never decided, then what was decided since. In this order, because
+    /// an answer that comes between the two would else be in neither. Called once the scan is over.
+    /// </summary>
+    public List<ProbeResult> Conclude() => [.. ConcludeSilence(), .. TakeResults()];
 
     /// <inheritdoc />
-    long ICaptureEvidence.ReadLossCount() => _capture.ReadLossCount();
+    long ICaptureEvidence.ReadLossCount() => _capture.ReadLossCount() + Volatile.Read(ref _unkeptAnswers);
 
     /// <inheritdoc />
     bool ICaptureEvidence.HasLookedSince(TimeSpan moment) =>
@@ -195,6 +188,21 @@ internal sealed class RunningScan : ICaptureEvidence
         }
 
         _sender.Add(Identity.Target, length, Attempts, reportIndex);
+    }
+
+    private List<ProbeResult> ConcludeSilence()
+    {
+        var ending = _schedule.Ending ?? new ScanEnding(Reason.ScanEnded, 0);
+        return
+        [
+            .. Enumerable.Range(0, Probes.Count)
+                .Where(index => !Answers.IsDecided(index))
+                .Select(index => Result(
+                    index,
+                    Answers.ReasonOf(index) == Reason.NoReply
+                        ? ending.ReasonOfSilence(Attempts.AttemptsOf(index))
+                        : Answers.ReasonOf(index))),
+        ];
     }
 
     private ProbeResult Result(int index, Reason reason)
