@@ -101,7 +101,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
                 }
             }
 
-            yield return [.. scan.TakeResults(), .. scan.ConcludeSilence()];
+            yield return scan.Conclude();
         }
         finally
         {

@@ -74,9 +74,6 @@ public sealed unsafe class PacketCapture : IDisposable
         }
     }
 
-    /// <summary>Counts a packet that arrived but could not be kept.</summary>
-    public void CountLoss() => Interlocked.Increment(ref _losses);
-
     /// <summary>Whether every packet that the kernel had by <paramref name="timestamp"/> (of the time provider) was handled.</summary>
     public bool HasLookedSince(long timestamp) => Volatile.Read(ref _lookedAt) > timestamp;
 
@@ -120,7 +117,8 @@ public sealed unsafe class PacketCapture : IDisposable
         {
             while (!_isStopping)
             {
-                if (!DeliverOnce(GCHandle.ToIntPtr(self)))
+                // Without a handle the last attempt to reopen failed, and there is nothing that libpcap could be asked.
+                if (_handle == 0 || !DeliverOnce(GCHandle.ToIntPtr(self)))
                 {
                     Reopen();
                 }
@@ -141,13 +139,21 @@ public sealed unsafe class PacketCapture : IDisposable
 
         // A block of the ring can be up to BlockTimeout old before poll reports it.
         var before = _timeProvider.GetTimestamp() - (_timeProvider.TimestampFrequency * 2 * BlockTimeout / 1000);
-        var count = LibPcap.Dispatch(_handle, -1, &OnRecord, self);
+
+        // "-1" hands over one buffer at a time; only an empty one proves that nothing older waits. Were each buffer followed by a
+        // poll, the next would always have filled in the meantime when packets come steadily, and no silence would ever be proved.
+        int count;
+        do
+        {
+            count = LibPcap.Dispatch(_handle, -1, &OnRecord, self);
+        }
+        while (count > 0 && !_isStopping);
+
         if (count < 0)
         {
             return false;
         }
 
-        // "-1" hands over one buffer at a time; only an empty one proves that nothing older waits.
         if (count == 0)
         {
             Volatile.Write(ref _lookedAt, before);

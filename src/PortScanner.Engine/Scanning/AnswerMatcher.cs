@@ -86,8 +86,10 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         var index = scan.Probes.Find(ProbeProtocol.Udp, datagram.SourcePort, variant);
         if (index >= 0)
         {
+            // The services that may answer from another port are those that echo nothing: their answers are known by syntax
+            // alone, which anybody can send, so only the target's own address is believed.
             var isRecognised = Recognises(scan, index, reply);
-            if (isRecognised || isDirect)
+            if (isDirect || (isRecognised && !UdpProbes.For(scan.Probes[index].Kind).MayAnswerFromAnotherPort))
             {
                 scan.Record(index, isRecognised ? Reason.UdpReply : Reason.UdpUnverified, responder, ip.HopLimit, capturedAt, -1);
             }

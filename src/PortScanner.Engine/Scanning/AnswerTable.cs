@@ -49,8 +49,12 @@ internal sealed class AnswerTable(int count)
     public int ResponderNumberOf(int index) => _responders[index];
 
     /// <summary>Who gave the strongest answer, or null for the target itself.</summary>
-    public IPAddress? ResponderOf(int index) =>
-        _responders[index] == 0 ? null : Volatile.Read(ref _responderTable)[_responders[index] - 1].ToIPAddress();
+    public IPAddress? ResponderOf(int index)
+    {
+        // Read once, and before the table: the receiver may replace the number meanwhile, and a table only ever grows.
+        int number = Volatile.Read(ref _responders[index]);
+        return number == 0 ? null : Volatile.Read(ref _responderTable)[number - 1].ToIPAddress();
+    }
 
     /// <summary>From attempt to answer, or null.</summary>
     public TimeSpan? RoundTripOf(int index) =>
@@ -83,7 +87,7 @@ internal sealed class AnswerTable(int count)
             return false;
         }
 
-        _responders[index] = responder;
+        Volatile.Write(ref _responders[index], responder);
         _hopLimits[index] = answer.HopLimit;
         _roundTrips[index] = answer.RoundTripMicroseconds ?? Unknown;
         LargestRoundTrip = Math.Max(LargestRoundTrip, answer.RoundTripMicroseconds ?? 0);

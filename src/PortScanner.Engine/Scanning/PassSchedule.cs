@@ -13,7 +13,9 @@ namespace PortScanner.Engine.Scanning;
 /// in bursts does not hit every attempt.</item>
 /// <item>From the second pass on, each pass ends with controls: one probe for each address and manner in which "no" was said before.
 /// Who limits its errors (Linux: 6 at once, then one a second) answers the first of a pass and not the last; so a pass in which
-/// the controls at its end were answered, and no candidate before them, shows that the candidates do not answer at all.</item>
+/// the controls at its end were answered, and no candidate before them, shows that the candidates do not answer at all. It shows so
+/// only if the limit had recovered when the pass began, or else a token could come just between the last candidate and the first
+/// control; and where errors are limited the passes before have shown nothing, so it takes more than one such pass.</item>
 /// <item>A pass is judged a settling time after its last packet, once the capture has looked at all that came until then. IPv6
 /// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so nothing is judged on IPv6 within 7 s of the first pass.</item>
 /// <item>Silence is proved by a judged pass in which no probe was newly answered, every control was answered and the capture lost
@@ -25,8 +27,6 @@ internal sealed class PassSchedule
     /// <summary>The answer of <see cref="Next"/> when nothing is to be sent now.</summary>
     public const int Nothing = int.MinValue;
 
-    private const int MaximumControls = 8;
-
     // Passes beyond the required ones for probes that the kernel refused to send, such as when its buffers were full.
     private const int ExtraPassesForRefusals = 3;
 
@@ -36,6 +36,16 @@ internal sealed class PassSchedule
 
     // RFC 6298 section 2.1: a second, until round trips were measured to be longer.
     private static readonly TimeSpan ShortestSettling = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWaitForCapture = TimeSpan.FromSeconds(10);
+
+    // The slowest limit in wide use gives an error a second; half as much again is for packets that take unequally long.
+    private static readonly TimeSpan LimitRecovery = TimeSpan.FromSeconds(1.5);
+
+    // What a limit of ten a second needs for the six at once that Linux allows.
+    private static readonly TimeSpan ErrorPace = TimeSpan.FromMilliseconds(600);
+
+    // A control that overtakes the last candidate would take the token that was the candidate's.
+    private static readonly TimeSpan ControlDelay = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan LateWindow = TimeSpan.FromSeconds(7);
 
     private readonly ProbeTable _probes;
@@ -44,15 +54,18 @@ internal sealed class PassSchedule
     private readonly ICaptureEvidence _capture;
     private readonly TimeSpan _lateWindow;
     private readonly TimeSpan _budget;
-    private readonly int[] _controls = new int[MaximumControls];
+    private readonly PassControls _controls;
 
     private int _cursor;
-    private int _controlCount;
-    private int _controlCursor;
+    private bool _hasControls = true;
     private int _decidedBefore;
     private long _lossesBefore;
     private int _lossyPasses;
+    private int _telltalePasses;
     private TimeSpan _passStart;
+    private TimeSpan _controlsDueAt;
+    private TimeSpan _passEnd;
+    private TimeSpan _pauseBeforePass;
     private TimeSpan _firstPassEnd;
     private TimeSpan _dueAt;
     private bool _isSending = true;
@@ -72,6 +85,7 @@ internal sealed class PassSchedule
         _answers = answers;
         _attempts = attempts;
         _capture = capture;
+        _controls = new PassControls(probes, answers, attempts);
         _lateWindow = isIpv6 ? LateWindow : TimeSpan.Zero;
         _budget = budget;
         _lossesBefore = capture.ReadLossCount();
@@ -82,6 +96,9 @@ internal sealed class PassSchedule
 
     /// <summary>Why the scan is over; null while it is not.</summary>
     public ScanEnding? Ending { get; private set; }
+
+    /// <summary>Whether a probe was decided since the pass began.</summary>
+    private bool HasNews => _answers.DecidedCount != _decidedBefore;
 
     /// <summary>The next probe to send.</summary>
     /// <param name="now">Since the scan began.</param>
@@ -95,8 +112,8 @@ internal sealed class PassSchedule
 
         if (_isSending)
         {
-            var index = NextOfPass();
-            if (index != Nothing)
+            var index = NextOfPass(now);
+            if (index != Nothing || now < _controlsDueAt)
             {
                 return index;
             }
@@ -112,11 +129,16 @@ internal sealed class PassSchedule
         {
             JudgeOrGoOn(now);
         }
+        else if (AreErrorsComingIn(now))
+        {
+            NoteLosses();
+            BeginPass(now);
+        }
 
         return Nothing;
     }
 
-    private int NextOfPass()
+    private int NextOfPass(TimeSpan now)
     {
         for (; _cursor < _probes.Count; _cursor++)
         {
@@ -126,47 +148,21 @@ internal sealed class PassSchedule
             }
         }
 
-        if (_controlCursor < 0)
+        if (!_hasControls)
         {
-            _controlCursor = 0;
-            _controlCount = Pass == 0 ? 0 : PickControls();
+            _hasControls = true;
+            _controls.Pick();
+            _controlsDueAt = _controls.HaveIcmpError ? now + ControlDelay : now;
         }
 
-        return _controlCursor < _controlCount ? ~_controls[_controlCursor++] : Nothing;
-    }
-
-    // One probe for each responder and manner of saying no.
-    private int PickControls()
-    {
-        var count = 0;
-        for (var i = 0; i < _probes.Count && count < MaximumControls; i++)
-        {
-            if (_answers.ReasonOf(i).Info().Strength is EvidenceStrength.IcmpError or EvidenceStrength.Refusal && !IsLike(i, count))
-            {
-                _controls[count++] = i;
-            }
-        }
-
-        return count;
-    }
-
-    private bool IsLike(int index, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            if (_answers.ResponderNumberOf(_controls[i]) == _answers.ResponderNumberOf(index)
-                && _answers.ReasonOf(_controls[i]) == _answers.ReasonOf(index))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var control = now >= _controlsDueAt ? _controls.Next() : -1;
+        return control < 0 ? Nothing : ~control;
     }
 
     private void EndPass(TimeSpan now)
     {
         _isSending = false;
+        _passEnd = now;
         if (Pass == 0)
         {
             _firstPassEnd = now;
@@ -190,17 +186,22 @@ internal sealed class PassSchedule
     {
         if (_isJudging && !_capture.HasLookedSince(_dueAt))
         {
+            // A capture that is down for good must not keep the scan for ever.
+            Ending = now >= Max(_budget, _dueAt + LongestWaitForCapture) ? new ScanEnding(Reason.CaptureLoss, 0) : null;
             return;
         }
 
-        var losses = _capture.ReadLossCount();
-        var isLossy = losses != _lossesBefore;
-        _lossyPasses += isLossy ? 1 : 0;
+        if (_isJudging && _controls.HaveIcmpError && !HasNews && now < _passEnd + LimitRecovery)
+        {
+            return;
+        }
+
+        var isLossy = NoteLosses();
         if (_isJudging)
         {
             var required = RequiredAttempts();
             var enough = required ?? LossRule.MaximumAttempts;
-            var doubt = Doubt(isLossy);
+            var doubt = Doubt(isLossy, enough);
             if (doubt is null && Pass + 1 - _lossyPasses >= enough && !AwaitsRefused(enough))
             {
                 Ending = new ScanEnding(required is null ? Reason.PacketLoss : null, enough + _lossyPasses);
@@ -214,60 +215,50 @@ internal sealed class PassSchedule
             }
         }
 
-        _lossesBefore = losses;
         BeginPass(now);
     }
+
+    private bool NoteLosses()
+    {
+        var losses = _capture.ReadLossCount();
+        var isLossy = losses != _lossesBefore;
+        _lossesBefore = losses;
+        _lossyPasses += isLossy ? 1 : 0;
+        return isLossy;
+    }
+
+    // Such a pass proves no silence, so there is nothing to wait for but the tokens of the next errors.
+    private bool AreErrorsComingIn(TimeSpan now) =>
+        _isJudging && _controls.HaveIcmpError && HasNews && now >= _passEnd + ErrorPace && now < _budget;
 
     private void BeginPass(TimeSpan now)
     {
         Pass++;
         _passStart = now;
+        _pauseBeforePass = now - _passEnd;
         _cursor = 0;
-        _controlCursor = -1;
-        _controlCount = 0;
+        _hasControls = false;
+        _controls.Clear();
         _decidedBefore = _answers.DecidedCount;
         _isSending = true;
     }
 
-    private Reason? Doubt(bool isLossy)
+    private Reason? Doubt(bool isLossy, int enough)
     {
         if (isLossy)
         {
             return Reason.CaptureLoss;
         }
 
-        if (_answers.DecidedCount != _decidedBefore || !WereControlsAnswered())
+        var isQuiet = !HasNews && _controls.AreAnswered();
+        if (!_controls.HaveIcmpError)
         {
-            return HasIcmpControl() ? Reason.RateLimited : Reason.PacketLoss;
+            return isQuiet ? null : Reason.PacketLoss;
         }
 
-        return null;
-    }
-
-    private bool WereControlsAnswered()
-    {
-        for (var i = 0; i < _controlCount; i++)
-        {
-            if (_answers.AnsweredAt(_controls[i]) < _attempts.SentAt(_controls[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool HasIcmpControl()
-    {
-        for (var i = 0; i < _controlCount; i++)
-        {
-            if (_answers.ReasonOf(_controls[i]).Info().Strength == EvidenceStrength.IcmpError)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        // The first pass is taken for an attempt in any case: it found tokens, if not for all.
+        _telltalePasses += isQuiet && _pauseBeforePass >= LimitRecovery ? 1 : 0;
+        return isQuiet && _telltalePasses >= enough - 1 ? null : Reason.RateLimited;
     }
 
     private bool AwaitsRefused(int required)

@@ -30,6 +30,9 @@ internal sealed class RunningScan : ICaptureEvidence
     private readonly RawSender _sender;
     private readonly double _packetsPerSecond;
     private readonly SemaphoreSlim _changed = new(0);
+
+    // Counted here, not in the capture: a target that answers from hundreds of addresses must not spoil the scans of others.
+    private long _unkeptAnswers;
     private int _isSignalled;
     private double _allowance;
     private TimeSpan _allowanceAt;
@@ -132,7 +135,7 @@ internal sealed class RunningScan : ICaptureEvidence
             capturedAt);
         if (!Answers.Record(index, answer, neededRetry: !isFirstAttempt))
         {
-            _capture.CountLoss();
+            Interlocked.Increment(ref _unkeptAnswers);
         }
 
         Signal();
@@ -160,8 +163,28 @@ internal sealed class RunningScan : ICaptureEvidence
         return [.. Answers.TakeChanges().Select(index => Result(index, Answers.ReasonOf(index)))];
     }
 
-    /// <summary>What is to be said of the probes that were never decided. Called once the scan is over.</summary>
-    public List<ProbeResult> ConcludeSilence()
+    /// <summary>
+    /// The last results: what is to be said of the probes that were never decided, then what was decided since. In this order, because
+    /// an answer that comes between the two would else be in neither. Called once the scan is over.
+    /// </summary>
+    public List<ProbeResult> Conclude() => [.. ConcludeSilence(), .. TakeResults()];
+
+    /// <inheritdoc />
+    long ICaptureEvidence.ReadLossCount() => _capture.ReadLossCount() + Volatile.Read(ref _unkeptAnswers);
+
+    /// <inheritdoc />
+    bool ICaptureEvidence.HasLookedSince(TimeSpan moment) =>
+        _capture.HasLookedSince(_begun + (long)(moment.TotalSeconds * _timeProvider.TimestampFrequency));
+
+    private void Send(int reportIndex)
+    {
+        var index = reportIndex < 0 ? ~reportIndex : reportIndex;
+        var length = _builder.Build(index, _schedule.Pass, _sender.NextPacket);
+        Attempts.OnBuilt(reportIndex, _schedule.Pass % TcpSequence.PassCount);
+        _sender.Add(Identity.Target, length, Attempts, reportIndex);
+    }
+
+    private List<ProbeResult> ConcludeSilence()
     {
         var ending = _schedule.Ending ?? new ScanEnding(Reason.ScanEnded, 0);
         return
@@ -174,21 +197,6 @@ internal sealed class RunningScan : ICaptureEvidence
                         ? ending.ReasonOfSilence(Attempts.AttemptsOf(index))
                         : Answers.ReasonOf(index))),
         ];
-    }
-
-    /// <inheritdoc />
-    long ICaptureEvidence.ReadLossCount() => _capture.ReadLossCount();
-
-    /// <inheritdoc />
-    bool ICaptureEvidence.HasLookedSince(TimeSpan moment) =>
-        _capture.HasLookedSince(_begun + (long)(moment.TotalSeconds * _timeProvider.TimestampFrequency));
-
-    private void Send(int reportIndex)
-    {
-        var index = reportIndex < 0 ? ~reportIndex : reportIndex;
-        var length = _builder.Build(index, _schedule.Pass, _sender.NextPacket);
-        Attempts.OnBuilt(reportIndex, _schedule.Pass % TcpSequence.PassCount);
-        _sender.Add(Identity.Target, length, Attempts, reportIndex);
     }
 
     private ProbeResult Result(int index, Reason reason)

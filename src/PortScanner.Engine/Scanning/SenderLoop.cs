@@ -63,6 +63,12 @@ internal sealed class SenderLoop : IDisposable
             _thread.Join();
         }
 
+        // A scan that came after the thread's last look would wait for its end without one.
+        while (_arriving.TryDequeue(out var scan))
+        {
+            scan.Stop();
+        }
+
         foreach (var sender in _senders.Values)
         {
             sender.Dispose();
@@ -110,7 +116,7 @@ internal sealed class SenderLoop : IDisposable
             count += _scans[(_turn + i) % _scans.Count].Pump(limit - count);
         }
 
-        _turn++;
+        _turn = _scans.Count == 0 ? 0 : (_turn + 1) % _scans.Count;
         foreach (var sender in _senders.Values)
         {
             sender.Flush();

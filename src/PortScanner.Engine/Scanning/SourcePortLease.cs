@@ -30,6 +30,7 @@ internal sealed class SourcePortLease : IDisposable
     /// <param name="source">The address to bind UDP ports on.</param>
     /// <param name="udpCount">How many UDP ports the scan needs.</param>
     /// <returns>Null if there is none to be had.</returns>
+    /// <exception cref="System.Net.Sockets.SocketException">The source address is not this machine's any more.</exception>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The lease that is returned owns them.")]
     public static SourcePortLease? TryTake(SourcePortSlots slots, IPAddress source, int udpCount)
     {
@@ -41,12 +42,23 @@ internal sealed class SourcePortLease : IDisposable
                 return null;
             }
 
-            if (ReservedUdpPorts.TryReserve(source, slots.FirstPortOf(block), udpCount) is { } udpPorts)
+            ReservedUdpPorts? udpPorts = null;
+            try
+            {
+                udpPorts = ReservedUdpPorts.TryReserve(source, slots.FirstPortOf(block), udpCount);
+            }
+            finally
+            {
+                if (udpPorts is null)
+                {
+                    slots.Release(block);
+                }
+            }
+
+            if (udpPorts is not null)
             {
                 return new SourcePortLease(slots, block, udpPorts);
             }
-
-            slots.Release(block);
         }
 
         return null;

@@ -1,0 +1,122 @@
+using PortScanner.Core.Results;
+using PortScanner.Engine.Tests.Scanning.Simulation;
+
+namespace PortScanner.Engine.Tests.Scanning;
+
+public sealed class PassScheduleTests
+{
+    [Fact]
+    public void Silent_host_is_asked_three_times_spaced_about_0_1_and_3_seconds()
+    {
+        var scan = SimulatedScan.Run(All(Behaviour.Silent, 10));
+        Assert.Equal(3, scan.PassStarts.Count);
+        Assert.Equal([0, 1, 3], scan.PassStarts.Select(start => (int)Math.Round(start.TotalSeconds)));
+        Assert.All(Enumerable.Range(0, 10), index => Assert.Equal(3, scan.AttemptsOf(index)));
+        Assert.All(scan.Reasons, reason => Assert.Equal(Reason.NoReply, reason));
+    }
+
+    [Fact]
+    public void Silent_host_is_listened_to_for_a_second_after_the_last_packet()
+    {
+        var scan = SimulatedScan.Run(All(Behaviour.Silent, 10));
+        Assert.InRange(scan.EndedAt - scan.LastSentAt, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.1));
+    }
+
+    [Fact]
+    public void Silent_host_on_IPv6_is_not_judged_before_seven_seconds() =>
+        Assert.InRange(
+            SimulatedScan.Run(All(Behaviour.Silent, 10) with { IsIpv6 = true }).EndedAt, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8));
+
+    [Fact]
+    public void Host_that_answers_every_probe_is_done_with_the_last_answer()
+    {
+        var scan = SimulatedScan.Run(All(Behaviour.Closed, 100));
+        Assert.Single(scan.PassStarts);
+        Assert.InRange(scan.EndedAt, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(150));
+    }
+
+    [Fact]
+    public void Decided_probe_is_not_asked_again()
+    {
+        var scan = SimulatedScan.Run(new Scenario([Behaviour.Open, Behaviour.Silent, Behaviour.Closed], 1));
+        Assert.Equal([1, 3, 1], Enumerable.Range(0, 3).Select(scan.AttemptsOf));
+    }
+
+    [Fact]
+    public void Errors_limited_to_one_a_second_run_into_the_budget_and_the_rest_is_rate_limited()
+    {
+        var scan = SimulatedScan.Run(All(Behaviour.Rejected, 150) with { Limit = (6, 1) });
+        Assert.Equal([Reason.AdminProhibited, Reason.RateLimited], scan.Reasons.Distinct().Order());
+        Assert.InRange(scan.Reasons.Count(reason => reason == Reason.AdminProhibited), 30, 70);
+        Assert.InRange(scan.EndedAt, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(63));
+    }
+
+    [Fact]
+    public void Errors_limited_to_ten_a_second_are_all_collected_within_the_budget()
+    {
+        var scan = SimulatedScan.Run(All(Behaviour.Rejected, 100) with { Limit = (6, 10), IsIpv6 = true });
+        Assert.All(scan.Reasons, reason => Assert.Equal(Reason.AdminProhibited, reason));
+        Assert.InRange(scan.EndedAt, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void Port_that_cannot_be_sent_to_is_send_refused_and_the_others_are_judged()
+    {
+        var scan = SimulatedScan.Run(new Scenario([Behaviour.NotSendable, Behaviour.Silent, Behaviour.Open], 1));
+        Assert.Equal([Reason.SendRefused, Reason.NoReply, Reason.SynAck], scan.Reasons);
+        Assert.InRange(scan.EndedAt, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void Refusals_that_pass_are_made_up_for_by_further_passes()
+    {
+        var scan = SimulatedScan.Run(All(Behaviour.Silent, 20) with { SendGap = (TimeSpan.Zero, TimeSpan.FromSeconds(1.5)) });
+        Assert.All(scan.Reasons, reason => Assert.Equal(Reason.NoReply, reason));
+        Assert.All(Enumerable.Range(0, 20), index => Assert.Equal(3, scan.AttemptsOf(index)));
+        Assert.Equal(5, scan.PassStarts.Count);
+    }
+
+    [Fact]
+    public void Capture_that_loses_packets_until_the_end_leaves_silence_unproved()
+    {
+        var ports = Enumerable.Repeat(Behaviour.Closed, 20).Append(Behaviour.Silent).ToArray();
+        var scan = SimulatedScan.Run(new Scenario(ports, 1) { CaptureGap = (TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)) });
+        Assert.All(scan.Reasons, reason => Assert.Equal(Reason.CaptureLoss, reason));
+        Assert.InRange(scan.EndedAt, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(63));
+    }
+
+    [Fact]
+    public void Capture_that_is_down_for_good_does_not_keep_the_scan_for_ever()
+    {
+        var scan = SimulatedScan.Run(All(Behaviour.Silent, 5) with { IsCaptureDead = true });
+        Assert.All(scan.Reasons, reason => Assert.Equal(Reason.CaptureLoss, reason));
+        Assert.InRange(scan.EndedAt, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(75));
+    }
+
+    [Fact]
+    public void Capture_that_lost_one_packet_early_costs_one_more_pass()
+    {
+        var ports = Enumerable.Repeat(Behaviour.Closed, 20).Append(Behaviour.Silent).ToArray();
+        var scan = SimulatedScan.Run(new Scenario(ports, 1) { CaptureGap = (TimeSpan.FromMilliseconds(24), TimeSpan.FromMilliseconds(24.7)) });
+        Assert.Equal(4, scan.PassStarts.Count);
+        Assert.Equal(Reason.NoReply, scan.Reasons[20]);
+    }
+
+    [Fact]
+    public void Path_that_loses_most_packets_is_called_lossy_and_nothing_stealth()
+    {
+        var ports = Enumerable.Repeat(Behaviour.Closed, 60).Append(Behaviour.Silent).ToArray();
+        var scan = SimulatedScan.Run(new Scenario(ports, 5) { Loss = 0.4 });
+        Assert.Equal(Reason.PacketLoss, scan.Reasons[60]);
+    }
+
+    [Fact]
+    public void Round_trips_longer_than_a_second_lengthen_the_wait()
+    {
+        var ports = Enumerable.Repeat(Behaviour.Closed, 20).Append(Behaviour.Silent).ToArray();
+        var scan = SimulatedScan.Run(new Scenario(ports, 1) { RoundTrip = TimeSpan.FromSeconds(0.9) });
+        Assert.InRange(scan.EndedAt - scan.LastSentAt, TimeSpan.FromSeconds(1.7), TimeSpan.FromSeconds(2));
+    }
+
+    private static Scenario All(Behaviour behaviour, int count) => new([.. Enumerable.Repeat(behaviour, count)], 1);
+}

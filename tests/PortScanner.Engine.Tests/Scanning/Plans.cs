@@ -1,0 +1,22 @@
+using System.Net.Sockets;
+
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Scanning;
+
+namespace PortScanner.Engine.Tests.Scanning;
+
+/// <summary>Plans and probe tables of a few words.</summary>
+internal static class Plans
+{
+    public static ScanPlan Of(AddressFamily family, params IEnumerable<Probe> probes) => new(ScanProfile.Custom, family, [.. probes]);
+
+    public static ProbeTable Table(params IEnumerable<Probe> probes) => new(Of(AddressFamily.InterNetwork, probes));
+
+    public static IEnumerable<Probe> Syns(int first, int count) => Enumerable.Range(first, count).Select(port => Syn((ushort)port));
+
+    public static Probe Syn(ushort port) => new(ProbeKind.Syn, port);
+
+    public static Probe Udp(ProbeKind kind) => new(kind, kind.Info().Port);
+
+    public static Probe Echo { get; } = new(ProbeKind.Echo, null);
+}

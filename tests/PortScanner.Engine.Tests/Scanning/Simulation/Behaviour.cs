@@ -1,0 +1,23 @@
+namespace PortScanner.Engine.Tests.Scanning.Simulation;
+
+/// <summary>What is true of one simulated port.</summary>
+internal enum Behaviour
+{
+    /// <summary>Answers SYN+ACK.</summary>
+    Open,
+
+    /// <summary>Answers RST.</summary>
+    Closed,
+
+    /// <summary>Never answers.</summary>
+    Silent,
+
+    /// <summary>Answers with an ICMP error, as far as the limiter has tokens.</summary>
+    Rejected,
+
+    /// <summary>Answers with an ICMP error 6 s after the packet, as RFC 6092 REC-34 gateways do.</summary>
+    RejectedLate,
+
+    /// <summary>The tester's own kernel refuses to send to it.</summary>
+    NotSendable,
+}

@@ -1,0 +1,33 @@
+namespace PortScanner.Engine.Tests.Scanning.Simulation;
+
+/// <summary>One simulated world.</summary>
+/// <param name="Ports">What is true of each port.</param>
+/// <param name="Seed">Of everything random.</param>
+internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
+{
+    public bool IsIpv6 { get; init; }
+
+    /// <summary>The chance that a packet is lost, in each direction.</summary>
+    public double Loss { get; init; }
+
+    /// <summary>Tokens of the limit on ICMP errors at once and a second; none for no limit.</summary>
+    public (double Burst, double PerSecond)? Limit { get; init; }
+
+    public TimeSpan RoundTrip { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How much longer than <see cref="RoundTrip"/> a packet may take.</summary>
+    public TimeSpan Jitter { get; init; } = TimeSpan.FromMilliseconds(3);
+
+    /// <summary>When the capture drops what comes in.</summary>
+    public (TimeSpan From, TimeSpan To)? CaptureGap { get; init; }
+
+    /// <summary>Whether the capture is down for good.</summary>
+    public bool IsCaptureDead { get; init; }
+
+    /// <summary>When the tester's kernel has no buffer.</summary>
+    public (TimeSpan From, TimeSpan To)? SendGap { get; init; }
+
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(60);
+
+    public static bool IsWithin((TimeSpan From, TimeSpan To)? gap, TimeSpan now) => gap is var (from, to) && now >= from && now < to;
+}

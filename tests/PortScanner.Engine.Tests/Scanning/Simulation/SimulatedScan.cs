@@ -1,0 +1,193 @@
+using PortScanner.Core.Results;
+using PortScanner.Engine.Classification;
+using PortScanner.Engine.Packets;
+using PortScanner.Engine.Scanning;
+
+namespace PortScanner.Engine.Tests.Scanning.Simulation;
+
+/// <summary>
+/// Runs the real pass schedule and tables against a simulated host, network and clock. Packets leave one a millisecond; what is on its
+/// way is in a queue by the time of its arrival.
+/// </summary>
+internal sealed class SimulatedScan
+{
+    private const long UnixTime = 1_700_000_000_000_000;
+
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LateDelay = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Endless = TimeSpan.FromMinutes(30);
+
+    private readonly Scenario _scenario;
+    private readonly Random _random;
+    private readonly SimulatedCapture _capture;
+    private readonly ProbeTable _probes;
+    private readonly AnswerTable _answers;
+    private readonly AttemptTable _attempts;
+    private readonly PassSchedule _schedule;
+    private readonly TokenBucket? _limit;
+    private readonly PriorityQueue<Action, (TimeSpan At, int Number)> _events = new();
+    private int _eventNumber;
+
+    private SimulatedScan(Scenario scenario)
+    {
+        _scenario = scenario;
+        _random = new Random(scenario.Seed);
+        _capture = new SimulatedCapture(scenario);
+        _probes = Plans.Table(Plans.Syns(0, scenario.Ports.Count));
+        _answers = new AnswerTable(_probes.Count);
+        _attempts = new AttemptTable(_probes.Count);
+        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget);
+        _limit = scenario.Limit is var (burst, perSecond) ? new TokenBucket(burst, perSecond) : null;
+    }
+
+    /// <summary>When the scan ended.</summary>
+    public TimeSpan EndedAt { get; private set; }
+
+    /// <summary>When each pass began, by its first packet.</summary>
+    public List<TimeSpan> PassStarts { get; } = [];
+
+    /// <summary>When the last packet left.</summary>
+    public TimeSpan LastSentAt { get; private set; }
+
+    /// <summary>What is said of each port at the end.</summary>
+    public IReadOnlyList<Reason> Reasons { get; private set; } = [];
+
+    public static SimulatedScan Run(Scenario scenario)
+    {
+        var scan = new SimulatedScan(scenario);
+        scan.RunToTheEnd();
+        return scan;
+    }
+
+    public int AttemptsOf(int index) => _attempts.AttemptsOf(index);
+
+    /// <summary>The ports that are called stealth and are not.</summary>
+    public IEnumerable<int> WrongStealth() =>
+        Enumerable.Range(0, Reasons.Count).Where(i => Reasons[i] == Reason.NoReply && _scenario.Ports[i] != Behaviour.Silent);
+
+    private void RunToTheEnd()
+    {
+        var now = TimeSpan.Zero;
+        while (_schedule.Ending is null)
+        {
+            Assert.True(now < Endless, "The scan does not end.");
+            Deliver(now);
+            var next = _schedule.Next(now);
+            if (next != PassSchedule.Nothing)
+            {
+                Send(next, now);
+            }
+
+            now += Step;
+        }
+
+        EndedAt = now;
+        Reasons = [.. Enumerable.Range(0, _probes.Count).Select(ReasonOf)];
+    }
+
+    private Reason ReasonOf(int index) => _answers.ReasonOf(index) is not Reason.NoReply and var reason
+        ? reason
+        : _schedule.Ending!.ReasonOfSilence(_attempts.AttemptsOf(index));
+
+    private void Deliver(TimeSpan now)
+    {
+        while (_events.TryPeek(out _, out var due) && due.At <= now)
+        {
+            _capture.Now = due.At;
+            _events.Dequeue()();
+        }
+
+        _capture.Now = now;
+    }
+
+    private void Send(int reportIndex, TimeSpan now)
+    {
+        var index = reportIndex < 0 ? ~reportIndex : reportIndex;
+        var pass = _schedule.Pass;
+        if (PassStarts.Count == pass)
+        {
+            PassStarts.Add(now);
+        }
+
+        LastSentAt = now;
+        _attempts.OnSending(reportIndex, pass % TcpSequence.PassCount, Microseconds(now));
+        if (reportIndex < 0)
+        {
+            _schedule.OnControlSending(index, Microseconds(now));
+        }
+
+        if (_scenario.Ports[index] == Behaviour.NotSendable || Scenario.IsWithin(_scenario.SendGap, now))
+        {
+            _attempts.OnRefused(reportIndex);
+        }
+        else if (!IsLost())
+        {
+            var arrival = now + Travel();
+            At(arrival, () => OnArrival(index, pass, arrival));
+        }
+    }
+
+    private void OnArrival(int index, int pass, TimeSpan now)
+    {
+        switch (_scenario.Ports[index])
+        {
+            case Behaviour.Open:
+                Answer(index, pass, Reason.SynAck, now);
+                break;
+            case Behaviour.Closed:
+                Answer(index, pass, Reason.Reset, now);
+                break;
+            case Behaviour.Rejected:
+                Reject(index, pass, now);
+                break;
+            case Behaviour.RejectedLate:
+                At(now + LateDelay, () => Reject(index, pass, now + LateDelay));
+                break;
+        }
+    }
+
+    private void Reject(int index, int pass, TimeSpan now)
+    {
+        if (_limit?.TryTake(now) != false)
+        {
+            Answer(index, pass, Reason.AdminProhibited, now);
+        }
+    }
+
+    private void Answer(int index, int pass, Reason reason, TimeSpan now)
+    {
+        if (IsLost())
+        {
+            return;
+        }
+
+        var arrival = now + Travel();
+        At(arrival, () =>
+        {
+            if (_capture.TryCapture())
+            {
+                Record(index, pass, reason, Microseconds(arrival));
+            }
+        });
+    }
+
+    private void Record(int index, int pass, Reason reason, long capturedAt)
+    {
+        var isLast = _attempts.IsLastPass(index, pass % TcpSequence.PassCount);
+        var answer = new Answer(
+            reason,
+            reason == Reason.AdminProhibited ? new IpAddressBits(1) : null,
+            64,
+            isLast ? (uint)(capturedAt - _attempts.SentAt(index)) : null,
+            capturedAt);
+        _answers.Record(index, answer, _attempts.AttemptsOf(index) > 1);
+    }
+
+    private void At(TimeSpan time, Action action) => _events.Enqueue(action, (time, _eventNumber++));
+
+    private bool IsLost() => _random.NextDouble() < _scenario.Loss;
+
+    private TimeSpan Travel() => (_scenario.RoundTrip / 2) + (_scenario.Jitter * _random.NextDouble() / 2);
+
+    private static long Microseconds(TimeSpan now) => UnixTime + (now.Ticks / TimeSpan.TicksPerMicrosecond);
+}
