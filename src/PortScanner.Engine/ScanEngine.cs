@@ -32,6 +32,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     private readonly SourcePortSlots _slots;
     private readonly SenderLoop _sender;
     private readonly PacketCapture _capture;
+    private bool _isDisposed;
 
     /// <summary>Opens the capture and starts the threads.</summary>
     /// <param name="options">The operator's settings.</param>
@@ -112,6 +113,13 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        // A container that knows the engine under two types disposes of it twice, and the packets' memory can be freed but once.
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _sender.Dispose();
         _capture.Dispose();
     }

@@ -29,7 +29,7 @@ try
     app.MapPages();
 
     app.LogWhenReady();
-    await app.RunAsync();
+    await app.ListenUntilStoppedAsync();
     return 0;
 }
 catch (Exception e) when (StartupErrors.IsForOperator(e))

@@ -17,12 +17,12 @@ internal static class CrossSiteGuard
             return true;
         }
 
-        // Under "Referrer-Policy: no-referrer" browsers send the Origin of a page's own form as "null"; Sec-Fetch-Site then vouches.
+        // Browsers that are set to send no referrer send the Origin of a page's own form as "null"; Sec-Fetch-Site then vouches.
         var origin = request.Headers[HeaderNames.Origin].ToString();
         return origin switch
         {
             "" => false,
-            "null" => site.Length == 0,
+            "null" => site != "same-origin",
             _ => !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
                 || !string.Equals(uri.Authority, Authority(request), StringComparison.OrdinalIgnoreCase),
         };

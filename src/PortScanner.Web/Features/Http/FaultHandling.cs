@@ -14,10 +14,16 @@ internal static class FaultHandling
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortScanner.Web.Requests");
         app.Use((context, next) => HandleAsync(context, next, logger));
-        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == StatusCodes.Status404NotFound
-            ? new RefusalResult(Refusal.NotFound()).ExecuteAsync(context.HttpContext)
-            : Task.CompletedTask);
+        app.UseStatusCodePages(context => AnswerBareStatusAsync(context.HttpContext));
     }
+
+    // The framework answers these two by itself, with a status and nothing to read.
+    private static Task AnswerBareStatusAsync(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => new RefusalResult(Refusal.NotFound()).ExecuteAsync(context),
+        StatusCodes.Status405MethodNotAllowed => new RefusalResult(Refusal.WrongMethod(context.Response.Headers.Allow.ToString())).ExecuteAsync(context),
+        _ => Task.CompletedTask,
+    };
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The last place before the framework logs the exception.")]
     private static async Task HandleAsync(HttpContext context, RequestDelegate next, ILogger logger)

@@ -1,6 +1,6 @@
 namespace PortScanner.Web.Features.Http;
 
-/// <summary>The headers that every answer bears: nothing is cached, framed, sniffed or loaded from elsewhere, and no referrer is sent.</summary>
+/// <summary>The headers that every answer bears: nothing is cached, framed, sniffed or loaded from elsewhere, and other sites get no referrer.</summary>
 internal static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =
@@ -13,7 +13,10 @@ internal static class SecurityHeaders
         headers.CacheControl = "no-store";
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+
+        // Under "no-referrer" browsers also send the Origin of our own form as "null", and older ones send nothing else to tell it
+        // from another site's.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";

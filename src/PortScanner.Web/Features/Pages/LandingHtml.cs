@@ -14,7 +14,7 @@ internal static class LandingHtml
         HtmlPage.WriteHead(output, "What can the internet reach on your address?");
         output.Write(
             $"""
-            <p>Your address is <strong>{HtmlPage.Encode($"{visitor.Address}")}</strong> ({visitor.Family}), and only it can be tested from here.
+            <p>Your address is <strong>{HtmlPage.Encode(visitor.AddressText)}</strong> ({visitor.Family}), and only it can be tested from here.
             {HtmlPage.Encode(visitor.WhoseAddress)}</p>
             {OtherFamily(visitor)}
             <form method="post" action="/scan">
@@ -23,10 +23,10 @@ internal static class LandingHtml
             <fieldset><legend>What to test</legend>
             {string.Concat(ProfileWords.Of.Select(profile => Choice(profile.Key, profile.Value)))}
             <p><label>Ports, if you chose custom:
-            <input type="text" name="ports" size="30" maxlength="4096" autocomplete="off"/></label></p>
+            <input type="text" name="ports" size="30" maxlength="4096" autocomplete="off" autocapitalize="off" spellcheck="false"/></label></p>
             </fieldset>
-            <p><label>Only these ports should be open (if you like a PASS or FAIL at the end):
-            <input type="text" name="expect" size="20" maxlength="4096" autocomplete="off"/></label></p>
+            <p><label>Ports that should be open, and no others, for a PASS or FAIL at the end; such as 22,443 or none. May stay empty:
+            <input type="text" name="expect" size="20" maxlength="4096" autocomplete="off" autocapitalize="off" spellcheck="false"/></label></p>
             <p><button type="submit">Test my address</button></p>
             </form>
             <p>The results are kept for the moment of the test and deleted once you have read them. No address is written to any log.</p>

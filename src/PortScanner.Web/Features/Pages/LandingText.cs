@@ -6,17 +6,15 @@ namespace PortScanner.Web.Features.Pages;
 /// <summary>The start page as text, with the exact commands to run.</summary>
 internal static class LandingText
 {
-    /// <summary>Writes the page, in 80 columns where addresses and host names allow.</summary>
+    /// <summary>Writes the page, in 80 columns; a command is never broken, so a long host name makes its line longer.</summary>
     public static string Write(Visitor visitor)
     {
-        var profiles = string.Concat(ProfileWords.Of.Select(profile => $"  {ReportNames.Of(profile.Key),-9} {profile.Value}\n"));
-        var other = visitor.OtherOrigin is { } origin ? $"\nYour other address, over {visitor.OtherFamily}:  curl -sN {origin}/\n" : string.Empty;
+        var profiles = string.Concat(ProfileWords.Of.Select(profile => Wrapped($"  {ReportNames.Of(profile.Key),-9} ", profile.Value)));
+        var other = visitor.OtherOrigin is { } origin ? $"\nYour other address, over {visitor.OtherFamily}:\n\n  curl -sN {origin}/\n" : string.Empty;
         return $"""
             PortScanner: what can the internet reach on your address?
 
-            Your address is {visitor.Address}, and only it can be tested from here.
-            {Wrapped(visitor.WhoseAddress)}
-
+            {Wrapped(string.Empty, $"Your address is {visitor.AddressText}, and only it can be tested from here. {visitor.WhoseAddress}")}
             To test it (consent=yes says that you agree to packets being sent to it):
 
               curl -sN -d consent=yes {visitor.SiteUrl}/scan
@@ -32,15 +30,17 @@ internal static class LandingText
                                         so that "curl --fail" is enough in a script
             {other}
             The results are kept for the moment of the test and deleted once you have
-            read them. No address is written to any log. More: {visitor.SiteUrl}/about
+            read them. No address is written to any log. More about it:
+
+              curl -s {visitor.SiteUrl}/about
 
             """;
     }
 
-    private static string Wrapped(string text)
+    private static string Wrapped(string lead, string text)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        new TextLines(output).Wrapped(string.Empty, text);
-        return output.ToString().TrimEnd();
+        new TextLines(output).Wrapped(lead, text);
+        return output.ToString();
     }
 }

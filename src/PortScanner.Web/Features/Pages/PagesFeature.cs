@@ -11,20 +11,23 @@ namespace PortScanner.Web.Features.Pages;
 /// <summary>The pages beside the scan itself.</summary>
 internal static class PagesFeature
 {
+    /// <summary>The methods that every page answers to (RFC 9110 section 9.1: GET and HEAD are for all).</summary>
+    public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Adds what the pages need.</summary>
     public static void AddPages(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton(builder.Configuration.GetSection("Web").Get<WebOptions>() ?? new WebOptions());
+        builder.Services.AddSingleton(Settings.Read<WebOptions>(builder.Configuration, "Web"));
 
     /// <summary>Maps <c>/</c>, <c>/ip</c> and <c>/about</c>.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.MapGet("/", (HttpContext context, WebOptions options) =>
+        app.MapMethods("/", Reading, (HttpContext context, WebOptions options) =>
         {
             var visitor = Visitor.Of(context, options);
             return Page(context, () => LandingHtml.Write(visitor), () => LandingText.Write(visitor));
         });
-        app.MapGet("/about", (HttpContext context) => Page(context, AboutPage.Html, AboutPage.Text));
-        app.MapGet("/ip", Ip);
+        app.MapMethods("/about", Reading, (HttpContext context) => Page(context, AboutPage.Html, AboutPage.Text));
+        app.MapMethods("/ip", Reading, Ip);
     }
 
     /// <summary>Tells where to browse, once the program listens.</summary>

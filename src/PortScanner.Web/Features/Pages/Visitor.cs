@@ -11,6 +11,9 @@ namespace PortScanner.Web.Features.Pages;
 /// <param name="OtherOrigin">Where the site is reached over the other address family; null if that is not configured.</param>
 internal sealed record Visitor(IPAddress? Address, string SiteUrl, string? OtherOrigin)
 {
+    /// <summary>The address in words.</summary>
+    public string AddressText => Address?.ToString() ?? "not known";
+
     /// <summary>The name of the visitor's address family.</summary>
     public string Family => Address?.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 

@@ -58,6 +58,9 @@ internal sealed record Refusal(int Status, string Title, IReadOnlyList<string> S
         "A scan is started by POST only",
         ["Use the form on the start page, or: curl -sN -d consent=yes THIS-ADDRESS"]);
 
+    public static Refusal WrongMethod(string allowed) => new(
+        StatusCodes.Status405MethodNotAllowed, "This page can only be read", [$"The methods that it answers to are {allowed}."]);
+
     public static Refusal NotFound() => new(
         StatusCodes.Status404NotFound, "There is no such page", ["The start page is at /, and a scan is started from there."]);
 

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 
 using PortScanner.Core.Reports.Html;
+using PortScanner.Core.Reports.Text;
 using PortScanner.Web.Features.Negotiation;
 
 namespace PortScanner.Web.Features.Refusals;
@@ -35,20 +36,53 @@ internal sealed class RefusalResult(Refusal refusal) : IResult
         return response.WriteAsync(body);
     }
 
-    private string Text() => $"{refusal.Title}.\n{string.Concat(refusal.Sentences.Select(sentence => $"{sentence}\n"))}";
+    private string Text()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var lines = new TextLines(output);
+        lines.Wrapped(string.Empty, $"{refusal.Title}.");
+        foreach (var sentence in refusal.Sentences)
+        {
+            lines.Wrapped(string.Empty, sentence);
+        }
+
+        return output.ToString();
+    }
 
     private string Html()
     {
         var page = new StringBuilder();
         using var output = new StringWriter(page);
         HtmlPage.WriteHead(output, refusal.Title);
-        foreach (var sentence in refusal.Sentences)
+        if (refusal.Errors is { } errors)
         {
-            output.Write($"<p>{HtmlPage.Encode(sentence)}</p>\n");
+            WriteErrors(output, errors);
+        }
+        else
+        {
+            foreach (var sentence in refusal.Sentences)
+            {
+                output.Write($"<p>{HtmlPage.Encode(sentence)}</p>\n");
+            }
         }
 
         HtmlPage.WriteFoot(output);
         return page.ToString();
+    }
+
+    private static void WriteErrors(TextWriter output, IReadOnlyDictionary<string, string[]> errors)
+    {
+        output.Write("<p>Nothing was sent to your address. Go back to the form and change this:</p>\n<dl>\n");
+        foreach (var (field, sentences) in errors)
+        {
+            output.Write($"<dt>{HtmlPage.Encode(field)}</dt>\n");
+            foreach (var sentence in sentences)
+            {
+                output.Write($"<dd>{HtmlPage.Encode(sentence)}</dd>\n");
+            }
+        }
+
+        output.Write("</dl>\n<p><a href=\"/\">Back to the form</a></p>\n");
     }
 
     private ProblemDetails Problem()

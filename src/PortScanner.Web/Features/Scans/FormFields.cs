@@ -45,6 +45,15 @@ internal sealed class FormFields(IFormCollection form)
         }
     }
 
+    /// <summary>Refuses files, which a multipart form can hold beside its fields, and under their names.</summary>
+    public void RequireNoFiles()
+    {
+        foreach (var file in form.Files)
+        {
+            Error("form", $"\"{Shorten(file.Name)}\" is sent as a file; send it as text.");
+        }
+    }
+
     /// <summary>The text of a field; null if it is missing or blank, as browsers send fields that nobody filled in.</summary>
     public string? Text(string field)
     {

@@ -89,7 +89,9 @@ internal sealed class ScanEndpoint(
         var now = timeProvider.GetUtcNow();
         var key = ScanKey.Create();
         var scan = new NewScan(key, target.Address, now + request.Plan.TimeBudget + Grace, now + Lifetime);
-        var creation = await store.TryCreateAsync(scan, context.RequestAborted);
+
+        // Not cancelled with the request: a scan that was created at that very moment would stay, and lock its caller out.
+        var creation = await store.TryCreateAsync(scan, CancellationToken.None);
         if (!creation.Created)
         {
             return Refusal.AlreadyRunning(TimeSpan.FromTicks(Math.Max((creation.LiveScanEndsBy - now).Ticks, TimeSpan.TicksPerSecond)));

@@ -1,6 +1,7 @@
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Refusals;
 using PortScanner.Web.Features.Startup;
 
@@ -14,8 +15,8 @@ internal static class ScanFeature
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(builder.Configuration.GetSection("Engine").Get<ScanEngineOptions>() ?? new ScanEngineOptions());
-        services.AddSingleton(builder.Configuration.GetSection("Admission").Get<AdmissionOptions>() ?? new AdmissionOptions());
+        services.AddSingleton(Settings.Read<ScanEngineOptions>(builder.Configuration, "Engine"));
+        services.AddSingleton(Settings.Read<AdmissionOptions>(builder.Configuration, "Admission"));
         services.AddSingleton(provider => AdmissionSettings.Create(provider.GetRequiredService<AdmissionOptions>()));
         services.AddSingleton(provider => new ScanEngine(
             provider.GetRequiredService<ScanEngineOptions>(),
@@ -49,12 +50,12 @@ internal static class ScanFeature
     public static void MapScans(this WebApplication app)
     {
         app.MapPost("/scan", (HttpContext context, ScanEndpoint endpoint) => endpoint.HandleAsync(context)).DisableAntiforgery();
-        app.MapMethods("/scan", ["GET", "HEAD", "PUT", "DELETE", "PATCH"], (HttpContext context) =>
+        app.Map("/scan", (HttpContext context) =>
         {
             context.Response.Headers.Allow = "POST";
             return new RefusalResult(Refusal.UsePost());
         });
-        app.MapGet("/healthz", async (ScanEngine engine, IScanStore store, CancellationToken cancellationToken) =>
+        app.MapMethods("/healthz", PagesFeature.Reading, async (ScanEngine engine, IScanStore store, CancellationToken cancellationToken) =>
         {
             if (!engine.IsReady)
             {

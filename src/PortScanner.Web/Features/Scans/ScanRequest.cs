@@ -28,9 +28,10 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
     {
         var fields = new FormFields(form);
         fields.RequireKnown(Fields);
+        fields.RequireNoFiles();
         if (fields.Text("consent") != "yes")
         {
-            fields.Error("consent", "Send consent=yes to agree that packets are sent to your own address, and that nothing else is tested.");
+            fields.Error("consent", "Agree first: tick the box on the start page, or send consent=yes. Packets are sent to your own address and to no other.");
         }
 
         var format = fields.Choice("format", acceptedFormat, ReportFormats.Find, ReportFormats.All.Select(known => known.Name));

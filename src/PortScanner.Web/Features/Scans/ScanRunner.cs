@@ -19,20 +19,27 @@ internal sealed class ScanRunner(IScanEngine engine, IScanStore store, TimeProvi
     /// <exception cref="ScanRefusedException">The engine refuses the scan.</exception>
     public Task Start(ScanTarget target, ScanPlan plan, ScanKey key, CancellationToken cancellationToken)
     {
-        var results = engine.ScanAsync(target, plan, cancellationToken);
+        // The sequence does nothing before it is asked for its first element; then it is refused at once, or has begun to send.
+        var results = engine.ScanAsync(target, plan, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var first = results.MoveNextAsync().AsTask();
+        if (first.IsFaulted)
+        {
+            first.GetAwaiter().GetResult();
+        }
+
         ScanLog.Started(logger, plan.Profile, plan.Probes.Count);
-        return RunAsync(results, key, cancellationToken);
+        return RunAsync(results, first, key, cancellationToken);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever fails, the reader is told so.")]
     private async Task RunAsync(
-        IAsyncEnumerable<IReadOnlyList<ProbeResult>> results, ScanKey key, CancellationToken cancellationToken)
+        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, Task<bool> first, ScanKey key, CancellationToken cancellationToken)
     {
         var begun = timeProvider.GetTimestamp();
         var outcome = "failed";
         try
         {
-            outcome = await CopyAsync(results, key, cancellationToken) ? "completed" : "purged";
+            outcome = await CopyAsync(results, first, key, cancellationToken) ? "completed" : "purged";
         }
         catch (OperationCanceledException)
         {
@@ -50,13 +57,16 @@ internal sealed class ScanRunner(IScanEngine engine, IScanStore store, TimeProvi
     }
 
     private async Task<bool> CopyAsync(
-        IAsyncEnumerable<IReadOnlyList<ProbeResult>> results, ScanKey key, CancellationToken cancellationToken)
+        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, Task<bool> first, ScanKey key, CancellationToken cancellationToken)
     {
-        await foreach (var batch in results.WithCancellation(cancellationToken))
+        await using (results)
         {
-            if (!await store.AppendAsync(key, batch, cancellationToken))
+            for (var hasNext = await first; hasNext; hasNext = await results.MoveNextAsync())
             {
-                return false;
+                if (!await store.AppendAsync(key, results.Current, cancellationToken))
+                {
+                    return false;
+                }
             }
         }
 

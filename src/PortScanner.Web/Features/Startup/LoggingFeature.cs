@@ -10,16 +10,28 @@ internal static class LoggingFeature
     private const string Framework = "Microsoft.AspNetCore";
 
     /// <summary>Logs to the console. No setting makes the framework log what it knows of callers and their requests.</summary>
+    /// <exception cref="ConfigurationException">The section cannot be read.</exception>
     public static void AddLogging(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(
-            new LoggerConfiguration()
-                .ReadFrom.Configuration(builder.Configuration)
+            Configured(builder.Configuration)
                 .Filter.ByExcluding(IsAboutRequests)
                 .WriteTo.Console(outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {SourceContext}: {Message:lj}{NewLine}")
                 .CreateLogger(),
             dispose: true);
+    }
+
+    private static LoggerConfiguration Configured(ConfigurationManager configuration)
+    {
+        try
+        {
+            return new LoggerConfiguration().ReadFrom.Configuration(configuration);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ConfigurationException([$"Serilog: {e.Message}"]);
+        }
     }
 
     // Below Warning the framework logs hosts, paths and malformed requests to the letter, and each can hold an address.

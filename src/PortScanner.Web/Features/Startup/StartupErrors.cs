@@ -7,7 +7,10 @@ namespace PortScanner.Web.Features.Startup;
 internal static class StartupErrors
 {
     /// <summary>Whether an operator can mend the cause, and so the message alone is what helps.</summary>
-    public static bool IsForOperator(Exception exception) => exception is ConfigurationException or EngineStartException or ScanStoreException;
+    public static bool IsForOperator(Exception exception) => exception is
+        ConfigurationException or EngineStartException or ScanStoreException
+        // appsettings.json is not JSON; the command line has a switch that nobody knows.
+        or InvalidDataException or FormatException;
 
     /// <summary>Tells the operator.</summary>
     /// <returns>The exit code.</returns>

@@ -1,0 +1,75 @@
+using System.Xml.Linq;
+
+using PortScanner.Web.Tests.Program;
+
+namespace PortScanner.Web.Tests.Architecture;
+
+/// <summary>The arrows between projects, and the packages that each may lean on.</summary>
+public sealed class ProjectTests
+{
+    private static readonly Dictionary<string, string[]> AllowedProjects = new(StringComparer.Ordinal)
+    {
+        ["PortScanner.Core"] = [],
+        ["PortScanner.Engine"] = ["PortScanner.Core"],
+        ["PortScanner.Storage"] = ["PortScanner.Core"],
+        ["PortScanner.Web"] = ["PortScanner.Core", "PortScanner.Engine", "PortScanner.Storage"],
+    };
+
+    private static readonly Dictionary<string, string[]> AllowedPackages = new(StringComparer.Ordinal)
+    {
+        ["PortScanner.Core"] = [],
+        ["PortScanner.Engine"] = [],
+        ["PortScanner.Storage"] = ["Dapper", "MySql.Data"],
+        ["PortScanner.Web"] = ["Serilog", "Serilog.Extensions.Logging", "Serilog.Settings.Configuration", "Serilog.Sinks.Console"],
+    };
+
+    private static readonly string[] AllowedFriends = ["PortScanner.Web", "PortScanner.Core.Tests", "PortScanner.Engine.Tests"];
+
+    public static TheoryData<string> Sources => [.. Projects("src/")];
+
+    public static TheoryData<string> All => [.. Projects("src/"), .. Projects("tests/")];
+
+    [Fact]
+    public void Every_source_project_has_its_place_in_the_table() =>
+        Assert.Equal(AllowedProjects.Keys.Order(StringComparer.Ordinal), Projects("src/").Select(Name).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Source_project_uses_only_the_projects_below_it(string project) =>
+        Assert.Empty(References(project, "ProjectReference").Select(Name).Except(AllowedProjects[Name(project)], StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Source_project_uses_only_the_packages_of_its_list(string project) =>
+        Assert.Empty(References(project, "PackageReference").Except(AllowedPackages[Name(project)], StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Versions_of_packages_stand_in_one_place_only(string project) =>
+        Assert.DoesNotContain(
+            Document(project).Descendants("PackageReference"),
+            package => package.Attribute("Version") is not null || package.Attribute("VersionOverride") is not null || package.Element("Version") is not null);
+
+    [Fact]
+    public void What_all_projects_get_is_analyzers_and_what_only_tests_get_is_for_tests()
+    {
+        var groups = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("PackageReference")
+            .ToLookup(package => package.Parent!.Attribute("Condition")?.Value.Contains("/tests/", StringComparison.Ordinal) == true);
+        Assert.All(groups[false], package => Assert.Equal("all", package.Attribute("PrivateAssets")?.Value));
+        Assert.All(groups[true], package => Assert.Matches("xunit|Microsoft.NET.Test.Sdk", package.Attribute("Include")!.Value));
+    }
+
+    [Fact]
+    public void Internals_of_the_domain_which_make_targets_are_open_to_Web_and_to_tests_only() =>
+        Assert.Empty(References("src/PortScanner.Core/PortScanner.Core.csproj", "InternalsVisibleTo").Except(AllowedFriends, StringComparer.Ordinal));
+
+    private static IEnumerable<string> Projects(string below) => Repository.WrittenFiles()
+        .Where(file => file.StartsWith(below, StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal));
+
+    private static IEnumerable<string> References(string project, string kind) =>
+        Document(project).Descendants(kind).Select(reference => reference.Attribute("Include")?.Value).OfType<string>();
+
+    private static XDocument Document(string project) => XDocument.Parse(Repository.Read(project));
+
+    private static string Name(string project) => Path.GetFileNameWithoutExtension(project);
+}

@@ -1,0 +1,61 @@
+using System.Reflection;
+
+using PortScanner.Core.Scanning;
+using PortScanner.Engine;
+using PortScanner.Storage;
+using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Tests.Program;
+
+namespace PortScanner.Web.Tests.Architecture;
+
+/// <summary>Only Admission makes a target, out of the address that the connection proved.</summary>
+public sealed class ScanTargetTests
+{
+    private const BindingFlags Everything =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private static readonly Assembly[] Assemblies =
+        [typeof(ScanTarget).Assembly, typeof(ScanEngine).Assembly, typeof(IScanStore).Assembly, typeof(ScanAdmission).Assembly];
+
+    [Fact]
+    public void Target_is_sealed_and_has_no_constructor_that_can_be_called_or_overridden_from_outside()
+    {
+        Assert.True(typeof(ScanTarget).IsSealed);
+        Assert.All(typeof(ScanTarget).GetConstructors(Everything), constructor => Assert.False(IsReachable(constructor)));
+    }
+
+    [Fact]
+    public void Target_comes_out_of_no_reachable_member_of_any_assembly() =>
+        Assert.Empty(Assemblies.SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(type => Ways(type, IsReachable)));
+
+    [Fact]
+    public void Target_comes_out_of_one_method_of_the_web_project_even_if_the_hidden_ones_are_counted() =>
+        Assert.Equal(
+            ["ScanAdmission.TryAdmit"],
+            typeof(ScanAdmission).Assembly.GetTypes().Where(type => !IsGenerated(type)).SelectMany(type => Ways(type, _ => true)));
+
+    [Fact]
+    public void Constructor_of_a_target_is_called_in_one_file() =>
+        Assert.Equal(
+            ["src/PortScanner.Web/Features/Admission/ScanAdmission.cs"],
+            Repository.Sources().Where(file => Repository.Read(file).Contains("new ScanTarget(", StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Ways(Type type, Func<MethodBase, bool> counts)
+    {
+        var methods = type.GetMethods(Everything).Where(method => counts(method)).Where(method => Holds(method.ReturnType)
+            || method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef && Holds(parameter.ParameterType)));
+        var fields = type.GetFields(Everything)
+            .Where(field => (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && Holds(field.FieldType));
+        return methods.Select(method => $"{type.Name}.{method.Name}").Concat(fields.Select(field => $"{type.Name}.{field.Name}"));
+    }
+
+    private static bool IsReachable(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
+
+    // Lambdas and state machines, which hold locals of the methods that they come from.
+    private static bool IsGenerated(Type type) => type.Name.Contains('<', StringComparison.Ordinal);
+
+    private static bool Holds(Type type) =>
+        type == typeof(ScanTarget)
+        || (type.HasElementType && Holds(type.GetElementType()!))
+        || (type.IsGenericType && type.GetGenericArguments().Any(Holds));
+}

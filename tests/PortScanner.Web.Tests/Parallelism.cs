@@ -1,0 +1,2 @@
+// The program's processes share two cores and the loopback interface; a scan that waits for another test would measure nothing.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,0 +1,111 @@
+using System.Xml.Linq;
+
+using PortScanner.Web.Tests.Program;
+
+namespace PortScanner.Web.Tests.Site;
+
+public sealed class PagesTests(SharedSite shared) : IClassFixture<SharedSite>
+{
+    private readonly RunningSite _site = shared.Site;
+
+    [Fact]
+    public async Task Start_page_for_a_browser_has_a_form_that_agrees_to_nothing_by_itself()
+    {
+        using var caller = _site.From();
+        var answer = await caller.GetAsync("/", "Accept: text/html,application/xhtml+xml,*/*;q=0.8");
+        Assert.Equal((200, "text/html"), (answer.Status, answer.MediaType));
+        var form = Assert.Single(answer.Page.Descendants("form"));
+        Assert.Equal(("post", "/scan"), (form.Attribute("method")?.Value, form.Attribute("action")?.Value));
+        var consent = Assert.Single(form.Descendants("input"), input => input.Attribute("name")?.Value == "consent");
+        Assert.Equal(("checkbox", "yes", null), (consent.Attribute("type")?.Value, consent.Attribute("value")?.Value, consent.Attribute("checked")?.Value));
+        Assert.Contains("127.0.0.1", answer.Page.Root!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_page_names_each_input_for_who_cannot_see_it()
+    {
+        using var caller = _site.From();
+        var page = (await caller.GetAsync("/", "Accept: text/html")).Page;
+        Assert.Equal("en", page.Root!.Attribute("lang")?.Value);
+        Assert.NotEmpty(page.Descendants("title").Single().Value);
+        Assert.Single(page.Descendants("h1"));
+        Assert.Single(page.Descendants("main"));
+        Assert.All(page.Descendants("input"), input => Assert.Contains(input.Ancestors("label"), label => label.Value.Trim().Length > 5));
+        Assert.All(page.Descendants("fieldset"), set => Assert.NotEmpty(((XElement)set.FirstNode!).Value));
+        Assert.Empty(page.Descendants("script"));
+    }
+
+    [Theory]
+    [InlineData("Accept: */*")]
+    [InlineData("Accept: text/plain")]
+    [InlineData("User-Agent: none")]
+    public async Task Start_page_for_a_terminal_tells_the_command_that_works_here(string header)
+    {
+        using var caller = _site.From();
+        var answer = await caller.GetAsync("/", header);
+        Assert.Equal(200, answer.Status);
+        answer.AssertFitsTerminal();
+        Assert.Contains($"  curl -sN -d consent=yes http://127.0.0.1:{_site.Port}/scan", answer.Lines);
+    }
+
+    [Fact]
+    public async Task About_page_fits_a_terminal_and_is_well_formed()
+    {
+        using var caller = _site.From();
+        (await caller.GetAsync("/about")).AssertFitsTerminal();
+        Assert.True((await caller.GetAsync("/about", "Accept: text/html")).Page.Descendants("h2").Count() >= 4);
+    }
+
+    [Fact]
+    public async Task Address_is_told_as_text_and_as_JSON()
+    {
+        using var caller = _site.From("127.0.0.9");
+        Assert.Equal("127.0.0.9\n", (await caller.GetAsync("/ip")).Body);
+        var json = (await caller.GetAsync("/ip", "Accept: application/json")).Json;
+        Assert.Equal(("127.0.0.9", "ipv4"), (json.GetProperty("address").GetString(), json.GetProperty("family").GetString()));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/about")]
+    [InlineData("/ip")]
+    [InlineData("/healthz")]
+    public async Task Pages_answer_HEAD_with_the_headers_of_GET_and_no_body(string path)
+    {
+        using var caller = _site.From();
+        var get = await caller.GetAsync(path);
+        var head = await caller.SendAsync("HEAD", path, null);
+        Assert.Equal((200, 200), (get.Status, head.Status));
+        Assert.Equal((get.MediaType, get.Header("Content-Length"), string.Empty), (head.MediaType, head.Header("Content-Length"), head.Body));
+    }
+
+    [Theory]
+    [InlineData("GET", "/nothing/here", 404)]
+    [InlineData("POST", "/", 405)]
+    [InlineData("DELETE", "/about", 405)]
+    public async Task Wrong_requests_are_answered_in_the_manner_of_the_reader(string method, string path, int status)
+    {
+        using var caller = _site.From();
+        var text = await caller.SendAsync(method, path, null);
+        var page = await caller.SendAsync(method, path, null, "Accept: text/html");
+        var problem = await caller.SendAsync(method, path, null, "Accept: application/json");
+        Assert.Equal((status, status, status), (text.Status, page.Status, problem.Status));
+        text.AssertFitsTerminal();
+        Assert.Single(page.Page.Descendants("h1"));
+        Assert.Equal("application/problem+json", problem.MediaType);
+        Assert.Equal(status, problem.Json.GetProperty("status").GetInt32());
+        Assert.All([text, page, problem], answer => Assert.Equal(status == 405 ? "GET, HEAD" : null, answer.Header("Allow")));
+    }
+
+    [Theory]
+    [InlineData("lynx")]
+    [InlineData("w3m")]
+    public async Task Start_page_can_be_used_in_a_text_browser(string browser)
+    {
+        Assert.SkipUnless(Tool.IsInstalled(browser), $"{browser} is not installed.");
+        var text = await Tool.RunAsync(browser, "-dump", $"http://127.0.0.1:{_site.Port}/");
+        Assert.Contains("Your address is 127.0.0.1", text, StringComparison.Ordinal);
+        Assert.Contains("I agree", text, StringComparison.Ordinal);
+        Assert.Contains("Test my address", text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,120 @@
+using PortScanner.Web.Tests.Program;
+
+namespace PortScanner.Web.Tests.Startup;
+
+/// <summary>What keeps the program from starting is said in sentences for an operator, and the exit code says it to scripts.</summary>
+public sealed class RefusedStartTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED=true")]
+    [InlineData("DOTNET_FORWARDEDHEADERS_ENABLED=true")]
+    [InlineData("FORWARDEDHEADERS_ENABLED=true")]
+    [InlineData("ForwardedHeaders_Enabled=true")]
+    [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED=1")]
+    public void Forwarded_headers_in_the_environment_are_refused(string variable) =>
+        AssertRefused([], [variable], "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "X-Forwarded-For", "Unset it");
+
+    [Theory]
+    [InlineData("--ForwardedHeaders_Enabled=true")]
+    [InlineData("--forwardedheaders_enabled=True")]
+    public void Forwarded_headers_on_the_command_line_are_refused(string argument) =>
+        AssertRefused([argument], [], "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "X-Forwarded-For");
+
+    [Theory]
+    [InlineData("ASPNETCORE_")]
+    [InlineData("DOTNET_")]
+    public void Posing_as_a_process_of_IIS_is_refused(string prefix) =>
+        AssertRefused([], [$"{prefix}PORT=8099", $"{prefix}APPL_PATH=/", $"{prefix}TOKEN=secret"], "IIS", "X-Forwarded-For");
+
+    [Fact]
+    public void Wrong_networks_are_named_all_together() => AssertRefused(
+        [
+            "--Admission:AllowNetworks:0=192.168.0.1", "--Admission:AllowNetworks:1=10.0.0.0/8", "--Admission:AllowNetworks:2=nonsense/8",
+            "--Admission:DenyNetworks:0=203.0.113.77/24", "--Admission:MaximumLiveScans=0",
+        ],
+        [],
+        "\"192.168.0.1\"",
+        "\"nonsense/8\"",
+        "\"203.0.113.77/24\"",
+        "Admission:MaximumLiveScans is 0");
+
+    [Theory]
+    [InlineData("--Admission:MaximumLiveScans=-3", "Admission:MaximumLiveScans is -3")]
+    [InlineData("--Admission:MaximumLiveScans=many", "Admission:MaximumLiveScans")]
+    [InlineData("--Admission:DenyNetworks=203.0.113.0/24", "Admission:DenyNetworks is a list")]
+    [InlineData("--Admission:DenyNetwork:0=203.0.113.0/24", "Admission:DenyNetwork is not a setting")]
+    [InlineData("--Engine:SourcePort=61000-61100", "Engine:SourcePort is not a setting")]
+    [InlineData("--Web:Ipv4=https://ipv4.example", "Web:Ipv4 is not a setting")]
+    [InlineData("--Serilog:MinimumLevel:Default=Loud", "Loud")]
+    [InlineData("-x=1", "-x")]
+    public void Wrong_setting_is_named(string argument, string words) => AssertRefused([argument], [], words);
+
+    [Theory]
+    [InlineData("--Engine:SourcePorts=40000-40100", "Engine:SourcePorts", "ip_local_port_range")]
+    [InlineData("--Engine:SourcePorts=backwards", "Engine:SourcePorts", "first-last")]
+    [InlineData("--Admission:MaximumLiveScans=1000000", "Admission:MaximumLiveScans is 1000000", "room for")]
+    public void Setting_that_the_engine_cannot_work_with_is_named(string argument, params string[] words)
+    {
+        RawSockets.Require();
+        AssertRefused([argument], [], words);
+    }
+
+    [Theory]
+    [InlineData("Server=127.0.0.1;Port=1;User ID=someone;Password=canary-password;Database=none;Connection Timeout=3")]
+    [InlineData("canary-password")]
+    [InlineData("Bogus=1;Password=canary-password")]
+    [InlineData("Password=before;canary-password=1")]
+    public void Database_that_cannot_be_used_is_named_without_its_password(string connectionString)
+    {
+        RawSockets.Require();
+        AssertRefused([], [$"ConnectionStrings__Results={connectionString}"], "ConnectionStrings:Results");
+    }
+
+    [Fact]
+    public async Task Address_that_is_in_use_is_named()
+    {
+        RawSockets.Require();
+        await using var site = await RunningSite.StartAsync();
+        var url = $"http://127.0.0.1:{site.Port}";
+        AssertRefused([$"--urls={url}", "--Engine:SourcePorts=61200-61399", "--Admission:MaximumLiveScans=10"], [], url, "already in use");
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://192.0.2.1:8099")]
+    public void Address_that_cannot_be_listened_on_is_named(string address)
+    {
+        RawSockets.Require();
+        AssertRefused([$"--urls={address}"], [], "cannot listen on", address);
+    }
+
+    [Fact]
+    public void Missing_right_to_open_raw_sockets_is_named_with_the_way_to_grant_it()
+    {
+        const string setpriv = "setpriv";
+        Assert.SkipUnless(Tool.IsInstalled(setpriv), "setpriv is not installed.");
+        string[] launcher = RawSockets.AreAllowed ? [setpriv, "--bounding-set=-net_raw", "--inh-caps=-net_raw"] : [];
+        using var program = ProgramProcess.Start(["--urls=http://127.0.0.1:0"], [], launcher);
+        AssertRefused(program, "CAP_NET_RAW", "root", "setpriv", "AmbientCapabilities");
+    }
+
+    private static void AssertRefused(IReadOnlyList<string> arguments, IReadOnlyList<string> environment, params string[] words)
+    {
+        using var program = ProgramProcess.Start(["--urls=http://127.0.0.1:0", .. arguments], environment);
+        AssertRefused(program, words);
+    }
+
+    private static void AssertRefused(ProgramProcess program, params string[] words)
+    {
+        var exitCode = program.WaitForExit(Patience);
+        var written = program.Written;
+        Assert.Equal(1, exitCode);
+        Assert.Contains("PortScanner cannot start.", written, StringComparison.Ordinal);
+        Assert.All(words, word => Assert.Contains(word, written, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ready", written, StringComparison.Ordinal);
+    }
+}

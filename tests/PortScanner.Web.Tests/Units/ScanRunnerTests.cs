@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Sockets;
+
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+
+using PortScanner.Core.Scanning;
+using PortScanner.Engine;
+using PortScanner.Storage;
+using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Tests.Program;
+
+namespace PortScanner.Web.Tests.Units;
+
+public sealed class ScanRunnerTests
+{
+    [Fact]
+    public async Task Scan_that_the_engine_refuses_is_refused_before_anything_is_answered()
+    {
+        RawSockets.Require();
+
+        // Admission lets loopback in, and the engine, which asks once more, does not.
+        using var engine = new ScanEngine(
+            new ScanEngineOptions { SourcePorts = "61400-61499" }, _ => "Not this one.", TimeProvider.System);
+        var store = new InMemoryScanStore(TimeProvider.System);
+        var runner = new ScanRunner(engine, store, TimeProvider.System, NullLogger<ScanRunner>.Instance);
+        var target = Target();
+        Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Quick, AddressFamily.InterNetwork), out var plan, out _));
+        var refused = await Assert.ThrowsAsync<ScanRefusedException>(
+            () => runner.Start(target, plan, ScanKey.Create(), TestContext.Current.CancellationToken));
+        Assert.Equal((ScanRefusal.AddressPolicy, "Not this one."), (refused.Refusal, refused.Message));
+    }
+
+    private static ScanTarget Target()
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        var admission = new ScanAdmission(AdmissionSettings.Create(new AdmissionOptions { AllowLoopback = true }));
+        return admission.TryAdmit(CallerAddress.Of(context.Connection), out _)!;
+    }
+}
