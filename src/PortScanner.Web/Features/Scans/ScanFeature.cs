@@ -27,6 +27,7 @@ internal static class ScanFeature
         services.AddSingleton<ScanAdmission>();
         services.AddSingleton<ScanRunner>();
         services.AddSingleton<ScanEndpoint>();
+        services.AddSingleton<ScanWarmUp>();
         services.AddHostedService<ScanPurger>();
     }
 
@@ -44,6 +45,7 @@ internal static class ScanFeature
         }
 
         await app.Services.GetRequiredService<IScanStore>().InitializeAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<ScanWarmUp>().RunAsync();
     }
 
     /// <summary>Maps <c>/scan</c> and <c>/healthz</c>.</summary>
