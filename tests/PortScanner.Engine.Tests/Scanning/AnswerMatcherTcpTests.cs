@@ -40,7 +40,7 @@ public sealed class AnswerMatcherTcpTests
     public void Answer_to_a_pass_that_was_followed_by_another_has_no_round_trip()
     {
         using var scan = new MatchedScan(false, Plans.Syn(80));
-        scan.Scan.Attempts.OnSending(0, 1, MatchedScan.SentAt + 1000);
+        scan.Scan.Attempts.Send(0, 1, MatchedScan.SentAt + 1000);
         scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, Sequence(scan) + 1));
         Assert.Null(scan.Scan.Answers.RoundTripOf(0));
     }

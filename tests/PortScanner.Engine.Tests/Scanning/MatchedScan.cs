@@ -36,7 +36,7 @@ internal sealed class MatchedScan : IDisposable
         _builder = new PacketBuilder(identity, table);
         for (var i = 0; i < table.Count; i++)
         {
-            Scan.Attempts.OnSending(i, 0, SentAt);
+            Scan.Attempts.Send(i, 0, SentAt);
         }
     }
 

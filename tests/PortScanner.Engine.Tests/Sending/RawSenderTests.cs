@@ -23,7 +23,7 @@ public sealed class RawSenderTests : IDisposable
     public void Packet_in_the_batch_arrives_once_the_batch_is_sent()
     {
         Rights.SkipWithoutRawSockets();
-        using var sender = new RawSender(IPAddress.Loopback);
+        using var sender = new RawSender(IPAddress.Loopback, TimeProvider.System);
         var packet = Datagram(IPAddress.Loopback, [1, 2, 3]);
         packet.CopyTo(sender.NextPacket);
         sender.Add(new ScanTarget(IPAddress.Loopback), packet.Length, _refusals, 0);
@@ -38,7 +38,7 @@ public sealed class RawSenderTests : IDisposable
     public void Full_batches_are_sent_at_once_and_in_order()
     {
         Rights.SkipWithoutRawSockets();
-        using var sender = new RawSender(IPAddress.Loopback);
+        using var sender = new RawSender(IPAddress.Loopback, TimeProvider.System);
         for (byte i = 0; i < 40; i++)
         {
             var packet = Datagram(IPAddress.Loopback, [i]);
@@ -59,7 +59,7 @@ public sealed class RawSenderTests : IDisposable
     public void Packet_to_anyone_but_the_target_is_refused_and_nothing_is_sent()
     {
         Rights.SkipWithoutRawSockets();
-        using var sender = new RawSender(IPAddress.Loopback);
+        using var sender = new RawSender(IPAddress.Loopback, TimeProvider.System);
         var packet = Datagram(IPAddress.Loopback, [1]);
         packet.CopyTo(sender.NextPacket);
         Assert.Throws<InvalidOperationException>(
@@ -75,7 +75,7 @@ public sealed class RawSenderTests : IDisposable
     public void Packet_that_the_kernel_refuses_is_told_by_its_number_and_the_next_is_sent()
     {
         Rights.SkipWithoutRawSockets();
-        using var sender = new RawSender(IPAddress.Loopback);
+        using var sender = new RawSender(IPAddress.Loopback, TimeProvider.System);
 
         // A raw socket may not send to a broadcast address without asking for it.
         foreach (var (address, index) in new[] { (IPAddress.Broadcast, 7), (IPAddress.Loopback, 8), (IPAddress.Broadcast, 9) })
@@ -105,6 +105,11 @@ public sealed class RawSenderTests : IDisposable
     private sealed class RefusalList : ISendReport
     {
         public List<int> Indexes { get; } = [];
+
+        public void OnLeaving(int index, long now)
+        {
+            // Only refusals are of interest here.
+        }
 
         public void OnRefused(int index) => Indexes.Add(index);
     }

@@ -110,12 +110,7 @@ internal sealed class SimulatedScan
         }
 
         LastSentAt = now;
-        _attempts.OnSending(reportIndex, pass % TcpSequence.PassCount, Microseconds(now));
-        if (reportIndex < 0)
-        {
-            _schedule.OnControlSending(index, Microseconds(now));
-        }
-
+        _attempts.Send(reportIndex, pass % TcpSequence.PassCount, Microseconds(now));
         if (_scenario.Ports[index] == Behaviour.NotSendable || Scenario.IsWithin(_scenario.SendGap, now))
         {
             _attempts.OnRefused(reportIndex);
