@@ -16,9 +16,9 @@ public static class TcpAnswers
         var acknowledgesOurSyn = sequence.Owns(segment.Acknowledgment) && (segment.Acknowledgment & 1) == 1;
 
         // RFC 9293 section 3.10.7.1 wants ack = seq + 1 in a reset, but some stacks send ack = seq, and others no ack at all.
-        if (flags.HasFlag(TcpControlBits.Rst))
+        if ((flags & TcpControlBits.Rst) != TcpControlBits.None)
         {
-            return flags.HasFlag(TcpControlBits.Ack) && !sequence.Owns(segment.Acknowledgment) ? Reason.WrongAck : Reason.Reset;
+            return (flags & TcpControlBits.Ack) != TcpControlBits.None && !sequence.Owns(segment.Acknowledgment) ? Reason.WrongAck : Reason.Reset;
         }
 
         return flags switch
@@ -33,5 +33,5 @@ public static class TcpAnswers
 
     /// <summary>The pass that a segment answers, or -1 if it does not tell.</summary>
     public static int PassOf(in TcpHeader segment, TcpSequence sequence) =>
-        segment.ControlBits.HasFlag(TcpControlBits.Ack) && sequence.Owns(segment.Acknowledgment) ? TcpSequence.PassOf(segment.Acknowledgment) : -1;
+        (segment.ControlBits & TcpControlBits.Ack) != TcpControlBits.None && sequence.Owns(segment.Acknowledgment) ? TcpSequence.PassOf(segment.Acknowledgment) : -1;
 }
