@@ -1,0 +1,24 @@
+using PortScanner.Engine.Capture;
+
+namespace PortScanner.Engine.Tests.Capture;
+
+public sealed class LinuxCookedHeaderTests
+{
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    public void Packet_is_taken_unless_this_machine_sent_it(byte packetType, bool isTaken)
+    {
+        var frame = new byte[LinuxCookedHeader.Length + 3];
+        frame[10] = packetType;
+        frame[^1] = 9;
+        Assert.Equal(isTaken, LinuxCookedHeader.TryGetIncomingPacket(frame, out var packet));
+        Assert.Equal(isTaken ? [0, 0, 9] : [], packet.ToArray());
+    }
+
+    [Fact]
+    public void Frame_without_a_packet_is_refused() =>
+        Assert.False(LinuxCookedHeader.TryGetIncomingPacket(new byte[LinuxCookedHeader.Length], out _));
+}

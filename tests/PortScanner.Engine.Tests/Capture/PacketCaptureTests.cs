@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+
+using PortScanner.Engine.Capture;
+
+namespace PortScanner.Engine.Tests.Capture;
+
+public sealed class PacketCaptureTests
+{
+    private static readonly PortRange Ports = new(61900, 61903);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public void Steady_traffic_does_not_keep_the_capture_from_saying_that_it_has_looked()
+    {
+        Rights.SkipWithoutRawSockets();
+        var counter = new Counter();
+        using var capture = new PacketCapture(counter, Ports, 1 << 20, TimeProvider.System);
+        capture.Start();
+        using var stop = new CancellationTokenSource();
+        var traffic = new Thread(() => SendUntil(stop.Token));
+        traffic.Start();
+        Assert.True(SpinWait.SpinUntil(() => counter.Count > 100, Patience));
+        var moment = TimeProvider.System.GetTimestamp();
+        var hasLooked = SpinWait.SpinUntil(() => capture.HasLookedSince(moment), Patience);
+        stop.Cancel();
+        traffic.Join();
+        Assert.True(hasLooked);
+    }
+
+    [Fact]
+    public void Capture_that_was_closed_is_reopened_and_the_gap_counts_as_a_loss()
+    {
+        Rights.SkipWithoutRawSockets();
+        var counter = new Counter();
+        using var capture = new PacketCapture(counter, Ports, 1 << 20, TimeProvider.System);
+        var before = capture.ReadLossCount();
+        typeof(PacketCapture).GetMethod("Close", BindingFlags.NonPublic | BindingFlags.Instance)!.Invoke(capture, null);
+        Assert.False(capture.IsRunning);
+        capture.Start();
+        Assert.True(SpinWait.SpinUntil(() => capture.IsRunning, Patience));
+        Assert.True(capture.ReadLossCount() > before);
+        using var stop = new CancellationTokenSource();
+        var traffic = new Thread(() => SendUntil(stop.Token));
+        traffic.Start();
+        var isDelivering = SpinWait.SpinUntil(() => counter.Count > 0, Patience);
+        stop.Cancel();
+        traffic.Join();
+        Assert.True(isDelivering);
+    }
+
+    // A few packets every third of a millisecond: there are always some that came since the last look.
+    private static void SendUntil(CancellationToken stop)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        var target = new IPEndPoint(IPAddress.Loopback, Ports.First);
+        while (!stop.IsCancellationRequested)
+        {
+            socket.SendTo([1], target);
+            var since = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(since) < TimeSpan.FromMicroseconds(300))
+            {
+                Thread.SpinWait(100);
+            }
+        }
+    }
+
+    private sealed class Counter : IPacketHandler
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public void OnPacket(ReadOnlySpan<byte> packet, long capturedAt) => Interlocked.Increment(ref _count);
+    }
+}

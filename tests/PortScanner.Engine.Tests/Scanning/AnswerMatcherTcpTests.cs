@@ -1,0 +1,71 @@
+using PortScanner.Core.Results;
+using PortScanner.Engine.Packets;
+
+namespace PortScanner.Engine.Tests.Scanning;
+
+public sealed class AnswerMatcherTcpTests
+{
+    private const TcpControlBits SynAck = TcpControlBits.Syn | TcpControlBits.Ack;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Accepted_connection_is_recorded_with_its_round_trip_and_hop_limit(bool isIpv6)
+    {
+        using var scan = new MatchedScan(isIpv6, Plans.Syn(80));
+        Assert.Equal(Reason.SynAck, scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, Sequence(scan) + 1)));
+        Assert.Null(scan.Responder);
+        Assert.Equal(TimeSpan.FromMicroseconds(1500), scan.Scan.Answers.RoundTripOf(0));
+        Assert.Equal(55, scan.Scan.Answers.HopLimitOf(0));
+    }
+
+    [Fact]
+    public void Reset_that_proves_itself_is_taken_from_another_address_as_indirect()
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(80));
+        Assert.Equal(Reason.Reset, scan.Receive(scan.Tcp(scan.Other, 80, TcpControlBits.Rst | TcpControlBits.Ack, 0, Sequence(scan) + 1)));
+        Assert.Equal(scan.Other, scan.Responder);
+    }
+
+    [Fact]
+    public void Answer_without_proof_is_taken_from_the_target_alone()
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(80));
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Other, 80, TcpControlBits.Rst, 0, 0)));
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Other, 80, SynAck, 0, Sequence(scan) ^ 0x8000_0000)));
+        Assert.Equal(Reason.Reset, scan.Receive(scan.Tcp(scan.Target, 80, TcpControlBits.Rst, 0, 0)));
+    }
+
+    [Fact]
+    public void Answer_to_a_pass_that_was_followed_by_another_has_no_round_trip()
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(80));
+        scan.Scan.Attempts.OnSending(0, 1, MatchedScan.SentAt + 1000);
+        scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, Sequence(scan) + 1));
+        Assert.Null(scan.Scan.Answers.RoundTripOf(0));
+    }
+
+    [Fact]
+    public void Segment_for_another_port_address_or_variant_is_not_ours()
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(80));
+        var ours = Sequence(scan) + 1;
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Target, 81, SynAck, 7, ours)));
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, ours, MatchedScan.SourcePort + 1)));
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, ours, MatchedScan.SourcePort + 4)));
+        var elsewhere = scan.Tcp(scan.Target, 80, SynAck, 7, ours);
+        elsewhere[19] ^= 1;
+        Assert.Equal(Reason.NoReply, scan.Receive(elsewhere));
+    }
+
+    [Fact]
+    public void Our_own_syn_to_a_port_of_our_own_is_no_answer()
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(MatchedScan.SourcePort));
+        Assert.Equal(
+            Reason.NoReply,
+            scan.Receive(scan.Tcp(scan.Target, MatchedScan.SourcePort, TcpControlBits.Syn, Sequence(scan), 0)));
+    }
+
+    private static uint Sequence(MatchedScan scan) => scan.Scan.Identity.Sequence.Of(0);
+}

@@ -1,0 +1,102 @@
+using PortScanner.Core.Results;
+using PortScanner.Engine.Packets;
+using PortScanner.Engine.Scanning;
+
+namespace PortScanner.Engine.Tests.Scanning;
+
+public sealed class AnswerTableTests
+{
+    private static readonly IpAddressBits Router = new(77);
+
+    [Fact]
+    public void Stronger_answer_replaces_a_weaker_one_for_every_pair_of_reasons()
+    {
+        foreach (var first in Reasons.All)
+        {
+            foreach (var second in Reasons.All)
+            {
+                var table = new AnswerTable(1);
+                table.Record(0, Direct(first.Reason), false);
+                table.Record(0, Direct(second.Reason), false);
+                var known = first.Strength == EvidenceStrength.Silence ? Reason.NoReply : first.Reason;
+                Assert.Equal(second.Strength > first.Strength ? second.Reason : known, table.ReasonOf(0));
+                Assert.Equal(Math.Max((byte)first.Strength, (byte)second.Strength) >= (byte)EvidenceStrength.IcmpError, table.IsDecided(0));
+                Assert.Equal(table.IsDecided(0) ? 1 : 0, table.DecidedCount);
+            }
+        }
+    }
+
+    [Fact]
+    public void Direct_answer_replaces_an_indirect_one_of_the_same_strength_and_not_the_other_way_round()
+    {
+        var table = new AnswerTable(1);
+        table.Record(0, Indirect(Reason.AdminProhibited, Router), false);
+        Assert.Equal(Router.ToIPAddress(), table.ResponderOf(0));
+        table.Record(0, Direct(Reason.PortUnreach), false);
+        Assert.Null(table.ResponderOf(0));
+        Assert.Equal(Reason.PortUnreach, table.ReasonOf(0));
+        table.Record(0, Indirect(Reason.AdminProhibited, Router), false);
+        Assert.Null(table.ResponderOf(0));
+        Assert.Equal(1, table.DecidedCount);
+    }
+
+    [Fact]
+    public void Change_is_marked_when_a_probe_is_decided_and_when_it_is_decided_anew_alone()
+    {
+        var table = new AnswerTable(2);
+        table.Record(1, Direct(Reason.WrongAck), false);
+        Assert.Empty(table.TakeChanges());
+        table.Record(1, Direct(Reason.PortUnreach), false);
+        Assert.Equal([1], table.TakeChanges());
+        table.Record(1, Direct(Reason.PortUnreach), false);
+        Assert.Empty(table.TakeChanges());
+        table.Record(1, Direct(Reason.SynAck), false);
+        Assert.Equal([1], table.TakeChanges());
+    }
+
+    [Fact]
+    public void Answer_of_a_256th_address_cannot_be_kept()
+    {
+        var table = new AnswerTable(300);
+        for (var i = 0; i < 255; i++)
+        {
+            Assert.True(table.Record(i, Indirect(Reason.NoRoute, new IpAddressBits((UInt128)(uint)i + 1)), false));
+        }
+
+        Assert.False(table.Record(255, Indirect(Reason.NoRoute, new IpAddressBits(256)), false));
+        Assert.False(table.IsDecided(255));
+        Assert.True(table.Record(256, Indirect(Reason.NoRoute, new IpAddressBits(255)), false));
+        Assert.Equal(new IpAddressBits(255).ToIPAddress(), table.ResponderOf(256));
+        Assert.Equal(new IpAddressBits(1).ToIPAddress(), table.ResponderOf(0));
+    }
+
+    [Fact]
+    public void Loss_is_counted_from_TCP_answers_alone_and_once_a_probe()
+    {
+        var table = new AnswerTable(5);
+        table.Record(0, Direct(Reason.SynAck), false);
+        table.Record(0, Direct(Reason.SynAck), true);
+        table.Record(1, Direct(Reason.Reset), true);
+        table.Record(2, Direct(Reason.PortUnreach), true);
+        table.Record(2, Direct(Reason.SynAck), true);
+        table.Record(3, Direct(Reason.UdpReply), true);
+        Assert.Equal((2, 1), (table.AnsweredByTcp, table.AnsweredByTcpAfterRetry));
+    }
+
+    [Fact]
+    public void Round_trip_and_hop_limit_are_those_of_the_strongest_answer()
+    {
+        var table = new AnswerTable(1);
+        table.Record(0, new Answer(Reason.PortUnreach, Router, 9, 5000, 1), false);
+        table.Record(0, new Answer(Reason.SynAck, null, 55, null, 2), false);
+        table.Record(0, new Answer(Reason.Reset, null, 3, 70, 3), false);
+        Assert.Null(table.RoundTripOf(0));
+        Assert.Equal(55, table.HopLimitOf(0));
+        Assert.Equal(5000u, table.LargestRoundTrip);
+        Assert.Equal(3, table.AnsweredAt(0));
+    }
+
+    private static Answer Direct(Reason reason) => new(reason, null, 64, null, 1);
+
+    private static Answer Indirect(Reason reason, IpAddressBits responder) => new(reason, responder, 64, null, 1);
+}

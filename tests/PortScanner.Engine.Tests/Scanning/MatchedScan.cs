@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Capture;
+using PortScanner.Engine.Packets;
+using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Sending;
+
+namespace PortScanner.Engine.Tests.Scanning;
+
+/// <summary>A scan that sends nothing, its matcher, and the packets that could come to it.</summary>
+internal sealed class MatchedScan : IDisposable
+{
+    public const ushort SourcePort = 61000;
+    public const long SentAt = 1_700_000_000_000_000;
+
+    private readonly PacketCapture _capture;
+    private readonly PacketBuilder _builder;
+
+    public MatchedScan(bool isIpv6, params IEnumerable<Probe> probes)
+    {
+        Rights.SkipWithoutRawSockets();
+        Target = IPAddress.Parse(isIpv6 ? "2001:db8::7" : "192.0.2.7");
+        Source = IPAddress.Parse(isIpv6 ? "2001:db8::1" : "192.0.2.1");
+        Other = IPAddress.Parse(isIpv6 ? "2001:db8::99" : "192.0.2.99");
+        var slots = new SourcePortSlots(new PortRange(SourcePort, SourcePort + 7));
+        Matcher = new AnswerMatcher(slots);
+        _capture = new PacketCapture(Matcher, new PortRange(SourcePort, SourcePort + 7), 1 << 18, TimeProvider.System);
+        var table = new ProbeTable(Plans.Of(Target.AddressFamily, probes));
+        var identity = new ScanIdentity(new ScanTarget(Target), Source, SourcePort);
+        Scan = new RunningScan(identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System);
+        slots.Put(slots.Take(), Scan);
+        _builder = new PacketBuilder(identity, table);
+        for (var i = 0; i < table.Count; i++)
+        {
+            Scan.Attempts.OnSending(i, 0, SentAt);
+        }
+    }
+
+    public IPAddress Target { get; }
+
+    public IPAddress Source { get; }
+
+    public IPAddress Other { get; }
+
+    public AnswerMatcher Matcher { get; }
+
+    public RunningScan Scan { get; }
+
+    public Reason Reason => Scan.Answers.ReasonOf(0);
+
+    public IPAddress? Responder => Scan.Answers.ResponderOf(0);
+
+    public byte[] Sent(int index = 0, int pass = 0)
+    {
+        var packet = new byte[RawSender.MaximumPacketLength];
+        return packet[.._builder.Build(index, pass, packet)];
+    }
+
+    public Reason Receive(byte[] packet)
+    {
+        Matcher.OnPacket(packet, SentAt + 1500);
+        return Reason;
+    }
+
+    public byte[] Tcp(IPAddress from, ushort port, TcpControlBits flags, uint sequence, uint acknowledgment, ushort toPort = SourcePort)
+    {
+        var segment = new byte[TcpHeader.Length];
+        BinaryPrimitives.WriteUInt16BigEndian(segment, port);
+        BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(2), toPort);
+        BinaryPrimitives.WriteUInt32BigEndian(segment.AsSpan(4), sequence);
+        BinaryPrimitives.WriteUInt32BigEndian(segment.AsSpan(8), acknowledgment);
+        segment[12] = 0x50;
+        segment[13] = (byte)flags;
+        return Ip(from, Source, IpProtocol.Tcp, segment);
+    }
+
+    public byte[] Udp(IPAddress from, ushort port, ushort toPort, byte[] payload)
+    {
+        var datagram = new byte[UdpHeader.Length + payload.Length];
+        UdpHeader.Write(datagram, port, toPort, payload.Length);
+        payload.CopyTo(datagram.AsSpan(UdpHeader.Length));
+        return Ip(from, Source, IpProtocol.Udp, datagram);
+    }
+
+    public byte[] Error(IPAddress from, byte[] quoted, byte? type = null, byte? code = null)
+    {
+        var isIpv6 = Source.AddressFamily == AddressFamily.InterNetworkV6;
+        byte[] message = [type ?? (byte)(isIpv6 ? 1 : 3), code ?? (byte)(isIpv6 ? 4 : 3), 0, 0, 0, 0, 0, 0, .. quoted];
+        return Ip(from, Source, isIpv6 ? IpProtocol.IcmpV6 : IpProtocol.Icmp, message);
+    }
+
+    public byte[] EchoReply(IPAddress from, byte[] request)
+    {
+        Assert.True(IpPacket.TryParse(request, out var sent));
+        var message = sent.Payload.ToArray();
+        message[0] = sent.IsIpv6 ? IcmpMessage.EchoReplyV6 : IcmpMessage.EchoReply;
+        return Ip(from, Source, sent.Protocol, message);
+    }
+
+    public static byte[] Ip(IPAddress from, IPAddress to, byte protocol, byte[] payload)
+    {
+        var isIpv6 = from.AddressFamily == AddressFamily.InterNetworkV6;
+        var packet = new byte[(isIpv6 ? Ipv6Header.Length : Ipv4Header.Length) + payload.Length];
+        if (isIpv6)
+        {
+            Ipv6Header.Write(packet, from.GetAddressBytes(), to.GetAddressBytes(), protocol, payload.Length, 55);
+        }
+        else
+        {
+            Ipv4Header.Write(packet, from.GetAddressBytes(), to.GetAddressBytes(), protocol, payload.Length, 55);
+        }
+
+        payload.CopyTo(packet.AsSpan(packet.Length - payload.Length));
+        return packet;
+    }
+
+    public void Dispose() => _capture.Dispose();
+}

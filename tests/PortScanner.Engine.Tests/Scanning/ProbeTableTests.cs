@@ -1,0 +1,49 @@
+using System.Net.Sockets;
+
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Scanning;
+
+namespace PortScanner.Engine.Tests.Scanning;
+
+public sealed class ProbeTableTests
+{
+    [Fact]
+    public void Several_probes_of_one_UDP_port_are_told_apart_by_their_variant()
+    {
+        var table = Plans.Table(
+            Plans.Echo, Plans.Udp(ProbeKind.SnmpV1), Plans.Udp(ProbeKind.Dns), Plans.Udp(ProbeKind.SnmpV2c), Plans.Udp(ProbeKind.SnmpV3));
+        Assert.Equal([0, 0, 1, 2], new[] { 1, 2, 3, 4 }.Select(table.VariantOf));
+        Assert.Equal(3, table.UdpVariantCount);
+        Assert.Equal([1, 3, 4, -1], Enumerable.Range(0, 4).Select(variant => table.Find(ProbeProtocol.Udp, 161, variant)));
+        Assert.Equal(0, table.EchoIndex);
+    }
+
+    [Fact]
+    public void Probe_is_found_by_protocol_and_port()
+    {
+        var table = Plans.Table(Plans.Syn(53), Plans.Udp(ProbeKind.Dns), Plans.Syn(0), Plans.Syn(ushort.MaxValue));
+        Assert.Equal(0, table.Find(ProbeProtocol.Tcp, 53, 0));
+        Assert.Equal(1, table.Find(ProbeProtocol.Udp, 53, 0));
+        Assert.Equal(2, table.Find(ProbeProtocol.Tcp, 0, 0));
+        Assert.Equal(3, table.Find(ProbeProtocol.Tcp, ushort.MaxValue, 0));
+        Assert.Equal(-1, table.Find(ProbeProtocol.Udp, 54, 0));
+        Assert.Equal(-1, table.Find(ProbeProtocol.Tcp, 53, 1));
+        Assert.Equal(-1, table.EchoIndex);
+    }
+
+    [Fact]
+    public void Every_probe_of_a_full_scan_is_found()
+    {
+        Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Full, AddressFamily.InterNetworkV6), out var plan, out _));
+        var table = new ProbeTable(plan);
+        Assert.True(table.Count > 65_536);
+        Assert.InRange(table.UdpVariantCount, 1, SourcePortSlots.BlockSize);
+        for (var i = 0; i < table.Count; i++)
+        {
+            if (table[i].Port is { } port)
+            {
+                Assert.Equal(i, table.Find(table[i].Protocol, port, table.VariantOf(i)));
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Sockets;
+
+using PortScanner.Engine.Scanning;
+
+namespace PortScanner.Engine.Tests.Scanning;
+
+public sealed class SourcePortTests
+{
+    [Fact]
+    public void Blocks_are_reused_in_turn_after_all_others()
+    {
+        var slots = new SourcePortSlots(new PortRange(61000, 61013));
+        Assert.Equal(3, slots.Capacity);
+        Assert.Equal([0, 1, 2, -1], Enumerable.Range(0, 4).Select(_ => slots.Take()));
+        slots.Release(1);
+        slots.Release(0);
+        Assert.Equal([1, 0, -1], Enumerable.Range(0, 3).Select(_ => slots.Take()));
+        Assert.Equal(61008, slots.FirstPortOf(2));
+    }
+
+    [Fact]
+    public void Port_outside_of_the_range_or_of_a_free_block_belongs_to_no_scan()
+    {
+        var slots = new SourcePortSlots(new PortRange(61000, 61013));
+        foreach (ushort port in new[] { 0, 60999, 61000, 61012, 61013, 61014, 65535 })
+        {
+            Assert.Null(slots.Find(port, out _));
+        }
+    }
+
+    [Fact]
+    public void Last_block_of_the_port_space_is_usable()
+    {
+        var slots = new SourcePortSlots(new PortRange(65532, 65535));
+        Assert.Equal(65532, slots.FirstPortOf(slots.Take()));
+        Assert.Null(slots.Find(65535, out var variant));
+        Assert.Equal(3, variant);
+    }
+
+    [Fact]
+    public void Lease_binds_its_UDP_ports_and_gives_them_back()
+    {
+        var slots = new SourcePortSlots(new PortRange(61200, 61203));
+        using (var lease = SourcePortLease.TryTake(slots, IPAddress.Loopback, 4))
+        {
+            Assert.NotNull(lease);
+            Assert.Equal(61200, lease.FirstPort);
+            Assert.Null(SourcePortLease.TryTake(slots, IPAddress.Loopback, 1));
+            Assert.Throws<SocketException>(() => Bind(61203));
+        }
+
+        Bind(61203).Dispose();
+        using var again = SourcePortLease.TryTake(slots, IPAddress.Loopback, 4);
+        Assert.NotNull(again);
+    }
+
+    [Fact]
+    public void Block_with_a_port_of_another_program_is_passed_over_and_stays_free()
+    {
+        var slots = new SourcePortSlots(new PortRange(61300, 61307));
+        using var other = Bind(61301);
+        using var lease = SourcePortLease.TryTake(slots, IPAddress.Loopback, 2);
+        Assert.Equal(61304, lease!.FirstPort);
+        Assert.Null(SourcePortLease.TryTake(slots, IPAddress.Loopback, 2));
+        Assert.Equal(0, slots.Take());
+    }
+
+    [Fact]
+    public void Source_address_that_is_gone_costs_no_block()
+    {
+        var slots = new SourcePortSlots(new PortRange(61400, 61403));
+        Assert.Throws<SocketException>(() => SourcePortLease.TryTake(slots, IPAddress.Parse("192.0.2.77"), 1));
+        Assert.Equal(0, slots.Take());
+    }
+
+    private static Socket Bind(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
