@@ -11,13 +11,9 @@ internal sealed class AttemptTable(int count) : ISendReport
     private readonly byte[] _attempts = new byte[count];
     private readonly byte[] _lastPass = new byte[count];
     private readonly long[] _sentAt = new long[count];
-    private readonly bool[] _refused = new bool[count];
 
     /// <summary>How many packets left for a probe, controls not counted.</summary>
     public int AttemptsOf(int index) => _attempts[index];
-
-    /// <summary>Whether an attempt was refused by the kernel.</summary>
-    public bool WasRefused(int index) => _refused[index];
 
     /// <summary>When the last packet for a probe left, in microseconds of Unix time.</summary>
     public long SentAt(int index) => Volatile.Read(ref _sentAt[index]);
@@ -46,7 +42,6 @@ internal sealed class AttemptTable(int count) : ISendReport
         if (index >= 0)
         {
             _attempts[index]--;
-            _refused[index] = true;
         }
     }
 

@@ -6,7 +6,7 @@ public sealed class LossRuleTests
 {
     [Theory]
     [InlineData(0, 0, 3)]
-    [InlineData(2, 1, 3)]
+    [InlineData(2, 1, 4)]
     [InlineData(100, 0, 3)]
     [InlineData(100, 2, 3)]
     [InlineData(100, 10, 4)]

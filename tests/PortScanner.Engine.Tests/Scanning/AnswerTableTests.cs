@@ -96,33 +96,6 @@ public sealed class AnswerTableTests
         Assert.Equal(3, table.AnsweredAt(0));
     }
 
-    [Fact]
-    public async Task Responder_is_read_safely_while_it_is_replaced()
-    {
-        var tables = Enumerable.Range(0, 20_000).Select(_ => new AnswerTable(6)).ToArray();
-        var current = 0;
-        var writing = Task.Run(
-            () =>
-            {
-                for (; current < tables.Length; Volatile.Write(ref current, current + 1))
-                {
-                    for (var i = 0; i < 6; i++)
-                    {
-                        tables[current].Record(i, Indirect(Reason.PortUnreach, new IpAddressBits((UInt128)i + 1)), false);
-                    }
-
-                    tables[current].Record(5, Direct(Reason.PortUnreach), false);
-                }
-            },
-            TestContext.Current.CancellationToken);
-        while (!writing.IsCompleted)
-        {
-            _ = tables[Math.Min(Volatile.Read(ref current), tables.Length - 1)].ResponderOf(5);
-        }
-
-        await writing;
-    }
-
     private static Answer Direct(Reason reason) => new(reason, null, 64, null, 1);
 
     private static Answer Indirect(Reason reason, IpAddressBits responder) => new(reason, responder, 64, null, 1);

@@ -57,17 +57,25 @@ internal static class ScanFeature
             context.Response.Headers.Allow = "POST";
             return new RefusalResult(Refusal.UsePost());
         });
-        app.MapMethods("/healthz", PagesFeature.Reading, async (ScanEngine engine, IScanStore store, CancellationToken cancellationToken) =>
-        {
-            if (!engine.IsReady)
-            {
-                return Results.Text("not ready: the packet capture is not running\n", statusCode: StatusCodes.Status503ServiceUnavailable);
-            }
-
-            await store.CountAsync(cancellationToken);
-            return Results.Text("ready\n");
-        });
+        app.MapMethods("/healthz", PagesFeature.Reading, HealthAsync);
     }
+
+    private static async Task<IResult> HealthAsync(ScanEngine engine, IScanStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.CountAsync(cancellationToken);
+            return engine.IsReady ? Results.Text("ready\n") : NotReady("the packet capture is not running");
+        }
+        catch (ScanStoreException)
+        {
+            // Not logged: whoever asks often could fill the log. Scans that fail say so there.
+            return NotReady("the result store does not answer");
+        }
+    }
+
+    private static IResult NotReady(string cause) =>
+        Results.Text($"not ready: {cause}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static IScanStore CreateStore(IConfiguration configuration, TimeProvider timeProvider)
     {

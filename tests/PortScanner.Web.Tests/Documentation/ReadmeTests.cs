@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+using PortScanner.Core.Reports;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Tests.Program;
+
+namespace PortScanner.Web.Tests.Documentation;
+
+/// <summary>What the README restates of the code. Its commands are run by the lab.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly string Readme = Repository.Read("README.md");
+
+    [Fact]
+    public void Table_of_states_has_each_state_in_order()
+    {
+        var rows = Regex.Matches(Readme, @"^\| (?<state>[a-z]+) \| ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            .Select(match => match.Groups["state"].Value)
+            .Where(cell => cell is not ("state" or "request"));
+
+        Assert.Equal(Enum.GetValues<PortState>().Select(ReportNames.Of), rows);
+    }
+
+    [Fact]
+    public void Form_is_described_with_each_field_and_each_profile()
+    {
+        var paragraph = Readme[Readme.IndexOf("The form of `POST /scan`", StringComparison.Ordinal)..];
+        paragraph = paragraph[..paragraph.IndexOf("\n\n", StringComparison.Ordinal)];
+
+        Assert.All(ScanRequest.Fields, field => Assert.Contains($"`{field}=", paragraph, StringComparison.Ordinal));
+        Assert.Contains($"`profile={string.Join('|', Enum.GetValues<ScanProfile>().Select(ReportNames.Of))}`", paragraph, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Formats_are_all_named()
+    {
+        var row = Readme.Split('\n').Single(line => line.StartsWith("| `POST /scan`", StringComparison.Ordinal));
+
+        Assert.All(ReportFormats.All, format => Assert.Contains($"`{format.Name}`", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Number_of_UDP_services_is_that_of_the_quick_profile()
+    {
+        var count = ProbeKinds.UdpServices(System.Net.Sockets.AddressFamily.InterNetworkV6).Count();
+
+        Assert.Contains($"{count} UDP services", Readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Links_lead_to_files()
+    {
+        var links = Regex.Matches(Readme, @"\]\((?<path>[^)#:]+)\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            .Select(match => Path.Combine(Repository.Folder, match.Groups["path"].Value))
+            .ToList();
+
+        Assert.NotEmpty(links);
+        Assert.All(links, path => Assert.True(Path.Exists(path), path));
+    }
+}
