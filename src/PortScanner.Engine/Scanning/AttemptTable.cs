@@ -8,18 +8,41 @@ namespace PortScanner.Engine.Scanning;
 /// </summary>
 internal sealed class AttemptTable(int count) : ISendReport
 {
+    // Answers to older passes than these have no round-trip time: they are seconds late, and the fact alone matters.
+    private const int RememberedPasses = 4;
+
     private readonly byte[] _attempts = new byte[count];
     private readonly byte[] _lastPass = new byte[count];
-    private readonly long[] _sentAt = new long[count];
+    private readonly byte[] _passes = new byte[count * RememberedPasses];
+    private readonly long[] _sentAt = new long[count * RememberedPasses];
 
     /// <summary>How many packets left for a probe, controls not counted.</summary>
     public int AttemptsOf(int index) => _attempts[index];
 
     /// <summary>When the last packet for a probe left, in microseconds of Unix time.</summary>
-    public long SentAt(int index) => Volatile.Read(ref _sentAt[index]);
+    public long SentAt(int index) => SentAt(index, _lastPass[index]);
 
-    /// <summary>Whether the last packet for a probe was that of a pass.</summary>
-    public bool IsLastPass(int index, int pass) => _lastPass[index] == pass;
+    /// <summary>When a probe's packet of a pass left, in microseconds of Unix time; 0 if it did not, or too long ago.</summary>
+    public long SentAt(int index, int pass)
+    {
+        var cell = Cell(index, pass);
+        return Volatile.Read(ref _passes[cell]) == pass ? Volatile.Read(ref _sentAt[cell]) : 0;
+    }
+
+    /// <summary>What an answer tells of the attempt that it answers.</summary>
+    /// <param name="index">The probe.</param>
+    /// <param name="pass">The pass that the answer names; -1 if it names none.</param>
+    /// <param name="capturedAt">When the answer came, in microseconds of Unix time.</param>
+    /// <returns>The round-trip time in microseconds, null where it is in doubt; and whether an earlier attempt had no answer.</returns>
+    public (uint? RoundTrip, bool IsRetry) Answered(int index, int pass, long capturedAt)
+    {
+        // Where the answer does not tell, only a single attempt is without doubt the answered one.
+        var isRetried = _attempts[index] > 1;
+        var isTold = pass >= 0 || !isRetried;
+        var sentAt = !isTold ? 0 : pass >= 0 ? SentAt(index, pass) : SentAt(index);
+        var roundTrip = capturedAt - sentAt;
+        return (sentAt != 0 && roundTrip is >= 0 and < uint.MaxValue ? (uint)roundTrip : null, pass >= 0 ? pass > 0 : isRetried);
+    }
 
     /// <summary>Notes a packet that was built.</summary>
     /// <param name="reportIndex">The probe's index; its complement for a control.</param>
@@ -34,7 +57,13 @@ internal sealed class AttemptTable(int count) : ISendReport
     }
 
     /// <inheritdoc />
-    public void OnLeaving(int index, long now) => Volatile.Write(ref _sentAt[ProbeOf(index)], now);
+    public void OnLeaving(int index, long now)
+    {
+        var pass = _lastPass[ProbeOf(index)];
+        var cell = Cell(ProbeOf(index), pass);
+        Volatile.Write(ref _sentAt[cell], now);
+        Volatile.Write(ref _passes[cell], pass);
+    }
 
     /// <inheritdoc />
     public void OnRefused(int index)
@@ -44,6 +73,8 @@ internal sealed class AttemptTable(int count) : ISendReport
             _attempts[index]--;
         }
     }
+
+    private static int Cell(int index, int pass) => (index * RememberedPasses) + (pass % RememberedPasses);
 
     private static int ProbeOf(int reportIndex) => reportIndex < 0 ? ~reportIndex : reportIndex;
 }

@@ -124,16 +124,9 @@ internal sealed class RunningScan : ICaptureEvidence
     /// <param name="pass">The pass that it answers; -1 if the packet does not tell.</param>
     public void Record(int index, Reason reason, IpAddressBits responder, byte hopLimit, long capturedAt, int pass)
     {
-        var isFirstAttempt = Attempts.AttemptsOf(index) <= 1;
-        var isLastAttempt = pass < 0 ? isFirstAttempt : Attempts.IsLastPass(index, pass);
-        var roundTrip = capturedAt - Attempts.SentAt(index);
-        var answer = new Answer(
-            reason,
-            responder == Identity.TargetBits ? null : responder,
-            hopLimit,
-            isLastAttempt && roundTrip is >= 0 and < uint.MaxValue ? (uint)roundTrip : null,
-            capturedAt);
-        if (!Answers.Record(index, answer, neededRetry: !isFirstAttempt))
+        var (roundTrip, isRetry) = Attempts.Answered(index, pass, capturedAt);
+        var answer = new Answer(reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt);
+        if (!Answers.Record(index, answer, isRetry))
         {
             Interlocked.Increment(ref _unkeptAnswers);
         }

@@ -37,12 +37,19 @@ public sealed class AnswerMatcherTcpTests
     }
 
     [Fact]
-    public void Answer_to_a_pass_that_was_followed_by_another_has_no_round_trip()
+    public void Answer_to_a_pass_that_was_followed_by_another_has_the_round_trip_of_its_own_and_is_no_retry()
     {
         using var scan = new MatchedScan(false, Plans.Syn(80));
-        scan.Scan.Attempts.Send(0, 1, MatchedScan.SentAt + 1000);
         scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, Sequence(scan) + 1));
-        Assert.Null(scan.Scan.Answers.RoundTripOf(0));
+        var expected = scan.Scan.Answers.RoundTripOf(0);
+
+        using var retried = new MatchedScan(false, Plans.Syn(80));
+        retried.Scan.Attempts.Send(0, 1, MatchedScan.SentAt + 1000);
+        retried.Receive(retried.Tcp(retried.Target, 80, SynAck, 7, Sequence(retried) + 1));
+
+        Assert.NotNull(expected);
+        Assert.Equal(expected, retried.Scan.Answers.RoundTripOf(0));
+        Assert.Equal(0, retried.Scan.Answers.AnsweredByTcpAfterRetry);
     }
 
     [Fact]

@@ -12,7 +12,9 @@ public sealed class AttemptTableTests
         table.Send(~1, 3, 20);
         Assert.Equal(1, table.AttemptsOf(1));
         Assert.Equal(20, table.SentAt(1));
-        Assert.True(table.IsLastPass(1, 3));
+        Assert.Equal(20, table.SentAt(1, 3));
+        Assert.Equal(10, table.SentAt(1, 0));
+        Assert.Equal(0, table.SentAt(1, 2));
         Assert.Equal(0, table.AttemptsOf(0));
     }
 
@@ -26,6 +28,20 @@ public sealed class AttemptTableTests
         table.Send(~0, 1, 20);
         table.OnRefused(~0);
         Assert.Equal(1, table.AttemptsOf(0));
+    }
+
+    [Fact]
+    public void Time_of_a_pass_is_forgotten_when_four_more_have_left()
+    {
+        var table = new AttemptTable(2);
+        for (var pass = 0; pass < 5; pass++)
+        {
+            table.Send(1, pass, 100 + pass);
+        }
+
+        Assert.Equal(0, table.SentAt(1, 0));
+        Assert.Equal(101, table.SentAt(1, 1));
+        Assert.Equal(104, table.SentAt(1));
     }
 
     [Fact]

@@ -168,14 +168,9 @@ internal sealed class SimulatedScan
 
     private void Record(int index, int pass, Reason reason, long capturedAt)
     {
-        var isLast = _attempts.IsLastPass(index, pass % TcpSequence.PassCount);
-        var answer = new Answer(
-            reason,
-            reason == Reason.AdminProhibited ? new IpAddressBits(1) : null,
-            64,
-            isLast ? (uint)(capturedAt - _attempts.SentAt(index)) : null,
-            capturedAt);
-        _answers.Record(index, answer, _attempts.AttemptsOf(index) > 1);
+        var (roundTrip, isRetry) = _attempts.Answered(index, pass % TcpSequence.PassCount, capturedAt);
+        var answer = new Answer(reason, reason == Reason.AdminProhibited ? new IpAddressBits(1) : null, 64, roundTrip, capturedAt);
+        _answers.Record(index, answer, isRetry);
     }
 
     private void At(TimeSpan time, Action action) => _events.Enqueue(action, (time, _eventNumber++));
