@@ -47,14 +47,10 @@ cd "$root"
 dotnet build --nologo --verbosity quiet -nodeReuse:false --configuration Release PortScanner.sln
 
 status=0
-for project in Core Engine Storage Web; do
-  dotnet test --nologo --no-build --configuration Release "tests/PortScanner.$project.Tests" \
+for project in PortScanner.{Core,Engine,Storage,Web}.Tests PortScanner.Lab; do
+  tests/namespaced.sh dotnet test --nologo --no-build --configuration Release "tests/$project" \
     --logger "trx;LogFileName=$project.trx" --results-directory "$work" || status=1
-done
-tests/lab.sh --nologo --no-build --configuration Release --logger "trx;LogFileName=Lab.trx" --results-directory "$work" || status=1
-
-# A project whose results are missing has not passed, whatever its exit code was.
-for project in Core Engine Storage Web Lab; do
+  # A project whose results are missing has not passed, whatever its exit code was.
   [ -s "$work/$project.trx" ] || { echo "run.sh: $project left no results" >&2; status=1; }
 done
 summarize

@@ -24,7 +24,7 @@ public static class LabRequirements
         }
 
         return Probe() is { } failure
-            ? $"network namespaces cannot be made here; run tests/lab.sh as root or where user namespaces are allowed ({failure.Trim()})"
+            ? $"network namespaces cannot be made here; run tests/namespaced.sh as root or where user namespaces are allowed ({failure.Trim()})"
             : null;
     }
 
