@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 using PortScanner.Engine.Scanning;
 
@@ -9,11 +11,12 @@ internal static class EngineOptionsValidation
 {
     private const string LocalPortRangeFile = "/proc/sys/net/ipv4/ip_local_port_range";
 
-    /// <summary>The source ports, once all options were found right.</summary>
+    /// <summary>The source ports and addresses, once all options were found right.</summary>
     /// <exception cref="EngineStartException">Names the options that are wrong, all of them, and what is allowed.</exception>
-    public static PortRange SourcePortsOf(ScanEngineOptions options)
+    public static (PortRange Ports, IReadOnlyDictionary<AddressFamily, IPAddress> Addresses) Read(ScanEngineOptions options)
     {
         var errors = new List<string>();
+        var addresses = SourceAddresses(options.SourceAddresses, errors);
         if (!PortRange.TryParse(options.SourcePorts, out var ports) || ports.Count < SourcePortSlots.BlockSize)
         {
             errors.Add($"Engine:SourcePorts is \"{options.SourcePorts}\"; allowed is a range \"first-last\" of at least {SourcePortSlots.BlockSize} ports.");
@@ -26,7 +29,7 @@ internal static class EngineOptionsValidation
         Require(options.PacketsPerSecondPerTarget, 25, 1_000_000, "Engine:PacketsPerSecondPerTarget");
         Require(options.PacketsPerSecond, 50, 10_000_000, "Engine:PacketsPerSecond");
         Require(options.CaptureBufferBytes, 1 << 18, 1 << 30, "Engine:CaptureBufferBytes");
-        return errors.Count == 0 ? ports : throw EngineStartException.BadOption(string.Join(" ", errors));
+        return errors.Count == 0 ? (ports, addresses) : throw EngineStartException.BadOption(string.Join(" ", errors));
 
         void Require(int value, int least, int most, string name)
         {
@@ -34,6 +37,38 @@ internal static class EngineOptionsValidation
             {
                 errors.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; allowed is {least} to {most}."));
             }
+        }
+    }
+
+    private static Dictionary<AddressFamily, IPAddress> SourceAddresses(IReadOnlyList<string> texts, List<string> errors)
+    {
+        var addresses = new Dictionary<AddressFamily, IPAddress>();
+        foreach (var text in texts)
+        {
+            if (!IPAddress.TryParse(text, out var address) || address.ToString() != text || !IsOwn(address))
+            {
+                errors.Add($"Engine:SourceAddresses has \"{text}\"; allowed are addresses of this machine, as \"ip address\" shows them.");
+            }
+            else if (!addresses.TryAdd(address.AddressFamily, address))
+            {
+                errors.Add($"Engine:SourceAddresses has \"{text}\" as a second address of its family; allowed is one of each.");
+            }
+        }
+
+        return addresses;
+    }
+
+    private static bool IsOwn(IPAddress address)
+    {
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Bind(new IPEndPoint(address, 0));
+            return !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any);
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 
@@ -6,6 +8,10 @@ namespace PortScanner.Engine;
 /// <summary>Asks a target what a plan says, on the wire.</summary>
 public interface IScanEngine
 {
+    /// <summary>The address that probes of a target leave from.</summary>
+    /// <exception cref="ScanRefusedException">The target has no route.</exception>
+    IPAddress SourceFor(ScanTarget target);
+
     /// <summary>Runs one scan.</summary>
     /// <param name="target">The only address that is sent to.</param>
     /// <param name="plan">What is asked; its family is the target's.</param>

@@ -17,7 +17,7 @@ namespace PortScanner.Engine;
 /// A scan takes these steps.
 /// <list type="number">
 /// <item>The address policy is asked once more, whatever Admission said before.</item>
-/// <item>The kernel's routing says which source address leads to the target.</item>
+/// <item>The source address is the configured one, or else what the kernel's routing says.</item>
 /// <item>A block of source ports is taken, and the UDP ones are bound.</item>
 /// <item>The scan is made findable for the receiver, and only then handed to the sender.</item>
 /// <item>Results are handed on as they are decided; what stayed silent is concluded at the end.</item>
@@ -29,6 +29,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     private readonly ScanEngineOptions _options;
     private readonly Func<IPAddress, string?> _refusalOf;
     private readonly TimeProvider _timeProvider;
+    private readonly IReadOnlyDictionary<AddressFamily, IPAddress> _sourceAddresses;
     private readonly SourcePortSlots _slots;
     private readonly SenderLoop _sender;
     private readonly PacketCapture _capture;
@@ -44,7 +45,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         _options = options;
         _refusalOf = refusalOf;
         _timeProvider = timeProvider;
-        var sourcePorts = EngineOptionsValidation.SourcePortsOf(options);
+        (var sourcePorts, _sourceAddresses) = EngineOptionsValidation.Read(options);
         _slots = new SourcePortSlots(sourcePorts);
         _sender = new SenderLoop(options.PacketsPerSecond, timeProvider);
         _capture = new PacketCapture(new AnswerMatcher(_slots), sourcePorts, options.CaptureBufferBytes, timeProvider);
@@ -57,6 +58,28 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
     /// <summary>How many scans can run at once.</summary>
     public int Capacity => _slots.Capacity;
+
+    /// <inheritdoc />
+    public IPAddress SourceFor(ScanTarget target)
+    {
+        if (_sourceAddresses.TryGetValue(target.Family, out var configured) && !IPAddress.IsLoopback(target.Address))
+        {
+            return configured;
+        }
+
+        try
+        {
+            // Connecting a datagram socket sends nothing; it asks the kernel's routing for the source address.
+            using var socket = new Socket(target.Family, SocketType.Dgram, ProtocolType.Udp);
+            socket.Connect(target.Address, 9);
+            return ((IPEndPoint)socket.LocalEndPoint!).Address;
+        }
+        catch (SocketException)
+        {
+            // The exception's message names the address, so it is not carried on.
+            throw ScanRefusedException.NoRoute();
+        }
+    }
 
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
@@ -122,21 +145,5 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         _isDisposed = true;
         _sender.Dispose();
         _capture.Dispose();
-    }
-
-    private static IPAddress SourceFor(ScanTarget target)
-    {
-        try
-        {
-            // Connecting a datagram socket sends nothing; it asks the kernel's routing for the source address.
-            using var socket = new Socket(target.Family, SocketType.Dgram, ProtocolType.Udp);
-            socket.Connect(target.Address, 9);
-            return ((IPEndPoint)socket.LocalEndPoint!).Address;
-        }
-        catch (SocketException)
-        {
-            // The exception's message names the address, so it is not carried on.
-            throw ScanRefusedException.NoRoute();
-        }
     }
 }

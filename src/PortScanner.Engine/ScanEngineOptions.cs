@@ -8,6 +8,14 @@ public sealed class ScanEngineOptions
     /// <value>"61000-65535": what Linux leaves free by default, enough for 1,134 scans at once.</value>
     public string SourcePorts { get; set; } = "61000-65535";
 
+    /// <summary>The addresses that probes leave from, at most one of each family.</summary>
+    /// <remarks>
+    /// Each must be an address of this machine. An address that visitors do not talk to otherwise lets a stateful firewall see a
+    /// stranger, not the web server that it has a connection with. Without one of a family the kernel's routing chooses.
+    /// </remarks>
+    /// <value>Empty.</value>
+    public IReadOnlyList<string> SourceAddresses { get; set; } = [];
+
     /// <summary>How many packets a second are sent to one visitor, at most.</summary>
     /// <value>1,000: home routers keep up with it.</value>
     public int PacketsPerSecondPerTarget { get; set; } = 1000;

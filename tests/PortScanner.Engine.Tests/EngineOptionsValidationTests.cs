@@ -1,15 +1,18 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace PortScanner.Engine.Tests;
 
 public sealed class EngineOptionsValidationTests
 {
     [Fact]
     public void Defaults_are_right() =>
-        Assert.Equal(new PortRange(61000, 65535), EngineOptionsValidation.SourcePortsOf(new ScanEngineOptions()));
+        Assert.Equal(new PortRange(61000, 65535), EngineOptionsValidation.Read(new ScanEngineOptions()).Ports);
 
     [Fact]
     public void All_that_is_wrong_is_told_at_once()
     {
-        var error = Assert.Throws<EngineStartException>(() => EngineOptionsValidation.SourcePortsOf(new ScanEngineOptions
+        var error = Assert.Throws<EngineStartException>(() => EngineOptionsValidation.Read(new ScanEngineOptions
         {
             SourcePorts = "65535-61000",
             PacketsPerSecond = 0,
@@ -29,8 +32,40 @@ public sealed class EngineOptionsValidationTests
         var kernel = File.ReadAllText("/proc/sys/net/ipv4/ip_local_port_range").Trim().Replace('\t', '-');
         Assert.True(PortRange.TryParse(kernel, out var range));
         var error = Assert.Throws<EngineStartException>(
-            () => EngineOptionsValidation.SourcePortsOf(new ScanEngineOptions { SourcePorts = $"{range.Last - 3}-{range.Last}" }));
+            () => EngineOptionsValidation.Read(new ScanEngineOptions { SourcePorts = $"{range.Last - 3}-{range.Last}" }));
         Assert.Contains(kernel, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Source_addresses_of_this_machine_are_taken_one_of_each_family()
+    {
+        var (_, addresses) = EngineOptionsValidation.Read(new ScanEngineOptions { SourceAddresses = ["127.0.0.1"] });
+
+        Assert.Equal(IPAddress.Loopback, addresses[AddressFamily.InterNetwork]);
+        Assert.False(addresses.ContainsKey(AddressFamily.InterNetworkV6));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.77")]
+    [InlineData("2001:db8::77")]
+    [InlineData("127.1")]
+    [InlineData("0.0.0.0")]
+    [InlineData("localhost")]
+    public void Source_address_that_is_not_this_machines_is_refused(string text)
+    {
+        var error = Assert.Throws<EngineStartException>(
+            () => EngineOptionsValidation.Read(new ScanEngineOptions { SourceAddresses = [text] }));
+
+        Assert.Contains($"Engine:SourceAddresses has \"{text}\"", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Second_source_address_of_a_family_is_refused()
+    {
+        var error = Assert.Throws<EngineStartException>(
+            () => EngineOptionsValidation.Read(new ScanEngineOptions { SourceAddresses = ["127.0.0.1", "127.0.0.2"] }));
+
+        Assert.Contains("one of each", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -41,5 +76,5 @@ public sealed class EngineOptionsValidationTests
     [InlineData("+61000-65535")]
     [InlineData("61000-62000-63000")]
     public void Text_that_is_no_range_of_a_block_is_refused(string text) =>
-        Assert.Throws<EngineStartException>(() => EngineOptionsValidation.SourcePortsOf(new ScanEngineOptions { SourcePorts = text }));
+        Assert.Throws<EngineStartException>(() => EngineOptionsValidation.Read(new ScanEngineOptions { SourcePorts = text }));
 }

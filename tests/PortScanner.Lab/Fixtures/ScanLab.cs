@@ -17,7 +17,7 @@ public class ScanLab : IDisposable
     {
     }
 
-    private protected ScanLab(IEnumerable<string> settings, bool liftIcmpLimits = true, IReadOnlyList<IPAddress>? listenOn = null)
+    private protected ScanLab(IEnumerable<string> settings, bool liftIcmpLimits = true, IReadOnlyList<IPAddress>? listenOn = null, Action<ThreeHosts>? prepare = null)
     {
         if (LabRequirements.WhyNot is not null)
         {
@@ -32,6 +32,7 @@ public class ScanLab : IDisposable
                 _hosts.LiftIcmpLimits();
             }
 
+            prepare?.Invoke(_hosts);
             _program = ShippedProgram.Start(_hosts.Server, listenOn ?? [Side.V4.Server, Side.V6.Server], settings);
         }
         catch

@@ -1,5 +1,3 @@
-using System.Net;
-
 using Microsoft.AspNetCore.Http.Features;
 
 using PortScanner.Core.Reports;
@@ -27,6 +25,7 @@ namespace PortScanner.Web.Features.Scans;
 internal sealed class ScanEndpoint(
     ScanAdmission admission,
     AdmissionSettings settings,
+    IScanEngine engine,
     ScanRunner runner,
     IScanStore store,
     TimeProvider timeProvider,
@@ -108,7 +107,7 @@ internal sealed class ScanEndpoint(
 
             // 5
             running = runner.Start(target, request.Plan, key, ending.Token);
-            var header = new ReportHeader(target.Address, request.Plan, now, Source(context.Connection), request.Expectation?.ToString());
+            var header = new ReportHeader(target.Address, request.Plan, now, engine.SourceFor(target).ToString(), request.Expectation?.ToString());
             using var report = new ReportResponse(context.Response, store, timeProvider, request, header);
             await report.WriteAsync(key, context.RequestAborted);
             return null;
@@ -146,12 +145,4 @@ internal sealed class ScanEndpoint(
             return (null, Refusal.Body("The form is cut short, too long, or not a form at all."));
         }
     }
-
-    // The address that the visitor reached; probes leave from the machine that owns it.
-    private static string? Source(ConnectionInfo connection) => connection.LocalIpAddress switch
-    {
-        null => null,
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
-        IPAddress address => address.ToString(),
-    };
 }
