@@ -99,7 +99,8 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         var probes = new ProbeTable(plan);
         using var ports = SourcePortLease.TryTake(_slots, source, probes.UdpVariantCount) ?? throw ScanRefusedException.NoFreeSourcePort();
         var scan = new RunningScan(
-            new ScanIdentity(target, source, ports.FirstPort),
+            target,
+            new ScanIdentity(target.Address, source, ports.FirstPort),
             probes,
             plan.TimeBudget,
             _sender.SenderFor(source),

@@ -1,10 +1,16 @@
 using PortScanner.Web.Features.Http;
 using PortScanner.Web.Features.Pages;
+using PortScanner.Web.Features.Rehearsal;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Startup;
 
 try
 {
+    if (DryRun.IsAskedFor(args))
+    {
+        return DryRun.Run(args, Console.Out);
+    }
+
     // Configuration: appsettings.json beside the program, the environment, the command line; the last one wins.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     TrustGuard.Check(builder.Configuration);

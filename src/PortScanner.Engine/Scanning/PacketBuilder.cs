@@ -27,7 +27,7 @@ internal sealed class PacketBuilder
         _identity = identity;
         _probes = probes;
         _source = identity.Source.GetAddressBytes();
-        _target = identity.Target.Address.GetAddressBytes();
+        _target = identity.Target.GetAddressBytes();
     }
 
     private bool IsIpv6 => _source.Length == 16;

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 
 using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Classification;
 using PortScanner.Engine.Packets;
@@ -19,27 +20,24 @@ namespace PortScanner.Engine.Scanning;
     Justification = "A late packet may signal after the reader left; a semaphore whose wait handle was never asked for holds nothing to free.")]
 internal sealed class RunningScan : ICaptureEvidence
 {
-    // What a scan may send at once: the pace times the longest time that the sender thread was seen to oversleep.
-    private const double BurstSeconds = 0.04;
-
     private readonly PacketCapture _capture;
     private readonly TimeProvider _timeProvider;
     private readonly long _begun;
     private readonly PassSchedule _schedule;
     private readonly PacketBuilder _builder;
     private readonly RawSender _sender;
-    private readonly double _packetsPerSecond;
+    private readonly ScanTarget _target;
+    private readonly Pace _pace;
     private readonly SemaphoreSlim _changed = new(0);
 
     // Counted here, not in the capture: a target that answers from hundreds of addresses must not spoil the scans of others.
     private long _unkeptAnswers;
     private int _isSignalled;
-    private double _allowance;
-    private TimeSpan _allowanceAt;
     private volatile bool _isStopped;
 
     /// <summary>Prepares a scan; it begins when the sender thread first pumps it.</summary>
     public RunningScan(
+        ScanTarget target,
         ScanIdentity identity,
         ProbeTable probes,
         TimeSpan budget,
@@ -55,12 +53,12 @@ internal sealed class RunningScan : ICaptureEvidence
         _capture = capture;
         _timeProvider = timeProvider;
         _sender = sender;
-        _packetsPerSecond = packetsPerSecond;
-        _allowance = packetsPerSecond * BurstSeconds;
+        _target = target;
+        _pace = new Pace(packetsPerSecond);
         _begun = timeProvider.GetTimestamp();
         _builder = new PacketBuilder(identity, Probes);
         _schedule = new PassSchedule(
-            Probes, Answers, Attempts, this, identity.Target.Family == AddressFamily.InterNetworkV6, budget);
+            Probes, Answers, Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget);
     }
 
     /// <summary>What marks the scan's packets.</summary>
@@ -84,10 +82,9 @@ internal sealed class RunningScan : ICaptureEvidence
     public int Pump(int limit)
     {
         var now = _timeProvider.GetElapsedTime(_begun);
-        _allowance = Math.Min(_allowance + ((now - _allowanceAt).TotalSeconds * _packetsPerSecond), _packetsPerSecond * BurstSeconds);
-        _allowanceAt = now;
+        _pace.Refill(now);
         var count = 0;
-        while (_allowance >= 1 && count < limit && !_isStopped)
+        while (_pace.MaySend && count < limit && !_isStopped)
         {
             var index = _schedule.Next(now);
             if (index == PassSchedule.Nothing)
@@ -96,7 +93,7 @@ internal sealed class RunningScan : ICaptureEvidence
             }
 
             Send(index);
-            _allowance--;
+            _pace.Spend();
             count++;
         }
 
@@ -174,7 +171,7 @@ internal sealed class RunningScan : ICaptureEvidence
         var index = reportIndex < 0 ? ~reportIndex : reportIndex;
         var length = _builder.Build(index, _schedule.Pass, _sender.NextPacket);
         Attempts.OnBuilt(reportIndex, _schedule.Pass % TcpSequence.PassCount);
-        _sender.Add(Identity.Target, length, Attempts, reportIndex);
+        _sender.Add(_target, length, Attempts, reportIndex);
     }
 
     private List<ProbeResult> ConcludeSilence()

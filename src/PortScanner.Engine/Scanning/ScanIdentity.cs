@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Security.Cryptography;
 
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Classification;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Udp;
@@ -18,18 +17,18 @@ internal sealed class ScanIdentity
     /// <param name="target">Where the probes go.</param>
     /// <param name="source">Where they come from.</param>
     /// <param name="sourcePort">The first of the scan's source ports.</param>
-    public ScanIdentity(ScanTarget target, IPAddress source, ushort sourcePort)
+    public ScanIdentity(IPAddress target, IPAddress source, ushort sourcePort)
     {
         Target = target;
         Source = source;
         SourcePort = sourcePort;
-        TargetBits = IpAddressBits.Of(target.Address);
+        TargetBits = IpAddressBits.Of(target);
         SourceBits = IpAddressBits.Of(source);
         Sequence = new TcpSequence(BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4)));
     }
 
     /// <summary>Where the probes go.</summary>
-    public ScanTarget Target { get; }
+    public IPAddress Target { get; }
 
     /// <summary>Where the probes come from.</summary>
     public IPAddress Source { get; }

@@ -30,8 +30,8 @@ internal sealed class MatchedScan : IDisposable
         Matcher = new AnswerMatcher(slots);
         _capture = new PacketCapture(Matcher, new PortRange(SourcePort, SourcePort + 7), 1 << 18, TimeProvider.System);
         var table = new ProbeTable(Plans.Of(Target.AddressFamily, probes));
-        var identity = new ScanIdentity(new ScanTarget(Target), Source, SourcePort);
-        Scan = new RunningScan(identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System);
+        var identity = new ScanIdentity(Target, Source, SourcePort);
+        Scan = new RunningScan(new ScanTarget(Target), identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System);
         slots.Put(slots.Take(), Scan);
         _builder = new PacketBuilder(identity, table);
         for (var i = 0; i < table.Count; i++)

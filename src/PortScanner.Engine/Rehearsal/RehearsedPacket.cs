@@ -1,0 +1,10 @@
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Engine.Rehearsal;
+
+/// <summary>A packet that would leave.</summary>
+/// <param name="At">When, since the scan began.</param>
+/// <param name="Pass">In which pass, from 1 on.</param>
+/// <param name="Probe">What it asks.</param>
+/// <param name="Bytes">The packet from its IP header on.</param>
+public sealed record RehearsedPacket(TimeSpan At, int Pass, Probe Probe, ReadOnlyMemory<byte> Bytes);

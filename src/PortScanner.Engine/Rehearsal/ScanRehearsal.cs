@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Sending;
+
+namespace PortScanner.Engine.Rehearsal;
+
+/// <summary>
+/// What a plan would send, and when, at a host that never answers: the real schedule, pace and packets, in simulated time, between
+/// addresses of documentation (RFC 5737, RFC 3849). Nothing is opened and nothing is sent, so no right is needed.
+/// </summary>
+public static class ScanRehearsal
+{
+    // As long as the sender thread sleeps.
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Where the packets would come from.</summary>
+    public static IPAddress SourceOf(AddressFamily family) => IPAddress.Parse(family == AddressFamily.InterNetworkV6 ? "2001:db8::1" : "192.0.2.1");
+
+    /// <summary>Where the packets would go to.</summary>
+    public static IPAddress TargetOf(AddressFamily family) => IPAddress.Parse(family == AddressFamily.InterNetworkV6 ? "2001:db8::2" : "192.0.2.2");
+
+    /// <summary>Goes through a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="options">The operator's settings: pace and source ports.</param>
+    /// <exception cref="EngineStartException">An option is wrong.</exception>
+    public static IEnumerable<RehearsedPacket> Of(ScanPlan plan, ScanEngineOptions options)
+    {
+        var (sourcePorts, _) = EngineOptionsValidation.Read(options);
+        return Walk(plan, options.PacketsPerSecondPerTarget, sourcePorts.First);
+    }
+
+    private static IEnumerable<RehearsedPacket> Walk(ScanPlan plan, int packetsPerSecond, ushort sourcePort)
+    {
+        var probes = new ProbeTable(plan);
+        var attempts = new AttemptTable(probes.Count);
+        var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), sourcePort);
+        var builder = new PacketBuilder(identity, probes);
+        var isIpv6 = plan.Family == AddressFamily.InterNetworkV6;
+        var schedule = new PassSchedule(probes, new AnswerTable(probes.Count), attempts, new QuietCapture(), isIpv6, plan.TimeBudget);
+        var pace = new Pace(packetsPerSecond);
+        var buffer = new byte[RawSender.MaximumPacketLength];
+        for (var now = TimeSpan.Zero; schedule.Ending is null; now += Step)
+        {
+            pace.Refill(now);
+            while (pace.MaySend && schedule.Next(now) is var index && index != PassSchedule.Nothing)
+            {
+                var length = builder.Build(index, schedule.Pass, buffer);
+                attempts.OnBuilt(index, schedule.Pass);
+                pace.Spend();
+                yield return new RehearsedPacket(now, schedule.Pass + 1, probes[index], buffer.AsSpan(0, length).ToArray());
+            }
+        }
+    }
+
+    /// <summary>A capture that loses nothing and hears nothing.</summary>
+    private sealed class QuietCapture : ICaptureEvidence
+    {
+        public long ReadLossCount() => 0;
+
+        public bool HasLookedSince(TimeSpan moment) => true;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net.Sockets;
+
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Packets;
+using PortScanner.Engine.Rehearsal;
+
+namespace PortScanner.Engine.Tests.Rehearsal;
+
+/// <summary>What a plan sends, asserted packet by packet without a right or a network.</summary>
+public sealed class ScanRehearsalTests
+{
+    private const int PacketsPerSecond = 1000;
+
+    public static TheoryData<ScanProfile, AddressFamily> Plans { get; } = new()
+    {
+        { ScanProfile.Quick, AddressFamily.InterNetwork },
+        { ScanProfile.Quick, AddressFamily.InterNetworkV6 },
+        { ScanProfile.Standard, AddressFamily.InterNetwork },
+        { ScanProfile.Standard, AddressFamily.InterNetworkV6 },
+    };
+
+    [Theory, MemberData(nameof(Plans))]
+    public void Every_packet_goes_from_the_source_to_the_target_and_nowhere_else(ScanProfile profile, AddressFamily family)
+    {
+        foreach (var packet in Rehearse(profile, family).Packets)
+        {
+            Assert.True(IpPacket.TryParse(packet.Bytes.Span, out var ip));
+            Assert.Equal(IpAddressBits.Of(ScanRehearsal.SourceOf(family)), IpAddressBits.Read(ip.Source));
+            Assert.Equal(IpAddressBits.Of(ScanRehearsal.TargetOf(family)), IpAddressBits.Read(ip.Destination));
+        }
+    }
+
+    [Theory, MemberData(nameof(Plans))]
+    public void Every_probe_is_sent_once_in_each_of_three_passes(ScanProfile profile, AddressFamily family)
+    {
+        var (plan, packets) = Rehearse(profile, family);
+
+        for (var pass = 1; pass <= 3; pass++)
+        {
+            Assert.Equal(plan.Probes, packets.Where(packet => packet.Pass == pass).Select(packet => packet.Probe));
+        }
+
+        Assert.Equal(3 * plan.Probes.Count, packets.Count);
+    }
+
+    [Theory, MemberData(nameof(Plans))]
+    public void Attempts_of_a_probe_are_spaced_beyond_bursts(ScanProfile profile, AddressFamily family)
+    {
+        foreach (var attempts in Rehearse(profile, family).Packets.GroupBy(packet => packet.Probe))
+        {
+            var times = attempts.Select(packet => packet.At.TotalSeconds).ToArray();
+            Assert.InRange(times[1] - times[0], 0.99, 1.5);
+            Assert.InRange(times[2] - times[1], 1.99, 2.5);
+        }
+    }
+
+    [Theory, MemberData(nameof(Plans))]
+    public void Pace_is_kept_in_every_second(ScanProfile profile, AddressFamily family)
+    {
+        var times = Rehearse(profile, family).Packets.Select(packet => packet.At.TotalSeconds).ToArray();
+        var first = 0;
+        for (var last = 0; last < times.Length; last++)
+        {
+            while (times[last] - times[first] >= 1)
+            {
+                first++;
+            }
+
+            // A twenty-fifth of a second's packets may leave at once, after a pause.
+            Assert.InRange(last - first + 1, 1, PacketsPerSecond + (PacketsPerSecond / 25));
+        }
+    }
+
+    private static (ScanPlan Plan, List<RehearsedPacket> Packets) Rehearse(ScanProfile profile, AddressFamily family)
+    {
+        Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(profile, family), out var plan, out _));
+        return (plan, ScanRehearsal.Of(plan, new ScanEngineOptions { PacketsPerSecondPerTarget = PacketsPerSecond }).ToList());
+    }
+}

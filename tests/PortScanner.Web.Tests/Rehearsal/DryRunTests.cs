@@ -1,0 +1,75 @@
+using PortScanner.Web.Features.Rehearsal;
+using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Tests.Program;
+
+namespace PortScanner.Web.Tests.Rehearsal;
+
+/// <summary>The mode that sends nothing.</summary>
+public sealed class DryRunTests
+{
+    [Fact]
+    public void Custom_plan_is_printed_packet_by_packet()
+    {
+        var lines = Run("--dry-run", "ports=22,U:53,U:4711", "family=ipv6");
+
+        Assert.Equal("Nothing is sent. Packets from 2001:db8::1 to 2001:db8::2, if none is answered:", lines[0]);
+        Assert.Equal("   0.000 s  pass 1  tcp/22     syn                64 bytes", lines[1]);
+        Assert.Equal("   0.000 s  pass 1  udp/53     dns                65 bytes", lines[2]);
+        Assert.Equal("   0.000 s  pass 1  udp/4711   udp-empty          48 bytes", lines[3]);
+        Assert.StartsWith("9 packets for 3 probes in ", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(11, lines.Length);
+    }
+
+    [Fact]
+    public void Settings_before_the_switch_count()
+    {
+        var slow = Run("--Engine:PacketsPerSecondPerTarget=25", "--dry-run", "ports=1-30");
+
+        // One packet at once, then one every 40 ms.
+        Assert.Contains(slow, line => line.StartsWith("   1.160 s  pass 1  tcp/30 ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ports=70000", "ports:")]
+    [InlineData("profile=huge", "profile:")]
+    [InlineData("family=ipv5", "family is \"ipv5\"")]
+    [InlineData("target=192.0.2.9", "does not know \"target=192.0.2.9\"")]
+    [InlineData("quick", "does not know \"quick\"")]
+    public void Wrong_field_is_named(string field, string words)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Run("--dry-run", field));
+
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Capture_file_holds_each_packet_whole()
+    {
+        Assert.SkipUnless(Tool.IsInstalled("tshark"), "tshark is not installed.");
+        var file = Path.Combine(Path.GetTempPath(), $"portscanner-dry-run-{Environment.ProcessId}.pcap");
+        try
+        {
+            var lines = Run("--dry-run", $"pcap={file}");
+            var packets = await Tool.RunAsync("tshark", "-r", file, "-T", "fields", "-e", "ip.src", "-e", "ip.dst", "-e", "ip.len", "-e", "frame.len");
+
+            var rows = packets.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
+            Assert.Equal(lines.Length - 2, rows.Count);
+            Assert.All(rows, row =>
+            {
+                Assert.Equal(["192.0.2.1", "192.0.2.2"], row[..2]);
+                Assert.Equal(row[3], row[2]);
+            });
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string[] Run(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        Assert.Equal(0, DryRun.Run(arguments, output));
+        return output.ToString().TrimEnd().Split('\n');
+    }
+}
