@@ -25,12 +25,19 @@ public sealed class TcpSequenceTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Numbers_fall_so_that_a_half_open_listener_does_not_reset_a_later_pass() => Prop.ForAll<uint>(secret =>
+    {
+        var sequence = new TcpSequence(secret);
+        return Enumerable.Range(1, TcpSequence.PassCount - 1).All(pass => sequence.Of(pass) < sequence.Of(pass - 1));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Number_of_another_secret_is_not_owned() => Prop.ForAll<uint, uint, byte>((secret, other, pass) =>
         secret >> 7 == other >> 7 || !new TcpSequence(secret).Owns(new TcpSequence(other).Of(pass))).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(uint.MaxValue)]
     [InlineData(0u)]
-    public void Successor_of_the_last_pass_does_not_run_into_the_secret(uint secret) =>
-        Assert.True(new TcpSequence(secret).Owns(new TcpSequence(secret).Of(TcpSequence.PassCount - 1) + 1));
+    public void Successor_of_the_first_pass_does_not_run_into_the_secret(uint secret) =>
+        Assert.True(new TcpSequence(secret).Owns(new TcpSequence(secret).Of(0) + 1));
 }

@@ -36,6 +36,25 @@ public sealed class AnswerMatcherIcmpTests
         Assert.Equal(scan.Other, scan.Responder);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Error_of_the_tester_itself_is_no_answer_but_a_probe_that_did_not_leave(bool isIpv6)
+    {
+        using var scan = new MatchedScan(isIpv6, Plans.Syn(80), Plans.Syn(81));
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Error(scan.Source, scan.Sent())));
+        Assert.Equal([Reason.SendRefused, Reason.ScanEnded], scan.Scan.Conclude().Select(result => result.Reason));
+    }
+
+    [Fact]
+    public void Answer_of_the_target_counts_for_more_than_an_error_of_the_tester_itself()
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(80));
+        scan.Receive(scan.Error(scan.Source, scan.Sent()));
+        Assert.Equal(Reason.AdminProhibited, scan.Receive(scan.Error(scan.Target, scan.Sent(), 3, 13)));
+        Assert.Equal([Reason.AdminProhibited], scan.Scan.Conclude().Select(result => result.Reason));
+    }
+
     [Fact]
     public void Quote_of_something_we_did_not_send_is_refused()
     {
