@@ -9,8 +9,8 @@ public static class LossRule
     /// <summary>The attempts beyond which no more are made.</summary>
     public const int MaximumAttempts = 8;
 
-    // The chance of one wrong "stealth" anywhere in a scan.
-    private const double AcceptedRisk = 0.01;
+    /// <summary>The chance of one wrong "stealth" anywhere in a scan that is accepted.</summary>
+    public const double AcceptedRisk = 0.01;
 
     // Answers without loss that are assumed beforehand, so that one unlucky answer among two is not taken for a loss of 50 %.
     private const int AssumedAnswers = 4;
@@ -25,7 +25,7 @@ public static class LossRule
     /// <returns>From <see cref="MinimumAttempts"/> to <see cref="MaximumAttempts"/>; null if even the maximum is not enough.</returns>
     public static int? RequiredAttempts(int answered, int answeredAfterRetry)
     {
-        var loss = (double)answeredAfterRetry / (answered + AssumedAnswers);
+        var loss = Estimate(answered, answeredAfterRetry);
         for (var attempts = MinimumAttempts; attempts <= MaximumAttempts; attempts++)
         {
             if ((answered + 1) * Math.Pow(loss, attempts) < AcceptedRisk)
@@ -36,4 +36,9 @@ public static class LossRule
 
         return null;
     }
+
+    /// <summary>The chance, as far as it is known, that an attempt or its answer is lost.</summary>
+    /// <param name="answered">How many probes TCP answered.</param>
+    /// <param name="answeredAfterRetry">How many of these needed more than one attempt.</param>
+    public static double Estimate(int answered, int answeredAfterRetry) => (double)answeredAfterRetry / (answered + AssumedAnswers);
 }

@@ -39,7 +39,7 @@ public static class ScanRehearsal
         var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), sourcePort);
         var builder = new PacketBuilder(identity, probes);
         var isIpv6 = plan.Family == AddressFamily.InterNetworkV6;
-        var schedule = new PassSchedule(probes, new AnswerTable(probes.Count), attempts, new QuietCapture(), isIpv6, plan.TimeBudget);
+        var schedule = new PassSchedule(probes, new AnswerTable(probes.Count), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, _ => 0);
         var pace = new Pace(packetsPerSecond);
         var buffer = new byte[RawSender.MaximumPacketLength];
         for (var now = TimeSpan.Zero; schedule.Ending is null; now += Step)

@@ -3,52 +3,57 @@ using PortScanner.Core.Results;
 namespace PortScanner.Engine.Scanning;
 
 /// <summary>
-/// The probes that a pass asks once more at its end although they are decided: one for each responder and manner of saying no. If one
-/// of them gets no answer now, then silence means nothing now. Used by the sender thread alone.
+/// The probes that a pass asks once more although they are decided: some for each kind, which is a responder and its manner of saying
+/// no. Shuffled among the candidates, no limit on errors, whoever else uses it up, can treat them otherwise than a candidate that it hides.
+/// Used by the sender thread alone.
 /// </summary>
+/// <param name="probes">The plan.</param>
+/// <param name="answers">What came back.</param>
+/// <param name="attempts">What was sent.</param>
 internal sealed class PassControls(ProbeTable probes, AnswerTable answers, AttemptTable attempts)
 {
-    private const int Maximum = 8;
+    /// <summary>How many controls a pass can have.</summary>
+    public const int Maximum = MaximumKinds * MostOfAKind;
+
+    private const int MaximumKinds = 8;
+
+    // More of a kind prove more in one pass, where the limit has tokens for them; where it has not, fewer prove more.
+    private const int MostOfAKind = 4;
 
     private readonly int[] _indexes = new int[Maximum];
+    private readonly int[] _kinds = new int[MaximumKinds];
     private int _count;
-    private int _cursor;
+    private int _kindCount;
+    private int _wanted = MostOfAKind;
 
     /// <summary>Whether one of them was refused by an ICMP error, which hosts limit.</summary>
     public bool HaveIcmpError { get; private set; }
 
-    /// <summary>Begins a pass without controls.</summary>
-    public void Clear()
+    /// <summary>Picks the controls of a pass from what is decided by now.</summary>
+    /// <returns>The controls' probes.</returns>
+    public ReadOnlySpan<int> Pick()
     {
         _count = 0;
-        _cursor = 0;
+        _kindCount = 0;
         HaveIcmpError = false;
-    }
-
-    /// <summary>Picks the controls from what is decided by now.</summary>
-    public void Pick()
-    {
-        Clear();
-        for (var i = 0; i < probes.Count && _count < Maximum; i++)
+        for (var i = 0; i < probes.Count; i++)
         {
-            var strength = answers.ReasonOf(i).Info().Strength;
-            if (strength is EvidenceStrength.IcmpError or EvidenceStrength.Refusal && !IsLikeAnother(i))
+            if (IsNo(i) && IsWanted(i))
             {
                 _indexes[_count++] = i;
-                HaveIcmpError |= strength == EvidenceStrength.IcmpError;
+                HaveIcmpError |= IsIcmpError(i);
             }
         }
+
+        return _indexes.AsSpan(0, _count);
     }
 
-    /// <summary>The next control to send, or -1.</summary>
-    public int Next() => _cursor < _count ? _indexes[_cursor++] : -1;
-
-    /// <summary>Whether each control was answered after it left.</summary>
-    public bool AreAnswered()
+    /// <summary>Whether each control that TCP refused before was refused again.</summary>
+    public bool AreRefusalsAnswered()
     {
         for (var i = 0; i < _count; i++)
         {
-            if (answers.AnsweredAt(_indexes[i]) < attempts.SentAt(_indexes[i]))
+            if (!IsIcmpError(_indexes[i]) && !IsAnswered(i))
             {
                 return false;
             }
@@ -57,17 +62,78 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
         return true;
     }
 
-    private bool IsLikeAnother(int index)
+    /// <summary>
+    /// The chance, at most, that this pass went as it did and a candidate is hidden by a limit: had it been one of k + 1 probes in random
+    /// order of which j were answered, it would be among the others with a chance of (k + 1 - j) / (k + 1). The worst kind counts.
+    /// </summary>
+    public double ChanceThatALimitHides()
     {
-        for (var i = 0; i < _count; i++)
+        var worst = 0.0;
+        for (var kind = 0; kind < _kindCount; kind++)
         {
-            if (answers.ResponderNumberOf(_indexes[i]) == answers.ResponderNumberOf(index)
-                && answers.ReasonOf(_indexes[i]) == answers.ReasonOf(index))
+            var (count, answered) = CountKind(_kinds[kind]);
+            if (IsIcmpError(_kinds[kind]))
             {
-                return true;
+                worst = Math.Max(worst, (count + 1.0 - answered) / (count + 1.0));
             }
         }
 
-        return false;
+        return worst;
     }
+
+    /// <summary>Asks for more controls of a kind if all were answered, and for fewer if not.</summary>
+    public void Adapt()
+    {
+        var areAllAnswered = true;
+        for (var i = 0; i < _count; i++)
+        {
+            areAllAnswered &= IsAnswered(i);
+        }
+
+        _wanted = areAllAnswered ? Math.Min(_wanted * 2, MostOfAKind) : Math.Max(_wanted / 2, 1);
+    }
+
+    private bool IsNo(int index) => answers.ReasonOf(index).Info().Strength is EvidenceStrength.IcmpError or EvidenceStrength.Refusal;
+
+    private bool IsIcmpError(int index) => answers.ReasonOf(index).Info().Strength == EvidenceStrength.IcmpError;
+
+    private bool IsAnswered(int control) => answers.AnsweredAt(_indexes[control]) >= attempts.SentAt(_indexes[control]);
+
+    // Kinds are told by the first probe of each that was met.
+    private bool IsWanted(int index)
+    {
+        for (var kind = 0; kind < _kindCount; kind++)
+        {
+            if (AreAlike(_kinds[kind], index))
+            {
+                return IsIcmpError(index) && CountKind(index).Count < _wanted;
+            }
+        }
+
+        if (_kindCount == MaximumKinds)
+        {
+            return false;
+        }
+
+        _kinds[_kindCount++] = index;
+        return true;
+    }
+
+    private (int Count, int Answered) CountKind(int index)
+    {
+        var (count, answered) = (0, 0);
+        for (var i = 0; i < _count; i++)
+        {
+            if (AreAlike(_indexes[i], index))
+            {
+                count++;
+                answered += IsAnswered(i) ? 1 : 0;
+            }
+        }
+
+        return (count, answered);
+    }
+
+    private bool AreAlike(int one, int other) =>
+        answers.ResponderNumberOf(one) == answers.ResponderNumberOf(other) && answers.ReasonOf(one) == answers.ReasonOf(other);
 }

@@ -11,11 +11,10 @@ namespace PortScanner.Engine.Scanning;
 /// <list type="number">
 /// <item>A scan goes in passes over the probes that are still undecided, spaced about 0, 1 and 3 seconds, so that loss which comes
 /// in bursts does not hit every attempt.</item>
-/// <item>From the second pass on, each pass ends with controls: one probe for each address and manner in which "no" was said before.
-/// Who limits its errors (Linux: 6 at once, then one a second) answers the first of a pass and not the last; so a pass in which
-/// the controls at its end were answered, and no candidate before them, shows that the candidates do not answer at all. It shows so
-/// only if the limit had recovered when the pass began, or else a token could come just between the last candidate and the first
-/// control; and where errors are limited the passes before have shown nothing, so it takes more than one such pass.</item>
+/// <item>From the second pass on, each pass also asks controls: probes that were refused before, for each address and manner in which
+/// "no" was said, shuffled among the candidates. Whoever limits its errors (Linux: 6 at once, then one a second) cannot tell the
+/// two apart. So a pass that brings nothing new although its controls were answered makes it unlikely that a limit hides a candidate, by
+/// a chance that can be computed; the chances of all such passes are multiplied until the product is under the accepted risk.</item>
 /// <item>A pass is judged a settling time after its last packet, once the capture has looked at all that came until then. IPv6
 /// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so nothing is judged on IPv6 within 7 s of the first pass.</item>
 /// <item>Silence is proved by a judged pass in which no probe was newly answered, every control was answered and the capture lost
@@ -38,14 +37,12 @@ internal sealed class PassSchedule
     private static readonly TimeSpan ShortestSettling = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWaitForCapture = TimeSpan.FromSeconds(10);
 
-    // The slowest limit in wide use gives an error a second; half as much again is for packets that take unequally long.
-    private static readonly TimeSpan LimitRecovery = TimeSpan.FromSeconds(1.5);
+    // The slowest limit in wide use gives an error a second; a fifth as much again is for packets that take unequally long.
+    private static readonly TimeSpan LimitRecovery = TimeSpan.FromSeconds(1.2);
 
     // What a limit of ten a second needs for the six at once that Linux allows.
     private static readonly TimeSpan ErrorPace = TimeSpan.FromMilliseconds(600);
 
-    // A control that overtakes the last candidate would take the token that was the candidate's.
-    private static readonly TimeSpan ControlDelay = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan LateWindow = TimeSpan.FromSeconds(7);
 
     private readonly ProbeTable _probes;
@@ -56,17 +53,21 @@ internal sealed class PassSchedule
     private readonly TimeSpan _budget;
     private readonly PassControls _controls;
 
+    private readonly Func<int, int> _random;
+
+    // What the pass asks: probes' indexes, and the complements of the controls'.
+    private readonly int[] _order;
+
+    private int _orderCount;
     private int _cursor;
-    private bool _hasControls = true;
     private int _decidedBefore;
     private long _lossesBefore;
     private int _lossyPasses;
-    private int _telltalePasses;
+    private double _chanceThatALimitHides = 1;
     private TimeSpan _passStart;
-    private TimeSpan _controlsDueAt;
     private TimeSpan _passEnd;
-    private TimeSpan _pauseBeforePass;
     private TimeSpan _firstPassEnd;
+    private TimeSpan _lateUntil;
     private TimeSpan _dueAt;
     private bool _isSending = true;
     private bool _isJudging;
@@ -78,8 +79,15 @@ internal sealed class PassSchedule
     /// <param name="capture">What the capture lost and how far it has looked.</param>
     /// <param name="isIpv6">Whether the late window applies.</param>
     /// <param name="budget">After which time no further pass begins.</param>
+    /// <param name="random">A random number from zero up to, and without, its argument.</param>
     public PassSchedule(
-        ProbeTable probes, AnswerTable answers, AttemptTable attempts, ICaptureEvidence capture, bool isIpv6, TimeSpan budget)
+        ProbeTable probes,
+        AnswerTable answers,
+        AttemptTable attempts,
+        ICaptureEvidence capture,
+        bool isIpv6,
+        TimeSpan budget,
+        Func<int, int> random)
     {
         _probes = probes;
         _answers = answers;
@@ -88,7 +96,10 @@ internal sealed class PassSchedule
         _controls = new PassControls(probes, answers, attempts);
         _lateWindow = isIpv6 ? LateWindow : TimeSpan.Zero;
         _budget = budget;
+        _random = random;
         _lossesBefore = capture.ReadLossCount();
+        _order = new int[probes.Count + PassControls.Maximum];
+        _orderCount = AddCandidates();
     }
 
     /// <summary>The number of the pass, from 0 on.</summary>
@@ -112,8 +123,8 @@ internal sealed class PassSchedule
 
         if (_isSending)
         {
-            var index = NextOfPass(now);
-            if (index != Nothing || now < _controlsDueAt)
+            var index = NextOfPass();
+            if (index != Nothing)
             {
                 return index;
             }
@@ -131,32 +142,59 @@ internal sealed class PassSchedule
         }
         else if (AreErrorsComingIn(now))
         {
-            NoteLosses();
+            WeighLimit(NoteLosses());
             BeginPass(now);
         }
 
         return Nothing;
     }
 
-    private int NextOfPass(TimeSpan now)
+    private int NextOfPass()
     {
-        for (; _cursor < _probes.Count; _cursor++)
+        while (_cursor < _orderCount)
         {
-            if (!_answers.IsDecided(_cursor))
+            var next = _order[_cursor++];
+            if (next < 0 || !_answers.IsDecided(next))
             {
-                return _cursor++;
+                return next;
             }
         }
 
-        if (!_hasControls)
+        return Nothing;
+    }
+
+    private int AddCandidates()
+    {
+        var count = 0;
+        for (var i = 0; i < _probes.Count; i++)
         {
-            _hasControls = true;
-            _controls.Pick();
-            _controlsDueAt = _controls.HaveIcmpError ? now + ControlDelay : now;
+            if (!_answers.IsDecided(i))
+            {
+                _order[count++] = i;
+            }
         }
 
-        var control = now >= _controlsDueAt ? _controls.Next() : -1;
-        return control < 0 ? Nothing : ~control;
+        return count;
+    }
+
+    private void ArrangePass()
+    {
+        _cursor = 0;
+        _orderCount = AddCandidates();
+        foreach (var control in _controls.Pick())
+        {
+            _order[_orderCount++] = ~control;
+        }
+
+        // Where nobody is known to limit errors, the plan's order and the controls at the end are as good.
+        if (_controls.HaveIcmpError)
+        {
+            for (var i = _orderCount - 1; i > 0; i--)
+            {
+                var other = _random(i + 1);
+                (_order[i], _order[other]) = (_order[other], _order[i]);
+            }
+        }
     }
 
     private void EndPass(TimeSpan now)
@@ -172,8 +210,10 @@ internal sealed class PassSchedule
         _isJudging = Pass + 1 >= (RequiredAttempts() ?? LossRule.MaximumAttempts);
         if (_isJudging)
         {
+            // Where errors are limited, the time until the late window ends is used for further passes.
             var settled = now + Max(ShortestSettling, 2 * longestRoundTrip);
-            _dueAt = _lateWindow == TimeSpan.Zero ? settled : Max(settled, _firstPassEnd + _lateWindow + longestRoundTrip);
+            _lateUntil = _lateWindow == TimeSpan.Zero ? TimeSpan.Zero : _firstPassEnd + _lateWindow + longestRoundTrip;
+            _dueAt = _controls.HaveIcmpError ? settled : Max(settled, _lateUntil);
         }
         else
         {
@@ -197,12 +237,13 @@ internal sealed class PassSchedule
         }
 
         var isLossy = NoteLosses();
+        WeighLimit(isLossy);
         if (_isJudging)
         {
             var required = RequiredAttempts();
             var enough = required ?? LossRule.MaximumAttempts;
-            var doubt = Doubt(isLossy, enough);
-            if (doubt is null && Pass + 1 - _lossyPasses >= enough && !AwaitsRefused(enough))
+            var doubt = Doubt(isLossy);
+            if (doubt is null && now >= _lateUntil && Pass + 1 - _lossyPasses >= enough && !AwaitsRefused(enough))
             {
                 Ending = new ScanEnding(required is null ? Reason.PacketLoss : null, enough + _lossyPasses);
                 return;
@@ -235,30 +276,40 @@ internal sealed class PassSchedule
     {
         Pass++;
         _passStart = now;
-        _pauseBeforePass = now - _passEnd;
-        _cursor = 0;
-        _hasControls = false;
-        _controls.Clear();
+        ArrangePass();
         _decidedBefore = _answers.DecidedCount;
         _isSending = true;
     }
 
-    private Reason? Doubt(bool isLossy, int enough)
+    private void WeighLimit(bool isLossy)
+    {
+        // Only passes in a row count. A candidate that shows itself takes away what the passes before had seemed to prove of the others.
+        if (Pass == 0 || isLossy || HasNews)
+        {
+            _chanceThatALimitHides = 1;
+            return;
+        }
+
+        // An answer that was lost on the way hides a candidate as well.
+        var hides = _controls.ChanceThatALimitHides();
+        var lost = LossRule.Estimate(_answers.AnsweredByTcp, _answers.AnsweredByTcpAfterRetry);
+        _chanceThatALimitHides *= hides + ((1 - hides) * lost);
+        _controls.Adapt();
+    }
+
+    private Reason? Doubt(bool isLossy)
     {
         if (isLossy)
         {
             return Reason.CaptureLoss;
         }
 
-        var isQuiet = !HasNews && _controls.AreAnswered();
-        if (!_controls.HaveIcmpError)
+        if (HasNews || !_controls.AreRefusalsAnswered())
         {
-            return isQuiet ? null : Reason.PacketLoss;
+            return _controls.HaveIcmpError ? Reason.RateLimited : Reason.PacketLoss;
         }
 
-        // The first pass is taken for an attempt in any case: it found tokens, if not for all.
-        _telltalePasses += isQuiet && _pauseBeforePass >= LimitRecovery ? 1 : 0;
-        return isQuiet && _telltalePasses >= enough - 1 ? null : Reason.RateLimited;
+        return _controls.HaveIcmpError && _chanceThatALimitHides > LossRule.AcceptedRisk ? Reason.RateLimited : null;
     }
 
     private bool AwaitsRefused(int required)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
@@ -60,7 +61,7 @@ internal sealed class RunningScan : ICaptureEvidence
         _begun = timeProvider.GetTimestamp();
         _builder = new PacketBuilder(identity, Probes);
         _schedule = new PassSchedule(
-            Probes, Answers, Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget);
+            Probes, Answers, Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, RandomNumberGenerator.GetInt32);
     }
 
     /// <summary>What marks the scan's packets.</summary>

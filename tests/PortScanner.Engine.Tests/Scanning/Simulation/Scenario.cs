@@ -13,6 +13,9 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>Tokens of the limit on ICMP errors at once and a second; none for no limit.</summary>
     public (double Burst, double PerSecond)? Limit { get; init; }
 
+    /// <summary>How many errors a second the limited device owes to others: those compete for the same tokens.</summary>
+    public double ForeignErrorsPerSecond { get; init; }
+
     public TimeSpan RoundTrip { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How much longer than <see cref="RoundTrip"/> a packet may take.</summary>

@@ -36,7 +36,7 @@ internal sealed class SimulatedScan
         _probes = Plans.Table(Plans.Syns(0, scenario.Ports.Count));
         _answers = new AnswerTable(_probes.Count);
         _attempts = new AttemptTable(_probes.Count);
-        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget);
+        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next);
         _limit = scenario.Limit is var (burst, perSecond) ? new TokenBucket(burst, perSecond) : null;
     }
 
@@ -143,6 +143,12 @@ internal sealed class SimulatedScan
 
     private void Reject(int index, int pass, TimeSpan now)
     {
+        // Others use the limit up: of each token they are quicker to take most.
+        if (_limit is not null && _scenario.ForeignErrorsPerSecond > 0)
+        {
+            _limit.TakeForOthers(now, _scenario.ForeignErrorsPerSecond, _random);
+        }
+
         if (_limit?.TryTake(now) != false)
         {
             Answer(index, pass, Reason.AdminProhibited, now);

@@ -5,6 +5,19 @@ internal sealed class TokenBucket(double burst, double perSecond)
 {
     private double _tokens = double.PositiveInfinity;
     private TimeSpan _filledAt;
+    private TimeSpan _othersAt;
+
+    /// <summary>Takes what others took since the last call: errors at random moments, so many a second.</summary>
+    public void TakeForOthers(TimeSpan now, double errorsPerSecond, Random random)
+    {
+        for (var at = _othersAt; at <= now; at += TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) / errorsPerSecond))
+        {
+            TryTake(at);
+            _othersAt = at;
+        }
+
+        _othersAt = now;
+    }
 
     public bool TryTake(TimeSpan now)
     {
