@@ -5,7 +5,7 @@ internal static class Machine
 {
     /// <summary>The machine and how it was measured, in a sentence.</summary>
     public static string Describe(BenchmarkOptions options) =>
-        $"Measured {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, {options.Runs} runs each, on {Environment.ProcessorCount} cores "
+        $"Measured {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, at most {options.Runs} runs each, on {Environment.ProcessorCount} cores "
         + $"({Processor()}), {Environment.OSVersion.VersionString}, .NET {Environment.Version}; load average before: {Load()}.\n";
 
     private static string Processor() => File.ReadLines("/proc/cpuinfo")
