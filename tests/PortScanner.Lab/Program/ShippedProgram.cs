@@ -23,6 +23,9 @@ public sealed class ShippedProgram : IDisposable
     public static IReadOnlyList<string> AllowTheLab { get; } =
         ["--Admission:AllowNetworks:0=198.51.100.0/24", "--Admission:AllowNetworks:1=2001:db8::/32"];
 
+    /// <summary>The process id.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Everything that the program wrote to its standard output and error.</summary>
     public string Written => _process.Written;
 

@@ -23,7 +23,7 @@ public sealed class ProjectTests
         ["PortScanner.Web"] = ["Serilog", "Serilog.Extensions.Logging", "Serilog.Settings.Configuration", "Serilog.Sinks.Console"],
     };
 
-    private static readonly string[] AllowedFriends = ["PortScanner.Web", "PortScanner.Core.Tests", "PortScanner.Engine.Tests"];
+    private static readonly string[] AllowedFriends = ["PortScanner.Web", "PortScanner.Core.Tests", "PortScanner.Engine.Tests", "PortScanner.Benchmarks"];
 
     public static TheoryData<string> Sources => [.. Projects("src/")];
 

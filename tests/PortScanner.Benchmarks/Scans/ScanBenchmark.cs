@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+using PortScanner.Benchmarks.Output;
+using PortScanner.Lab.Network;
+using PortScanner.Lab.Program;
+
+namespace PortScanner.Benchmarks.Scans;
+
+/// <summary>Whole scans, from curl's start to its end, each beside nmap's on the same hosts.</summary>
+internal static class ScanBenchmark
+{
+    // nmap is run as often as the program, but not again once this much time is spent on it.
+    private static readonly TimeSpan PeerPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Measures every scenario that is wanted.</summary>
+    public static MarkdownTable Run(BenchmarkOptions options)
+    {
+        var table = new MarkdownTable(
+            "work", "IP", "runs", "seconds (slowest)", "wrong", "unknown", "packets", "nmap's ports", "nmap: seconds", "wrong", "packets", "nmap / this");
+        foreach (var scenario in Scenario.All.Where(scenario => (options.Slow || !scenario.IsSlow) && options.Wants(scenario.Name)))
+        {
+            foreach (var side in (Side[])[Side.V4, Side.V6])
+            {
+                Measure(scenario, side, options, table);
+            }
+        }
+
+        return table;
+    }
+
+    private static void Measure(Scenario scenario, Side side, BenchmarkOptions options, MarkdownTable table)
+    {
+        using var lab = BenchmarkLab.Build(scenario.World, side);
+        var counter = new PacketCounter(lab.Hosts.Server, side, ShippedProgram.Port);
+        var visitor = new Visitor(lab.Hosts.Client, side.Server);
+        var seconds = new List<double>();
+        var rows = new List<ScanRow>();
+        while (seconds.Count < options.Runs && (seconds.Count == 0 || seconds.Sum() < options.PatienceSeconds))
+        {
+            var since = Stopwatch.GetTimestamp();
+            var report = visitor.Scan(scenario.Form);
+            seconds.Add(Stopwatch.GetElapsedTime(since).TotalSeconds);
+            rows.AddRange(report.Results);
+        }
+
+        var packets = counter.Read();
+        var peerPorts = PeerPorts(scenario, options, rows);
+        var peer = new List<(double Seconds, int Wrong, int Ports)>();
+        var peerSince = Stopwatch.GetTimestamp();
+        do
+        {
+            peer.Add(Nmap.Scan(lab.Hosts, side, peerPorts, scenario.World.NmapReason));
+        }
+        while (peer.Count < options.Runs && Stopwatch.GetElapsedTime(peerSince) < PeerPatience);
+
+        var peerSeconds = Median.Of(peer.Select(run => run.Seconds));
+        table.Add(
+            scenario.Name,
+            side.IsV6 ? "6" : "4",
+            $"{seconds.Count}",
+            $"{Median.Of(seconds):N1} ({seconds.Max():N1})",
+            $"{rows.Count(row => row.State != "unknown" && row.Answer != scenario.World.Truth(row))} of {rows.Count}",
+            $"{rows.Count(row => row.State == "unknown")}",
+            $"{packets / seconds.Count}",
+            $"{peer[0].Ports}",
+            $"{peerSeconds:N1}",
+            $"{peer.Sum(run => run.Wrong)} of {peer.Sum(run => run.Ports)}",
+            $"{(counter.Read() - packets) / peer.Count}",
+            $"{peerSeconds / Median.Of(seconds):N1}");
+    }
+
+    private static string PeerPorts(Scenario scenario, BenchmarkOptions options, IEnumerable<ScanRow> rows) => scenario switch
+    {
+        { HasSlowPeer: true } when !options.WithSlowPeers => "1-100",
+        { PeerPorts: { } ports } => ports,
+        _ => string.Join(',', rows.Where(row => row.Protocol == "tcp").Select(row => row.Port).Distinct()),
+    };
+}
