@@ -1,5 +1,3 @@
-using PortScanner.Lab.Fixtures;
-using PortScanner.Lab.Network;
 using PortScanner.Lab.Program;
 using PortScanner.Lab.Truth;
 
@@ -25,6 +23,8 @@ internal static class WideHost
     /// <param name="honest">What may be said instead of the truth, such as <c>unknown packet-loss</c>.</param>
     public static void Check(ScanReport report, params string[] honest)
     {
+        TestContext.Current.SendDiagnosticMessage(
+            $"{report.Target.Family}: {CountRight(report)} of {Count} right, {report.DurationMs:N0} ms, {report.Results.Max(row => row.Attempts)} attempts");
         Assert.Equal(Count, report.Results.Count);
         ExpectedRows.Of(report, row => [Truth(row.Port!.Value), .. honest]).Match(report);
     }

@@ -13,6 +13,8 @@ public sealed partial class Link : IDisposable
     // ETH_P_ALL in network byte order.
     private const ProtocolType AllProtocols = (ProtocolType)0x0300;
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
     private readonly Socket _socket;
 
     /// <summary>Opens an interface.</summary>
@@ -34,14 +36,14 @@ public sealed partial class Link : IDisposable
     /// <summary>The interface's Ethernet address.</summary>
     public byte[] Address { get; }
 
-    /// <summary>Waits for a frame, incoming or outgoing.</summary>
-    /// <returns>Its length, in bytes.</returns>
-    public int Receive(byte[] buffer) => _socket.Receive(buffer);
+    /// <summary>Waits a moment for a frame, incoming or outgoing.</summary>
+    /// <returns>Its length, in bytes; 0 if none came.</returns>
+    public int Receive(byte[] buffer) => _socket.Poll(Moment, SelectMode.SelectRead) ? _socket.Receive(buffer) : 0;
 
     /// <summary>Sends a frame.</summary>
     public void Send(ReadOnlySpan<byte> frame) => _socket.Send(frame);
 
-    /// <summary>Closes it, which ends a waiting <see cref="Receive"/>.</summary>
+    /// <summary>Closes it; nobody may be waiting in <see cref="Receive"/>, which closing does not end.</summary>
     public void Dispose() => _socket.Dispose();
 
     [GeneratedRegex(@"^(?<index>\d+):.*link/ether (?<address>[0-9a-f:]{17})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net.Sockets;
 
 namespace PortScanner.Lab.Wire;
 
@@ -14,6 +13,7 @@ public sealed class Middlebox : IDisposable
     private readonly BlockingCollection<(long SeenAt, byte[] Frame)> _queue = [];
     private readonly Thread _reader;
     private readonly Thread _writer;
+    private volatile bool _isStopping;
 
     /// <summary>Starts at once.</summary>
     /// <param name="seen">Where it looks; disposed with it.</param>
@@ -35,7 +35,7 @@ public sealed class Middlebox : IDisposable
     /// <summary>Stops; what is still delayed is lost.</summary>
     public void Dispose()
     {
-        _seen.Dispose();
+        _isStopping = true;
         _reader.Join();
         _queue.CompleteAdding();
         while (_queue.TryTake(out _))
@@ -43,6 +43,7 @@ public sealed class Middlebox : IDisposable
         }
 
         _writer.Join();
+        _seen.Dispose();
         _sent.Dispose();
         _queue.Dispose();
     }
@@ -50,20 +51,13 @@ public sealed class Middlebox : IDisposable
     private void Read()
     {
         var buffer = new byte[65536];
-        try
+        while (!_isStopping)
         {
-            while (true)
+            var length = _seen.Receive(buffer);
+            foreach (var frame in _answer(buffer[..length]))
             {
-                var length = _seen.Receive(buffer);
-                foreach (var frame in _answer(buffer[..length]))
-                {
-                    _queue.Add((Stopwatch.GetTimestamp(), frame));
-                }
+                _queue.Add((Stopwatch.GetTimestamp(), frame));
             }
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // The link was closed.
         }
     }
 

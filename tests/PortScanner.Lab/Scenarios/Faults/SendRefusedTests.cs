@@ -19,7 +19,8 @@ public sealed class SendRefusedTests(ScanLab lab) : LabTest<ScanLab>(lab)
         Firewall.Set(Lab.Hosts.Server, "output", side, """
             tcp dport 1000-1009 drop
             udp dport 1000 drop
-            tcp dport 1010-1019 reject
+            tcp dport 1010-1014 reject
+            tcp dport 1015-1019 reject with tcp reset
             """);
 
         var report = VisitorOf(side).Scan(new ScanForm { Ports = "T:22-24,T:1000-1019,U:1000,U:1001" });
