@@ -13,6 +13,8 @@ public sealed class SuspensionTests(SlowLab lab) : LabTest<SlowLab>(lab)
 
         var report = await InterruptedScan.Run(Lab, VisitorOf(Side.Of(family)), Side.Of(family), () => Lab.Program.Suspend(() => Thread.Sleep(TimeSpan.FromSeconds(5))));
 
-        WideHost.Check(report);
+        // Answers that came while it stood still may look like loss, for which silence takes more attempts than are made.
+        WideHost.Check(report, "unknown packet-loss");
+        Assert.True(WideHost.CountRight(report) >= 83, "Whatever answers is right.");
     }
 }
