@@ -106,6 +106,15 @@ internal sealed class AnswerTable(int count)
         return true;
     }
 
+    /// <summary>Records that our own machine said that it would not send; any answer of another replaces it.</summary>
+    public void RecordRefusal(int index)
+    {
+        if (_reasons[index] == Reason.NoReply)
+        {
+            _reasons[index] = Reason.SendRefused;
+        }
+    }
+
     private EvidenceStrength StrengthOf(int index) => _reasons[index].Info().Strength;
 
     private void CountTcp(Reason reason, bool neededRetry)

@@ -124,6 +124,13 @@ internal sealed class RunningScan : ICaptureEvidence
     /// <param name="pass">The pass that it answers; -1 if the packet does not tell.</param>
     public void Record(int index, Reason reason, IpAddressBits responder, byte hopLimit, long capturedAt, int pass)
     {
+        // Where our own machine's firewall rejects, or it finds no neighbour, it answers in the target's place: the probe never left.
+        if (Attempts.AttemptsOf(index) == 0 || (responder == Identity.SourceBits && responder != Identity.TargetBits))
+        {
+            Answers.RecordRefusal(index);
+            return;
+        }
+
         var (roundTrip, isRetry) = Attempts.Answered(index, pass, capturedAt);
         var answer = new Answer(reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt);
         if (!Answers.Record(index, answer, isRetry))

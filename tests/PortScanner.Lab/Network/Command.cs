@@ -94,9 +94,13 @@ public sealed class Command : IDisposable
     /// <summary>Asks the program to end (SIGTERM) and says whether it did within <paramref name="patience"/>.</summary>
     public bool Terminate(TimeSpan patience)
     {
-        Run("kill", ["-TERM", _process.Id.ToString()]);
+        Signal("TERM");
         return _process.WaitForExit(patience);
     }
+
+    /// <summary>Sends the program a signal.</summary>
+    /// <param name="name">The signal's name without SIG.</param>
+    public void Signal(string name) => Run("kill", [$"-{name}", _process.Id.ToString()]);
 
     /// <summary>Ends the program at once (SIGKILL).</summary>
     public void Kill()

@@ -72,6 +72,21 @@ public sealed class ShippedProgram : IDisposable
     public static string Page(IPAddress server, string path = "") =>
         server.AddressFamily == AddressFamily.InterNetworkV6 ? $"http://[{server}]:{Port}{path}" : $"http://{server}:{Port}{path}";
 
+    /// <summary>Suspends it for a while (SIGSTOP, SIGCONT), as a busy hypervisor would.</summary>
+    /// <param name="meanwhile">What is done while it stands still.</param>
+    public void Suspend(Action meanwhile)
+    {
+        _process.Signal("STOP");
+        try
+        {
+            meanwhile();
+        }
+        finally
+        {
+            _process.Signal("CONT");
+        }
+    }
+
     /// <summary>Ends it as a crash would.</summary>
     public void Kill() => _process.Kill();
 

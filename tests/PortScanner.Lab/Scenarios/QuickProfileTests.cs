@@ -92,13 +92,7 @@ public sealed class QuickProfileTests(LimitedLab lab) : LabTest<LimitedLab>(lab)
 
     private static void Check(ScanReport report, Func<ScanRow, string[]> truth)
     {
-        var expected = new ExpectedRows();
-        foreach (var row in report.Results.DistinctBy(row => row.Question))
-        {
-            expected.Add(row.Question, truth(row));
-        }
-
-        expected.Match(report);
+        ExpectedRows.Of(report, truth).Match(report);
         Assert.True(IPscanPorts.All.IsSubsetOf(report.Results.Where(row => row.Protocol == "tcp").Select(row => row.Port!.Value)));
         Assert.Superset(new HashSet<string>(["tcp", "udp", "icmp"]), report.Results.Select(row => row.Protocol).ToHashSet());
     }

@@ -30,6 +30,18 @@ public sealed class ExpectedRows
         return this;
     }
 
+    /// <summary>The rows that a report has, each with the answers that are all true of it.</summary>
+    public static ExpectedRows Of(ScanReport report, Func<ScanRow, string[]> truth)
+    {
+        var expected = new ExpectedRows();
+        foreach (var row in report.Results.DistinctBy(row => row.Question))
+        {
+            expected.Add(row.Question, truth(row));
+        }
+
+        return expected;
+    }
+
     /// <summary>Fails with a table of the rows that differ, are missing, come twice or were never asked for.</summary>
     public void Match(ScanReport report)
     {

@@ -1,0 +1,32 @@
+using PortScanner.Lab.Fixtures;
+using PortScanner.Lab.Network;
+using PortScanner.Lab.Program;
+using PortScanner.Lab.Truth;
+
+namespace PortScanner.Lab.Scenarios.BadNetworks;
+
+/// <summary>Linux' own limit of ICMP errors on a host that rejects some ports and drops many.</summary>
+public sealed class KernelLimitTests(LimitedLab lab) : LabTest<LimitedLab>(lab)
+{
+    [Theory, BothFamilies]
+    public void Rejected_ports_among_dropped_ones_are_never_called_stealth(Family family)
+    {
+        var side = Side.Of(family);
+        // Every sixth port is rejected, so that errors are wanted early and late in each pass.
+        Firewall.Set(Client, "input", side, """
+            tcp dport { 1003, 1009, 1015, 1021, 1027, 1033, 1039, 1045, 1051, 1057, 1063, 1069 } reject
+            tcp dport 1000-1071 drop
+            """);
+
+        var report = VisitorOf(side).Scan(new ScanForm { Ports = "990-1071" });
+
+        Assert.Equal(82, report.Results.Count);
+        ExpectedRows.Of(report, row => row.Port switch
+        {
+            < 1000 => ["closed reset"],
+            { } port when port % 6 == 1 => ["rejected port-unreach", "unknown rate-limited"],
+            _ => ["stealth no-reply", "unknown rate-limited"],
+        }).Match(report);
+        Assert.True(report.Results.Count(row => row.State == "rejected") >= 6, "The first errors come at once.");
+    }
+}
