@@ -153,16 +153,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
             && IpPacket.TryParse(message.Body, out var quoted)
             && FindQuoted(quoted, out var scan, out var index, out var pass))
         {
-            // This machine's own firewall, or its kernel that found no neighbour to hand the packet to; nobody out there said it.
-            var responder = IpAddressBits.Read(ip.Source);
-            if (responder == scan!.Identity.SourceBits && responder != scan.Identity.TargetBits)
-            {
-                scan.NoteLocalRefusal(index);
-            }
-            else
-            {
-                scan.Record(index, fact, responder, ip.HopLimit, capturedAt, pass);
-            }
+            scan!.Record(index, fact, IpAddressBits.Read(ip.Source), ip.HopLimit, capturedAt, pass);
         }
     }
 

@@ -30,7 +30,6 @@ internal sealed class RunningScan : ICaptureEvidence
     private readonly ScanTarget _target;
     private readonly Pace _pace;
     private readonly SemaphoreSlim _changed = new(0);
-    private readonly bool[] _isRefusedHere;
 
     // Counted here, not in the capture: a target that answers from hundreds of addresses must not spoil the scans of others.
     private long _unkeptAnswers;
@@ -52,7 +51,6 @@ internal sealed class RunningScan : ICaptureEvidence
         Probes = probes;
         Answers = new AnswerTable(Probes.Count);
         Attempts = new AttemptTable(Probes.Count);
-        _isRefusedHere = new bool[Probes.Count];
         _capture = capture;
         _timeProvider = timeProvider;
         _sender = sender;
@@ -141,13 +139,6 @@ internal sealed class RunningScan : ICaptureEvidence
         Signal();
     }
 
-    /// <summary>
-    /// Notes that this machine itself said by an ICMP error that a probe did not leave. The system call does not always tell: a missing
-    /// neighbour is noticed seconds after it. Called by the receiver thread.
-    /// </summary>
-    /// <param name="index">The probe.</param>
-    public void NoteLocalRefusal(int index) => Volatile.Write(ref _isRefusedHere[index], true);
-
     /// <summary>Writes a UDP probe's request alone, to hold it against a quoted one.</summary>
     /// <returns>The request's length, in bytes.</returns>
     public int BuildRequest(int index, Span<byte> payload) => _builder.BuildRequest(index, payload);
@@ -200,12 +191,11 @@ internal sealed class RunningScan : ICaptureEvidence
                 .Where(index => !Answers.IsDecided(index))
                 .Select(index => Result(
                     index,
-                    Answers.ReasonOf(index) == Reason.NoReply ? ReasonOfSilence(index, ending) : Answers.ReasonOf(index))),
+                    Answers.ReasonOf(index) == Reason.NoReply
+                        ? ending.ReasonOfSilence(Attempts.AttemptsOf(index))
+                        : Answers.ReasonOf(index))),
         ];
     }
-
-    private Reason ReasonOfSilence(int index, ScanEnding ending) =>
-        Volatile.Read(ref _isRefusedHere[index]) ? Reason.SendRefused : ending.ReasonOfSilence(Attempts.AttemptsOf(index));
 
     private ProbeResult Result(int index, Reason reason)
     {

@@ -34,7 +34,7 @@ internal sealed class PaperScan : IDisposable
         Matcher = new AnswerMatcher(_slots);
         _capture = new PacketCapture(Matcher, new PortRange(SourcePort, SourcePort + SourcePortSlots.BlockSize - 1), 1 << 18, TimeProvider.System);
         _block = _slots.Take();
-        Identity = new ScanIdentity(Target, source, SourcePort);
+        Identity = new ScanIdentity(target, source, SourcePort);
         Builder = new PacketBuilder(Identity, _probes);
     }
 
@@ -54,7 +54,7 @@ internal sealed class PaperScan : IDisposable
     public void BeginAgain()
     {
         // It never pumps, so it needs no socket.
-        var scan = new RunningScan(Identity, _probes, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System);
+        var scan = new RunningScan(Target, Identity, _probes, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System);
         for (var i = 0; i < PortCount; i++)
         {
             scan.Attempts.OnBuilt(i, 0);
