@@ -12,6 +12,7 @@ internal sealed class AttemptTable(int count) : ISendReport
     private const int RememberedPasses = 4;
 
     private readonly byte[] _attempts = new byte[count];
+    private readonly byte[] _firstPass = new byte[count];
     private readonly byte[] _lastPass = new byte[count];
     private readonly byte[] _passes = new byte[count * RememberedPasses];
     private readonly long[] _sentAt = new long[count * RememberedPasses];
@@ -41,7 +42,7 @@ internal sealed class AttemptTable(int count) : ISendReport
         var isTold = pass >= 0 || !isRetried;
         var sentAt = !isTold ? 0 : pass >= 0 ? SentAt(index, pass) : SentAt(index);
         var roundTrip = capturedAt - sentAt;
-        return (sentAt != 0 && roundTrip is >= 0 and < uint.MaxValue ? (uint)roundTrip : null, pass >= 0 ? pass > 0 : isRetried);
+        return (sentAt != 0 && roundTrip is >= 0 and < uint.MaxValue ? (uint)roundTrip : null, pass >= 0 ? pass != _firstPass[index] : isRetried);
     }
 
     /// <summary>Notes a packet that was built.</summary>
@@ -52,7 +53,11 @@ internal sealed class AttemptTable(int count) : ISendReport
         _lastPass[ProbeOf(reportIndex)] = (byte)pass;
         if (reportIndex >= 0 && _attempts[reportIndex] < byte.MaxValue)
         {
-            _attempts[reportIndex]++;
+            // Packets that the kernel refused are taken back, so that the first is the first that left.
+            if (_attempts[reportIndex]++ == 0)
+            {
+                _firstPass[reportIndex] = (byte)pass;
+            }
         }
     }
 

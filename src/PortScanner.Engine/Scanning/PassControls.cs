@@ -4,7 +4,7 @@ namespace PortScanner.Engine.Scanning;
 
 /// <summary>
 /// The probes that a pass asks once more although they are decided: some for each kind, which is a responder and its manner of saying
-/// no. Shuffled among the candidates, no limit on errors, whoever else uses it up, can treat them otherwise than a candidate that it hides.
+/// no; or else an open port, to see that the path still leads there. Shuffled among the candidates, no limit on errors, whoever else uses it up, can treat them otherwise than a candidate that it hides.
 /// Used by the sender thread alone.
 /// </summary>
 /// <param name="probes">The plan.</param>
@@ -45,11 +45,16 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
             }
         }
 
+        if (_count == 0)
+        {
+            PickListener();
+        }
+
         return _indexes.AsSpan(0, _count);
     }
 
-    /// <summary>Whether each control that TCP refused before was refused again.</summary>
-    public bool AreRefusalsAnswered()
+    /// <summary>Whether each control that TCP answered before was answered again.</summary>
+    public bool AreTcpControlsAnswered()
     {
         for (var i = 0; i < _count; i++)
         {
@@ -91,6 +96,18 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
         }
 
         _wanted = areAllAnswered ? Math.Min(_wanted * 2, MostOfAKind) : Math.Max(_wanted / 2, 1);
+    }
+
+    // Only where nobody says no: a firewall that lets a port be opened so often a minute would not answer a control for ever.
+    private void PickListener()
+    {
+        for (var i = 0; i < probes.Count && _count == 0; i++)
+        {
+            if (answers.ReasonOf(i) == Reason.SynAck)
+            {
+                _indexes[_count++] = i;
+            }
+        }
     }
 
     private bool IsNo(int index) => answers.ReasonOf(index).Info().Strength is EvidenceStrength.IcmpError or EvidenceStrength.Refusal;

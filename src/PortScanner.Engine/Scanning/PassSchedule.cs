@@ -304,7 +304,7 @@ internal sealed class PassSchedule
             return Reason.CaptureLoss;
         }
 
-        if (HasNews || !_controls.AreRefusalsAnswered())
+        if (HasNews || !_controls.AreTcpControlsAnswered())
         {
             return _controls.HaveIcmpError ? Reason.RateLimited : Reason.PacketLoss;
         }

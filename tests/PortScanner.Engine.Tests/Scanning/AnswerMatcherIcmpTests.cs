@@ -42,7 +42,7 @@ public sealed class AnswerMatcherIcmpTests
     public void Error_of_the_tester_itself_is_no_answer_but_a_probe_that_did_not_leave(bool isIpv6)
     {
         using var scan = new MatchedScan(isIpv6, Plans.Syn(80), Plans.Syn(81));
-        Assert.Equal(Reason.NoReply, scan.Receive(scan.Error(scan.Source, scan.Sent())));
+        Assert.Equal(Reason.SendRefused, scan.Receive(scan.Error(scan.Source, scan.Sent())));
         Assert.Equal([Reason.SendRefused, Reason.ScanEnded], scan.Scan.Conclude().Select(result => result.Reason));
     }
 

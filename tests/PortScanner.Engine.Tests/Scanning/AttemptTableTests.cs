@@ -31,6 +31,19 @@ public sealed class AttemptTableTests
     }
 
     [Fact]
+    public void Answer_to_the_first_packet_that_left_is_no_retry_whatever_was_refused_before()
+    {
+        var table = new AttemptTable(1);
+        table.Send(0, 0, 10);
+        table.OnRefused(0);
+        table.Send(0, 1, 20);
+        Assert.Equal((5u, false), table.Answered(0, 1, 25));
+        table.Send(0, 2, 30);
+        Assert.Equal((7u, true), table.Answered(0, 2, 37));
+        Assert.Equal((30u, false), table.Answered(0, 1, 50));
+    }
+
+    [Fact]
     public void Time_of_a_pass_is_forgotten_when_four_more_have_left()
     {
         var table = new AttemptTable(2);

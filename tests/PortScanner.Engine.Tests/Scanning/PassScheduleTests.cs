@@ -60,6 +60,16 @@ public sealed class PassScheduleTests
     }
 
     [Fact]
+    public void Path_that_ends_after_an_open_port_answered_leaves_silence_unproved()
+    {
+        // The tester's kernel takes the packets and the capture runs; only nothing comes back any more.
+        var ports = Enumerable.Repeat(Behaviour.Closed, 20).Prepend(Behaviour.Open).ToArray();
+        var scan = SimulatedScan.Run(new Scenario(ports, 1) { Outage = (TimeSpan.FromMilliseconds(0.5), TimeSpan.FromHours(1)) });
+        Assert.Equal(Reason.SynAck, scan.Reasons[0]);
+        Assert.All(scan.Reasons.Skip(1), reason => Assert.Equal(Reason.PacketLoss, reason));
+    }
+
+    [Fact]
     public void Port_that_cannot_be_sent_to_is_send_refused_and_the_others_are_judged()
     {
         var scan = SimulatedScan.Run(new Scenario([Behaviour.NotSendable, Behaviour.Silent, Behaviour.Open], 1));

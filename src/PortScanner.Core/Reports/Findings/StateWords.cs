@@ -34,7 +34,7 @@ public static class StateWords
             PortState.Stealth,
             "Stealth",
             "No answer at all, though we asked several times. For UDP, a service that ignores strangers looks the same.",
-            "Nothing needs to be done: to a stranger, nothing is there."),
+            "Nothing needs to be done: a stranger gets no answer."),
         new(
             PortState.Unknown,
             "Unknown",

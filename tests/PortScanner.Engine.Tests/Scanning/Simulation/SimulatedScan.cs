@@ -115,7 +115,7 @@ internal sealed class SimulatedScan
         {
             _attempts.OnRefused(reportIndex);
         }
-        else if (!IsLost())
+        else if (!IsLost() && !Scenario.IsWithin(_scenario.Outage, now))
         {
             var arrival = now + Travel();
             At(arrival, () => OnArrival(index, pass, arrival));
