@@ -3,9 +3,9 @@ using PortScanner.Lab.Network;
 using PortScanner.Lab.Program;
 using PortScanner.Lab.Truth;
 
-namespace PortScanner.Lab.Scenarios;
+namespace PortScanner.Lab.Scenarios.BadNetworks;
 
-public sealed class LossTests(ScanLab lab) : LabTest<ScanLab>(lab)
+public sealed class LostAnswerTests(ScanLab lab) : LabTest<ScanLab>(lab)
 {
     [Theory, BothFamilies]
     public void Open_port_whose_answers_are_lost_is_not_called_closed(Family family)

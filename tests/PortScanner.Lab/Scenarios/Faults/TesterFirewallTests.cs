@@ -3,7 +3,7 @@ using PortScanner.Lab.Network;
 using PortScanner.Lab.Program;
 using PortScanner.Lab.Truth;
 
-namespace PortScanner.Lab.Scenarios;
+namespace PortScanner.Lab.Scenarios.Faults;
 
 public sealed class TesterFirewallTests(ScanLab lab) : LabTest<ScanLab>(lab)
 {
