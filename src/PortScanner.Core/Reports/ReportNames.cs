@@ -29,14 +29,7 @@ public static class ReportNames
     };
 
     /// <summary>The name of a profile.</summary>
-    public static string Of(ScanProfile profile) => profile switch
-    {
-        ScanProfile.Quick => "quick",
-        ScanProfile.Standard => "standard",
-        ScanProfile.Full => "full",
-        ScanProfile.Custom => "custom",
-        _ => throw new ArgumentOutOfRangeException(nameof(profile), profile, "Not a profile."),
-    };
+    public static string Of(ScanProfile profile) => profile.Name();
 
     /// <summary>The name of an address family.</summary>
     public static string Of(AddressFamily family) => family switch

@@ -121,13 +121,9 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     // TFTP answers from a new port by design (RFC 1350 section 4), and some SSDP and RIPng speakers do.
     private static void OnUdpFromOtherPort(RunningScan scan, int variant, ReadOnlySpan<byte> reply, byte hopLimit, long capturedAt)
     {
-        for (var index = 0; index < scan.Probes.Count; index++)
+        foreach (var index in scan.Probes.AnswerableFromElsewhere)
         {
-            var probe = scan.Probes[index];
-            if (probe.Protocol == ProbeProtocol.Udp
-                && scan.Probes.VariantOf(index) == variant
-                && UdpProbes.For(probe.Kind).MayAnswerFromAnotherPort
-                && Recognises(scan, index, reply))
+            if (scan.Probes.VariantOf(index) == variant && Recognises(scan, index, reply))
             {
                 scan.Record(index, Reason.UdpReply, scan.Identity.TargetBits, hopLimit, capturedAt, -1);
                 return;

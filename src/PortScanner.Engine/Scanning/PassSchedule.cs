@@ -12,13 +12,13 @@ namespace PortScanner.Engine.Scanning;
 /// <item>A scan goes in passes over the probes that are still undecided, spaced about 0, 1 and 3 seconds, so that loss which comes
 /// in bursts does not hit every attempt.</item>
 /// <item>From the second pass on, each pass also asks controls: probes that were refused before, for each address and manner in which
-/// "no" was said, shuffled among the candidates. Whoever limits its errors (Linux: 6 at once, then one a second) cannot tell the
+/// "no" was said, shuffled among the candidates; or an open port, where nobody said "no". Whoever limits its errors (Linux: 6 at once, then one a second) cannot tell the
 /// two apart. So a pass that brings nothing new although its controls were answered makes it unlikely that a limit hides a candidate, by
-/// a chance that can be computed; the chances of all such passes are multiplied until the product is under the accepted risk.</item>
+/// a chance that can be computed; the chances of such passes in a row are multiplied until the product is under the accepted risk.</item>
 /// <item>A pass is judged a settling time after its last packet, once the capture has looked at all that came until then. IPv6
-/// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so nothing is judged on IPv6 within 7 s of the first pass.</item>
-/// <item>Silence is proved by a judged pass in which no probe was newly answered, every control was answered and the capture lost
-/// nothing, when enough attempts were made for the loss that was measured. Else another pass follows, until the budget is used up.</item>
+/// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so no silence is proved on IPv6 within 7 s of the first pass.</item>
+/// <item>Silence is proved by a judged pass in which no probe was newly answered, every control that TCP answered before was answered
+/// again and the capture lost nothing, when enough attempts were made for the loss that was measured. Else another pass follows, until the budget is used up.</item>
 /// </list>
 /// </remarks>
 internal sealed class PassSchedule

@@ -1,4 +1,5 @@
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.Udp;
 
 namespace PortScanner.Engine.Scanning;
 
@@ -15,6 +16,7 @@ internal sealed class ProbeTable
     private readonly byte[] _variants;
     private readonly uint[] _keys;
     private readonly int[] _indexes;
+    private readonly int[] _answerableFromElsewhere;
 
     /// <summary>Indexes a plan.</summary>
     public ProbeTable(ScanPlan plan)
@@ -45,6 +47,11 @@ internal sealed class ProbeTable
 
         UdpVariantCount = nextVariant.Count == 0 ? 0 : nextVariant.Values.Max();
         Array.Sort(_keys, _indexes);
+        _answerableFromElsewhere =
+        [
+            .. Enumerable.Range(0, _probes.Length).Where(i =>
+                _probes[i].Protocol == ProbeProtocol.Udp && UdpProbes.For(_probes[i].Kind).MayAnswerFromAnotherPort),
+        ];
     }
 
     /// <summary>How many probes there are.</summary>
@@ -55,6 +62,9 @@ internal sealed class ProbeTable
 
     /// <summary>The echo probe, or -1.</summary>
     public int EchoIndex { get; } = -1;
+
+    /// <summary>The few probes whose services may answer from another port than was asked.</summary>
+    public ReadOnlySpan<int> AnswerableFromElsewhere => _answerableFromElsewhere;
 
     /// <summary>A probe of the plan.</summary>
     public Probe this[int index] => _probes[index];
