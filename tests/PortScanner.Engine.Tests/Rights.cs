@@ -22,7 +22,7 @@ internal static class Rights
 
     private sealed class NoHandler : IPacketHandler
     {
-        public void OnPacket(ReadOnlySpan<byte> packet, long capturedAt)
+        public void OnPacket(ReadOnlySpan<byte> packet, long capturedAt, bool isLoopback)
         {
         }
     }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace PortScanner.Engine.Capture;
 
 /// <summary>
@@ -15,6 +17,13 @@ public static class LinuxCookedHeader
     public const int Length = 20;
 
     private const byte OutgoingPacket = 4;
+
+    // ARPHRD_LOOPBACK of Linux' if_arp.h.
+    private const ushort LoopbackDevice = 772;
+
+    /// <summary>Whether a captured frame came over the loopback interface.</summary>
+    public static bool IsLoopback(ReadOnlySpan<byte> frame) =>
+        frame.Length >= Length && BinaryPrimitives.ReadUInt16BigEndian(frame[8..]) == LoopbackDevice;
 
     /// <summary>Takes the IP packet out of a captured frame.</summary>
     /// <returns>False for frames that this machine itself sent, and for frames that are too short.</returns>

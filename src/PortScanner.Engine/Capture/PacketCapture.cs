@@ -106,7 +106,8 @@ public sealed unsafe class PacketCapture : IDisposable
         var frame = new ReadOnlySpan<byte>(data, (int)record->CapturedLength);
         if (LinuxCookedHeader.TryGetIncomingPacket(frame, out var packet))
         {
-            capture._handler.OnPacket(packet, ((long)record->Seconds * 1_000_000) + record->Microseconds);
+            var capturedAt = ((long)record->Seconds * 1_000_000) + record->Microseconds;
+            capture._handler.OnPacket(packet, capturedAt, LinuxCookedHeader.IsLoopback(frame));
         }
     }
 

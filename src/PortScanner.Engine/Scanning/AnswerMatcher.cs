@@ -13,12 +13,15 @@ namespace PortScanner.Engine.Scanning;
 /// </summary>
 internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
 {
+    // 127.0.0.0/8 (RFC 1122 section 3.2.1.3); IPv6 has but one loopback address.
+    private const byte LoopbackNetwork = 127;
+
     private readonly byte[] _request = new byte[IUdpProbe.MaximumRequestLength];
 
     /// <inheritdoc />
-    public void OnPacket(ReadOnlySpan<byte> packet, long capturedAt)
+    public void OnPacket(ReadOnlySpan<byte> packet, long capturedAt, bool isLoopback)
     {
-        if (!IpPacket.TryParse(packet, out var ip))
+        if (!IpPacket.TryParse(packet, out var ip) || (isLoopback && IsInAnothersName(ip)))
         {
             return;
         }
@@ -37,6 +40,11 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
                 break;
         }
     }
+
+    // A firewall of our own machine that rejects a probe with a reset writes it in the target's name, while the call that sends the probe
+    // has yet to fail. Who really is on this machine answers from a loopback address, or from the one that was sent from.
+    private static bool IsInAnothersName(in IpPacket ip) =>
+        !ip.Source.SequenceEqual(ip.Destination) && (ip.IsIpv6 || ip.Source[0] != LoopbackNetwork);
 
     private void OnTcp(in IpPacket ip, long capturedAt)
     {

@@ -51,7 +51,7 @@ internal static class PacketBenchmark
         for (var port = 0; port < PaperScan.PortCount; port++)
         {
             BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(portOffset), (ushort)port);
-            scan.Matcher.OnPacket(packet, 2);
+            scan.Matcher.OnPacket(packet, 2, isLoopback: false);
         }
     }
 

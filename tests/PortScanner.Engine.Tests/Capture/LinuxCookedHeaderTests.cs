@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 using PortScanner.Engine.Capture;
 
 namespace PortScanner.Engine.Tests.Capture;
@@ -16,6 +18,19 @@ public sealed class LinuxCookedHeaderTests
         frame[^1] = 9;
         Assert.Equal(isTaken, LinuxCookedHeader.TryGetIncomingPacket(frame, out var packet));
         Assert.Equal(isTaken ? [0, 0, 9] : [], packet.ToArray());
+    }
+
+    [Theory]
+    [InlineData(772, true)]
+    [InlineData(1, false)]
+    [InlineData(0x0403, false)]
+    public void Frame_is_of_the_loopback_interface_if_its_hardware_type_says_so(ushort hardwareType, bool isLoopback)
+    {
+        var frame = new byte[LinuxCookedHeader.Length];
+        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(8), hardwareType);
+
+        Assert.Equal(isLoopback, LinuxCookedHeader.IsLoopback(frame));
+        Assert.All(Enumerable.Range(0, frame.Length), length => Assert.False(LinuxCookedHeader.IsLoopback(frame.AsSpan(0, length))));
     }
 
     [Fact]

@@ -73,6 +73,6 @@ public sealed class PacketCaptureTests
 
         public int Count => Volatile.Read(ref _count);
 
-        public void OnPacket(ReadOnlySpan<byte> packet, long capturedAt) => Interlocked.Increment(ref _count);
+        public void OnPacket(ReadOnlySpan<byte> packet, long capturedAt, bool isLoopback) => Interlocked.Increment(ref _count);
     }
 }

@@ -24,7 +24,7 @@ public sealed class AllocationTests
             scan.EchoReply(scan.Target, scan.Sent(2)),
             scan.Tcp(scan.Target, 81, TcpControlBits.Rst, 1, 0),
         ];
-        Assert.All(packets, packet => Assert.Equal(0, AllocatedBy(() => scan.Matcher.OnPacket(packet, MatchedScan.SentAt + 1))));
+        Assert.All(packets, packet => Assert.Equal(0, AllocatedBy(() => scan.Matcher.OnPacket(packet, MatchedScan.SentAt + 1, isLoopback: false))));
     }
 
     [Fact]

@@ -65,6 +65,18 @@ public sealed class AnswerMatcherTcpTests
         Assert.Equal(Reason.NoReply, scan.Receive(elsewhere));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Reset_that_our_own_machine_writes_in_the_name_of_the_target_is_no_answer(bool isIpv6)
+    {
+        using var scan = new MatchedScan(isIpv6, Plans.Syn(80));
+        var reset = scan.Tcp(scan.Target, 80, TcpControlBits.Rst | TcpControlBits.Ack, 0, Sequence(scan) + 1);
+
+        Assert.Equal(Reason.NoReply, scan.Receive(reset, isLoopback: true));
+        Assert.Equal(Reason.Reset, scan.Receive(reset, isLoopback: false));
+    }
+
     [Fact]
     public void Our_own_syn_to_a_port_of_our_own_is_no_answer()
     {

@@ -60,9 +60,9 @@ internal sealed class MatchedScan : IDisposable
         return packet[.._builder.Build(index, pass, packet)];
     }
 
-    public Reason Receive(byte[] packet)
+    public Reason Receive(byte[] packet, bool isLoopback = false)
     {
-        Matcher.OnPacket(packet, SentAt + 1500);
+        Matcher.OnPacket(packet, SentAt + 1500, isLoopback);
         return Reason;
     }
 
