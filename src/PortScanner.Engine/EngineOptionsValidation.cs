@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 using PortScanner.Engine.Scanning;
@@ -11,12 +12,18 @@ internal static class EngineOptionsValidation
 {
     private const string LocalPortRangeFile = "/proc/sys/net/ipv4/ip_local_port_range";
 
-    /// <summary>The source ports and addresses, once all options were found right.</summary>
+    /// <summary>Where probes leave from, once all options were found right.</summary>
     /// <exception cref="EngineStartException">Names the options that are wrong, all of them, and what is allowed.</exception>
-    public static (PortRange Ports, IReadOnlyDictionary<AddressFamily, IPAddress> Addresses) Read(ScanEngineOptions options)
+    public static ProbeOrigins Read(ScanEngineOptions options)
     {
         var errors = new List<string>();
         var addresses = SourceAddresses(options.SourceAddresses, errors);
+        var prefix = SourcePrefix.Read(options.SourcePrefix, errors);
+        if (prefix?.IsLocal() == false)
+        {
+            errors.Add($"Engine:SourcePrefix is {prefix.Network}, but this machine does not take packets to its addresses as its own. As root: ip -6 route add local {prefix.Network} dev lo");
+        }
+
         if (!PortRange.TryParse(options.SourcePorts, out var ports) || ports.Count < SourcePortSlots.BlockSize)
         {
             errors.Add($"Engine:SourcePorts is \"{options.SourcePorts}\"; allowed is a range \"first-last\" of at least {SourcePortSlots.BlockSize} ports.");
@@ -29,7 +36,7 @@ internal static class EngineOptionsValidation
         Require(options.PacketsPerSecondPerTarget, 25, 1_000_000, "Engine:PacketsPerSecondPerTarget");
         Require(options.PacketsPerSecond, 50, 10_000_000, "Engine:PacketsPerSecond");
         Require(options.CaptureBufferBytes, 1 << 18, 1 << 30, "Engine:CaptureBufferBytes");
-        return errors.Count == 0 ? (ports, addresses) : throw EngineStartException.BadOption(string.Join(" ", errors));
+        return errors.Count == 0 ? new ProbeOrigins(ports, addresses, prefix) : throw EngineStartException.BadOption(string.Join(" ", errors));
 
         void Require(int value, int least, int most, string name)
         {
@@ -47,7 +54,7 @@ internal static class EngineOptionsValidation
         {
             if (!IPAddress.TryParse(text, out var address) || address.ToString() != text || !IsOwn(address))
             {
-                errors.Add($"Engine:SourceAddresses has \"{text}\"; allowed are addresses of this machine, as \"ip address\" shows them.");
+                errors.Add($"Engine:SourceAddresses has \"{text}\"; allowed are addresses of this machine, as \"ip address\" shows them; not loopback or link-local ones, from which no visitor can be reached.");
             }
             else if (!addresses.TryAdd(address.AddressFamily, address))
             {
@@ -58,19 +65,13 @@ internal static class EngineOptionsValidation
         return addresses;
     }
 
-    private static bool IsOwn(IPAddress address)
-    {
-        try
-        {
-            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Bind(new IPEndPoint(address, 0));
-            return !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any);
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    // Asked of the interfaces: bind() also takes multicast addresses, and with net.ipv4.ip_nonlocal_bind everybody's.
+    private static bool IsOwn(IPAddress address) =>
+        !IPAddress.IsLoopback(address)
+        && !address.IsIPv6LinkLocal
+        && NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(face => face.GetIPProperties().UnicastAddresses)
+            .Any(unicast => unicast.Address.Equals(address));
 
     private static PortRange? KernelRange() =>
         File.Exists(LocalPortRangeFile)

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Capture;
+using PortScanner.Engine.Packets;
 using PortScanner.Engine.Scanning;
 using PortScanner.Engine.Sending;
 
@@ -29,7 +30,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     private readonly ScanEngineOptions _options;
     private readonly Func<IPAddress, string?> _refusalOf;
     private readonly TimeProvider _timeProvider;
-    private readonly IReadOnlyDictionary<AddressFamily, IPAddress> _sourceAddresses;
+    private readonly ProbeOrigins _origins;
     private readonly SourcePortSlots _slots;
     private readonly SenderLoop _sender;
     private readonly PacketCapture _capture;
@@ -45,10 +46,10 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         _options = options;
         _refusalOf = refusalOf;
         _timeProvider = timeProvider;
-        (var sourcePorts, _sourceAddresses) = EngineOptionsValidation.Read(options);
-        _slots = new SourcePortSlots(sourcePorts);
+        _origins = EngineOptionsValidation.Read(options);
+        _slots = new SourcePortSlots(_origins.Ports);
         _sender = new SenderLoop(options.PacketsPerSecond, timeProvider);
-        _capture = new PacketCapture(new AnswerMatcher(_slots), sourcePorts, options.CaptureBufferBytes, timeProvider);
+        _capture = new PacketCapture(new AnswerMatcher(_slots), _origins.Ports, options.CaptureBufferBytes, timeProvider);
         _capture.Start();
         _sender.Start();
     }
@@ -62,7 +63,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     /// <inheritdoc />
     public IPAddress SourceFor(ScanTarget target)
     {
-        if (_sourceAddresses.TryGetValue(target.Family, out var configured) && !IPAddress.IsLoopback(target.Address))
+        if (_origins.Addresses.TryGetValue(target.Family, out var configured) && !IPAddress.IsLoopback(target.Address))
         {
             return configured;
         }
@@ -90,17 +91,23 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             throw ScanRefusedException.ByPolicy(refusal);
         }
 
+        if (_origins.Prefix?.Contains(IpAddressBits.Of(target.Address)) == true)
+        {
+            throw ScanRefusedException.OwnPrefix();
+        }
+
         if (!_capture.IsRunning)
         {
             throw ScanRefusedException.NoCapture();
         }
 
         var source = SourceFor(target);
+        var prefix = PrefixFor(target, source);
         var probes = new ProbeTable(plan);
-        using var ports = SourcePortLease.TryTake(_slots, source, probes.UdpVariantCount) ?? throw ScanRefusedException.NoFreeSourcePort();
+        using var ports = SourcePortLease.TryTake(_slots, prefix is null ? source : IPAddress.IPv6Any, probes.UdpVariantCount) ?? throw ScanRefusedException.NoFreeSourcePort();
         var scan = new RunningScan(
             target,
-            new ScanIdentity(target.Address, source, ports.FirstPort),
+            new ScanIdentity(target.Address, source, ports.FirstPort, prefix),
             probes,
             plan.TimeBudget,
             _sender.SenderFor(source),
@@ -133,6 +140,10 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             scan.Stop();
         }
     }
+
+    // Packets between addresses of this machine meet no limit, and must not seem to come from a stranger.
+    private SourcePrefix? PrefixFor(ScanTarget target, IPAddress source) =>
+        target.Family == AddressFamily.InterNetworkV6 && !target.Address.Equals(source) ? _origins.Prefix : null;
 
     /// <inheritdoc />
     public void Dispose()

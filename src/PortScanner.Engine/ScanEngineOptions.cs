@@ -16,6 +16,15 @@ public sealed class ScanEngineOptions
     /// <value>Empty.</value>
     public IReadOnlyList<string> SourceAddresses { get; set; } = [];
 
+    /// <summary>An IPv6 network of this machine's own, in CIDR notation, whose addresses probes leave from where a limit binds.</summary>
+    /// <remarks>
+    /// Devices limit their ICMP errors for each address that they answer to. Where a scan meets such a limit, it asks what is still
+    /// open to question from another address of the prefix each, and so need not wait for the limit. The prefix must be routed to this
+    /// machine, and the machine must take packets to it as its own: <c>ip -6 route add local PREFIX dev lo</c>. From /48 to /112.
+    /// </remarks>
+    /// <value>None: limits are waited for.</value>
+    public string? SourcePrefix { get; set; }
+
     /// <summary>How many packets a second are sent to one visitor, at most.</summary>
     /// <value>1,000: home routers keep up with it.</value>
     public int PacketsPerSecondPerTarget { get; set; } = 1000;

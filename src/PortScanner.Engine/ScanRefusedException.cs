@@ -27,6 +27,9 @@ public sealed class ScanRefusedException : Exception
 
     internal static ScanRefusedException ByPolicy(string reason) => new(ScanRefusal.AddressPolicy, reason);
 
+    internal static ScanRefusedException OwnPrefix() =>
+        new(ScanRefusal.AddressPolicy, "Your address is one of the tester's own, so the test would show the tester instead of you.");
+
     internal static ScanRefusedException NoRoute() =>
         new(ScanRefusal.NoRoute, "This machine has no route to your address, so it cannot be tested from here.");
 

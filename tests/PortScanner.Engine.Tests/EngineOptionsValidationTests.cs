@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using System.Net.NetworkInformation;
 
 namespace PortScanner.Engine.Tests;
 
@@ -39,10 +39,11 @@ public sealed class EngineOptionsValidationTests
     [Fact]
     public void Source_addresses_of_this_machine_are_taken_one_of_each_family()
     {
-        var (_, addresses) = EngineOptionsValidation.Read(new ScanEngineOptions { SourceAddresses = ["127.0.0.1"] });
+        var own = OwnAddress();
 
-        Assert.Equal(IPAddress.Loopback, addresses[AddressFamily.InterNetwork]);
-        Assert.False(addresses.ContainsKey(AddressFamily.InterNetworkV6));
+        var addresses = EngineOptionsValidation.Read(new ScanEngineOptions { SourceAddresses = [own.ToString()] }).Addresses;
+
+        Assert.Equal([new(own.AddressFamily, own)], addresses);
     }
 
     [Theory]
@@ -50,8 +51,15 @@ public sealed class EngineOptionsValidationTests
     [InlineData("2001:db8::77")]
     [InlineData("127.1")]
     [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    [InlineData("224.0.0.1")]
+    [InlineData("ff02::1")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::ffff:127.0.0.1")]
     [InlineData("localhost")]
-    public void Source_address_that_is_not_this_machines_is_refused(string text)
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public void Source_address_that_is_not_this_machines_or_reaches_nobody_is_refused(string text)
     {
         var error = Assert.Throws<EngineStartException>(
             () => EngineOptionsValidation.Read(new ScanEngineOptions { SourceAddresses = [text] }));
@@ -62,8 +70,9 @@ public sealed class EngineOptionsValidationTests
     [Fact]
     public void Second_source_address_of_a_family_is_refused()
     {
+        var own = OwnAddress().ToString();
         var error = Assert.Throws<EngineStartException>(
-            () => EngineOptionsValidation.Read(new ScanEngineOptions { SourceAddresses = ["127.0.0.1", "127.0.0.2"] }));
+            () => EngineOptionsValidation.Read(new ScanEngineOptions { SourceAddresses = [own, own] }));
 
         Assert.Contains("one of each", error.Message, StringComparison.Ordinal);
     }
@@ -77,4 +86,14 @@ public sealed class EngineOptionsValidationTests
     [InlineData("61000-62000-63000")]
     public void Text_that_is_no_range_of_a_block_is_refused(string text) =>
         Assert.Throws<EngineStartException>(() => EngineOptionsValidation.Read(new ScanEngineOptions { SourcePorts = text }));
+
+    private static IPAddress OwnAddress()
+    {
+        var own = NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(face => face.GetIPProperties().UnicastAddresses)
+            .Select(unicast => unicast.Address)
+            .FirstOrDefault(address => !IPAddress.IsLoopback(address) && !address.IsIPv6LinkLocal);
+        Assert.SkipWhen(own is null, "this machine has no address besides loopback");
+        return own!;
+    }
 }

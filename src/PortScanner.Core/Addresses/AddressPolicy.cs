@@ -63,7 +63,9 @@ public sealed class AddressPolicy(AddressPolicyOptions options)
             : null;
 
     private AddressRefusal? CheckOwn(IPAddress address, IEnumerable<IPAddress> ownAddresses) =>
-        !options.AllowLoopback && ownAddresses.Contains(address) ? AddressRefusalCode.OwnAddress.Refuse() : null;
+        IsIn(options.OwnNetworks, address) || (!options.AllowLoopback && ownAddresses.Contains(address))
+            ? AddressRefusalCode.OwnAddress.Refuse()
+            : null;
 
     private static bool IsIn(IReadOnlyList<IPNetwork> networks, IPAddress address)
     {

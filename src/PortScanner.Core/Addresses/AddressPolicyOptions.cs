@@ -18,6 +18,11 @@ public sealed record AddressPolicyOptions
     /// <value>Empty by default.</value>
     public IReadOnlyList<IPNetwork> DenyNetworks { get; init; } = [];
 
+    /// <summary>Networks that are this machine's own as a whole, besides the addresses of its interfaces.</summary>
+    /// <remarks>Nothing lifts them: an address of such a network has no host behind it that could be a visitor.</remarks>
+    /// <value>Empty by default.</value>
+    public IReadOnlyList<IPNetwork> OwnNetworks { get; init; } = [];
+
     /// <summary>Whether this machine may test itself, by loopback or by one of its own addresses.</summary>
     /// <remarks>
     /// For trying the program out. Behind a proxy on the same machine that forgets its header, every visitor would be a loopback

@@ -21,11 +21,25 @@ public readonly record struct IpAddressBits(UInt128 Value)
         return Read(bytes[..length]);
     }
 
+    /// <summary>Writes 4 bytes of IPv4, which is what a mapped address is, or 16 bytes of IPv6.</summary>
+    /// <param name="bytes">At least 16 bytes.</param>
+    /// <returns>How many were written.</returns>
+    public int Write(Span<byte> bytes)
+    {
+        if (Value >> 32 == 0xFFFF)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)Value);
+            return sizeof(uint);
+        }
+
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        return 16;
+    }
+
     /// <summary>The address; a mapped one as IPv4.</summary>
     public IPAddress ToIPAddress()
     {
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
-        return Value >> 32 == 0xFFFF ? new IPAddress(bytes[12..]) : new IPAddress(bytes);
+        return new IPAddress(bytes[..Write(bytes)]);
     }
 }

@@ -28,8 +28,8 @@ public static class ScanRehearsal
     /// <exception cref="EngineStartException">An option is wrong.</exception>
     public static IEnumerable<RehearsedPacket> Of(ScanPlan plan, ScanEngineOptions options)
     {
-        var (sourcePorts, _) = EngineOptionsValidation.Read(options);
-        return Walk(plan, options.PacketsPerSecondPerTarget, sourcePorts.First);
+        var origins = EngineOptionsValidation.Read(options);
+        return Walk(plan, options.PacketsPerSecondPerTarget, origins.Ports.First);
     }
 
     private static IEnumerable<RehearsedPacket> Walk(ScanPlan plan, int packetsPerSecond, ushort sourcePort)

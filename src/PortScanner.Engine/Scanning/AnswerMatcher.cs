@@ -64,7 +64,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         // From the target's own address, ports are enough for a weak answer; from any other only our own number is.
         var responder = IpAddressBits.Read(ip.Source);
         var pass = TcpAnswers.PassOf(segment, scan.Identity.Sequence);
-        if (pass >= 0 || responder == scan.Identity.TargetBits)
+        if ((pass >= 0 || responder == scan.Identity.TargetBits) && LeftFrom(scan, ip.Destination, index, ref pass))
         {
             scan.Record(index, reason, responder, ip.HopLimit, capturedAt, pass);
         }
@@ -92,19 +92,20 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         var responder = IpAddressBits.Read(ip.Source);
         var isDirect = responder == scan.Identity.TargetBits;
         var index = scan.Probes.Find(ProbeProtocol.Udp, datagram.SourcePort, variant);
-        if (index >= 0)
+        var pass = -1;
+        if (index >= 0 && LeftFrom(scan, ip.Destination, index, ref pass))
         {
             // The services that may answer from another port are those that echo nothing: their answers are known by syntax
             // alone, which anybody can send, so only the target's own address is believed.
             var isRecognised = Recognises(scan, index, reply);
             if (isDirect || (isRecognised && !UdpProbes.For(scan.Probes[index].Kind).MayAnswerFromAnotherPort))
             {
-                scan.Record(index, isRecognised ? Reason.UdpReply : Reason.UdpUnverified, responder, ip.HopLimit, capturedAt, -1);
+                scan.Record(index, isRecognised ? Reason.UdpReply : Reason.UdpUnverified, responder, ip.HopLimit, capturedAt, pass);
             }
         }
-        else if (isDirect)
+        else if (isDirect && index < 0)
         {
-            OnUdpFromOtherPort(scan, variant, reply, ip.HopLimit, capturedAt);
+            OnUdpFromOtherPort(scan, variant, ip, capturedAt);
         }
     }
 
@@ -112,28 +113,34 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     private void OnUdpToFixedPort(in IpPacket ip, in UdpHeader datagram, long capturedAt)
     {
         var responder = IpAddressBits.Read(ip.Source);
-        if (slots.FindByTarget(responder) is not { } scan || IpAddressBits.Read(ip.Destination) != scan.Identity.SourceBits)
+        if (slots.FindByTarget(responder) is not { } scan)
         {
             return;
         }
 
         var index = scan.Probes.Find(ProbeProtocol.Udp, datagram.SourcePort, 0);
+        var pass = -1;
         if (index >= 0
+            && LeftFrom(scan, ip.Destination, index, ref pass)
             && UdpProbes.For(scan.Probes[index].Kind).FixedReplyPort == datagram.DestinationPort
             && Recognises(scan, index, ip.Payload[UdpHeader.Length..]))
         {
-            scan.Record(index, Reason.UdpReply, responder, ip.HopLimit, capturedAt, -1);
+            scan.Record(index, Reason.UdpReply, responder, ip.HopLimit, capturedAt, pass);
         }
     }
 
     // TFTP answers from a new port by design (RFC 1350 section 4), and some SSDP and RIPng speakers do.
-    private static void OnUdpFromOtherPort(RunningScan scan, int variant, ReadOnlySpan<byte> reply, byte hopLimit, long capturedAt)
+    private static void OnUdpFromOtherPort(RunningScan scan, int variant, in IpPacket ip, long capturedAt)
     {
+        var reply = ip.Payload[UdpHeader.Length..];
         foreach (var index in scan.Probes.AnswerableFromElsewhere)
         {
-            if (scan.Probes.VariantOf(index) == variant && Recognises(scan, index, reply))
+            var pass = -1;
+            if (scan.Probes.VariantOf(index) == variant
+                && LeftFrom(scan, ip.Destination, index, ref pass)
+                && Recognises(scan, index, reply))
             {
-                scan.Record(index, Reason.UdpReply, scan.Identity.TargetBits, hopLimit, capturedAt, -1);
+                scan.Record(index, Reason.UdpReply, scan.Identity.TargetBits, ip.HopLimit, capturedAt, pass);
                 return;
             }
         }
@@ -163,12 +170,13 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
 
     private void OnEchoReply(in IpPacket ip, in IcmpMessage message, long capturedAt)
     {
+        int pass = message.Sequence;
         if (FindScan(message.Identifier, ip.Destination, out var variant) is { } scan
             && variant == 0
-            && IsOurEcho(scan, message, ProbeNonce.Length))
+            && IsOurEcho(scan, message, ProbeNonce.Length)
+            && LeftFrom(scan, ip.Destination, scan.Probes.EchoIndex, ref pass))
         {
-            scan.Record(
-                scan.Probes.EchoIndex, Reason.EchoReply, IpAddressBits.Read(ip.Source), ip.HopLimit, capturedAt, message.Sequence);
+            scan.Record(scan.Probes.EchoIndex, Reason.EchoReply, IpAddressBits.Read(ip.Source), ip.HopLimit, capturedAt, pass);
         }
     }
 
@@ -191,12 +199,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
                 break;
             case IpProtocol.Udp when UdpHeader.TryParse(quoted.Payload, out var datagram):
                 scan = FindQuotedScan(datagram.SourcePort, quoted, out var udpVariant);
-                if (scan is not null)
-                {
-                    index = scan.Probes.Find(ProbeProtocol.Udp, datagram.DestinationPort, udpVariant);
-                    index = index >= 0 && IsOurDatagram(scan, index, datagram, quoted) ? index : -1;
-                }
-
+                index = scan?.Probes.Find(ProbeProtocol.Udp, datagram.DestinationPort, udpVariant) ?? -1;
                 break;
             case IpProtocol.Icmp or IpProtocol.IcmpV6 when IcmpMessage.TryParse(quoted.Payload, out var echo):
                 scan = FindQuotedScan(echo.Identifier, quoted, out var echoVariant);
@@ -209,24 +212,26 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
                 break;
         }
 
-        return index >= 0;
+        return index >= 0
+            && LeftFrom(scan!, quoted.Source, index, ref pass)
+            && (quoted.Protocol != IpProtocol.Udp || IsOurDatagram(scan!, index, pass, quoted));
     }
 
     /// <summary>
     /// Whether a quoted datagram is the one we sent. Routers that quote eight bytes (RFC 792) leave only length and checksum to
     /// compare; from those that quote more, the payload is the proof, as a NAT on the way may have spoilt the quoted checksum.
     /// </summary>
-    private bool IsOurDatagram(RunningScan scan, int index, in UdpHeader datagram, in IpPacket quoted)
+    private bool IsOurDatagram(RunningScan scan, int index, int pass, in IpPacket quoted)
     {
         var length = scan.BuildRequest(index, _request);
-        if (datagram.DatagramLength != UdpHeader.Length + length)
+        if (!UdpHeader.TryParse(quoted.Payload, out var datagram) || datagram.DatagramLength != UdpHeader.Length + length)
         {
             return false;
         }
 
         var payload = quoted.Payload[UdpHeader.Length..];
         return payload.IsEmpty && length > 0
-            ? datagram.Checksum == scan.ChecksumOf(index)
+            ? datagram.Checksum == scan.ChecksumOf(index, Math.Max(pass, 0))
             : _request.AsSpan(0, length).StartsWith(payload[..Math.Min(payload.Length, length)]);
     }
 
@@ -248,8 +253,11 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     private RunningScan? FindScan(ushort port, ReadOnlySpan<byte> destination, out int variant)
     {
         var scan = slots.Find(port, out variant);
-        return scan is not null && IpAddressBits.Read(destination) == scan.Identity.SourceBits ? scan : null;
+        return scan is not null && scan.Identity.Sources.MayBe(IpAddressBits.Read(destination)) ? scan : null;
     }
+
+    private static bool LeftFrom(RunningScan scan, ReadOnlySpan<byte> address, int index, ref int pass) =>
+        scan.Identity.Sources.TryPlace(IpAddressBits.Read(address), index, ref pass, scan.Attempts);
 
     private RunningScan? FindQuotedScan(ushort sourcePort, in IpPacket quoted, out int variant)
     {

@@ -19,6 +19,7 @@ internal sealed class AnswerTable(int count)
     private readonly byte[] _hopLimits = new byte[count];
     private readonly uint[] _roundTrips = new uint[count];
     private readonly long[] _answeredAt = new long[count];
+    private readonly bool[] _areToPrefix = new bool[count];
     private readonly ChangeSet _changes = new(count);
     private IpAddressBits[] _responderTable = new IpAddressBits[4];
     private int _responderCount;
@@ -56,6 +57,9 @@ internal sealed class AnswerTable(int count)
         return number == 0 ? null : Volatile.Read(ref _responderTable)[number - 1].ToIPAddress();
     }
 
+    /// <summary>Whether the strongest answer came to an address of the source prefix.</summary>
+    public bool IsToPrefix(int index) => _areToPrefix[index];
+
     /// <summary>From attempt to answer, or null.</summary>
     public TimeSpan? RoundTripOf(int index) =>
         _roundTrips[index] == Unknown ? null : TimeSpan.FromMicroseconds(_roundTrips[index]);
@@ -89,6 +93,7 @@ internal sealed class AnswerTable(int count)
 
         Volatile.Write(ref _responders[index], responder);
         _hopLimits[index] = answer.HopLimit;
+        _areToPrefix[index] = answer.IsToPrefix;
         _roundTrips[index] = answer.RoundTripMicroseconds ?? Unknown;
         LargestRoundTrip = Math.Max(LargestRoundTrip, answer.RoundTripMicroseconds ?? 0);
         _reasons[index] = answer.Reason;

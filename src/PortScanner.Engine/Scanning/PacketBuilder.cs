@@ -18,7 +18,6 @@ internal sealed class PacketBuilder
 
     private readonly ScanIdentity _identity;
     private readonly ProbeTable _probes;
-    private readonly byte[] _source;
     private readonly byte[] _target;
 
     /// <summary>Prepares for one scan.</summary>
@@ -26,11 +25,10 @@ internal sealed class PacketBuilder
     {
         _identity = identity;
         _probes = probes;
-        _source = identity.Source.GetAddressBytes();
         _target = identity.Target.GetAddressBytes();
     }
 
-    private bool IsIpv6 => _source.Length == 16;
+    private bool IsIpv6 => _target.Length == 16;
 
     private int IpHeaderLength => IsIpv6 ? Ipv6Header.Length : Ipv4Header.Length;
 
@@ -49,14 +47,16 @@ internal sealed class PacketBuilder
             ProbeProtocol.Udp => (IpProtocol.Udp, BuildDatagram(index, probe.Port!.Value, transport), 6),
             _ => (IsIpv6 ? IpProtocol.IcmpV6 : IpProtocol.Icmp, BuildEcho(index, pass, transport), 2),
         };
-        WriteChecksum(transport[..length], protocol, checksumOffset);
+        Span<byte> sourceBuffer = stackalloc byte[16];
+        var source = sourceBuffer[.._identity.Sources.Of(index, pass).Write(sourceBuffer)];
+        WriteChecksum(transport[..length], source, protocol, checksumOffset);
         if (IsIpv6)
         {
-            Ipv6Header.Write(packet, _source, _target, protocol, length, HopLimit);
+            Ipv6Header.Write(packet, source, _target, protocol, length, HopLimit);
         }
         else
         {
-            Ipv4Header.Write(packet, _source, _target, protocol, length, HopLimit);
+            Ipv4Header.Write(packet, source, _target, protocol, length, HopLimit);
         }
 
         return IpHeaderLength + length;
@@ -88,12 +88,12 @@ internal sealed class PacketBuilder
         return IcmpMessage.HeaderLength + ProbeNonce.Length;
     }
 
-    private void WriteChecksum(Span<byte> transport, byte protocol, int offset)
+    private void WriteChecksum(Span<byte> transport, ReadOnlySpan<byte> source, byte protocol, int offset)
     {
         // ICMP alone has no pseudo-header (RFC 792); ICMPv6 has one (RFC 4443 section 2.3).
         var pseudoHeader = protocol == IpProtocol.Icmp
             ? 0
-            : InternetChecksum.PseudoHeaderSum(_source, _target, protocol, transport.Length);
+            : InternetChecksum.PseudoHeaderSum(source, _target, protocol, transport.Length);
         var checksum = InternetChecksum.Compute(transport, pseudoHeader);
 
         // Zero means "no checksum" in UDP, so a computed zero is sent as all ones (RFC 768, RFC 8200 section 8.1).

@@ -30,6 +30,7 @@ internal sealed class RunningScan : ICaptureEvidence
     private readonly ScanTarget _target;
     private readonly Pace _pace;
     private readonly SemaphoreSlim _changed = new(0);
+    private readonly KnownRefusals _knownRefusals = new();
 
     // Counted here, not in the capture: a target that answers from hundreds of addresses must not spoil the scans of others.
     private long _unkeptAnswers;
@@ -122,15 +123,30 @@ internal sealed class RunningScan : ICaptureEvidence
     /// <param name="pass">The pass that it answers; -1 if the packet does not tell.</param>
     public void Record(int index, Reason reason, IpAddressBits responder, byte hopLimit, long capturedAt, int pass)
     {
+        var isToPrefix = pass >= 0 && Identity.Sources.IsRotating(pass);
+
         // Where our own machine's firewall rejects, or it finds no neighbour, it answers in the target's place: the probe never left.
-        if (Attempts.AttemptsOf(index) == 0 || (responder == Identity.SourceBits && responder != Identity.TargetBits))
+        if (Attempts.AttemptsOf(index) == 0 || (Identity.Sources.MayBe(responder) && responder != Identity.TargetBits))
         {
-            Answers.RecordRefusal(index);
+            if (!isToPrefix)
+            {
+                Answers.RecordRefusal(index);
+            }
+
             return;
         }
 
         var (roundTrip, isRetry) = Attempts.Answered(index, pass, capturedAt);
-        var answer = new Answer(reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt);
+        var answer = new Answer(reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix);
+        if (!isToPrefix)
+        {
+            _knownRefusals.Learn(answer);
+        }
+        else if (!_knownRefusals.Allow(answer))
+        {
+            return;
+        }
+
         if (!Answers.Record(index, answer, isRetry))
         {
             Interlocked.Increment(ref _unkeptAnswers);
@@ -143,11 +159,11 @@ internal sealed class RunningScan : ICaptureEvidence
     /// <returns>The request's length, in bytes.</returns>
     public int BuildRequest(int index, Span<byte> payload) => _builder.BuildRequest(index, payload);
 
-    /// <summary>The checksum that a UDP probe was sent with.</summary>
-    public ushort ChecksumOf(int index)
+    /// <summary>The checksum that a UDP probe was sent with in a pass.</summary>
+    public ushort ChecksumOf(int index, int pass)
     {
         Span<byte> packet = stackalloc byte[RawSender.MaximumPacketLength];
-        var length = _builder.Build(index, 0, packet);
+        var length = _builder.Build(index, pass, packet);
         return IpPacket.TryParse(packet[..length], out var ip) && UdpHeader.TryParse(ip.Payload, out var datagram) ? datagram.Checksum : (ushort)0;
     }
 

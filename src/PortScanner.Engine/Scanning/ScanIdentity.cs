@@ -17,20 +17,22 @@ internal sealed class ScanIdentity
     /// <param name="target">Where the probes go.</param>
     /// <param name="source">Where they come from.</param>
     /// <param name="sourcePort">The first of the scan's source ports.</param>
-    public ScanIdentity(IPAddress target, IPAddress source, ushort sourcePort)
+    /// <param name="prefix">Where they may also come from.</param>
+    public ScanIdentity(IPAddress target, IPAddress source, ushort sourcePort, SourcePrefix? prefix = null)
     {
         Target = target;
         Source = source;
         SourcePort = sourcePort;
         TargetBits = IpAddressBits.Of(target);
         SourceBits = IpAddressBits.Of(source);
+        Sources = new ProbeSources(SourceBits, prefix);
         Sequence = new TcpSequence(BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4)));
     }
 
     /// <summary>Where the probes go.</summary>
     public IPAddress Target { get; }
 
-    /// <summary>Where the probes come from.</summary>
+    /// <summary>Where the probes come from, but for passes that rotate.</summary>
     public IPAddress Source { get; }
 
     /// <summary>The bits of <see cref="Target"/>.</summary>
@@ -38,6 +40,9 @@ internal sealed class ScanIdentity
 
     /// <summary>The bits of <see cref="Source"/>.</summary>
     public IpAddressBits SourceBits { get; }
+
+    /// <summary>Where each packet of each pass comes from.</summary>
+    public ProbeSources Sources { get; }
 
     /// <summary>The source port of TCP probes and the identifier of echoes; UDP probes use this one and the next few.</summary>
     public ushort SourcePort { get; }

@@ -27,7 +27,7 @@ internal sealed class SourcePortLease : IDisposable
 
     /// <summary>Takes a block.</summary>
     /// <param name="slots">Where from.</param>
-    /// <param name="source">The address to bind UDP ports on.</param>
+    /// <param name="source">The address to bind UDP ports on; "any" for a scan whose source address rotates.</param>
     /// <param name="udpCount">How many UDP ports the scan needs.</param>
     /// <returns>Null if there is none to be had.</returns>
     /// <exception cref="System.Net.Sockets.SocketException">The source address is not this machine's any more.</exception>

@@ -127,6 +127,25 @@ public sealed class AddressPolicyTests
         Assert.Null(Policy(allow, allowLoopback: true).Check(address, own));
     }
 
+    [Fact]
+    public void Own_network_is_refused_as_a_whole_whatever_is_allowed()
+    {
+        var policy = new AddressPolicy(new AddressPolicyOptions
+        {
+            AllowNetworks = [IPNetwork.Parse("2001:db8::/32")],
+            OwnNetworks = [IPNetwork.Parse("2001:db8:1:2::/64")],
+            AllowLoopback = true,
+        });
+
+        foreach (var own in (string[])["2001:db8:1:2::", "2001:db8:1:2::7", "2001:db8:1:2:ffff:ffff:ffff:ffff"])
+        {
+            Assert.Equal(AddressRefusalCode.OwnAddress, policy.Check(IPAddress.Parse(own), [])?.Code);
+        }
+
+        Assert.Null(policy.Check(IPAddress.Parse("2001:db8:1:3::"), []));
+        Assert.Null(policy.Check(IPAddress.Parse("2001:db8:1:1:ffff:ffff:ffff:ffff"), []));
+    }
+
     [Theory]
     [InlineData("fe80::1%3")]
     [InlineData("2001:500:2::c%3")]

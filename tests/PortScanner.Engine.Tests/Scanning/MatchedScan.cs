@@ -21,6 +21,11 @@ internal sealed class MatchedScan : IDisposable
     private readonly PacketBuilder _builder;
 
     public MatchedScan(bool isIpv6, params IEnumerable<Probe> probes)
+        : this(null, isIpv6, probes)
+    {
+    }
+
+    public MatchedScan(SourcePrefix? prefix, bool isIpv6, params IEnumerable<Probe> probes)
     {
         Rights.SkipWithoutRawSockets();
         Target = IPAddress.Parse(isIpv6 ? "2001:db8::7" : "192.0.2.7");
@@ -30,7 +35,7 @@ internal sealed class MatchedScan : IDisposable
         Matcher = new AnswerMatcher(slots);
         _capture = new PacketCapture(Matcher, new PortRange(SourcePort, SourcePort + 7), 1 << 18, TimeProvider.System);
         var table = new ProbeTable(Plans.Of(Target.AddressFamily, probes));
-        var identity = new ScanIdentity(Target, Source, SourcePort);
+        var identity = new ScanIdentity(Target, Source, SourcePort, prefix);
         Scan = new RunningScan(new ScanTarget(Target), identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System);
         slots.Put(slots.Take(), Scan);
         _builder = new PacketBuilder(identity, table);

@@ -46,6 +46,8 @@ public sealed class RefusedStartTests
     [InlineData("--Admission:DenyNetworks=203.0.113.0/24", "Admission:DenyNetworks is a list")]
     [InlineData("--Admission:DenyNetwork:0=203.0.113.0/24", "Admission:DenyNetwork is not a setting")]
     [InlineData("--Engine:SourcePort=61000-61100", "Engine:SourcePort is not a setting")]
+    [InlineData("--Engine:SourcePrefix=2001:db8::/32", "from /48 to /112")]
+    [InlineData("--Engine:SourcePrefix=2001:db8::7/64", "Engine:SourcePrefix: \"2001:db8::7/64\" has bits set beyond its prefix")]
     [InlineData("--Web:Ipv4=https://ipv4.example", "Web:Ipv4 is not a setting")]
     [InlineData("--Serilog:MinimumLevel:Default=Loud", "Loud")]
     [InlineData("-x=1", "-x")]
@@ -54,6 +56,7 @@ public sealed class RefusedStartTests
     [Theory]
     [InlineData("--Engine:SourcePorts=40000-40100", "Engine:SourcePorts", "ip_local_port_range")]
     [InlineData("--Engine:SourcePorts=backwards", "Engine:SourcePorts", "first-last")]
+    [InlineData("--Engine:SourcePrefix=2001:db8:77::/64", "ip -6 route add local 2001:db8:77::/64 dev lo")]
     [InlineData("--Admission:MaximumLiveScans=1000000", "Admission:MaximumLiveScans is 1000000", "room for")]
     public void Setting_that_the_engine_cannot_work_with_is_named(string argument, params string[] words)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Engine;
 using PortScanner.Web.Features.Startup;
 
 namespace PortScanner.Web.Features.Admission;
@@ -11,10 +12,13 @@ namespace PortScanner.Web.Features.Admission;
 internal sealed record AdmissionSettings(AddressPolicy Policy, int MaximumLiveScans)
 {
     /// <summary>Checks the options.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="sourcePrefix"><see cref="ScanEngineOptions.SourcePrefix"/>: all of it is the tester's own, and never a visitor's.</param>
     /// <exception cref="ConfigurationException">Names every setting that is wrong, and what is allowed.</exception>
-    public static AdmissionSettings Create(AdmissionOptions options)
+    public static AdmissionSettings Create(AdmissionOptions options, string? sourcePrefix = null)
     {
         var errors = new List<string>();
+        var prefix = SourcePrefix.Read(sourcePrefix, errors);
         if (options.MaximumLiveScans < 1)
         {
             errors.Add(string.Create(CultureInfo.InvariantCulture, $"Admission:MaximumLiveScans is {options.MaximumLiveScans}; allowed is 1 or more."));
@@ -24,6 +28,7 @@ internal sealed record AdmissionSettings(AddressPolicy Policy, int MaximumLiveSc
         {
             AllowNetworks = CidrNetworks.Parse("Admission:AllowNetworks", options.AllowNetworks, errors),
             DenyNetworks = CidrNetworks.Parse("Admission:DenyNetworks", options.DenyNetworks, errors),
+            OwnNetworks = prefix is null ? [] : [prefix.Network],
             AllowLoopback = options.AllowLoopback,
         });
         return errors.Count == 0 ? new AdmissionSettings(policy, options.MaximumLiveScans) : throw new ConfigurationException(errors);

@@ -17,7 +17,9 @@ internal static class ScanFeature
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Settings.Read<ScanEngineOptions>(builder.Configuration, "Engine"));
         services.AddSingleton(Settings.Read<AdmissionOptions>(builder.Configuration, "Admission"));
-        services.AddSingleton(provider => AdmissionSettings.Create(provider.GetRequiredService<AdmissionOptions>()));
+        services.AddSingleton(provider => AdmissionSettings.Create(
+            provider.GetRequiredService<AdmissionOptions>(),
+            provider.GetRequiredService<ScanEngineOptions>().SourcePrefix));
         services.AddSingleton(provider => new ScanEngine(
             provider.GetRequiredService<ScanEngineOptions>(),
             address => provider.GetRequiredService<AdmissionSettings>().Policy.Check(address, OwnAddresses.Read())?.Message,
