@@ -11,7 +11,7 @@ namespace PortScanner.Engine.Scanning;
 /// <summary>What marks a packet as one scan's: the two addresses, the source ports, and secrets that nobody else can know.</summary>
 internal sealed class ScanIdentity
 {
-    private readonly byte[] _nonceKey = RandomNumberGenerator.GetBytes(32);
+    private readonly SipHash _nonces = new(RandomWord(), RandomWord());
 
     /// <summary>Draws the secrets.</summary>
     /// <param name="target">Where the probes go.</param>
@@ -51,12 +51,7 @@ internal sealed class ScanIdentity
     public TcpSequence Sequence { get; }
 
     /// <summary>The nonce of a UDP or echo probe.</summary>
-    public ProbeNonce NonceOf(int index)
-    {
-        Span<byte> message = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(message, index);
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_nonceKey, message, hash);
-        return new ProbeNonce(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]));
-    }
+    public ProbeNonce NonceOf(int index) => new(_nonces.Of(2 * (ulong)index), _nonces.Of((2 * (ulong)index) + 1));
+
+    private static ulong RandomWord() => BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }
