@@ -12,6 +12,12 @@ internal static unsafe partial class LibPcap
     /// <summary>LINKTYPE_LINUX_SLL2: the one cooked header of the "any" device that names the packet's direction for all interfaces.</summary>
     public const int LinkTypeLinuxCookedV2 = 276;
 
+    /// <summary>SOL_PACKET.</summary>
+    public const int PacketLevel = 263;
+
+    /// <summary>PACKET_IGNORE_OUTGOING, since Linux 4.20.</summary>
+    public const int IgnoreOutgoing = 23;
+
     /// <summary>PCAP_ERROR_PERM_DENIED.</summary>
     public const int ErrorPermissionDenied = -8;
 
@@ -64,6 +70,9 @@ internal static unsafe partial class LibPcap
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMilliseconds);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    public static partial int SetSocketOption(int socket, int level, int option, int* value, uint length);
 
     public static int Compile(nint handle, BpfProgram* program, string filter) => Compile(handle, program, filter, 1, NetmaskUnknown);
 
