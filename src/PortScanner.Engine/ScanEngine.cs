@@ -19,7 +19,7 @@ namespace PortScanner.Engine;
 /// <list type="number">
 /// <item>The address policy is asked once more, whatever Admission said before.</item>
 /// <item>The source address is the configured one, or else what the kernel's routing says.</item>
-/// <item>A block of source ports is taken, and the UDP ones are bound.</item>
+/// <item>It is promised its part of the machine's pace, a block of source ports is taken, and the UDP ones are bound.</item>
 /// <item>The scan is made findable for the receiver, and only then handed to the sender.</item>
 /// <item>Results are handed on as they are decided; what stayed silent is concluded at the end.</item>
 /// <item>However it ends, sending stops and the source ports are given back.</item>
@@ -32,6 +32,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ProbeOrigins _origins;
     private readonly SourcePortSlots _slots;
+    private readonly PaceRoom _room;
     private readonly SenderLoop _sender;
     private readonly PacketCapture _capture;
     private bool _isDisposed;
@@ -48,6 +49,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         _timeProvider = timeProvider;
         _origins = EngineOptionsValidation.Read(options);
         _slots = new SourcePortSlots(_origins.Ports);
+        _room = new PaceRoom(options.PacketsPerSecond, options.PacketsPerSecondPerTarget);
         _sender = new SenderLoop(options.PacketsPerSecond, timeProvider);
         _capture = new PacketCapture(new AnswerMatcher(_slots), _origins.Ports, options.CaptureBufferBytes, timeProvider);
         _capture.Start();
@@ -56,6 +58,9 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
     /// <summary>Whether scans can be run: the capture is running.</summary>
     public bool IsReady => _capture.IsRunning;
+
+    /// <summary>How many packets the capture lost since the start, a stop of it counting as one.</summary>
+    public long CaptureLossCount => _capture.ReadLossCount();
 
     /// <summary>How many scans can run at once.</summary>
     public int Capacity => _slots.Capacity;
@@ -101,6 +106,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             throw ScanRefusedException.NoCapture();
         }
 
+        using var promise = _room.TryPromise(plan.Probes.Count) ?? throw ScanRefusedException.NoRoom();
         var source = SourceFor(target);
         var prefix = PrefixFor(target, source);
         var probes = new ProbeTable(plan);

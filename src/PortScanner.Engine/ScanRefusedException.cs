@@ -12,6 +12,9 @@ public enum ScanRefusal
     /// <summary>Every source port is in use by another scan.</summary>
     NoFreeSourcePort,
 
+    /// <summary>With one scan more, those that are running could not be given the packets that they need in time.</summary>
+    NoRoom,
+
     /// <summary>The capture is not running.</summary>
     NoCapture,
 }
@@ -35,6 +38,9 @@ public sealed class ScanRefusedException : Exception
 
     internal static ScanRefusedException NoFreeSourcePort() =>
         new(ScanRefusal.NoFreeSourcePort, "Every source port of the scanner is in use; try again in a minute.");
+
+    internal static ScanRefusedException NoRoom() =>
+        new(ScanRefusal.NoRoom, "As many scans are running as this machine can run reliably; try again in a minute.");
 
     internal static ScanRefusedException NoCapture() =>
         new(ScanRefusal.NoCapture, "The packet capture is not running, so no result could be trusted.");

@@ -12,7 +12,10 @@ internal sealed class SenderLoop : IDisposable
     private const int SleepMilliseconds = 1;
     private const double BurstSeconds = 0.02;
 
-    private readonly ConcurrentDictionary<IPAddress, RawSender> _senders = new();
+    // How much one scan may send while others wait: a batch of the socket.
+    private const int TurnLimit = 16;
+
+    private readonly Dictionary<IPAddress, RawSender> _senders = [];
     private readonly Lock _openLock = new();
     private readonly ConcurrentQueue<RunningScan> _arriving = new();
     private readonly List<RunningScan> _scans = [];
@@ -21,6 +24,9 @@ internal sealed class SenderLoop : IDisposable
     private readonly double _packetsPerSecond;
     private readonly Thread _thread;
     private int _turn;
+
+    // Replaced, never changed, since the thread looks at it a thousand times a second.
+    private volatile RawSender[] _opened = [];
     private volatile bool _isStopping;
 
     /// <summary>Prepares the thread.</summary>
@@ -42,7 +48,13 @@ internal sealed class SenderLoop : IDisposable
     {
         lock (_openLock)
         {
-            return _senders.GetOrAdd(source, static (address, timeProvider) => new RawSender(address, timeProvider), _timeProvider);
+            if (!_senders.TryGetValue(source, out var sender))
+            {
+                _senders.Add(source, sender = new RawSender(source, _timeProvider));
+                _opened = [.. _senders.Values];
+            }
+
+            return sender;
         }
     }
 
@@ -69,7 +81,7 @@ internal sealed class SenderLoop : IDisposable
             scan.Stop();
         }
 
-        foreach (var sender in _senders.Values)
+        foreach (var sender in _opened)
         {
             sender.Dispose();
         }
@@ -107,17 +119,20 @@ internal sealed class SenderLoop : IDisposable
         _scans.ForEach(scan => scan.Stop());
     }
 
+    // In turns, so that a scan with much to send delays no other by more than a batch; where the machine's pace ends a round, the next
+    // one goes on with the next scan.
     private int PumpAll(int limit)
     {
-        // Another scan begins each round, so that none starves when the machine's pace is the limit.
         var count = 0;
-        for (var i = 0; i < _scans.Count; i++)
+        for (var idleTurns = 0; idleTurns < _scans.Count && count < limit;)
         {
-            count += _scans[(_turn + i) % _scans.Count].Pump(limit - count);
+            _turn = (_turn + 1) % _scans.Count;
+            var sent = _scans[_turn].Pump(Math.Min(limit - count, TurnLimit));
+            count += sent;
+            idleTurns = sent == TurnLimit ? 0 : idleTurns + 1;
         }
 
-        _turn = _scans.Count == 0 ? 0 : (_turn + 1) % _scans.Count;
-        foreach (var sender in _senders.Values)
+        foreach (var sender in _opened)
         {
             sender.Flush();
         }

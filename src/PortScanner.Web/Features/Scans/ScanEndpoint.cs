@@ -114,7 +114,12 @@ internal sealed class ScanEndpoint(
         }
         catch (ScanRefusedException e)
         {
-            return e.Refusal == ScanRefusal.AddressPolicy ? Refusal.Address(e.Message) : Refusal.Unavailable(e.Message);
+            return e.Refusal switch
+            {
+                ScanRefusal.AddressPolicy => Refusal.Address(e.Message),
+                ScanRefusal.NoRoom or ScanRefusal.NoFreeSourcePort => Refusal.Busy(BusyWait),
+                _ => Refusal.Unavailable(e.Message),
+            };
         }
         finally
         {

@@ -31,6 +31,7 @@ internal static class ScanFeature
         services.AddSingleton<ScanEndpoint>();
         services.AddSingleton<ScanWarmUp>();
         services.AddHostedService<ScanPurger>();
+        services.AddHostedService<CaptureWatch>();
     }
 
     /// <summary>Opens the engine and the store, so that what is wrong is said before the program listens.</summary>

@@ -18,6 +18,9 @@ internal static partial class ScanLog
     [LoggerMessage(104, LogLevel.Information, "{Count} expired scans were deleted")]
     public static partial void Expired(ILogger logger, int count);
 
+    [LoggerMessage(106, LogLevel.Warning, "The capture lost {Count} packets: this machine is too busy for the scans that it runs")]
+    public static partial void CaptureLost(ILogger logger, long count);
+
     [LoggerMessage(105, LogLevel.Error, "A request failed: {Failure}")]
     public static partial void RequestFailed(ILogger logger, string failure);
 }
