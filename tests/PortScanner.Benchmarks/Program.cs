@@ -1,4 +1,5 @@
 using PortScanner.Benchmarks;
+using PortScanner.Benchmarks.Crowds;
 using PortScanner.Benchmarks.HotPath;
 using PortScanner.Benchmarks.Output;
 using PortScanner.Benchmarks.Scans;
@@ -19,7 +20,7 @@ if (whyNot is not null)
 
 var sections = new List<string> { Machine.Describe(options) };
 Console.WriteLine(sections[0]);
-foreach (var measure in (Func<BenchmarkOptions, MarkdownTable>[])[ScanBenchmark.Run, ManyVisitorsBenchmark.Run, PacketBenchmark.Run, SendingBenchmark.Run])
+foreach (var measure in (Func<BenchmarkOptions, MarkdownTable>[])[ScanBenchmark.Run, CrowdBenchmark.Run, PacketBenchmark.Run, SendingBenchmark.Run])
 {
     var table = measure(options);
     if (table.HasRows)

@@ -27,13 +27,16 @@ internal sealed class BenchmarkLab : IDisposable
     public ShippedProgram Program { get; }
 
     /// <summary>Builds it anew, so that no limiter's bucket remembers an earlier scan.</summary>
-    public static BenchmarkLab Build(World world, Side side)
+    public static BenchmarkLab Build(World world, Side side) => Build(world.Prepare, side, ShippedProgram.AllowTheLab);
+
+    /// <inheritdoc cref="Build(World, Side)"/>
+    public static BenchmarkLab Build(Action<ThreeHosts, Side> prepare, Side side, IEnumerable<string> settings)
     {
         var hosts = new ThreeHosts();
         try
         {
-            world.Prepare(hosts, side);
-            return new BenchmarkLab(hosts, ShippedProgram.Start(hosts.Server, [side.Server], [.. ShippedProgram.AllowTheLab, .. QuietLog]));
+            prepare(hosts, side);
+            return new BenchmarkLab(hosts, ShippedProgram.Start(hosts.Server, [side.Server], [.. settings, .. QuietLog]));
         }
         catch
         {

@@ -5,8 +5,9 @@ namespace PortScanner.Benchmarks.Scans;
 /// <summary>What a process has used so far, from <c>/proc</c> (proc(5)).</summary>
 /// <param name="User">Processor time in user mode.</param>
 /// <param name="Kernel">Processor time in the kernel.</param>
+/// <param name="ResidentMegabytes">The resident memory that it has.</param>
 /// <param name="PeakMegabytes">The most resident memory that it ever had.</param>
-internal readonly record struct ProcessUsage(TimeSpan User, TimeSpan Kernel, double PeakMegabytes)
+internal readonly record struct ProcessUsage(TimeSpan User, TimeSpan Kernel, double ResidentMegabytes, double PeakMegabytes)
 {
     // USER_HZ is 100 on every architecture that .NET runs on.
     private const double TicksPerSecond = 100;
@@ -17,9 +18,14 @@ internal readonly record struct ProcessUsage(TimeSpan User, TimeSpan Kernel, dou
         // The second field, the program's name, may hold spaces; the fields after it are counted from its closing bracket.
         var stat = File.ReadAllText($"/proc/{processId}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        var peak = File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        var kilobytes = peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
-        return new ProcessUsage(Time(fields[11]), Time(fields[12]), double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024);
+        var status = File.ReadAllLines($"/proc/{processId}/status");
+        return new ProcessUsage(Time(fields[11]), Time(fields[12]), Megabytes(status, "VmRSS:"), Megabytes(status, "VmHWM:"));
+    }
+
+    private static double Megabytes(IEnumerable<string> status, string name)
+    {
+        var kilobytes = status.First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
+        return double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024;
     }
 
     private static TimeSpan Time(string ticks) => TimeSpan.FromSeconds(long.Parse(ticks, CultureInfo.InvariantCulture) / TicksPerSecond);

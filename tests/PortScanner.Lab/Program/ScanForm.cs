@@ -24,13 +24,17 @@ public sealed record ScanForm
     /// <summary>Whether a failed expectation fails the request.</summary>
     public string? Status { get; init; }
 
-    /// <summary>The form as curl's arguments.</summary>
-    public IEnumerable<string> Arguments() =>
+    /// <summary>The fields that are sent.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Fields() =>
         new (string Name, string? Value)[]
         {
             ("consent", "yes"), ("profile", Profile), ("ports", Ports), ("udp", Udp), ("icmp", Icmp),
             ("expect", Expect), ("format", Format), ("status", Status),
         }
         .Where(field => field.Value is not null)
-        .SelectMany(field => (string[])["--data-urlencode", $"{field.Name}={field.Value}"]);
+        .Select(field => KeyValuePair.Create(field.Name, field.Value!));
+
+    /// <summary>The form as curl's arguments.</summary>
+    public IEnumerable<string> Arguments() =>
+        Fields().SelectMany(field => (string[])["--data-urlencode", $"{field.Key}={field.Value}"]);
 }
