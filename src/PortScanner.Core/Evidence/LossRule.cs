@@ -22,7 +22,7 @@ public static class LossRule
     /// </summary>
     /// <param name="answered">How many probes TCP answered; it is not subject to the limits on ICMP errors.</param>
     /// <param name="answeredAfterRetry">How many of these needed more than one attempt.</param>
-    /// <returns>From <see cref="MinimumAttempts"/> to <see cref="MaximumAttempts"/>; null if even the maximum is not enough.</returns>
+    /// <returns>From <see cref="MinimumAttempts"/> to <see cref="MaximumAttempts"/>; null if even the maximum is not enough by itself.</returns>
     public static int? RequiredAttempts(int answered, int answeredAfterRetry)
     {
         var loss = Estimate(answered, answeredAfterRetry);

@@ -34,8 +34,8 @@ internal sealed class AnswerTable(int count)
     /// <inheritdoc cref="AnsweredByTcp"/>
     public int AnsweredByTcpAfterRetry { get; private set; }
 
-    /// <summary>The largest round-trip time, in microseconds.</summary>
-    public uint LargestRoundTrip { get; private set; }
+    /// <summary>How long answers take.</summary>
+    public RoundTripEstimate RoundTrips { get; } = new();
 
     /// <summary>Whether the probe needs no further attempt.</summary>
     public bool IsDecided(int index) => StrengthOf(index) >= EvidenceStrength.IcmpError;
@@ -95,7 +95,11 @@ internal sealed class AnswerTable(int count)
         _hopLimits[index] = answer.HopLimit;
         _areToPrefix[index] = answer.IsToPrefix;
         _roundTrips[index] = answer.RoundTripMicroseconds ?? Unknown;
-        LargestRoundTrip = Math.Max(LargestRoundTrip, answer.RoundTripMicroseconds ?? 0);
+        if (answer.RoundTripMicroseconds is { } sample)
+        {
+            RoundTrips.Add(sample);
+        }
+
         _reasons[index] = answer.Reason;
         if (strength >= EvidenceStrength.IcmpError)
         {

@@ -16,14 +16,19 @@ internal sealed class AttemptTable(int count) : ISendReport
     private readonly byte[] _lastPass = new byte[count];
     private readonly byte[] _passes = new byte[count * RememberedPasses];
     private readonly long[] _sentAt = new long[count * RememberedPasses];
+    private readonly long[] _lastSentAt = new long[count];
+    private readonly byte[] _refusals = new byte[count];
 
     /// <summary>How many packets left for a probe, controls not counted.</summary>
     public int AttemptsOf(int index) => _attempts[index];
 
     /// <summary>When the last packet for a probe left, in microseconds of Unix time.</summary>
-    public long SentAt(int index) => SentAt(index, _lastPass[index]);
+    public long SentAt(int index) => Volatile.Read(ref _lastSentAt[index]);
 
-    /// <summary>When a probe's packet of a pass left, in microseconds of Unix time; 0 if it did not, or too long ago.</summary>
+    /// <summary>How many packets for a probe the kernel refused to send, controls not counted.</summary>
+    public int RefusalsOf(int index) => _refusals[index];
+
+    /// <summary>When a probe's only packet of a pass left, in microseconds of Unix time; 0 if none or several did, or too long ago.</summary>
     public long SentAt(int index, int pass)
     {
         var cell = Cell(index, pass);
@@ -64,10 +69,13 @@ internal sealed class AttemptTable(int count) : ISendReport
     /// <inheritdoc />
     public void OnLeaving(int index, long now)
     {
-        var pass = _lastPass[ProbeOf(index)];
-        var cell = Cell(ProbeOf(index), pass);
-        Volatile.Write(ref _sentAt[cell], now);
+        index = ProbeOf(index);
+        var pass = _lastPass[index];
+        var cell = Cell(index, pass);
+        // Which of several packets of a pass is answered, nobody can tell (Karn's rule, RFC 6298 section 3).
+        Volatile.Write(ref _sentAt[cell], _passes[cell] == pass && _lastSentAt[index] != 0 ? 0 : now);
         Volatile.Write(ref _passes[cell], pass);
+        Volatile.Write(ref _lastSentAt[index], now);
     }
 
     /// <inheritdoc />
@@ -76,6 +84,7 @@ internal sealed class AttemptTable(int count) : ISendReport
         if (index >= 0)
         {
             _attempts[index]--;
+            _refusals[index] += _refusals[index] < byte.MaxValue ? (byte)1 : (byte)0;
         }
     }
 

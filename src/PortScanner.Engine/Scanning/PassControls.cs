@@ -1,156 +1,173 @@
+using PortScanner.Core.Evidence;
 using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
 
 namespace PortScanner.Engine.Scanning;
 
 /// <summary>
-/// The probes that a pass asks once more although they are decided: some for each kind, which is a responder and its manner of saying
-/// no; or else an open port, to see that the path still leads there. Shuffled among the candidates, no limit on errors, whoever else uses it up, can treat them otherwise than a candidate that it hides.
-/// Used by the sender thread alone.
+/// The probes that a sweep asks once more although they are decided: some for each kind, which is a responder and its manner of saying
+/// no to a protocol; or else open ports, to see that the path still leads there. Used by the sender thread alone.
 /// </summary>
 /// <param name="probes">The plan.</param>
 /// <param name="answers">What came back.</param>
 /// <param name="attempts">What was sent.</param>
-internal sealed class PassControls(ProbeTable probes, AnswerTable answers, AttemptTable attempts)
+/// <param name="random">A random number from zero up to, and without, its argument.</param>
+internal sealed class PassControls(ProbeTable probes, AnswerTable answers, AttemptTable attempts, Func<int, int> random)
 {
-    /// <summary>How many controls a pass can have.</summary>
-    public const int Maximum = MaximumKinds * MostOfAKind;
+    /// <summary>How many controls a sweep can have.</summary>
+    public const int Maximum = MaximumKinds * ControlKind.Most;
 
     private const int MaximumKinds = 8;
 
-    // More of a kind prove more in one pass, where the limit has tokens for them; where it has not, fewer prove more.
-    private const int MostOfAKind = 4;
+    private readonly List<ControlKind> _kinds = [];
 
-    private readonly int[] _indexes = new int[Maximum];
-    private readonly int[] _kinds = new int[MaximumKinds];
-    private int _count;
-    private int _kindCount;
-    private int _wanted = MostOfAKind;
-
-    /// <summary>Whether one of them was refused by an ICMP error, which hosts limit.</summary>
+    /// <summary>Whether somebody said no by an ICMP error, which hosts limit.</summary>
     public bool HaveIcmpError { get; private set; }
 
-    /// <summary>Picks the controls of a pass from what is decided by now.</summary>
-    /// <returns>The controls' probes.</returns>
-    public ReadOnlySpan<int> Pick()
+    /// <summary>How many controls that ICMP answered before were not answered again, in all sweeps.</summary>
+    public int UnansweredByIcmp { get; private set; }
+
+    /// <summary>Whether a control that TCP answered before was ever not answered again.</summary>
+    public bool HasTcpMissed { get; private set; }
+
+    /// <summary>How many controls TCP answered in the last sweep.</summary>
+    public int AnsweredByTcp { get; private set; }
+
+    /// <summary>How many controls ICMP answered in the last sweep.</summary>
+    public int AnsweredByIcmp { get; private set; }
+
+    /// <summary>Whether no TCP control was asked in the last sweep, or at least one of each kind was answered.</summary>
+    public bool IsTcpAlive { get; private set; } = true;
+
+    /// <summary>Picks the controls of a sweep from what is decided by now.</summary>
+    /// <param name="order">Where they are put, as complements of their indexes.</param>
+    /// <returns>How many there are.</returns>
+    public int Pick(Span<int> order)
     {
-        _count = 0;
-        _kindCount = 0;
-        HaveIcmpError = false;
-        for (var i = 0; i < probes.Count; i++)
+        _kinds.ForEach(kind => kind.Clear());
+        Meet(index => answers.ReasonOf(index).Info().Strength is EvidenceStrength.IcmpError or EvidenceStrength.Refusal);
+        if (_kinds.TrueForAll(kind => kind.Count == 0))
         {
-            if (IsNo(i) && IsWanted(i))
+            // Only where nobody says no: a firewall that lets a port be opened so often a minute would not answer a control for ever.
+            Meet(index => answers.ReasonOf(index) == Reason.SynAck);
+        }
+
+        HaveIcmpError = _kinds.Exists(kind => kind.IsIcmpError && kind.Count > 0);
+        var count = 0;
+        foreach (var kind in _kinds)
+        {
+            foreach (var control in kind.Controls)
             {
-                _indexes[_count++] = i;
-                HaveIcmpError |= IsIcmpError(i);
+                order[count++] = ~control;
             }
         }
 
-        if (_count == 0)
-        {
-            PickListener();
-        }
-
-        return _indexes.AsSpan(0, _count);
+        return count;
     }
 
-    /// <summary>Whether each control that TCP answered before was answered again.</summary>
-    public bool AreTcpControlsAnswered()
+    /// <summary>Looks which controls were answered, once the sweep's answers are in.</summary>
+    public void Look()
     {
-        for (var i = 0; i < _count; i++)
+        (AnsweredByTcp, AnsweredByIcmp) = (0, 0);
+        IsTcpAlive = true;
+        foreach (var kind in _kinds)
         {
-            if (!IsIcmpError(_indexes[i]) && !IsAnswered(i))
+            var answered = CountAnswered(kind);
+            kind.NoteAnswered(answered);
+            var missed = kind.Count - answered;
+            if (kind.IsIcmpError)
             {
-                return false;
+                AnsweredByIcmp += answered;
+                UnansweredByIcmp += missed;
+            }
+            else
+            {
+                AnsweredByTcp += answered;
+                HasTcpMissed |= missed > 0;
+                IsTcpAlive &= kind.Count == 0 || answered > 0;
             }
         }
-
-        return true;
     }
 
-    /// <summary>
-    /// The chance, at most, that this pass went as it did and a candidate is hidden by a limit: had it been one of k + 1 probes in random
-    /// order of which j were answered, it would be among the others with a chance of (k + 1 - j) / (k + 1). The worst kind counts.
-    /// </summary>
-    public double ChanceThatALimitHides()
+    /// <summary>Counts a sweep that brought nothing new as evidence.</summary>
+    /// <param name="copies">How many packets each candidate was asked with.</param>
+    public void Weigh(int copies) => _kinds.ForEach(kind => kind.Weigh(copies));
+
+    /// <summary>Takes all evidence back: a candidate that shows itself takes away what the sweeps before had seemed to prove of the others.</summary>
+    public void Restart() => _kinds.ForEach(kind => kind.Restart());
+
+    /// <summary>The chance, at most, that one of the kinds hides behind the silence.</summary>
+    /// <param name="withTcp">Whether to look at what TCP answers too, or at ICMP errors only.</param>
+    public double ChanceOfHiding(bool withTcp) => Worst(withTcp, kind => kind.ChanceOfHiding);
+
+    /// <summary>The fewest packets a candidate with which the sweep, all its controls answered, would suffice.</summary>
+    /// <param name="withTcp">Whether to look at what TCP answers too.</param>
+    /// <param name="most">The most that is allowed.</param>
+    public int CopiesToProve(bool withTcp, int most)
+    {
+        var copies = 1;
+        while (copies < most && Worst(withTcp, kind => kind.ChanceAfter(copies)) >= LossRule.AcceptedRisk)
+        {
+            copies++;
+        }
+
+        return copies;
+    }
+
+    private double Worst(bool withTcp, Func<ControlKind, double> chanceOf)
     {
         var worst = 0.0;
-        for (var kind = 0; kind < _kindCount; kind++)
+        foreach (var kind in _kinds)
         {
-            var (count, answered) = CountKind(_kinds[kind]);
-            if (IsIcmpError(_kinds[kind]))
+            if ((kind.IsIcmpError || withTcp) && kind.Count > 0)
             {
-                worst = Math.Max(worst, (count + 1.0 - answered) / (count + 1.0));
+                worst = Math.Max(worst, chanceOf(kind));
             }
         }
 
         return worst;
     }
 
-    /// <summary>Asks for more controls of a kind if all were answered, and for fewer if not.</summary>
-    public void Adapt()
+    private void Meet(Func<int, bool> isControl)
     {
-        var areAllAnswered = true;
-        for (var i = 0; i < _count; i++)
+        for (var i = 0; i < probes.Count; i++)
         {
-            areAllAnswered &= IsAnswered(i);
-        }
-
-        _wanted = areAllAnswered ? Math.Min(_wanted * 2, MostOfAKind) : Math.Max(_wanted / 2, 1);
-    }
-
-    // Only where nobody says no: a firewall that lets a port be opened so often a minute would not answer a control for ever.
-    private void PickListener()
-    {
-        for (var i = 0; i < probes.Count && _count == 0; i++)
-        {
-            if (answers.ReasonOf(i) == Reason.SynAck)
+            if (isControl(i))
             {
-                _indexes[_count++] = i;
+                KindOf(i)?.Meet(i, random);
             }
         }
     }
 
-    private bool IsNo(int index) => answers.ReasonOf(index).Info().Strength is EvidenceStrength.IcmpError or EvidenceStrength.Refusal;
-
-    private bool IsIcmpError(int index) => answers.ReasonOf(index).Info().Strength == EvidenceStrength.IcmpError;
-
-    private bool IsAnswered(int control) => answers.AnsweredAt(_indexes[control]) >= attempts.SentAt(_indexes[control]);
-
-    // Kinds are told by the first probe of each that was met.
-    private bool IsWanted(int index)
+    private ControlKind? KindOf(int index)
     {
-        for (var kind = 0; kind < _kindCount; kind++)
+        var (responder, reason, protocol) = (answers.ResponderNumberOf(index), answers.ReasonOf(index), probes[index].Protocol);
+        foreach (var kind in _kinds)
         {
-            if (AreAlike(_kinds[kind], index))
+            if (kind.Matches(responder, reason, protocol))
             {
-                return IsIcmpError(index) && CountKind(index).Count < _wanted;
+                return kind;
             }
         }
 
-        if (_kindCount == MaximumKinds)
+        if (_kinds.Count == MaximumKinds)
         {
-            return false;
+            return null;
         }
 
-        _kinds[_kindCount++] = index;
-        return true;
+        var added = new ControlKind(responder, reason, protocol);
+        _kinds.Add(added);
+        return added;
     }
 
-    private (int Count, int Answered) CountKind(int index)
+    private int CountAnswered(ControlKind kind)
     {
-        var (count, answered) = (0, 0);
-        for (var i = 0; i < _count; i++)
+        var answered = 0;
+        foreach (var control in kind.Controls)
         {
-            if (AreAlike(_indexes[i], index))
-            {
-                count++;
-                answered += IsAnswered(i) ? 1 : 0;
-            }
+            answered += answers.AnsweredAt(control) >= attempts.SentAt(control) ? 1 : 0;
         }
 
-        return (count, answered);
+        return answered;
     }
-
-    private bool AreAlike(int one, int other) =>
-        answers.ResponderNumberOf(one) == answers.ResponderNumberOf(other) && answers.ReasonOf(one) == answers.ReasonOf(other);
 }

@@ -1,5 +1,6 @@
 using PortScanner.Core.Evidence;
 using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
 using PortScanner.Engine.Classification;
 
 namespace PortScanner.Engine.Scanning;
@@ -9,16 +10,19 @@ namespace PortScanner.Engine.Scanning;
 /// </summary>
 /// <remarks>
 /// <list type="number">
-/// <item>A scan goes in passes over the probes that are still undecided, spaced about 0, 1 and 3 seconds, so that loss which comes
-/// in bursts does not hit every attempt.</item>
-/// <item>From the second pass on, each pass also asks controls: probes that were refused before, for each address and manner in which
-/// "no" was said, shuffled among the candidates; or an open port, where nobody said "no". Whoever limits its errors (Linux: 6 at once, then one a second) cannot tell the
-/// two apart. So a pass that brings nothing new although its controls were answered makes it unlikely that a limit hides a candidate, by
-/// a chance that can be computed; the chances of such passes in a row are multiplied until the product is under the accepted risk.</item>
-/// <item>A pass is judged a settling time after its last packet, once the capture has looked at all that came until then. IPv6
-/// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so no silence is proved on IPv6 within 7 s of the first pass.</item>
-/// <item>Silence is proved by a judged pass in which no probe was newly answered, every control that TCP answered before was answered
-/// again and the capture lost nothing, when enough attempts were made for the loss that was measured. Else another pass follows, until the budget is used up.</item>
+/// <item>A scan <em>sweeps</em> over the probes that are still undecided, spaced about 0, 1 and 3 seconds, so that loss which comes in
+/// bursts does not hit every attempt.</item>
+/// <item>From the second on, each sweep also asks controls: probes that were refused before, for each address and manner in which "no"
+/// was said, shuffled among the candidates; or open ports, where nobody said "no". Whoever limits its answers, or loses them, cannot tell
+/// the two apart. So a sweep that brings nothing new although controls were answered makes it unlikely that a candidate would be
+/// answered like them, by a chance that can be computed; the chances of such sweeps in a row are multiplied (<see cref="ControlRule"/>).</item>
+/// <item>Where answers are limited or lost, the time between sweeps is used: candidates are asked one by one, in random order, a few
+/// for each answer that the limit lets through (<see cref="ErrorPace"/>). When the next answer is overdue, a sweep asks everybody.</item>
+/// <item>A sweep is judged a settling time after its last packet, once the capture has looked at all that came until then. IPv6
+/// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so no silence is proved on IPv6 within 7 s of the first sweep.</item>
+/// <item>Silence is proved by a sweep in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
+/// enough spaced attempts were made for the loss that was measured, and the chance that a limit hides a candidate, or loss where there
+/// was any, is under the accepted risk. Until then, or until the budget is used up, it goes on.</item>
 /// </list>
 /// </remarks>
 internal sealed class PassSchedule
@@ -26,59 +30,51 @@ internal sealed class PassSchedule
     /// <summary>The answer of <see cref="Next"/> when nothing is to be sent now.</summary>
     public const int Nothing = int.MinValue;
 
-    // Passes beyond the required ones for probes that the kernel refused to send, such as when its buffers were full.
-    private const int ExtraPassesForRefusals = 3;
+    // Sweeps beyond the required ones for probes that the kernel refused to send, such as when its buffers were full.
+    private const int ExtraSweepsForRefusals = 3;
 
-    private static readonly TimeSpan FirstGap = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan SecondGap = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(300);
+    // A path that loses a tenth each way answers twenty first attempts without a miss in one of seventy scans. Until so many were
+    // answered, a second packet is sent with each further attempt: three are lost in one of a hundred and fifty, five in one of 4,000.
+    private const int AnswersThatShowACleanPath = 20;
 
-    // RFC 6298 section 2.1: a second, until round trips were measured to be longer.
-    private static readonly TimeSpan ShortestSettling = TimeSpan.FromSeconds(1);
+    // Signs of a limit, since one may be a chance.
+    private const int LeastSigns = 2;
+
     private static readonly TimeSpan LongestWaitForCapture = TimeSpan.FromSeconds(10);
-
-    // The slowest limit in wide use gives an error a second; a fifth as much again is for packets that take unequally long.
-    private static readonly TimeSpan LimitRecovery = TimeSpan.FromSeconds(1.2);
-
-    // What a limit of ten a second needs for the six at once that Linux allows.
-    private static readonly TimeSpan ErrorPace = TimeSpan.FromMilliseconds(600);
-
     private static readonly TimeSpan LateWindow = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan PauseAfterCaptureLoss = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestCycle = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(300);
 
     private readonly ProbeTable _probes;
     private readonly AnswerTable _answers;
-    private readonly AttemptTable _attempts;
     private readonly ICaptureEvidence _capture;
     private readonly TimeSpan _lateWindow;
     private readonly TimeSpan _budget;
+    private readonly Candidates _candidates;
     private readonly PassControls _controls;
+    private readonly PassOrder _order;
+    private readonly SpacedAttempts _spaced = new();
+    private readonly ErrorPace _pace = new();
 
-    private readonly Func<int, int> _random;
-
-    // What the pass asks: probes' indexes, and the complements of the controls'.
-    private readonly int[] _order;
-
-    private int _orderCount;
-    private int _cursor;
+    private Phase _phase = Phase.Sweeping;
+    private int _sweeps = 1;
+    private int _fruitlessSweeps;
+    private int _copies = 1;
     private int _decidedBefore;
     private long _lossesBefore;
-    private int _lossyPasses;
-    private double _chanceThatALimitHides = 1;
     private TimeSpan _passStart;
-    private TimeSpan _passEnd;
-    private TimeSpan _firstPassEnd;
-    private TimeSpan _lateUntil;
+    private TimeSpan _sweepEnd;
+    private TimeSpan _lateFrom;
     private TimeSpan _dueAt;
-    private bool _isSending = true;
-    private bool _isJudging;
 
-    /// <summary>Begins the first pass at time zero.</summary>
+    /// <summary>Begins the first sweep at time zero.</summary>
     /// <param name="probes">The plan.</param>
     /// <param name="answers">What came back.</param>
     /// <param name="attempts">What was sent.</param>
     /// <param name="capture">What the capture lost and how far it has looked.</param>
     /// <param name="isIpv6">Whether the late window applies.</param>
-    /// <param name="budget">After which time no further pass begins.</param>
+    /// <param name="budget">After which time no further sweep begins.</param>
     /// <param name="random">A random number from zero up to, and without, its argument.</param>
     public PassSchedule(
         ProbeTable probes,
@@ -91,25 +87,54 @@ internal sealed class PassSchedule
     {
         _probes = probes;
         _answers = answers;
-        _attempts = attempts;
         _capture = capture;
-        _controls = new PassControls(probes, answers, attempts);
+        _candidates = new Candidates(probes, answers, attempts);
+        _controls = new PassControls(probes, answers, attempts, random);
+        _order = new PassOrder(probes.Count, random);
         _lateWindow = isIpv6 ? LateWindow : TimeSpan.Zero;
         _budget = budget;
-        _random = random;
         _lossesBefore = capture.ReadLossCount();
-        _order = new int[probes.Count + PassControls.Maximum];
-        _orderCount = AddCandidates();
+        _order.Add(_candidates.Indexes, 1);
     }
 
-    /// <summary>The number of the pass, from 0 on.</summary>
+    private enum Phase
+    {
+        /// <summary>The packets of a sweep leave.</summary>
+        Sweeping,
+
+        /// <summary>Its answers come in.</summary>
+        Settling,
+
+        /// <summary>Candidates are asked one by one, at the pace of a limit.</summary>
+        Pacing,
+
+        /// <summary>The next sweep is not due.</summary>
+        Resting,
+
+        /// <summary>All is proved, and only answers that come late by design are waited for.</summary>
+        AwaitingLateAnswers,
+    }
+
+    /// <summary>The number of the pass, from 0 on, as far as packets can tell passes apart.</summary>
     public int Pass { get; private set; }
 
     /// <summary>Why the scan is over; null while it is not.</summary>
     public ScanEnding? Ending { get; private set; }
 
-    /// <summary>Whether a probe was decided since the pass began.</summary>
-    private bool HasNews => _answers.DecidedCount != _decidedBefore;
+    /// <summary>Whether somebody was seen to limit its ICMP errors.</summary>
+    public bool IsLimitRecognised { get; private set; }
+
+    /// <summary>Whether all required attempts were made, and silence holds unless an answer comes late.</summary>
+    public bool IsAwaitingLateAnswers => _phase == Phase.AwaitingLateAnswers;
+
+    /// <summary>Whether an answer of TCP was missed, by loss or by a limit.</summary>
+    private bool IsTcpTroubled => _answers.AnsweredByTcpAfterRetry > 0 || _controls.HasTcpMissed;
+
+    private bool IsTroubled => IsTcpTroubled || _candidates.ErrorsAfterRetry > 0 || _controls.UnansweredByIcmp > 0;
+
+    private TimeSpan LateUntil => _lateWindow == TimeSpan.Zero ? TimeSpan.Zero : _lateFrom + _lateWindow + RoundTrip;
+
+    private TimeSpan RoundTrip => _answers.RoundTrips.Timeout ?? TimeSpan.Zero;
 
     /// <summary>The next probe to send.</summary>
     /// <param name="now">Since the scan began.</param>
@@ -121,217 +146,302 @@ internal sealed class PassSchedule
             return Nothing;
         }
 
-        if (_isSending)
+        if (_phase == Phase.Sweeping)
         {
-            var index = NextOfPass();
-            if (index != Nothing)
+            if (_order.TryTake(_answers, out var next))
             {
-                return index;
+                return next;
             }
 
-            EndPass(now);
+            EndSweep(now);
         }
 
         if (_answers.DecidedCount == _probes.Count)
         {
-            Ending = new ScanEnding(null, LossRule.MinimumAttempts);
+            Ending = new ScanEnding(null, 0);
+        }
+        else if (_phase == Phase.Pacing)
+        {
+            return NextQuestion(now);
         }
         else if (now >= _dueAt)
         {
-            JudgeOrGoOn(now);
-        }
-        else if (AreErrorsComingIn(now))
-        {
-            WeighLimit(NoteLosses());
-            BeginPass(now);
+            OnDue(now);
         }
 
         return Nothing;
     }
 
-    private int NextOfPass()
+    private void OnDue(TimeSpan now)
     {
-        while (_cursor < _orderCount)
+        if (_phase == Phase.Resting)
         {
-            var next = _order[_cursor++];
-            if (next < 0 || !_answers.IsDecided(next))
-            {
-                return next;
-            }
+            BeginSweep(now);
         }
-
-        return Nothing;
-    }
-
-    private int AddCandidates()
-    {
-        var count = 0;
-        for (var i = 0; i < _probes.Count; i++)
+        else if (_capture.HasLookedSince(_dueAt))
         {
-            if (!_answers.IsDecided(i))
-            {
-                _order[count++] = i;
-            }
+            Judge(now);
         }
-
-        return count;
-    }
-
-    private void ArrangePass()
-    {
-        _cursor = 0;
-        _orderCount = AddCandidates();
-        foreach (var control in _controls.Pick())
-        {
-            _order[_orderCount++] = ~control;
-        }
-
-        // Where nobody is known to limit errors, the plan's order and the controls at the end are as good.
-        if (_controls.HaveIcmpError)
-        {
-            for (var i = _orderCount - 1; i > 0; i--)
-            {
-                var other = _random(i + 1);
-                (_order[i], _order[other]) = (_order[other], _order[i]);
-            }
-        }
-    }
-
-    private void EndPass(TimeSpan now)
-    {
-        _isSending = false;
-        _passEnd = now;
-        if (Pass == 0)
-        {
-            _firstPassEnd = now;
-        }
-
-        var longestRoundTrip = TimeSpan.FromMicroseconds(_answers.LargestRoundTrip);
-        _isJudging = Pass + 1 >= (RequiredAttempts() ?? LossRule.MaximumAttempts);
-        if (_isJudging)
-        {
-            // Where errors are limited, the time until the late window ends is used for further passes.
-            var settled = now + Max(ShortestSettling, 2 * longestRoundTrip);
-            _lateUntil = _lateWindow == TimeSpan.Zero ? TimeSpan.Zero : _firstPassEnd + _lateWindow + longestRoundTrip;
-            _dueAt = _controls.HaveIcmpError ? settled : Max(settled, _lateUntil);
-        }
-        else
-        {
-            var gap = Pass == 0 ? FirstGap : SecondGap;
-            _dueAt = Max(_passStart + gap, now + Max(ShortestPause, 2 * longestRoundTrip));
-        }
-    }
-
-    private void JudgeOrGoOn(TimeSpan now)
-    {
-        if (_isJudging && !_capture.HasLookedSince(_dueAt))
+        else if (now >= Max(_budget, _dueAt + LongestWaitForCapture))
         {
             // A capture that is down for good must not keep the scan for ever.
-            Ending = now >= Max(_budget, _dueAt + LongestWaitForCapture) ? new ScanEnding(Reason.CaptureLoss, 0) : null;
-            return;
+            Ending = new ScanEnding(Reason.CaptureLoss, 0);
         }
-
-        if (_isJudging && _controls.HaveIcmpError && !HasNews && now < _passEnd + LimitRecovery)
-        {
-            return;
-        }
-
-        var isLossy = NoteLosses();
-        WeighLimit(isLossy);
-        if (_isJudging)
-        {
-            var required = RequiredAttempts();
-            var enough = required ?? LossRule.MaximumAttempts;
-            var doubt = Doubt(isLossy);
-            if (doubt is null && now >= _lateUntil && Pass + 1 - _lossyPasses >= enough && !AwaitsRefused(enough))
-            {
-                Ending = new ScanEnding(required is null ? Reason.PacketLoss : null, enough + _lossyPasses);
-                return;
-            }
-
-            if (now >= _budget)
-            {
-                Ending = new ScanEnding(doubt ?? Reason.PacketLoss, enough + _lossyPasses);
-                return;
-            }
-        }
-
-        BeginPass(now);
     }
 
-    private bool NoteLosses()
+    private void BeginSweep(TimeSpan now)
     {
-        var losses = _capture.ReadLossCount();
-        var isLossy = losses != _lossesBefore;
-        _lossesBefore = losses;
-        _lossyPasses += isLossy ? 1 : 0;
-        return isLossy;
+        _sweeps++;
+        BeginPass(now);
+        var haveControls = _order.Add(_controls);
+        _copies = Copies();
+        _order.Add(_candidates.Indexes, _copies);
+        if (haveControls)
+        {
+            _order.Shuffle();
+        }
+
+        _phase = Phase.Sweeping;
     }
 
-    // Such a pass proves no silence, so there is nothing to wait for but the tokens of the next errors.
-    private bool AreErrorsComingIn(TimeSpan now) =>
-        _isJudging && _controls.HaveIcmpError && HasNews && now >= _passEnd + ErrorPace && now < _budget;
+    private int Copies()
+    {
+        var most = PassOrder.CopiesFor(_candidates.Indexes.Length);
+        var fewest = _answers.AnsweredByTcp < AnswersThatShowACleanPath ? Math.Min(2, most) : 1;
+        return _sweeps == 2 && !IsTroubled ? fewest : Math.Max(fewest, _controls.CopiesToProve(IsTcpTroubled, most));
+    }
 
     private void BeginPass(TimeSpan now)
     {
-        Pass++;
+        Pass = Math.Min(Pass + 1, TcpSequence.PassCount - 1);
         _passStart = now;
-        ArrangePass();
-        _decidedBefore = _answers.DecidedCount;
-        _isSending = true;
+        LookForNews();
+        _order.Clear();
     }
 
-    private void WeighLimit(bool isLossy)
+    private void EndSweep(TimeSpan now)
     {
-        // Only passes in a row count. A candidate that shows itself takes away what the passes before had seemed to prove of the others.
-        if (Pass == 0 || isLossy || HasNews)
+        _phase = Phase.Settling;
+        _sweepEnd = now;
+        if (_sweeps == 1)
         {
-            _chanceThatALimitHides = 1;
+            _lateFrom = now;
+            _pace.Begin(now);
+        }
+
+        _dueAt = now + SettlingTime();
+    }
+
+    // RFC 6298 section 2.1: a second, until round trips were measured. Answers that come too late for a sweep that cannot be the last
+    // are seen by the next.
+    private TimeSpan SettlingTime()
+    {
+        if (_spaced.Count + 1 < RequiredAttempts())
+        {
+            return Max(TimeSpan.FromMilliseconds(200), RoundTrip);
+        }
+
+        return _answers.RoundTrips.Timeout is { } roundTrip ? Max(TimeSpan.FromMilliseconds(500), roundTrip) : TimeSpan.FromSeconds(1);
+    }
+
+    private void Judge(TimeSpan now)
+    {
+        var isLossy = HasCaptureLost();
+        var news = LookForNews();
+        if (_phase == Phase.Settling)
+        {
+            _controls.Look();
+            if (news == 0 && !isLossy)
+            {
+                _controls.Weigh(_copies);
+            }
+
+            if (!isLossy)
+            {
+                _spaced.Note(_passStart, IsTroubled);
+            }
+
+            NotePace(news);
+            LookForLimit();
+        }
+
+        if (isLossy)
+        {
+            // What was lost may have been late answers to the first sweep.
+            _lateFrom = now;
+        }
+
+        Continue(now, Doubt(news, isLossy), isLossy);
+    }
+
+    private bool HasCaptureLost()
+    {
+        var losses = _capture.ReadLossCount();
+        var hasLost = losses != _lossesBefore;
+        _lossesBefore = losses;
+        return hasLost;
+    }
+
+    private void NotePace(int news)
+    {
+        _fruitlessSweeps = news > 0 ? 0 : _fruitlessSweeps + 1;
+        if (_sweeps == 1)
+        {
             return;
         }
 
-        // An answer that was lost on the way hides a candidate as well.
-        var hides = _controls.ChanceThatALimitHides();
-        var lost = LossRule.Estimate(_answers.AnsweredByTcp, _answers.AnsweredByTcpAfterRetry);
-        _chanceThatALimitHides *= hides + ((1 - hides) * lost);
-        _controls.Adapt();
+        // The pace is that of errors, if any come; or else that of a host that limits its resets.
+        var answers = news + (_candidates.Errors > 0 ? _controls.AnsweredByIcmp : _controls.AnsweredByTcp);
+        if (answers > 0)
+        {
+            _pace.OnAnswers(answers, _sweepEnd);
+        }
+        else
+        {
+            _pace.OnDrought(_sweepEnd);
+        }
     }
 
-    private Reason? Doubt(bool isLossy)
+    private int LookForNews()
+    {
+        var news = _candidates.TakeNews();
+        if (news > 0)
+        {
+            _controls.Restart();
+        }
+
+        _decidedBefore = _probes.Count - _candidates.Indexes.Length;
+        return news;
+    }
+
+    private void LookForLimit()
+    {
+        // Twice what the loss on the way explains.
+        var signs = _candidates.ErrorsAfterRetry + _controls.UnansweredByIcmp;
+        var loss = LossRule.Estimate(_answers.AnsweredByTcp, _answers.AnsweredByTcpAfterRetry);
+        IsLimitRecognised |= signs >= LeastSigns && signs > 2 * loss * (_candidates.Errors + _controls.UnansweredByIcmp);
+    }
+
+    private Reason? Doubt(int news, bool isLossy)
     {
         if (isLossy)
         {
             return Reason.CaptureLoss;
         }
 
-        if (HasNews || !_controls.AreTcpControlsAnswered())
+        if (_candidates.Errors > 0 && (news > 0 || _controls.ChanceOfHiding(false) >= LossRule.AcceptedRisk))
         {
-            return _controls.HaveIcmpError ? Reason.RateLimited : Reason.PacketLoss;
+            return Reason.RateLimited;
         }
 
-        return _controls.HaveIcmpError && _chanceThatALimitHides > LossRule.AcceptedRisk ? Reason.RateLimited : null;
+        var isTcpProved = !IsTcpTroubled || _controls.ChanceOfHiding(true) < LossRule.AcceptedRisk;
+        return news > 0 || !_controls.IsTcpAlive || !isTcpProved ? Reason.PacketLoss : null;
     }
 
-    private bool AwaitsRefused(int required)
+    private void Continue(TimeSpan now, Reason? doubt, bool isLossy)
     {
-        if (Pass + 1 - _lossyPasses >= required + ExtraPassesForRefusals)
+        var required = RequiredAttempts();
+        if (doubt is null && _spaced.Count >= required && !AwaitsRefused(required))
         {
-            return false;
-        }
-
-        for (var i = 0; i < _probes.Count; i++)
-        {
-            if (!_answers.IsDecided(i) && _attempts.AttemptsOf(i) - _lossyPasses < required)
+            if (now >= LateUntil)
             {
-                return true;
+                Ending = new ScanEnding(null, _spaced.Count - required);
+                return;
+            }
+
+            RestUntil(LateUntil, Phase.AwaitingLateAnswers);
+        }
+        else if (now >= _budget)
+        {
+            Ending = new ScanEnding(doubt ?? Reason.PacketLoss, 0);
+        }
+        else if (isLossy)
+        {
+            RestUntil(now + PauseAfterCaptureLoss, Phase.Resting);
+        }
+        else if (IsPacingOfUse())
+        {
+            _phase = Phase.Pacing;
+            BeginCycle(now);
+        }
+        else
+        {
+            RestUntil(_spaced.NextDue, Phase.Resting);
+        }
+    }
+
+    private void RestUntil(TimeSpan time, Phase phase)
+    {
+        _phase = phase;
+        _dueAt = time;
+    }
+
+    // After the first sweep it is not known yet whether errors are limited; asking on at a moderate pace shows it.
+    private bool IsPacingOfUse() => _sweeps == 1
+        ? _candidates.Errors > 0
+        : IsTroubled && _controls.ChanceOfHiding(IsTcpTroubled) >= LossRule.AcceptedRisk;
+
+    private void BeginCycle(TimeSpan now)
+    {
+        BeginPass(now);
+        foreach (var index in _candidates.Indexes)
+        {
+            var protocol = _probes[index].Protocol;
+            if (_candidates.HaveErrors(protocol) || (protocol == ProbeProtocol.Tcp && IsTcpTroubled))
+            {
+                _order.Add(index);
             }
         }
 
-        return false;
+        _order.Shuffle();
+        _dueAt = now;
     }
 
-    private int? RequiredAttempts() =>
-        LossRule.RequiredAttempts(_answers.AnsweredByTcp, _answers.AnsweredByTcpAfterRetry);
+    private int NextQuestion(TimeSpan now)
+    {
+        if (_answers.DecidedCount != _decidedBefore)
+        {
+            _pace.OnAnswers(LookForNews(), now);
+            LookForLimit();
+            _fruitlessSweeps = 0;
+        }
+
+        if (now >= _budget)
+        {
+            // Loss would have been overcome long before; answers that come until the end are those of a limit.
+            Ending = new ScanEnding(_candidates.Errors > 0 || _fruitlessSweeps == 0 ? Reason.RateLimited : Reason.PacketLoss, 0);
+        }
+        else if (IsSweepDue(now))
+        {
+            _pace.OnOverdue();
+            BeginSweep(now);
+        }
+        else if (now >= _dueAt)
+        {
+            if (_order.TryTake(_answers, out var next))
+            {
+                _dueAt = now + _pace.QuestionInterval(now);
+                return next;
+            }
+
+            if (now >= _passStart + Max(ShortestCycle, RoundTrip))
+            {
+                BeginCycle(now);
+            }
+        }
+
+        return Nothing;
+    }
+
+    private bool IsSweepDue(TimeSpan now) => IsTroubled
+        ? now >= _sweepEnd + (ShortestPause * (1 + (_fruitlessSweeps / 2.0))) && _pace.IsOverdue(now, RoundTrip)
+        : now >= _spaced.NextDue;
+
+    private bool AwaitsRefused(int required) =>
+        _spaced.Count < required + ExtraSweepsForRefusals && _candidates.HaveRefusalsBeyond(_spaced.Count - required);
+
+    private int RequiredAttempts() =>
+        LossRule.RequiredAttempts(_answers.AnsweredByTcp, _answers.AnsweredByTcpAfterRetry) ?? LossRule.MaximumAttempts;
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

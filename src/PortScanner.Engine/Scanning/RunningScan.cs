@@ -208,7 +208,7 @@ internal sealed class RunningScan : ICaptureEvidence
                 .Select(index => Result(
                     index,
                     Answers.ReasonOf(index) == Reason.NoReply
-                        ? ending.ReasonOfSilence(Attempts.AttemptsOf(index))
+                        ? ending.ReasonOfSilence(Attempts.RefusalsOf(index))
                         : Answers.ReasonOf(index))),
         ];
     }

@@ -4,11 +4,11 @@ namespace PortScanner.Engine.Scanning;
 
 /// <summary>How a scan ended, and so what its silence is worth.</summary>
 /// <param name="Doubt">Why the silence is not proved; null if it is.</param>
-/// <param name="RequiredAttempts">How many packets must have left for a probe before its silence counts.</param>
-internal sealed record ScanEnding(Reason? Doubt, int RequiredAttempts)
+/// <param name="MostRefusals">How many packets for a probe the tester's own kernel may have refused before its silence does not count.</param>
+internal sealed record ScanEnding(Reason? Doubt, int MostRefusals)
 {
     /// <summary>The reason that a probe without an answer is reported with.</summary>
-    /// <param name="attempts">How many packets left for it.</param>
-    public Reason ReasonOfSilence(int attempts) =>
-        attempts < RequiredAttempts && Doubt is null ? Reason.SendRefused : Doubt ?? Reason.NoReply;
+    /// <param name="refusals">How many packets for it were refused.</param>
+    public Reason ReasonOfSilence(int refusals) =>
+        Doubt ?? (refusals > MostRefusals ? Reason.SendRefused : Reason.NoReply);
 }

@@ -42,7 +42,7 @@ public sealed class PassScheduleProperties
             CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.Silent, Behaviour.Closed), seed)
             {
                 IsIpv6 = isIpv6,
-                Limit = (6, perSecond),
+                ErrorLimit = _ => new TokenBucket(6, perSecond),
                 Jitter = TimeSpan.FromMilliseconds(jitterMilliseconds),
             }),
             0,
@@ -56,7 +56,7 @@ public sealed class PassScheduleProperties
         Assert.InRange(
             CountWrong(seed => new Scenario(Worlds.Few(seed, Behaviour.Rejected, 12, Behaviour.Silent), seed)
             {
-                Limit = (6, perSecond),
+                ErrorLimit = _ => new TokenBucket(6, perSecond),
                 Jitter = TimeSpan.FromMilliseconds(jitterMilliseconds),
             }),
             0,
@@ -70,10 +70,9 @@ public sealed class PassScheduleProperties
     public void Scan_behind_a_limit_that_others_use_up_too_is_wrong_in_at_most_one_of_a_hundred(int perSecond, double foreignPerSecond) =>
         Assert.InRange(
             // A scan to which others leave no error at all cannot know of the limit; those are left out.
-            CountWrong(seed => new Scenario(Worlds.Few(seed, Behaviour.Rejected, 12, Behaviour.Silent), seed)
+            CountWrong(scan => scan.Reasons.Contains(Reason.AdminProhibited), seed => new Scenario(Worlds.Few(seed, Behaviour.Rejected, 12, Behaviour.Silent), seed)
             {
-                Limit = (5, perSecond),
-                ForeignErrorsPerSecond = foreignPerSecond,
+                ErrorLimit = random => new SharedLimit(new TokenBucket(5, perSecond), foreignPerSecond, random),
             }),
             0,
             Seeds / 100);
@@ -87,11 +86,89 @@ public sealed class PassScheduleProperties
         Assert.InRange(
             CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.Silent, Behaviour.Closed), seed)
             {
-                Limit = (6, perSecond),
+                ErrorLimit = _ => new TokenBucket(6, perSecond),
                 Loss = loss,
             }),
             0,
             Seeds / 100);
+
+    [Theory]
+    [InlineData(0.10)]
+    [InlineData(0.25)]
+    public void Scan_of_a_host_with_few_open_ports_over_a_lossy_path_is_wrong_in_at_most_one_of_a_hundred(double loss) =>
+        Assert.InRange(
+            CountWrong(seed => new Scenario(Worlds.Few(seed, Behaviour.Open, 3, Behaviour.Silent), seed) { Loss = loss }), 0, Seeds / 100);
+
+    [Theory]
+    [InlineData(500, 50)]
+    [InlineData(1000, 100)]
+    [InlineData(2000, 400)]
+    [InlineData(3000, 1000)]
+    public void Scan_over_a_path_that_loses_in_bursts_is_wrong_in_at_most_one_of_a_hundred(int goodMilliseconds, int badMilliseconds) =>
+        Assert.InRange(
+            CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Rejected, Behaviour.Silent), seed)
+            {
+                LossBursts = (TimeSpan.FromMilliseconds(goodMilliseconds), TimeSpan.FromMilliseconds(badMilliseconds)),
+            }),
+            0,
+            Seeds / 100);
+
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(1, 2)]
+    [InlineData(10, 10)]
+    [InlineData(6, 16)]
+    [InlineData(50, 100)]
+    [InlineData(1, 0.5)]
+    public void Scan_of_a_host_with_any_bucket_is_wrong_in_at_most_one_of_a_hundred(double burst, double perSecond) =>
+        CheckLimit(_ => new TokenBucket(burst, perSecond));
+
+    [Theory]
+    [InlineData(10, 10_000, 0)]
+    [InlineData(5, 3000, 2)]
+    [InlineData(200, 1000, 16)]
+    [InlineData(20, 1000, 8)]
+    public void Scan_of_a_host_that_counts_its_errors_in_periods_is_wrong_in_at_most_one_of_a_hundred(int most, int milliseconds, int jitter) =>
+        CheckLimit(random => new WindowLimit(most, TimeSpan.FromMilliseconds(milliseconds), jitter, random));
+
+    [Theory]
+    [InlineData(200, 16)]
+    [InlineData(50, 8)]
+    [InlineData(10, 0)]
+    public void Scan_of_a_host_that_limits_its_resets_is_wrong_in_at_most_one_of_a_hundred(int most, int jitter) =>
+        Assert.InRange(
+            CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Closed, Behaviour.Closed, Behaviour.Closed, Behaviour.Silent), seed)
+            {
+                ResetLimit = random => new WindowLimit(most, TimeSpan.FromSeconds(1), jitter, random),
+            }),
+            0,
+            Seeds / 100);
+
+    [Fact]
+    public void Scan_of_a_host_and_a_router_with_limits_of_their_own_is_wrong_in_at_most_one_of_a_hundred() =>
+        Assert.InRange(
+            CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.RejectedByRouter, Behaviour.Silent), seed)
+            {
+                ErrorLimit = _ => new TokenBucket(10, 10),
+                RouterLimit = _ => new TokenBucket(6, 1),
+            }),
+            0,
+            Seeds / 100);
+
+    [Theory]
+    [InlineData(600, 10)]
+    [InlineData(600, 300)]
+    [InlineData(1500, 100)]
+    public void Scan_over_a_long_way_takes_no_answer_for_silence(int milliseconds, int jitterMilliseconds) => ForAllSeeds(seed =>
+    {
+        var ports = Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Silent, Behaviour.Rejected);
+        var scan = SimulatedScan.Run(new Scenario(ports, seed)
+        {
+            RoundTrip = TimeSpan.FromMilliseconds(milliseconds),
+            Jitter = TimeSpan.FromMilliseconds(jitterMilliseconds),
+        });
+        Assert.Equal(ports.Select(TruthOf), scan.Reasons);
+    });
 
     [Fact]
     public void Scan_through_a_gateway_that_rejects_after_six_seconds_never_says_stealth_wrongly_on_IPv6() => ForAllSeeds(seed =>
@@ -134,13 +211,22 @@ public sealed class PassScheduleProperties
         Behaviour.Open => Reason.SynAck,
         Behaviour.Closed => Reason.Reset,
         Behaviour.Rejected or Behaviour.RejectedLate => Reason.AdminProhibited,
+        Behaviour.RejectedByRouter => Reason.NoRoute,
         _ => Reason.NoReply,
     };
 
-    private static int CountWrong(Func<int, Scenario> scenarioOf) => Enumerable.Range(1, Seeds)
-        .Select(seed => (Scenario: scenarioOf(seed), Scan: SimulatedScan.Run(scenarioOf(seed))))
-        .Count(world => world.Scan.WrongStealth().Any()
-            && (world.Scenario.ForeignErrorsPerSecond == 0 || world.Scan.Reasons.Contains(Reason.AdminProhibited)));
+    private static void CheckLimit(Func<Random, ILimit> limit) =>
+        Assert.InRange(
+            CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.Silent, Behaviour.Closed), seed) { ErrorLimit = limit }),
+            0,
+            Seeds / 100);
+
+    private static int CountWrong(Func<int, Scenario> scenarioOf) => CountWrong(_ => true, scenarioOf);
+
+    private static int CountWrong(Func<SimulatedScan, bool> counts, Func<int, Scenario> scenarioOf) => Enumerable.Range(1, Seeds)
+        .AsParallel()
+        .Select(seed => SimulatedScan.Run(scenarioOf(seed)))
+        .Count(scan => scan.WrongStealth().Any() && counts(scan));
 
     private static void ForAllSeeds(Action<int> check)
     {

@@ -16,8 +16,8 @@ public sealed class DryRunTests
         Assert.Equal("   0.000 s  pass 1  tcp/22     syn                64 bytes", lines[1]);
         Assert.Equal("   0.000 s  pass 1  udp/53     dns                65 bytes", lines[2]);
         Assert.Equal("   0.000 s  pass 1  udp/4711   udp-empty          48 bytes", lines[3]);
-        Assert.StartsWith("9 packets for 3 probes in ", lines[^1], StringComparison.Ordinal);
-        Assert.Equal(11, lines.Length);
+        Assert.StartsWith("15 packets for 3 probes in ", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(17, lines.Length);
     }
 
     [Fact]

@@ -12,8 +12,11 @@ internal enum Behaviour
     /// <summary>Never answers.</summary>
     Silent,
 
-    /// <summary>Answers with an ICMP error, as far as the limiter has tokens.</summary>
+    /// <summary>The host answers with an ICMP error, as far as its limiter has tokens.</summary>
     Rejected,
+
+    /// <summary>The router before the host answers with an ICMP error, as far as its limiter has tokens.</summary>
+    RejectedByRouter,
 
     /// <summary>Answers with an ICMP error 6 s after the packet, as RFC 6092 REC-34 gateways do.</summary>
     RejectedLate,

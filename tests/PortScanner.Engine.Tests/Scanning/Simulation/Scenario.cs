@@ -10,11 +10,17 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>The chance that a packet is lost, in each direction.</summary>
     public double Loss { get; init; }
 
-    /// <summary>Tokens of the limit on ICMP errors at once and a second; none for no limit.</summary>
-    public (double Burst, double PerSecond)? Limit { get; init; }
+    /// <summary>The periods of the path, good and bad in turn, and how long they last on average: in a bad one all is lost.</summary>
+    public (TimeSpan Good, TimeSpan Bad)? LossBursts { get; init; }
 
-    /// <summary>How many errors a second the limited device owes to others: those compete for the same tokens.</summary>
-    public double ForeignErrorsPerSecond { get; init; }
+    /// <summary>The host's limit on ICMP errors; none for no limit.</summary>
+    public Func<Random, ILimit>? ErrorLimit { get; init; }
+
+    /// <summary>The limit on ICMP errors of the router before it.</summary>
+    public Func<Random, ILimit>? RouterLimit { get; init; }
+
+    /// <summary>The host's limit on resets.</summary>
+    public Func<Random, ILimit>? ResetLimit { get; init; }
 
     public TimeSpan RoundTrip { get; init; } = TimeSpan.FromMilliseconds(20);
 

@@ -24,7 +24,10 @@ internal sealed class SimulatedScan
     private readonly AnswerTable _answers;
     private readonly AttemptTable _attempts;
     private readonly PassSchedule _schedule;
-    private readonly TokenBucket? _limit;
+    private readonly LossyPath _path;
+    private readonly ILimit? _errorLimit;
+    private readonly ILimit? _routerLimit;
+    private readonly ILimit? _resetLimit;
     private readonly PriorityQueue<Action, (TimeSpan At, int Number)> _events = new();
     private int _eventNumber;
 
@@ -37,7 +40,10 @@ internal sealed class SimulatedScan
         _answers = new AnswerTable(_probes.Count);
         _attempts = new AttemptTable(_probes.Count);
         _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next);
-        _limit = scenario.Limit is var (burst, perSecond) ? new TokenBucket(burst, perSecond) : null;
+        _path = new LossyPath(scenario, _random);
+        _errorLimit = scenario.ErrorLimit?.Invoke(_random);
+        _routerLimit = scenario.RouterLimit?.Invoke(_random);
+        _resetLimit = scenario.ResetLimit?.Invoke(_random);
     }
 
     /// <summary>When the scan ended.</summary>
@@ -48,6 +54,12 @@ internal sealed class SimulatedScan
 
     /// <summary>When the last packet left.</summary>
     public TimeSpan LastSentAt { get; private set; }
+
+    /// <summary>How many packets left.</summary>
+    public int PacketCount { get; private set; }
+
+    /// <summary>Whether a limit on ICMP errors was recognised.</summary>
+    public bool IsLimitRecognised => _schedule.IsLimitRecognised;
 
     /// <summary>What is said of each port at the end.</summary>
     public IReadOnlyList<Reason> Reasons { get; private set; } = [];
@@ -87,7 +99,7 @@ internal sealed class SimulatedScan
 
     private Reason ReasonOf(int index) => _answers.ReasonOf(index) is not Reason.NoReply and var reason
         ? reason
-        : _schedule.Ending!.ReasonOfSilence(_attempts.AttemptsOf(index));
+        : _schedule.Ending!.ReasonOfSilence(_attempts.RefusalsOf(index));
 
     private void Deliver(TimeSpan now)
     {
@@ -110,12 +122,13 @@ internal sealed class SimulatedScan
         }
 
         LastSentAt = now;
+        PacketCount++;
         _attempts.Send(reportIndex, pass % TcpSequence.PassCount, Microseconds(now));
         if (_scenario.Ports[index] == Behaviour.NotSendable || Scenario.IsWithin(_scenario.SendGap, now))
         {
             _attempts.OnRefused(reportIndex);
         }
-        else if (!IsLost() && !Scenario.IsWithin(_scenario.Outage, now))
+        else if (!_path.Loses(now) && !Scenario.IsWithin(_scenario.Outage, now))
         {
             var arrival = now + Travel();
             At(arrival, () => OnArrival(index, pass, arrival));
@@ -129,43 +142,27 @@ internal sealed class SimulatedScan
             case Behaviour.Open:
                 Answer(index, pass, Reason.SynAck, now);
                 break;
-            case Behaviour.Closed:
+            case Behaviour.Closed when _resetLimit?.TryTake(now) != false:
                 Answer(index, pass, Reason.Reset, now);
                 break;
-            case Behaviour.Rejected:
-                Reject(index, pass, now);
+            case Behaviour.Rejected when _errorLimit?.TryTake(now) != false:
+                Answer(index, pass, Reason.AdminProhibited, now);
+                break;
+            case Behaviour.RejectedByRouter when _routerLimit?.TryTake(now) != false:
+                Answer(index, pass, Reason.NoRoute, now);
                 break;
             case Behaviour.RejectedLate:
-                At(now + LateDelay, () => Reject(index, pass, now + LateDelay));
+                At(now + LateDelay, () => Answer(index, pass, Reason.AdminProhibited, now + LateDelay));
                 break;
-        }
-    }
-
-    private void Reject(int index, int pass, TimeSpan now)
-    {
-        // Others use the limit up: of each token they are quicker to take most.
-        if (_limit is not null && _scenario.ForeignErrorsPerSecond > 0)
-        {
-            _limit.TakeForOthers(now, _scenario.ForeignErrorsPerSecond, _random);
-        }
-
-        if (_limit?.TryTake(now) != false)
-        {
-            Answer(index, pass, Reason.AdminProhibited, now);
         }
     }
 
     private void Answer(int index, int pass, Reason reason, TimeSpan now)
     {
-        if (IsLost())
-        {
-            return;
-        }
-
         var arrival = now + Travel();
         At(arrival, () =>
         {
-            if (_capture.TryCapture())
+            if (!_path.Loses(arrival) && _capture.TryCapture())
             {
                 Record(index, pass, reason, Microseconds(arrival));
             }
@@ -175,13 +172,16 @@ internal sealed class SimulatedScan
     private void Record(int index, int pass, Reason reason, long capturedAt)
     {
         var (roundTrip, isRetry) = _attempts.Answered(index, pass % TcpSequence.PassCount, capturedAt);
-        var answer = new Answer(reason, reason == Reason.AdminProhibited ? new IpAddressBits(1) : null, 64, roundTrip, capturedAt);
-        _answers.Record(index, answer, isRetry);
+        IpAddressBits? responder = reason switch
+        {
+            Reason.AdminProhibited => new IpAddressBits(1),
+            Reason.NoRoute => new IpAddressBits(2),
+            _ => null,
+        };
+        _answers.Record(index, new Answer(reason, responder, 64, roundTrip, capturedAt), isRetry);
     }
 
     private void At(TimeSpan time, Action action) => _events.Enqueue(action, (time, _eventNumber++));
-
-    private bool IsLost() => _random.NextDouble() < _scenario.Loss;
 
     private TimeSpan Travel() => (_scenario.RoundTrip / 2) + (_scenario.Jitter * _random.NextDouble() / 2);
 

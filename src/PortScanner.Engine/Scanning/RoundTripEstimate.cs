@@ -1,0 +1,49 @@
+namespace PortScanner.Engine.Scanning;
+
+/// <summary>
+/// The smoothed round-trip time and its variation (RFC 6298 section 2). The receiver thread alone adds; the sender thread reads.
+/// Answers that leave in doubt which attempt they answer are no samples (Karn's rule, section 3).
+/// </summary>
+internal sealed class RoundTripEstimate
+{
+    private const double SmoothedWeight = 1.0 / 8;
+    private const double VariationWeight = 1.0 / 4;
+    private const double VariationsWaited = 4;
+
+    // Equal samples bring the variation down to nothing, and the path may still vary a little.
+    private const double LeastVariationWaited = 1.0 / 4;
+
+    private double _smoothed;
+    private double _variation;
+    private long _timeout;
+
+    /// <summary>How long an answer may well take; null while nothing was measured.</summary>
+    public TimeSpan? Timeout => Volatile.Read(ref _timeout) is > 0 and var microseconds ? TimeSpan.FromMicroseconds(microseconds) : null;
+
+    /// <summary>Begins with what is known of the path from another connection.</summary>
+    /// <param name="smoothed">Its smoothed round-trip time.</param>
+    /// <param name="variation">Its variation.</param>
+    public void Seed(TimeSpan smoothed, TimeSpan variation) => Set(smoothed.TotalMicroseconds, variation.TotalMicroseconds);
+
+    /// <summary>Adds a sample.</summary>
+    /// <param name="microseconds">From attempt to answer.</param>
+    public void Add(uint microseconds)
+    {
+        if (_timeout == 0)
+        {
+            Set(microseconds, microseconds / 2.0);
+            return;
+        }
+
+        var variation = _variation + (VariationWeight * (Math.Abs(_smoothed - microseconds) - _variation));
+        Set(_smoothed + (SmoothedWeight * (microseconds - _smoothed)), variation);
+    }
+
+    private void Set(double smoothed, double variation)
+    {
+        _smoothed = smoothed;
+        _variation = variation;
+        var margin = Math.Max(VariationsWaited * variation, LeastVariationWaited * smoothed);
+        Volatile.Write(ref _timeout, Math.Max(1, (long)(smoothed + margin)));
+    }
+}
