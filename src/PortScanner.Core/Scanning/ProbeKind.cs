@@ -18,11 +18,17 @@ public enum ProbeKind : byte
     /// <summary>A TFTP read request.</summary>
     Tftp,
 
+    /// <summary>An rpcbind null call.</summary>
+    Rpcbind,
+
     /// <summary>An NTP client query.</summary>
     Ntp,
 
     /// <summary>The NTP mode 7 monitor list request.</summary>
     NtpMonlist,
+
+    /// <summary>A NetBIOS node status request (IPv4 only).</summary>
+    NetBiosName,
 
     /// <summary>An SNMPv1 get.</summary>
     SnmpV1,
@@ -33,6 +39,9 @@ public enum ProbeKind : byte
     /// <summary>An SNMPv3 engine discovery.</summary>
     SnmpV3,
 
+    /// <summary>A search of an LDAP directory's root, in UDP.</summary>
+    Cldap,
+
     /// <summary>An IKEv2 IKE_SA_INIT.</summary>
     IkeV2,
 
@@ -42,11 +51,23 @@ public enum ProbeKind : byte
     /// <summary>A DHCPv6 information request (IPv6 only).</summary>
     DhcpV6,
 
+    /// <summary>An OpenVPN client's hard reset.</summary>
+    OpenVpn,
+
     /// <summary>An SSDP search.</summary>
     Ssdp,
 
+    /// <summary>An Apple Remote Desktop information request (IPv4 only).</summary>
+    AppleRemoteDesktop,
+
+    /// <summary>A STUN binding request.</summary>
+    Stun,
+
     /// <summary>An MPLS LSP ping.</summary>
     MplsPing,
+
+    /// <summary>A WS-Discovery probe.</summary>
+    WsDiscovery,
 
     /// <summary>An IKEv2 IKE_SA_INIT behind the non-ESP marker of NAT traversal.</summary>
     IkeV2NatT,
@@ -54,9 +75,27 @@ public enum ProbeKind : byte
     /// <summary>A SIP OPTIONS request.</summary>
     Sip,
 
+    /// <summary>A NAT-PMP external address request (IPv4 only).</summary>
+    NatPmp,
+
+    /// <summary>A PCP ANNOUNCE request.</summary>
+    Pcp,
+
+    /// <summary>A multicast DNS query, sent to the one host.</summary>
+    Mdns,
+
+    /// <summary>A CoAP ping.</summary>
+    Coap,
+
     /// <summary>A memcached text-protocol version command.</summary>
     MemcachedText,
 
     /// <summary>A memcached binary-protocol version command.</summary>
     MemcachedBinary,
+
+    /// <summary>A search for a Plex media server (IPv4 only).</summary>
+    PlexGdm,
+
+    /// <summary>A search for a Dahua camera or recorder (IPv4 only).</summary>
+    Dhip,
 }

@@ -95,10 +95,8 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         var pass = -1;
         if (index >= 0 && LeftFrom(scan, ip.Destination, index, ref pass))
         {
-            // The services that may answer from another port are those that echo nothing: their answers are known by syntax
-            // alone, which anybody can send, so only the target's own address is believed.
             var isRecognised = Recognises(scan, index, reply);
-            if (isDirect || (isRecognised && !UdpProbes.For(scan.Probes[index].Kind).MayAnswerFromAnotherPort))
+            if (isDirect || (isRecognised && UdpProbes.For(scan.Probes[index].Kind).RepeatsNonce))
             {
                 scan.Record(index, isRecognised ? Reason.UdpReply : Reason.UdpUnverified, responder, ip.HopLimit, capturedAt, pass);
             }

@@ -20,6 +20,12 @@ public interface IUdpProbe
     /// </summary>
     bool MayAnswerFromAnotherPort { get; }
 
+    /// <summary>
+    /// Whether a genuine answer repeats something of the nonce. Without that an answer is known by its syntax alone, which anybody can
+    /// send, so it is believed only from the address that was asked.
+    /// </summary>
+    bool RepeatsNonce => true;
+
     /// <summary>The fixed port of ours that the service answers to, whatever port was asked from; null if it answers to that port.</summary>
     ushort? FixedReplyPort => null;
 

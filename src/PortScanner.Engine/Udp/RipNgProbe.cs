@@ -32,6 +32,8 @@ internal sealed class RipNgProbe : IUdpProbe
 
     public bool MayAnswerFromAnotherPort => true;
 
+    public bool RepeatsNonce => false;
+
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

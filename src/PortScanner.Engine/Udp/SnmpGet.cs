@@ -38,7 +38,7 @@ internal static class SnmpGet
         message.WriteInteger(version);
         message.Write(BerTag.OctetString, "public"u8);
         int request = message.Begin(GetRequest);
-        message.WriteInteger(RequestId(nonce.First32Bits));
+        message.WriteInteger(BerInteger.OfFourOctets(nonce.First32Bits));
         message.WriteInteger(0);
         message.WriteInteger(0);
         int bindings = message.Begin(BerTag.Sequence);
@@ -58,11 +58,8 @@ internal static class SnmpGet
         && message.ExpectsInteger(version)
         && message.TryRead(BerTag.OctetString, out _)
         && message.TryEnter(Response, out var response)
-        && response.ExpectsInteger(RequestId(nonce.First32Bits))
+        && response.ExpectsInteger(BerInteger.OfFourOctets(nonce.First32Bits))
         && response.TryReadInteger(out _)
         && response.TryReadInteger(out _)
         && response.TryRead(BerTag.Sequence, out _);
-
-    /// <summary>Thirty random bits as a positive number that takes four octets, so that every request is as long.</summary>
-    public static int RequestId(uint random) => (int)((random & 0x3FFF_FFFF) | 0x4000_0000);
 }

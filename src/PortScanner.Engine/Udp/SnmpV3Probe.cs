@@ -38,7 +38,7 @@ internal sealed class SnmpV3Probe : IUdpProbe
         message.WriteInteger(Version3);
         WriteGlobalData(ref message, MessageId(nonce));
         WriteSecurityParameters(ref message);
-        WriteScopedRequest(ref message, SnmpGet.RequestId((uint)nonce.Low));
+        WriteScopedRequest(ref message, BerInteger.OfFourOctets((uint)nonce.Low));
         message.End(whole);
         return message.Length;
     }
@@ -58,7 +58,7 @@ internal sealed class SnmpV3Probe : IUdpProbe
         && scoped.TryRead(BerTag.OctetString, out _)
         && scoped.TryRead(Report, out _);
 
-    private static int MessageId(ProbeNonce nonce) => SnmpGet.RequestId(nonce.First32Bits);
+    private static int MessageId(ProbeNonce nonce) => BerInteger.OfFourOctets(nonce.First32Bits);
 
     private static void WriteGlobalData(ref BerWriter message, int messageId)
     {

@@ -24,6 +24,8 @@ internal sealed class SsdpProbe : IUdpProbe
 
     public bool MayAnswerFromAnotherPort => true;
 
+    public bool RepeatsNonce => false;
+
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

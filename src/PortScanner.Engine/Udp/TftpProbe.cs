@@ -36,6 +36,8 @@ internal sealed class TftpProbe : IUdpProbe
 
     public bool MayAnswerFromAnotherPort => true;
 
+    public bool RepeatsNonce => false;
+
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

@@ -12,6 +12,8 @@ internal sealed class UdpEmptyProbe : IUdpProbe
 
     public bool MayAnswerFromAnotherPort => false;
 
+    public bool RepeatsNonce => false;
+
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload) => 0;
 
     public bool Recognises(ProbeNonce nonce, ReadOnlySpan<byte> reply) => false;

@@ -1,7 +1,8 @@
 namespace PortScanner.Engine.Wire;
 
 /// <summary>
-/// Reads BER (X.690 section 8) with definite lengths, the only ones that SNMP allows (RFC 3417 section 8). After a failure the
+/// Reads BER (X.690 section 8) with definite lengths, the only ones that SNMP and LDAP allow (RFC 3417 section 8,
+/// RFC 4511 section 5.1). After a failure the
 /// position is unspecified, so a caller stops there.
 /// </summary>
 /// <param name="source">The bytes as received.</param>
