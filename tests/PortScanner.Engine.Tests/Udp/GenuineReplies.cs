@@ -14,6 +14,7 @@ internal static class GenuineReplies
     [
         .. Dns(), .. Tftp(), .. Ntp(), .. NtpMonlist(), .. SnmpReplies.All(), .. IkeReplies.All(), .. RipNg(), .. DhcpV6(), .. Ssdp(),
         .. MplsPing(), .. SipReplies.All(), .. MemcachedText(), .. MemcachedBinary(),
+        .. DeviceReplies.All(), .. GatewayReplies.All(), .. ServerReplies.All(),
     ];
 
     private static GenuineReply[] Dns() =>

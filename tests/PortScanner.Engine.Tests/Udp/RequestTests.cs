@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml.Linq;
 
 using PortScanner.Core.Scanning;
 
@@ -19,11 +20,20 @@ public sealed class RequestTests
         // RRQ, "01234567", 0, "octet", 0
         { ProbeKind.Tftp, "0001 3031323334353637 00 6F63746574 00" },
 
+        // XID, call, RPC version 2; rpcbind, version 2, NULL; no credential, no verifier
+        { ProbeKind.Rpcbind, "01234567 00000000 00000002  000186A0 00000002 00000000  00000000 00000000  00000000 00000000" },
+
         // LI 0 VN 4 mode 3, zeros, transmit timestamp
         { ProbeKind.Ntp, "23 000000 00000000 00000000 00000000 0000000000000000 0000000000000000 0000000000000000 0123456789ABCDEF" },
 
         // VN 2 mode 7, sequence 0, XNTPD, MON_GETLIST_1, no items
         { ProbeKind.NtpMonlist, "17 00 03 2A 0000 0000" },
+
+        // ID, no flags, one question; "*" in first-level encoding, NBSTAT, IN
+        {
+            ProbeKind.NetBiosName,
+            "0123 0000 0001 0000 0000 0000  20 434B414141414141414141414141414141414141414141414141414141414141 00 0021 0001"
+        },
 
         // version, "public", GetRequest { id, 0, 0, { { sysUpTime.0, NULL } } }
         {
@@ -43,17 +53,47 @@ public sealed class RequestTests
             + "04 10 30 0E 0400 020100 020100 0400 0400 0400 30 14 0400 0400 A0 0E 0204 76543210 020100 020100 3000"
         },
 
+        // id, searchRequest { "", baseObject, neverDerefAliases, no limits, values too, present "objectClass", { "1.1" } }
+        {
+            ProbeKind.Cldap,
+            "30 2D 0204 41234567 63 25 0400 0A0100 0A0100 020100 020100 010100 87 0B 6F626A656374436C617373 30 05 0403 312E31"
+        },
+
         // request, version 1; ::/0, tag 0, length 0, metric 16
         { ProbeKind.RipNg, "01 01 0000 00000000000000000000000000000000 0000 00 10" },
 
         // Information-request, transaction; DUID-LL; elapsed time 0; option request 32 and 83
         { ProbeKind.DhcpV6, "0B 012345 0001 000A 0003 0001 BA9876543210 0008 0002 0000 0006 0004 0020 0053" },
 
+        // hard reset of a client, key 0; session; nothing acknowledged; packet 0
+        { ProbeKind.OpenVpn, "38 0123456789ABCDEF 00 00000000" },
+
+        // as the reports on its abuse have it
+        { ProbeKind.AppleRemoteDesktop, "0014 0001 03" },
+
+        // Binding request, no attributes, magic cookie, transaction
+        { ProbeKind.Stun, "0001 0000 2112A442 0123456789ABCDEF 76543210" },
+
         // version 1, flags, request by UDP, no codes, handle, sequence, timestamps; FEC stack { Nil FEC { label 0 } }
         {
             ProbeKind.MplsPing,
             "0001 0000 01 02 00 00 01234567 89ABCDEF 0000000000000000 0000000000000000 0001 0008 0010 0004 00000000"
         },
+
+        // version 0, external address
+        { ProbeKind.NatPmp, "00 00" },
+
+        // version 2, ANNOUNCE, no lifetime, no client address
+        { ProbeKind.Pcp, "02 00 0000 00000000 00000000000000000000000000000000" },
+
+        // ID, no flags, one question; _services._dns-sd._udp.local, PTR, IN
+        {
+            ProbeKind.Mdns,
+            "0123 0000 0001 0000 0000 0000  09 5F7365727669636573 07 5F646E732D7364 04 5F756470 05 6C6F63616C 00 000C 0001"
+        },
+
+        // version 1, confirmable, no token; empty; message ID
+        { ProbeKind.Coap, "40 00 0123" },
 
         // request ID, datagram 0 of 1; "version"
         { ProbeKind.MemcachedText, "0123 0000 0001 0000 76657273696F6E 0D0A" },
@@ -70,6 +110,42 @@ public sealed class RequestTests
     public void Ssdp_request_is_a_search_for_root_devices() => Assert.Equal(
         "M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: \"ssdp:discover\"\r\nMX: 1\r\nST: upnp:rootdevice\r\n\r\n",
         Encoding.ASCII.GetString(Request(ProbeKind.Ssdp)));
+
+    [Fact]
+    public void Plex_request_is_a_search() =>
+        Assert.Equal("M-SEARCH * HTTP/1.0\r\n\r\n", Encoding.ASCII.GetString(Request(ProbeKind.PlexGdm)));
+
+    [Fact]
+    public void Dhip_request_is_a_search_behind_a_header_with_its_length_twice()
+    {
+        byte[] request = Request(ProbeKind.Dhip);
+
+        Assert.Equal(Hex("20000000 44484950 0000000000000000 3A000000 00000000 3A000000 00000000"), request[..32]);
+        Assert.Equal("{\"method\":\"DHDiscover.search\",\"params\":{\"mac\":\"\",\"uni\":1}}", Encoding.ASCII.GetString(request[32..]));
+        Assert.Equal(32 + 0x3A, request.Length);
+    }
+
+    [Fact]
+    public void WsDiscovery_request_is_an_envelope_with_a_probe_of_anything()
+    {
+        XNamespace soap = "http://www.w3.org/2003/05/soap-envelope";
+        XNamespace addressing = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
+        XNamespace discovery = "http://schemas.xmlsoap.org/ws/2005/04/discovery";
+
+        var request = XElement.Parse(Encoding.ASCII.GetString(Request(ProbeKind.WsDiscovery)));
+
+        var expected = new XElement(
+            soap + "Envelope",
+            new XElement(
+                soap + "Header",
+                new XElement(addressing + "Action", "http://schemas.xmlsoap.org/ws/2005/04/discovery/Probe"),
+                new XElement(addressing + "MessageID", "urn:uuid:01234567-89ab-cdef-fedc-ba9876543210"),
+                new XElement(addressing + "To", "urn:schemas-xmlsoap-org:ws:2005:04:discovery")),
+            new XElement(soap + "Body", new XElement(discovery + "Probe")));
+        Assert.Equal(
+            expected.DescendantsAndSelf().Select(element => (element.Name, element.HasElements ? "" : element.Value)),
+            request.DescendantsAndSelf().Select(element => (element.Name, element.HasElements ? "" : element.Value)));
+    }
 
     [Fact]
     public void Sip_request_is_an_options_request_that_no_proxy_forwards() => Assert.Equal(

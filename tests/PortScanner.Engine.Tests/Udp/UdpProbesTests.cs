@@ -10,10 +10,18 @@ namespace PortScanner.Engine.Tests.Udp;
 public sealed class UdpProbesTests
 {
     /// <summary>These protocols repeat nothing of a request, so their answers are known by syntax alone.</summary>
-    private static readonly ProbeKind[] WithoutEcho = [ProbeKind.Tftp, ProbeKind.NtpMonlist, ProbeKind.RipNg, ProbeKind.Ssdp];
+    private static readonly ProbeKind[] WithoutEcho =
+    [
+        ProbeKind.Tftp, ProbeKind.NtpMonlist, ProbeKind.RipNg, ProbeKind.Ssdp, ProbeKind.AppleRemoteDesktop, ProbeKind.NatPmp,
+        ProbeKind.Pcp, ProbeKind.PlexGdm, ProbeKind.Dhip,
+    ];
 
     /// <summary>And the requests of these have no place for anything random.</summary>
-    private static readonly ProbeKind[] SameForEveryNonce = [ProbeKind.UdpEmpty, ProbeKind.NtpMonlist, ProbeKind.RipNg, ProbeKind.Ssdp];
+    private static readonly ProbeKind[] SameForEveryNonce =
+    [
+        ProbeKind.UdpEmpty, ProbeKind.NtpMonlist, ProbeKind.RipNg, ProbeKind.Ssdp, ProbeKind.AppleRemoteDesktop, ProbeKind.NatPmp,
+        ProbeKind.Pcp, ProbeKind.PlexGdm, ProbeKind.Dhip,
+    ];
 
     public static TheoryData<ProbeKind> UdpKinds =>
         [.. ProbeKinds.All.Where(info => info.Protocol == ProbeProtocol.Udp).Select(info => info.Kind)];
@@ -57,8 +65,21 @@ public sealed class UdpProbesTests
 
     [Fact]
     public void Probes_whose_services_may_answer_from_another_port_say_so() => Assert.Equal(
-        [ProbeKind.Tftp, ProbeKind.RipNg, ProbeKind.Ssdp],
+        [ProbeKind.Tftp, ProbeKind.RipNg, ProbeKind.Ssdp, ProbeKind.WsDiscovery],
         UdpProbes.All.Where(probe => probe.MayAnswerFromAnotherPort).Select(probe => probe.Kind));
+
+    [Fact]
+    public void Probes_whose_protocol_repeats_nothing_say_so() => Assert.Equal(
+        WithoutEcho.Append(ProbeKind.UdpEmpty).Order(),
+        UdpProbes.All.Where(probe => !probe.RepeatsNonce).Select(probe => probe.Kind));
+
+    /// <summary>Of these any request that they understand may set off a flood, or have the target call us back.</summary>
+    [Theory]
+    [InlineData(631, "CUPS browsing")]
+    [InlineData(10074, "Mitel TP-240")]
+    [InlineData(20811, "Powerhouse VPN")]
+    public void Service_that_asking_would_harm_has_no_probe(int port, string service) =>
+        Assert.False(ProbeKinds.All.Any(info => info.Protocol == ProbeProtocol.Udp && info.Port == port), service);
 
     [Theory]
     [MemberData(nameof(UdpKinds))]

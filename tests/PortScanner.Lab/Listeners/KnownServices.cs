@@ -10,19 +10,37 @@ internal static class KnownServices
     [
         new(new DnsService(), "dns"),
         new(new TftpService(), "tftp"),
+        new(new RpcbindService(), "rpcbind"),
+        new(new CldapService(), "cldap"),
         new(new IkeService(natTraversal: false), "ikev2"),
+        new(new OpenVpnService(), "openvpn"),
         new(new SsdpService(), "ssdp"),
+        new(new StunService(), "stun"),
         new(new MplsService(), "mpls-ping"),
+        new(new WsDiscoveryService(), "ws-discovery"),
         new(new IkeService(natTraversal: true), "ikev2-natt"),
         new(new SipService(), "sip"),
+        new(new MdnsService(), "mdns"),
+        new(new CoapService(), "coap"),
         new(new MemcachedService(), "memcached-text", "memcached-binary"),
     ];
 
-    /// <summary>The services that exist on IPv6 only.</summary>
+    /// <summary>The services that exist on IPv4 only, or that are asked more there.</summary>
+    public static IReadOnlyList<ServiceRow> OnlyV4 { get; } =
+    [
+        new(new NetBiosNameService(), "netbios-ns"),
+        new(new AppleRemoteDesktopService(), "ard"),
+        new(new PortControlService(), "nat-pmp", "pcp"),
+        new(new PlexGdmService(), "plex-gdm"),
+        new(new DhipService(), "dhip"),
+    ];
+
+    /// <summary>The services that exist on IPv6 only, or that are asked less there.</summary>
     public static IReadOnlyList<ServiceRow> OnlyV6 { get; } =
     [
         new(new RipNgService(), "ripng"),
         new(new DhcpV6Service(), "dhcpv6"),
+        new(new PortControlService(), "pcp"),
     ];
 
     /// <summary>The services that leave one of their port's probes unanswered: NTP's mode 7 and SNMP's version 3.</summary>

@@ -42,9 +42,9 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void Number_of_UDP_services_is_that_of_the_quick_profile()
+    public void Number_of_UDP_services_is_that_of_the_probes()
     {
-        var count = ProbeKinds.UdpServices(System.Net.Sockets.AddressFamily.InterNetworkV6).Count();
+        var count = ProbeKinds.All.Count(kind => kind is { Protocol: ProbeProtocol.Udp, Port: not null });
 
         Assert.Contains($"{count} UDP services", Readme, StringComparison.Ordinal);
     }
