@@ -39,6 +39,8 @@ CREATE TABLE IF NOT EXISTS results (
   round_trip_us INT UNSIGNED NULL,
   hop_limit TINYINT UNSIGNED NULL,
   attempts SMALLINT UNSIGNED NOT NULL,
+  -- Flags of the program's enumeration.
+  remarks SMALLINT UNSIGNED NOT NULL,
   PRIMARY KEY (scan_id, probe_kind, port) USING HASH,
   KEY news (scan_id, sequence) USING BTREE
 ) ENGINE=MEMORY;

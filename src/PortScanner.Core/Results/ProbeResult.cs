@@ -21,6 +21,9 @@ public sealed record ProbeResult(
     byte? HopLimit,
     int Attempts)
 {
+    /// <summary>What else is worth knowing of it.</summary>
+    public Remarks Remarks { get; init; }
+
     /// <summary>Whether another address than the target answered.</summary>
     public bool IsIndirect => Responder is not null;
 }

@@ -26,6 +26,8 @@ internal sealed class ResultRow
 
     public ushort? Attempts { get; init; }
 
+    public ushort? Remarks { get; init; }
+
     public ProbeResult ToResult(ResponderSeal seal)
     {
         var kind = (ProbeKind)ProbeKind!.Value;
@@ -36,6 +38,9 @@ internal sealed class ResultRow
             SealedResponder is null ? null : seal.Open(SealedResponder),
             RoundTripMicroseconds is { } microseconds ? TimeSpan.FromMicroseconds(microseconds) : null,
             HopLimit,
-            Attempts!.Value);
+            Attempts!.Value)
+        {
+            Remarks = (Remarks)Remarks!.Value,
+        };
     }
 }

@@ -17,7 +17,7 @@ public class DataFormatTests
         ["schema", "target", "profile", "startedAt", "durationMs", "results", "summary", "expect", "pass", "ended"];
 
     private static readonly string[] ResultProperties =
-        ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts"];
+        ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks"];
 
     [Fact]
     public void Json_has_exactly_the_properties_of_its_schema()
@@ -111,8 +111,8 @@ public class DataFormatTests
         var lines = Mixed().Render(ReportFormats.Csv).Split("\r\n");
 
         Assert.Equal(ResultProperties, lines[0].Split(','));
-        Assert.Equal("tcp,25,syn,smtp,rejected,admin-prohibited,true,198.51.100.1,12.25,63,1", lines[3]);
-        Assert.Equal("icmp,,echo,,open,echo-reply,false,,0.38,63,1", lines[^2]);
+        Assert.Equal("tcp,25,syn,smtp,rejected,admin-prohibited,true,198.51.100.1,12.25,63,1,", lines[3]);
+        Assert.Equal("icmp,,echo,,open,echo-reply,false,,0.38,63,1,", lines[^2]);
         Assert.Equal("", lines[^1]);
         Assert.Equal(Mixed().Report.Rows.Count + 2, lines.Length);
     }

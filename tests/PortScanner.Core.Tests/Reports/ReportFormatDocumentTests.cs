@@ -16,6 +16,11 @@ public class ReportFormatDocumentTests
         Table("Reasons"));
 
     [Fact]
+    public void Remarks_are_those_of_the_program() => Assert.Equal(
+        RemarkTable.All.Select(remark => $"| `{remark.Name}` | {remark.Note} | {remark.Sentence} |"),
+        Table("Remarks"));
+
+    [Fact]
     public void States_are_those_of_the_program() => Assert.Equal(
         StateWords.All.Select(words => $"| `{ReportNames.Of(words.State)}` | {words.Meaning} |"),
         Table("States"));

@@ -36,7 +36,7 @@ public static class SampleReports
         ReportRow[] rows =
         [
             Row(ProbeKind.Syn, 22, Reason.SynAck, ms: 0.4, service: new("ssh", "A stranger can try passwords for a whole login on this machine.")),
-            Row(ProbeKind.Syn, 23, Reason.Reset, ms: 0.41, service: new("telnet", "Sends passwords in clear.")),
+            Row(ProbeKind.Syn, 23, Reason.Reset, ms: 0.41, service: new("telnet", "Sends passwords in clear."), remarks: Remarks.OtherDistance),
             Row(ProbeKind.Syn, 25, Reason.AdminProhibited, ms: 12.25, responder: Router, service: new("smtp", null)),
             Row(ProbeKind.Syn, 80, Reason.NoReply, attempts: 3, service: new("http", null)),
             Row(ProbeKind.Syn, 135, Reason.AdminProhibited, ms: 130, responder: Router, service: new("msrpc", null)),
@@ -78,7 +78,7 @@ public static class SampleReports
 
     /// <summary>A device that answers for every port.</summary>
     public static SampleScan AnswersForAll() => Scan(
-        IPAddress.Parse("203.0.113.7"), ScanProfile.Custom, [.. Enumerable.Range(1000, 60).Select(port => Row(ProbeKind.Syn, (ushort)port, Reason.SynAck, ms: 1))], null, null);
+        IPAddress.Parse("203.0.113.7"), ScanProfile.Custom, [.. Enumerable.Range(1000, 60).Select(port => Row(ProbeKind.Syn, (ushort)port, Reason.SynAck, ms: 1, remarks: Remarks.AnswersForEveryPort))], null, null);
 
     /// <summary>A scan that failed before its first answer.</summary>
     public static SampleScan Failed()
@@ -91,7 +91,8 @@ public static class SampleReports
 
     /// <summary>A row, its state being what the tables say.</summary>
     public static ReportRow Row(
-        ProbeKind kind, int? port, Reason reason, double? ms = null, IPAddress? responder = null, int attempts = 1, ServiceInfo service = default) =>
+        ProbeKind kind, int? port, Reason reason, double? ms = null, IPAddress? responder = null, int attempts = 1, ServiceInfo service = default,
+        Remarks remarks = Remarks.None) =>
         new(
             new ProbeResult(
                 new Probe(kind, (ushort?)port),
@@ -100,7 +101,10 @@ public static class SampleReports
                 responder,
                 ms is null ? null : TimeSpan.FromMilliseconds(ms.Value),
                 ms is null ? null : (byte)63,
-                attempts),
+                attempts)
+            {
+                Remarks = remarks,
+            },
             service);
 
     /// <summary>A scan whose rows came in the plan's order, unless <paramref name="stream"/> says otherwise.</summary>

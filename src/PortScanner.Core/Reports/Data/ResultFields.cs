@@ -17,7 +17,8 @@ internal sealed record ResultFields(
     string? Responder,
     double? RttMs,
     int? HopLimit,
-    int Attempts)
+    int Attempts,
+    IReadOnlyList<string> Remarks)
 {
     public static ResultFields Of(ReportRow row)
     {
@@ -34,7 +35,8 @@ internal sealed record ResultFields(
             // Microseconds are what a capture can tell; more digits would be noise.
             result.RoundTripTime is { } time ? Math.Round(time.TotalMilliseconds, 3) : null,
             result.HopLimit,
-            result.Attempts);
+            result.Attempts,
+            [.. result.Remarks.Infos().Select(remark => remark.Name)]);
     }
 
     public void WriteTo(Utf8JsonWriter json)
@@ -51,6 +53,13 @@ internal sealed record ResultFields(
         WriteNumber(json, "rttMs", RttMs);
         WriteNumber(json, "hopLimit", HopLimit);
         json.WriteNumber("attempts", Attempts);
+        json.WriteStartArray("remarks");
+        foreach (var remark in Remarks)
+        {
+            json.WriteStringValue(remark);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

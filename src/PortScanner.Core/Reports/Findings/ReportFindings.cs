@@ -8,12 +8,14 @@ namespace PortScanner.Core.Reports.Findings;
 /// <param name="Verdict">What that amounts to.</param>
 /// <param name="Sentence">The verdict as a sentence.</param>
 /// <param name="Sections">The states that occurred, what matters most first.</param>
+/// <param name="Remarks">What else was noticed.</param>
 /// <param name="Ping">What became of the echo request, as sentences; null if there was none.</param>
 public sealed record ReportFindings(
     PortFacts Facts,
     Verdict Verdict,
     string Sentence,
     IReadOnlyList<StateSection> Sections,
+    IReadOnlyList<RemarkGroup> Remarks,
     string? Ping)
 {
     // No ordinary host offers this many services and nothing but services; a proxy, a tarpit or a decoy does.
@@ -30,6 +32,7 @@ public sealed record ReportFindings(
             Verdicts.Of(facts),
             VerdictWords.Sentence(facts, Vantage.Of(report.Header.Address)),
             [.. StateWords.ReportOrder.Where(state => facts.CountOf(state) > 0).Select(state => SectionOf(state, ports, facts))],
+            RemarkGroup.Of(report.Rows),
             echo is null ? null : PingWords.Sentence(echo));
     }
 

@@ -36,6 +36,7 @@ internal sealed class HtmlReportWriter : IReportWriter
             HtmlSection.Write(_output, section);
         }
 
+        HtmlRemarks.Write(_output, findings.Remarks);
         if (findings.Ping is not null)
         {
             Write("<h3>Ping</h3>\n");

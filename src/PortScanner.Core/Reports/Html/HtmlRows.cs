@@ -40,7 +40,7 @@ internal sealed class HtmlRows(TextWriter output)
         var state = ReportNames.Of(result.State);
         output.Write(
             $"""
-            <tr><th scope="row">{Port(result.Probe)}</th><td class="{state}">{state}</td><td>{Encode(row.Label ?? "-")}</td><td>{result.Reason.Info().Name}</td><td class="number">{Time(result)}</td><td>{From(row)}</td></tr>
+            <tr><th scope="row">{Port(result.Probe)}</th><td class="{state}">{state}</td><td>{Encode(row.Label ?? "-")}</td><td>{result.Reason.Info().Name}{Notes(result)}</td><td class="number">{Time(result)}</td><td>{From(row)}</td></tr>
 
             """);
     }
@@ -58,6 +58,9 @@ internal sealed class HtmlRows(TextWriter output)
 
     private static string Port(Probe probe) =>
         probe.Port is { } port ? $"{port}/{ReportNames.Of(probe.Protocol)}" : ReportNames.Of(probe.Protocol);
+
+    private static string Notes(ProbeResult result) =>
+        result.Remarks == Remarks.None ? "" : $"<br/>{Encode(result.Remarks.Notes())}";
 
     private static string Time(ProbeResult result) =>
         result.RoundTripTime is { } time ? $"{time.TotalMilliseconds:0.0} ms" : "-";

@@ -34,6 +34,7 @@ internal sealed class TextReportWriter : IReportWriter
             WriteSection(section);
         }
 
+        WriteRemarks(findings.Remarks);
         if (findings.Ping is not null)
         {
             _lines.Blank();
@@ -92,6 +93,30 @@ internal sealed class TextReportWriter : IReportWriter
         if (exposure.Responder is not null)
         {
             _lines.Wrapped("            ", $"Answered by {exposure.Responder}, which is not your address.");
+        }
+    }
+
+    private void WriteRemarks(IReadOnlyList<RemarkGroup> remarks)
+    {
+        if (remarks.Count == 0)
+        {
+            return;
+        }
+
+        _lines.Blank();
+        Underlined("Also noticed", '-');
+        foreach (var remark in remarks)
+        {
+            _lines.Wrapped("  ", $"{remark.Remark.Sentence} ({remark.Remark.Name})");
+            foreach (var (protocol, ranges) in remark.Ports)
+            {
+                _lines.Wrapped($"    {ReportNames.Of(protocol)}  ", ranges);
+            }
+
+            if (remark.IsOfPing)
+            {
+                _lines.Line("    ping");
+            }
         }
     }
 

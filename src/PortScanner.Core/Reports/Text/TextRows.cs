@@ -24,14 +24,15 @@ internal sealed class TextRows(TextLines lines)
 
         var result = row.Result;
 
-        lines.Line(Columns(
+        var line = Columns(
             result.Probe.Port?.ToString(CultureInfo.InvariantCulture) ?? "-",
             ReportNames.Of(result.Probe.Protocol),
             ReportNames.Of(result.State),
             Fit(row.Label ?? "-"),
             result.Reason.Info().Name,
             Milliseconds(result.RoundTripTime),
-            From(row)));
+            From(row));
+        WriteWithNotes(line, result.Remarks);
         if (corrected is not null)
         {
             lines.Line($"      (corrects the line above that said {ReportNames.Of(corrected.State)}, {corrected.Reason.Info().Name})");
@@ -43,6 +44,26 @@ internal sealed class TextRows(TextLines lines)
         if (_written.IsEmpty)
         {
             lines.Line("      (no answer came)");
+        }
+    }
+
+    private void WriteWithNotes(string line, Remarks remarks)
+    {
+        if (remarks == Remarks.None)
+        {
+            lines.Line(line);
+            return;
+        }
+
+        var notes = remarks.Notes();
+        if (line.Length + 1 + notes.Length <= TextLines.Width)
+        {
+            lines.Line($"{line} {notes}");
+        }
+        else
+        {
+            lines.Line(line);
+            lines.Wrapped("      ", notes);
         }
     }
 

@@ -1,0 +1,23 @@
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Reports.Findings;
+
+/// <summary>What was noticed of some results beside their states.</summary>
+/// <param name="Remark">What.</param>
+/// <param name="Ports">The ports of each protocol, as compact ranges.</param>
+/// <param name="IsOfPing">Whether it was noticed of the echo, which has no port.</param>
+public sealed record RemarkGroup(RemarkInfo Remark, IReadOnlyList<ProtocolPorts> Ports, bool IsOfPing)
+{
+    /// <summary>The remarks that occur, in the order of their table.</summary>
+    public static IReadOnlyList<RemarkGroup> Of(IReadOnlyList<ReportRow> rows) =>
+    [
+        .. RemarkTable.All
+            .Select(remark => (remark, Rows: rows.Where(row => row.Result.Remarks.HasFlag(remark.Remark)).ToArray()))
+            .Where(group => group.Rows.Length > 0)
+            .Select(group => new RemarkGroup(
+                group.remark,
+                ProtocolPorts.Of(PortFinding.Of(group.Rows)),
+                group.Rows.Any(row => row.Result.Probe.Kind == ProbeKind.Echo))),
+    ];
+}

@@ -1,0 +1,28 @@
+using PortScanner.Core.Reports.Findings;
+
+using static PortScanner.Core.Reports.Html.HtmlPage;
+
+namespace PortScanner.Core.Reports.Html;
+
+/// <summary>What was noticed beside the states.</summary>
+internal static class HtmlRemarks
+{
+    public static void Write(TextWriter output, IReadOnlyList<RemarkGroup> remarks)
+    {
+        if (remarks.Count > 0)
+        {
+            output.Write("<h3>Also noticed</h3>\n");
+        }
+
+        foreach (var remark in remarks)
+        {
+            output.Write($"<p>{Encode(remark.Remark.Sentence)} ({remark.Remark.Name})</p>\n<ul>\n");
+            foreach (var (protocol, ranges) in remark.Ports)
+            {
+                output.Write($"<li><strong>{ReportNames.Of(protocol)}</strong> {ranges}</li>\n");
+            }
+
+            output.Write(remark.IsOfPing ? "<li>ping</li>\n</ul>\n" : "</ul>\n");
+        }
+    }
+}

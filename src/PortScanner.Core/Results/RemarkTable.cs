@@ -1,0 +1,42 @@
+namespace PortScanner.Core.Results;
+
+/// <summary>One row of <see cref="RemarkTable"/>.</summary>
+/// <param name="Remark">The remark; a single flag.</param>
+/// <param name="Name">The name in reports.</param>
+/// <param name="Note">A few words for a row in which there is little room.</param>
+/// <param name="Sentence">What it means, as a plain sentence about the result.</param>
+public sealed record RemarkInfo(Remarks Remark, string Name, string Note, string Sentence);
+
+/// <summary>The table of remarks, in the order of their flags.</summary>
+public static class RemarkTable
+{
+    private static readonly RemarkInfo[] Table =
+    [
+        new(
+            Remarks.Provisional,
+            "provisional",
+            "so far",
+            "Nothing came back so far, but late answers are still listened for; a later result for the same probe replaces this one."),
+        new(
+            Remarks.AnswersForEveryPort,
+            "answers-for-every-port",
+            "any port",
+            "The target also accepted connections on random ports where nothing should listen. Some device answers for every port, so " +
+            "this does not show a real service."),
+        new(
+            Remarks.OtherDistance,
+            "other-distance",
+            "from another distance",
+            "The answer bears the tested address, but came from another distance than most of its answers; another device, such as " +
+            "a router or a firewall, may have given it, or may stand between."),
+    ];
+
+    /// <summary>All remarks.</summary>
+    public static IReadOnlyList<RemarkInfo> All => Table;
+
+    /// <summary>The notes of <paramref name="remarks"/>, in brackets.</summary>
+    public static string Notes(this Remarks remarks) => $"({string.Join(", ", remarks.Infos().Select(info => info.Note))})";
+
+    /// <summary>The rows of the flags that are set in <paramref name="remarks"/>.</summary>
+    public static IEnumerable<RemarkInfo> Infos(this Remarks remarks) => Table.Where(info => (remarks & info.Remark) != Remarks.None);
+}

@@ -1,0 +1,21 @@
+namespace PortScanner.Core.Results;
+
+/// <summary>
+/// What is worth knowing of a result beside its state and reason. <see cref="RemarkTable"/> gives names and words. The numbers are
+/// stored while a scan lives.
+/// </summary>
+[Flags]
+public enum Remarks : ushort
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Silent so far, while late answers are still listened for; a later result replaces it.</summary>
+    Provisional = 1 << 0,
+
+    /// <summary>An open TCP port of a target that also accepted on random ports where nothing listens.</summary>
+    AnswersForEveryPort = 1 << 1,
+
+    /// <summary>A direct answer that travelled another number of hops than most direct answers of the scan.</summary>
+    OtherDistance = 1 << 2,
+}
