@@ -33,6 +33,7 @@ internal static class EngineOptionsValidation
             errors.Add($"Engine:SourcePorts is {ports}, which overlaps the kernel's own net.ipv4.ip_local_port_range {kernelRange}; choose ports outside of it.");
         }
 
+        PayloadFileReader.Read(options.PayloadFile, errors);
         Require(options.PacketsPerSecondPerTarget, 25, 1_000_000, "Engine:PacketsPerSecondPerTarget");
         Require(options.PacketsPerSecond, 50, 10_000_000, "Engine:PacketsPerSecond");
         Require(options.CaptureBufferBytes, 1 << 18, 1 << 30, "Engine:CaptureBufferBytes");

@@ -25,6 +25,14 @@ public sealed class ScanEngineOptions
     /// <value>None: limits are waited for.</value>
     public string? SourcePrefix { get; set; }
 
+    /// <summary>A file of UDP payloads in the notation of nmap's <c>nmap-payloads</c>.</summary>
+    /// <remarks>
+    /// Each is sent to those of its ports that have no probe of their own, in a custom scan; entries of up to 32 ports also in the
+    /// profiles that ask UDP services. A relative path is relative to the directory that the program was started in.
+    /// </remarks>
+    /// <value>Null: no payloads.</value>
+    public string? PayloadFile { get; set; }
+
     /// <summary>How many packets a second are sent to one visitor, at most.</summary>
     /// <value>1,000: home routers keep up with it.</value>
     public int PacketsPerSecondPerTarget { get; set; } = 1000;

@@ -6,8 +6,6 @@ namespace PortScanner.Core.Ports;
 /// <param name="Message">One or two plain sentences that name the part and say what is allowed.</param>
 public sealed record PortSpecificationError(int Position, string Part, string Message)
 {
-    private const int LongestPart = 24;
-
     internal static PortSpecificationError TooLong(int length) =>
         new(PortSpecification.MaximumLength + 1, "", $"The list of ports is {length} characters long; {PortSpecification.MaximumLength} are allowed.");
 
@@ -18,19 +16,7 @@ public sealed record PortSpecificationError(int Position, string Part, string Me
 
     internal static PortSpecificationError Wrong(int position, ReadOnlySpan<char> part, string complaint)
     {
-        var shown = Show(part);
+        var shown = ShownText.Of(part);
         return new(position, shown, $"\"{shown}\" at character {position} {complaint}");
-    }
-
-    // The message is printed on terminals, where an escape sequence of the visitor's would be carried out.
-    private static string Show(ReadOnlySpan<char> part)
-    {
-        var kept = part[..Math.Min(part.Length, LongestPart)].ToArray();
-        for (var i = 0; i < kept.Length; i++)
-        {
-            kept[i] = kept[i] is >= ' ' and <= '~' ? kept[i] : '?';
-        }
-
-        return part.Length > LongestPart ? $"{new string(kept)}..." : new string(kept);
     }
 }

@@ -9,7 +9,19 @@ public enum ProbeKind : byte
     /// <summary>An ICMP or ICMPv6 echo request; it has no port.</summary>
     Echo,
 
-    /// <summary>An empty UDP datagram, for a UDP port that has no probe of its own.</summary>
+    /// <summary>The operator's first payload for a UDP port that has no probe of its own.</summary>
+    UdpPayload,
+
+    /// <summary>The operator's second payload for such a port.</summary>
+    UdpPayload2,
+
+    /// <summary>The operator's third payload for such a port.</summary>
+    UdpPayload3,
+
+    /// <summary>The operator's fourth payload for such a port.</summary>
+    UdpPayload4,
+
+    /// <summary>An empty UDP datagram, for a UDP port that has neither a probe nor a payload.</summary>
     UdpEmpty,
 
     /// <summary>A DNS query.</summary>

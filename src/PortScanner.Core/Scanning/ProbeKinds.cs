@@ -21,6 +21,10 @@ public static class ProbeKinds
     [
         new(ProbeKind.Syn, "syn", ProbeProtocol.Tcp),
         new(ProbeKind.Echo, "echo", ProbeProtocol.Icmp),
+        new(ProbeKind.UdpPayload, "udp-payload", ProbeProtocol.Udp),
+        new(ProbeKind.UdpPayload2, "udp-payload-2", ProbeProtocol.Udp),
+        new(ProbeKind.UdpPayload3, "udp-payload-3", ProbeProtocol.Udp),
+        new(ProbeKind.UdpPayload4, "udp-payload-4", ProbeProtocol.Udp),
         new(ProbeKind.UdpEmpty, "udp-empty", ProbeProtocol.Udp),
         new(ProbeKind.Dns, "dns", ProbeProtocol.Udp, 53),
         new(ProbeKind.Tftp, "tftp", ProbeProtocol.Udp, 69),
@@ -58,6 +62,16 @@ public static class ProbeKinds
 
     /// <summary>The row of <paramref name="kind"/>.</summary>
     public static ProbeKindInfo Info(this ProbeKind kind) => Table[(int)kind];
+
+    /// <summary>Whether <paramref name="kind"/> is one of the operator's payloads.</summary>
+    public static bool IsPayload(this ProbeKind kind) => kind is >= ProbeKind.UdpPayload and <= ProbeKind.UdpPayload4;
+
+    /// <summary>The kind of a port's payload.</summary>
+    /// <param name="number">Which of the port's payloads, from 0 to 3.</param>
+    public static ProbeKind Payload(int number) => (ProbeKind)((int)ProbeKind.UdpPayload + number);
+
+    /// <summary>Which of its port's payloads a probe of <paramref name="kind"/> sends, from 0 to 3.</summary>
+    public static int PayloadNumber(this ProbeKind kind) => kind - ProbeKind.UdpPayload;
 
     /// <summary>The UDP service probes that exist on <paramref name="family"/>, in port order.</summary>
     public static IEnumerable<ProbeKindInfo> UdpServices(AddressFamily family) =>

@@ -1,15 +1,18 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Payloads;
+
 namespace PortScanner.Core.Scanning;
 
 /// <summary>What a scan will ask: an ordered list of distinct probes for one address family.</summary>
 public sealed class ScanPlan
 {
-    internal ScanPlan(ScanProfile profile, AddressFamily family, IReadOnlyList<Probe> probes)
+    internal ScanPlan(ScanProfile profile, AddressFamily family, IReadOnlyList<Probe> probes, UdpPayloads? payloads = null)
     {
         Profile = profile;
         Family = family;
         Probes = probes;
+        Payloads = payloads ?? UdpPayloads.Empty;
     }
 
     /// <summary>The profile it was made from.</summary>
@@ -20,6 +23,9 @@ public sealed class ScanPlan
 
     /// <summary>The probes, in sending order; no probe occurs twice.</summary>
     public IReadOnlyList<Probe> Probes { get; }
+
+    /// <summary>What the payload probes send.</summary>
+    public UdpPayloads Payloads { get; }
 
     /// <summary>How long the scan may go on asking what stays silent: 60 s up to 200 probes, 120 s up to 2,000, 8 minutes beyond.</summary>
     public TimeSpan TimeBudget => Probes.Count switch

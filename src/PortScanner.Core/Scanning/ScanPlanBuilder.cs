@@ -1,12 +1,13 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Catalogue;
+using PortScanner.Core.Payloads;
 using PortScanner.Core.Ports;
 
 namespace PortScanner.Core.Scanning;
 
 /// <summary>Lays the probes of one plan in order. Each Add method is called at most once, so no probe can occur twice.</summary>
-internal sealed class ScanPlanBuilder(AddressFamily family)
+internal sealed class ScanPlanBuilder(AddressFamily family, UdpPayloads payloads)
 {
     private readonly List<Probe> _probes = [];
 
@@ -24,22 +25,21 @@ internal sealed class ScanPlanBuilder(AddressFamily family)
         _probes.AddRange(ports.Ports.Where(port => !alreadyIn.Contains(port)).Select(Syn));
     }
 
-    /// <summary>Adds each probe that lives on a port, or an empty datagram where none does.</summary>
+    /// <summary>Adds each probe that lives on a port; where none does, the operator's payloads, and without those an empty datagram.</summary>
     public void AddUdp(PortSet ports)
     {
         foreach (var port in ports.Ports)
         {
-            if (!_services.Contains(port))
-            {
-                _probes.Add(new Probe(ProbeKind.UdpEmpty, port));
-                continue;
-            }
-
-            _probes.AddRange(_services[port].Select(kind => new Probe(kind, port)));
+            _probes.AddRange(KindsOf(port).Select(kind => new Probe(kind, port)));
         }
     }
 
-    public ScanPlan Build(ScanProfile profile) => new(profile, family, [.. _probes]);
+    public ScanPlan Build(ScanProfile profile) => new(profile, family, [.. _probes], payloads);
+
+    private IEnumerable<ProbeKind> KindsOf(ushort port) =>
+        _services.Contains(port) ? _services[port]
+        : payloads.Of(port) is { Count: > 0 } own ? Enumerable.Range(0, own.Count).Select(ProbeKinds.Payload)
+        : [ProbeKind.UdpEmpty];
 
     private static Probe Syn(ushort port) => new(ProbeKind.Syn, port);
 }

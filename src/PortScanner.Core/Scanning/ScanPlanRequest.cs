@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Payloads;
 using PortScanner.Core.Ports;
 
 namespace PortScanner.Core.Scanning;
@@ -14,6 +15,9 @@ public sealed record ScanPlanRequest(ScanProfile Profile, AddressFamily Family)
 
     /// <summary>The caller's options.</summary>
     public ScanOptions Options { get; init; } = ScanOptions.Default;
+
+    /// <summary>The operator's payloads.</summary>
+    public UdpPayloads Payloads { get; init; } = UdpPayloads.Empty;
 
     /// <summary>Ports whose state the caller has an expectation of; they are probed whatever the profile says. Null for none.</summary>
     public PortSpecification? Expected { get; init; }

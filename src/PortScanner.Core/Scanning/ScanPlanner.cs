@@ -34,7 +34,7 @@ public static class ScanPlanner
         var echo = request.Options.Icmp ?? !isCustom;
         var tcp = TcpPorts(request.Profile, asked, expected);
         var udp = UdpPorts(request, asked, expected);
-        var builder = new ScanPlanBuilder(request.Family);
+        var builder = new ScanPlanBuilder(request.Family, request.Payloads);
         if (echo)
         {
             builder.AddEcho();
@@ -81,6 +81,7 @@ public static class ScanPlanner
         if (request.Profile != ScanProfile.Custom && request.Options.Udp != false)
         {
             ports.AddAll(ProbeKinds.UdpServices(request.Family).Select(service => service.Port!.Value));
+            ports.AddAll(request.Payloads.ProfilePorts.Ports);
         }
 
         ports.AddAll(asked.Udp.Ports);

@@ -96,7 +96,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         if (index >= 0 && LeftFrom(scan, ip.Destination, index, ref pass))
         {
             var isRecognised = Recognises(scan, index, reply);
-            if (isDirect || (isRecognised && UdpProbes.For(scan.Probes[index].Kind).RepeatsNonce))
+            if (isDirect || (isRecognised && scan.Probes.UdpOf(index).RepeatsNonce))
             {
                 scan.Record(index, isRecognised ? Reason.UdpReply : Reason.UdpUnverified, responder, ip.HopLimit, capturedAt, pass);
             }
@@ -120,7 +120,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         var pass = -1;
         if (index >= 0
             && LeftFrom(scan, ip.Destination, index, ref pass)
-            && UdpProbes.For(scan.Probes[index].Kind).FixedReplyPort == datagram.DestinationPort
+            && scan.Probes.UdpOf(index).FixedReplyPort == datagram.DestinationPort
             && Recognises(scan, index, ip.Payload[UdpHeader.Length..]))
         {
             scan.Record(index, Reason.UdpReply, responder, ip.HopLimit, capturedAt, pass);
@@ -246,7 +246,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     }
 
     private static bool Recognises(RunningScan scan, int index, ReadOnlySpan<byte> reply) =>
-        UdpProbes.For(scan.Probes[index].Kind).Recognises(scan.Identity.NonceOf(index), reply);
+        scan.Probes.UdpOf(index).Recognises(scan.Identity.NonceOf(index), reply);
 
     private RunningScan? FindScan(ushort port, ReadOnlySpan<byte> destination, out int variant)
     {

@@ -65,7 +65,7 @@ internal sealed class PacketBuilder
     /// <summary>Writes a UDP probe's request alone, to hold it against a quoted one.</summary>
     /// <returns>The request's length, in bytes.</returns>
     public int BuildRequest(int index, Span<byte> payload) =>
-        UdpProbes.For(_probes[index].Kind).WriteRequest(_identity.NonceOf(index), payload);
+        _probes.UdpOf(index).WriteRequest(_identity.NonceOf(index), payload);
 
     private int BuildSyn(ushort port, int pass, Span<byte> segment)
     {

@@ -17,6 +17,7 @@ internal sealed class ProbeTable
     private readonly uint[] _keys;
     private readonly int[] _indexes;
     private readonly int[] _answerableFromElsewhere;
+    private readonly IUdpProbe?[] _udp;
 
     /// <summary>Indexes a plan.</summary>
     public ProbeTable(ScanPlan plan)
@@ -25,12 +26,14 @@ internal sealed class ProbeTable
         _variants = new byte[_probes.Length];
         _keys = new uint[_probes.Length];
         _indexes = new int[_probes.Length];
+        _udp = new IUdpProbe?[_probes.Length];
         var nextVariant = new Dictionary<ushort, byte>();
         for (var i = 0; i < _probes.Length; i++)
         {
             var probe = _probes[i];
             if (probe.Protocol == ProbeProtocol.Udp)
             {
+                _udp[i] = UdpProbeOf(probe, plan);
                 _variants[i] = nextVariant.GetValueOrDefault(probe.Port!.Value);
                 nextVariant[probe.Port.Value] = (byte)(_variants[i] + 1);
             }
@@ -50,7 +53,7 @@ internal sealed class ProbeTable
         _answerableFromElsewhere =
         [
             .. Enumerable.Range(0, _probes.Length).Where(i =>
-                _probes[i].Protocol == ProbeProtocol.Udp && UdpProbes.For(_probes[i].Kind).MayAnswerFromAnotherPort),
+                _udp[i] is { MayAnswerFromAnotherPort: true }),
         ];
     }
 
@@ -69,6 +72,9 @@ internal sealed class ProbeTable
     /// <summary>A probe of the plan.</summary>
     public Probe this[int index] => _probes[index];
 
+    /// <summary>What a UDP probe asks, and how its answer is recognised.</summary>
+    public IUdpProbe UdpOf(int index) => _udp[index]!;
+
     /// <summary>The offset of a probe's source port in the scan's block.</summary>
     public int VariantOf(int index) => _variants[index];
 
@@ -78,6 +84,10 @@ internal sealed class ProbeTable
         var position = Array.BinarySearch(_keys, Key(protocol, port, variant));
         return position < 0 ? -1 : _indexes[position];
     }
+
+    private static IUdpProbe UdpProbeOf(Probe probe, ScanPlan plan) => probe.Kind.IsPayload()
+        ? new UdpPayloadProbe(probe.Kind, plan.Payloads.Of(probe.Port!.Value)[probe.Kind.PayloadNumber()])
+        : UdpProbes.For(probe.Kind);
 
     private static uint Key(ProbeProtocol protocol, ushort port, int variant) =>
         (uint)variant << VariantShift | (protocol == ProbeProtocol.Udp ? UdpBit : 0) | port;

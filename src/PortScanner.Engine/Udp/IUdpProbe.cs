@@ -1,3 +1,4 @@
+using PortScanner.Core.Payloads;
 using PortScanner.Core.Scanning;
 
 namespace PortScanner.Engine.Udp;
@@ -8,8 +9,8 @@ namespace PortScanner.Engine.Udp;
 /// </summary>
 public interface IUdpProbe
 {
-    /// <summary>The largest request any probe writes, in bytes of UDP payload.</summary>
-    const int MaximumRequestLength = 1232;
+    /// <summary>The largest request any probe writes, in bytes of UDP payload: an operator's. Those of the program stay below 1,232.</summary>
+    const int MaximumRequestLength = UdpPayloads.MaximumLength;
 
     /// <summary>The kind this class implements.</summary>
     ProbeKind Kind { get; }

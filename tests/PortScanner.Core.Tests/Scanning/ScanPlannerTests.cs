@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Catalogue;
+using PortScanner.Core.Payloads;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Scanning;
 
@@ -9,6 +10,9 @@ namespace PortScanner.Core.Tests.Scanning;
 public sealed class ScanPlannerTests
 {
     private static readonly Probe Echo = new(ProbeKind.Echo, null);
+
+    private static readonly UdpPayloads Payloads =
+        PayloadFile.TryParse("udp 53,521,4711 \"a\"\nudp 4711 \"b\"\nudp 20000-20100 \"c\"", out var payloads, out _) ? payloads : UdpPayloads.Empty;
 
     [Theory]
     [InlineData(ScanProfile.Quick, AddressFamily.InterNetwork, 102, 27)]
@@ -70,6 +74,33 @@ public sealed class ScanPlannerTests
     {
         var plan = Plan(new ScanPlanRequest(ScanProfile.Custom, family) { Ports = Spec("U:521") });
         Assert.Equal([new Probe(kind, 521)], plan.Probes);
+    }
+
+    [Fact]
+    public void Custom_UDP_port_without_a_probe_of_its_own_gets_the_operators_payloads()
+    {
+        var plan = Plan(new ScanPlanRequest(ScanProfile.Custom, AddressFamily.InterNetwork) { Ports = Spec("U:53,521,4711,4712"), Payloads = Payloads });
+        Assert.Same(Payloads, plan.Payloads);
+        Assert.Equal(
+            [
+                new(ProbeKind.Dns, 53), new(ProbeKind.UdpPayload, 521),
+                new(ProbeKind.UdpPayload, 4711), new(ProbeKind.UdpPayload2, 4711), new(ProbeKind.UdpEmpty, 4712),
+            ],
+            plan.Probes);
+    }
+
+    [Theory]
+    [InlineData(ScanProfile.Quick)]
+    [InlineData(ScanProfile.Standard)]
+    [InlineData(ScanProfile.Full)]
+    public void Profile_asks_the_ports_of_the_operators_payloads_too(ScanProfile profile)
+    {
+        var without = Plan(new ScanPlanRequest(profile, AddressFamily.InterNetworkV6));
+        var plan = Plan(new ScanPlanRequest(profile, AddressFamily.InterNetworkV6) { Payloads = Payloads });
+        Assert.Equal([new(ProbeKind.UdpPayload, 4711), new(ProbeKind.UdpPayload2, 4711)], plan.Probes.Except(without.Probes));
+        Assert.Empty(without.Probes.Except(plan.Probes));
+        var options = new ScanOptions(Udp: false);
+        Assert.DoesNotContain(Plan(new ScanPlanRequest(profile, AddressFamily.InterNetwork) { Payloads = Payloads, Options = options }).Probes, probe => probe.Kind.IsPayload());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Payloads;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Scanning;
 
@@ -8,7 +9,13 @@ namespace PortScanner.Engine.Tests.Scanning;
 /// <summary>Plans and probe tables of a few words.</summary>
 internal static class Plans
 {
-    public static ScanPlan Of(AddressFamily family, params IEnumerable<Probe> probes) => new(ScanProfile.Custom, family, [.. probes]);
+    public const ushort PayloadPort = 4711;
+
+    /// <summary>Four payloads for <see cref="PayloadPort"/>.</summary>
+    public static UdpPayloads Payloads { get; } =
+        PayloadFile.TryParse("udp 4711 \"hello\" udp 4711 \"world\\x00\" udp 4711 \"3\" udp 4711 \"4\"", out var payloads, out _) ? payloads : UdpPayloads.Empty;
+
+    public static ScanPlan Of(AddressFamily family, params IEnumerable<Probe> probes) => new(ScanProfile.Custom, family, [.. probes], Payloads);
 
     public static ProbeTable Table(params IEnumerable<Probe> probes) => new(Of(AddressFamily.InterNetwork, probes));
 

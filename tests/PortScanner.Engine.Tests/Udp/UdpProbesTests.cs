@@ -24,10 +24,10 @@ public sealed class UdpProbesTests
     ];
 
     public static TheoryData<ProbeKind> UdpKinds =>
-        [.. ProbeKinds.All.Where(info => info.Protocol == ProbeProtocol.Udp).Select(info => info.Kind)];
+        [.. ProbeKinds.All.Where(info => info.Protocol == ProbeProtocol.Udp && !info.Kind.IsPayload()).Select(info => info.Kind)];
 
     public static TheoryData<ProbeKind> OtherKinds =>
-        [.. ProbeKinds.All.Where(info => info.Protocol != ProbeProtocol.Udp).Select(info => info.Kind)];
+        [.. ProbeKinds.All.Where(info => info.Protocol != ProbeProtocol.Udp || info.Kind.IsPayload()).Select(info => info.Kind)];
 
     public static TheoryData<ProbeKind, string> Replies
     {
@@ -45,7 +45,7 @@ public sealed class UdpProbesTests
 
     [Theory]
     [MemberData(nameof(UdpKinds))]
-    public void Table_holds_every_udp_kind_under_its_own_name(ProbeKind kind)
+    public void Table_holds_every_service_under_its_own_name(ProbeKind kind)
     {
         Assert.Equal(kind, UdpProbes.For(kind).Kind);
         Assert.Single(UdpProbes.All, probe => probe.Kind == kind);
@@ -53,7 +53,7 @@ public sealed class UdpProbesTests
 
     [Theory]
     [MemberData(nameof(OtherKinds))]
-    public void Table_asked_for_a_kind_that_is_not_udp_throws(ProbeKind kind) =>
+    public void Table_asked_for_a_kind_that_is_no_service_throws(ProbeKind kind) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => UdpProbes.For(kind));
 
     [Fact]

@@ -29,6 +29,27 @@ public sealed class DryRunTests
         Assert.Contains(slow, line => line.StartsWith("   1.160 s  pass 1  tcp/30 ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Payload_file_of_the_settings_is_listed()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"portscanner-payloads-{Environment.ProcessId}");
+        File.WriteAllText(file, "udp 4711-4712 \"hello\"\nudp 4712 \"world!\"\n");
+        try
+        {
+            var lines = Run($"--Engine:PayloadFile={file}", "--dry-run", "ports=U:4711-4713");
+
+            Assert.Equal("   0.000 s  pass 1  udp/4711   udp-payload        33 bytes", lines[1]);
+            Assert.Equal("   0.000 s  pass 1  udp/4712   udp-payload        33 bytes", lines[2]);
+            Assert.Equal("   0.000 s  pass 1  udp/4712   udp-payload-2      34 bytes", lines[3]);
+            Assert.Equal("   0.000 s  pass 1  udp/4713   udp-empty          28 bytes", lines[4]);
+            Assert.Contains(Run($"--Engine:PayloadFile={file}", "--dry-run"), line => line.Contains("udp/4712   udp-payload-2", StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("ports=70000", "ports:")]
     [InlineData("profile=huge", "profile:")]

@@ -55,6 +55,8 @@ public sealed class RefusedStartTests
 
     [Theory]
     [InlineData("--Engine:SourcePorts=40000-40100", "Engine:SourcePorts", "ip_local_port_range")]
+    [InlineData("--Engine:PayloadFile=/nowhere/payloads", "Engine:PayloadFile", "/nowhere/payloads", "cannot be read")]
+    [InlineData("--Engine:PayloadFile=/etc/services", "Engine:PayloadFile /etc/services has errors", "Line ", "allowed is udp")]
     [InlineData("--Engine:SourcePorts=backwards", "Engine:SourcePorts", "first-last")]
     [InlineData("--Engine:SourcePrefix=2001:db8:77::/64", "ip -6 route add local 2001:db8:77::/64 dev lo")]
     [InlineData("--Admission:MaximumLiveScans=1000000", "Admission:MaximumLiveScans is 1000000", "room for")]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
+using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Scanning;
 using PortScanner.Web.Features.Scans;
@@ -53,6 +54,6 @@ public sealed class ScanRequestTests
     private static ScanRequest? Read(string form, AddressFamily family = AddressFamily.InterNetwork)
     {
         var fields = form.Split('&').Select(field => field.Split('=')).ToDictionary(field => field[0], field => new StringValues(field[1]));
-        return ScanRequest.Read(new FormCollection(fields), family, ReportFormats.Csv, out _);
+        return ScanRequest.Read(new FormCollection(fields), family, UdpPayloads.Empty, ReportFormats.Csv, out _);
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 using Microsoft.Extensions.Primitives;
 
+using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine;
@@ -37,8 +38,9 @@ internal static class DryRun
         var fields = Fields(arguments[(position + 1)..]);
         var family = Family(fields);
         fields.Remove("pcap", out var pcapFile);
-        var plan = Plan(fields, family);
-        var packets = ScanRehearsal.Of(plan, Settings.Read<ScanEngineOptions>(configuration, "Engine")).ToList();
+        var options = Settings.Read<ScanEngineOptions>(configuration, "Engine");
+        var plan = Plan(fields, family, PayloadFileReader.Read(options));
+        var packets = ScanRehearsal.Of(plan, options).ToList();
 
         output.WriteLine($"Nothing is sent. Packets from {ScanRehearsal.SourceOf(family)} to {ScanRehearsal.TargetOf(family)}, if none is answered:");
         foreach (var packet in packets)
@@ -85,11 +87,11 @@ internal static class DryRun
         };
     }
 
-    private static ScanPlan Plan(Dictionary<string, string> fields, AddressFamily family)
+    private static ScanPlan Plan(Dictionary<string, string> fields, AddressFamily family, UdpPayloads payloads)
     {
         var form = fields.Append(new KeyValuePair<string, string>("consent", "yes"))
             .ToDictionary(field => field.Key, field => new StringValues(field.Value), StringComparer.Ordinal);
-        var request = ScanRequest.Read(new FormCollection(form), family, ReportFormats.Text, out var errors);
+        var request = ScanRequest.Read(new FormCollection(form), family, payloads, ReportFormats.Text, out var errors);
         return request?.Plan
             ?? throw new ConfigurationException(errors.SelectMany(field => field.Value, (field, error) => $"{field.Key}: {error}"));
     }

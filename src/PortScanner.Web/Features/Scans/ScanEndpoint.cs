@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 
+using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine;
@@ -25,6 +26,7 @@ namespace PortScanner.Web.Features.Scans;
 internal sealed class ScanEndpoint(
     ScanAdmission admission,
     AdmissionSettings settings,
+    UdpPayloads payloads,
     IScanEngine engine,
     ScanRunner runner,
     IScanStore store,
@@ -78,7 +80,7 @@ internal sealed class ScanEndpoint(
         }
 
         // 3
-        var request = ScanRequest.Read(form, target.Family, acceptedFormat, out var errors);
+        var request = ScanRequest.Read(form, target.Family, payloads, acceptedFormat, out var errors);
         return request is null ? Refusal.Input(errors) : await RegisterAsync(context, target, request);
     }
 

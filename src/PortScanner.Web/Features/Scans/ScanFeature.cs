@@ -1,3 +1,4 @@
+using PortScanner.Core.Payloads;
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
@@ -17,6 +18,7 @@ internal static class ScanFeature
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Settings.Read<ScanEngineOptions>(builder.Configuration, "Engine"));
         services.AddSingleton(Settings.Read<AdmissionOptions>(builder.Configuration, "Admission"));
+        services.AddSingleton(provider => PayloadFileReader.Read(provider.GetRequiredService<ScanEngineOptions>()));
         services.AddSingleton(provider => AdmissionSettings.Create(
             provider.GetRequiredService<AdmissionOptions>(),
             provider.GetRequiredService<ScanEngineOptions>().SourcePrefix));
@@ -45,6 +47,11 @@ internal static class ScanFeature
         if (settings.MaximumLiveScans > capacity)
         {
             throw new ConfigurationException([$"Admission:MaximumLiveScans is {settings.MaximumLiveScans}, but Engine:SourcePorts has room for {capacity} scans."]);
+        }
+
+        if (app.Services.GetRequiredService<UdpPayloads>() is { Count: > 0 } payloads)
+        {
+            StartupLog.PayloadsRead(app.Logger, payloads.Count, payloads.IgnoredSources);
         }
 
         await app.Services.GetRequiredService<IScanStore>().InitializeAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Payloads;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
@@ -20,11 +21,12 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
     /// <summary>Reads a form.</summary>
     /// <param name="form">The form's fields.</param>
     /// <param name="family">The caller's address family.</param>
+    /// <param name="payloads">The operator's payloads.</param>
     /// <param name="acceptedFormat">The format to use if the form names none.</param>
     /// <param name="errors">What is wrong, by field; empty if nothing is.</param>
     /// <returns>Null if something is wrong.</returns>
     public static ScanRequest? Read(
-        IFormCollection form, AddressFamily family, IReportFormat acceptedFormat, out IReadOnlyDictionary<string, string[]> errors)
+        IFormCollection form, AddressFamily family, UdpPayloads payloads, IReportFormat acceptedFormat, out IReadOnlyDictionary<string, string[]> errors)
     {
         var fields = new FormFields(form);
         fields.RequireKnown(Fields);
@@ -57,7 +59,7 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
         }
 
         var options = new ScanOptions(fields.YesNo("udp"), fields.YesNo("icmp"));
-        var planRequest = new ScanPlanRequest(profile, family) { Ports = ports, Options = options, Expected = expectation?.Ports };
+        var planRequest = new ScanPlanRequest(profile, family) { Ports = ports, Options = options, Payloads = payloads, Expected = expectation?.Ports };
         ScanPlan? plan = null;
         if (!fields.HasErrors && !ScanPlanner.TryCreate(planRequest, out plan, out var planError))
         {

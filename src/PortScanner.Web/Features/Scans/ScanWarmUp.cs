@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 using Microsoft.Extensions.Primitives;
 
+using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
@@ -32,7 +33,7 @@ internal sealed class ScanWarmUp(AdmissionSettings settings, IScanStore store, T
     private async Task WriteAsync(IReportFormat format)
     {
         var form = new FormCollection(new Dictionary<string, StringValues>(StringComparer.Ordinal) { ["consent"] = "yes", ["expect"] = "none" });
-        var request = ScanRequest.Read(form, AddressFamily.InterNetwork, format, out _)!;
+        var request = ScanRequest.Read(form, AddressFamily.InterNetwork, UdpPayloads.Empty, format, out _)!;
         var key = ScanKey.Create();
         var now = timeProvider.GetUtcNow();
         await store.TryCreateAsync(new NewScan(key, IPAddress.None, now, now + Lifetime), CancellationToken.None);
