@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS results (
   scan_id BINARY(16) NOT NULL,
   -- Numbers of the program's enumerations, as are state and reason.
   probe_kind TINYINT UNSIGNED NOT NULL,
-  -- The probed port; 0 for a probe without one (echo), as well as for port 0.
+  -- The probed port; 0 for a probe without one (such as an echo), as well as for port 0.
   port SMALLINT UNSIGNED NOT NULL,
   -- Rises with every change within a scan, so that a reader can ask for what is new.
   sequence INT UNSIGNED NOT NULL,

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
@@ -22,11 +23,16 @@ namespace PortScanner.Engine;
 /// <item>It is promised its part of the machine's pace, a block of source ports is taken, and the UDP ones are bound.</item>
 /// <item>The scan is made findable for the receiver, and only then handed to the sender.</item>
 /// <item>Results are handed on as they are decided; what stayed silent is concluded at the end.</item>
+/// <item>Where firewall tests are asked for, they follow as a stage of their own: with source ports that no SYN left from, as a firewall
+/// with a memory would take them for a part of that connection, and with what is left of the time.</item>
 /// <item>However it ends, sending stops and the source ports are given back.</item>
 /// </list>
 /// </remarks>
 public sealed class ScanEngine : IScanEngine, IDisposable
 {
+    /// <summary>How many blocks of source ports the firewall tests take: for a SYN and each of the eight tests that may go to one port.</summary>
+    internal const int FirewallBlocks = 3;
+
     private readonly ScanEngineOptions _options;
     private readonly Func<IPAddress, string?> _refusalOf;
     private readonly TimeProvider _timeProvider;
@@ -109,13 +115,76 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         using var promise = _room.TryPromise(plan.Probes.Count) ?? throw ScanRefusedException.NoRoom();
         var source = SourceFor(target);
         var prefix = PrefixFor(target, source);
+        var udpSource = prefix is null ? source : IPAddress.IPv6Any;
+        var begun = _timeProvider.GetTimestamp();
         var probes = new ProbeTable(plan);
-        using var ports = SourcePortLease.TryTake(_slots, prefix is null ? source : IPAddress.IPv6Any, probes.UdpVariantCount) ?? throw ScanRefusedException.NoFreeSourcePort();
+        using var ports = Lease(udpSource, probes.UdpVariantCount, 1);
+        using var firewallPorts = plan.TestsFirewall ? Lease(udpSource, 0, FirewallBlocks) : null;
+        var found = new Dictionary<Probe, ProbeResult>();
+        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, cancellationToken))
+        {
+            yield return results;
+            foreach (var result in plan.TestsFirewall ? results : [])
+            {
+                found[result.Probe] = result;
+            }
+        }
+
+        if (firewallPorts is not null)
+        {
+            var stage = FirewallStage.After(plan, found.Values, RandomNumberGenerator.GetInt32);
+            var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
+            await foreach (var results in RunAsync(target, source, prefix, firewallPorts, new ProbeTable(stage.Plan), timeLeft, cancellationToken))
+            {
+                yield return stage.Tell(results);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        // A container that knows the engine under two types disposes of it twice, and the packets' memory can be freed but once.
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        _sender.Dispose();
+        _capture.Dispose();
+    }
+
+    // Packets between addresses of this machine meet no limit, and must not seem to come from a stranger.
+    private SourcePrefix? PrefixFor(ScanTarget target, IPAddress source) =>
+        target.Family == AddressFamily.InterNetworkV6 && !target.Address.Equals(source) ? _origins.Prefix : null;
+
+    private SourcePortLease Lease(IPAddress source, int udpCount, int blocks)
+    {
+        var lease = SourcePortLease.TryTake(_slots, source, udpCount);
+        if (lease is null || !lease.TryAdd(blocks - 1))
+        {
+            lease?.Dispose();
+            throw ScanRefusedException.NoFreeSourcePort();
+        }
+
+        return lease;
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<ProbeResult>> RunAsync(
+        ScanTarget target,
+        IPAddress source,
+        SourcePrefix? prefix,
+        SourcePortLease ports,
+        ProbeTable probes,
+        TimeSpan budget,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var scan = new RunningScan(
             target,
-            new ScanIdentity(target.Address, source, ports.FirstPort, prefix),
+            new ScanIdentity(target.Address, source, ports.FirstPorts, prefix),
             probes,
-            plan.TimeBudget,
+            budget,
             _sender.SenderFor(source),
             _capture,
             _options.PacketsPerSecondPerTarget,
@@ -145,23 +214,5 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         {
             scan.Stop();
         }
-    }
-
-    // Packets between addresses of this machine meet no limit, and must not seem to come from a stranger.
-    private SourcePrefix? PrefixFor(ScanTarget target, IPAddress source) =>
-        target.Family == AddressFamily.InterNetworkV6 && !target.Address.Equals(source) ? _origins.Prefix : null;
-
-    /// <inheritdoc />
-    public void Dispose()
-    {
-        // A container that knows the engine under two types disposes of it twice, and the packets' memory can be freed but once.
-        if (_isDisposed)
-        {
-            return;
-        }
-
-        _isDisposed = true;
-        _sender.Dispose();
-        _capture.Dispose();
     }
 }

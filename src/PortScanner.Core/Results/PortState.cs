@@ -15,6 +15,9 @@ public enum PortState : byte
     /// <summary>Silence, proved.</summary>
     Stealth,
 
+    /// <summary>Nothing stopped the packet of a firewall test: the host behind the filter, if there is one, answered it.</summary>
+    Unfiltered,
+
     /// <summary>Not enough evidence; the reason names the cause.</summary>
     Unknown,
 }

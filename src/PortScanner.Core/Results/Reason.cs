@@ -98,4 +98,13 @@ public enum Reason : byte
 
     /// <summary>The scan ended before the port was decided.</summary>
     ScanEnded,
+
+    /// <summary>TCP RST that offers a window, as some systems send from an open port.</summary>
+    ResetWindow,
+
+    /// <summary>ICMP timestamp reply.</summary>
+    TimestampReply,
+
+    /// <summary>ICMP address mask reply.</summary>
+    MaskReply,
 }

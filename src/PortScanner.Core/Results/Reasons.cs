@@ -27,7 +27,7 @@ public enum EvidenceStrength : byte
 /// <summary>One row of <see cref="Reasons"/>.</summary>
 /// <param name="Reason">The reason.</param>
 /// <param name="Name">The name in reports.</param>
-/// <param name="State">The state it leads to; <see cref="Reasons.StateOf"/> knows the one exception.</param>
+/// <param name="State">The state it leads to; <see cref="Reasons.StateOf"/> knows the exceptions.</param>
 /// <param name="Strength">How much it proves.</param>
 /// <param name="IPscanLabel">What IPscan 2.03 prints for it, for those who know that program.</param>
 /// <param name="Words">What happened, as the rest of a sentence about the port.</param>
@@ -70,6 +70,9 @@ public static class Reasons
         new(Reason.SendRefused, "send-refused", PortState.Unknown, EvidenceStrength.Silence, "INTERR", "the tester could not send its probe"),
         new(Reason.PacketLoss, "packet-loss", PortState.Unknown, EvidenceStrength.Silence, "STLTH", "too many packets are being lost to call the silence meant"),
         new(Reason.ScanEnded, "scan-ended", PortState.Unknown, EvidenceStrength.Silence, "INTERR", "the scan ended before this was decided"),
+        new(Reason.ResetWindow, "reset-window", PortState.Unfiltered, EvidenceStrength.Refusal, "-", "the packet was refused by a reset that offers a window, as some systems do on open ports"),
+        new(Reason.TimestampReply, "timestamp-reply", PortState.Open, EvidenceStrength.Listener, "-", "the address tells strangers its clock"),
+        new(Reason.MaskReply, "mask-reply", PortState.Open, EvidenceStrength.Listener, "-", "the address tells strangers the size of its network"),
     ];
 
     /// <summary>All reasons.</summary>
@@ -80,8 +83,15 @@ public static class Reasons
 
     /// <summary>
     /// The state that a fact leads to. Port unreachable from the target itself says that a UDP port is closed (RFC 1122 section
-    /// 4.1.3.1); for TCP, or from anyone else, it is what a rejecting firewall says.
+    /// 4.1.3.1); for TCP, or from anyone else, it is what a rejecting firewall says. To a firewall test, what the target's own stack says
+    /// of a packet that it must refuse shows that nothing stopped the packet.
     /// </summary>
-    public static PortState StateOf(Reason reason, ProbeProtocol protocol, bool indirect) =>
-        reason == Reason.PortUnreach && protocol == ProbeProtocol.Udp && !indirect ? PortState.Closed : reason.Info().State;
+    public static PortState StateOf(Reason reason, ProbeKind kind, bool indirect) => (reason, kind) switch
+    {
+        (Reason.PortUnreach, _) when kind.Info().Protocol == ProbeProtocol.Udp && !indirect => PortState.Closed,
+        (Reason.Reset, ProbeKind.Ack or ProbeKind.Window or ProbeKind.Fin or ProbeKind.Null or ProbeKind.Xmas or ProbeKind.Maimon) => PortState.Unfiltered,
+        (Reason.ParamProblem, ProbeKind.UnknownHeader or ProbeKind.UnknownOption) when !indirect => PortState.Unfiltered,
+        (Reason.EchoReply, ProbeKind.UnknownOption) => PortState.Unfiltered,
+        _ => reason.Info().State,
+    };
 }

@@ -110,4 +110,40 @@ public enum ProbeKind : byte
 
     /// <summary>A search for a Dahua camera or recorder (IPv4 only).</summary>
     Dhip,
+
+    /// <summary>A TCP ACK that belongs to no connection.</summary>
+    Ack,
+
+    /// <summary>The same, asked for the window of the reset.</summary>
+    Window,
+
+    /// <summary>A TCP FIN that belongs to no connection.</summary>
+    Fin,
+
+    /// <summary>A TCP segment without any control bit.</summary>
+    Null,
+
+    /// <summary>A TCP segment with FIN, PSH and URG.</summary>
+    Xmas,
+
+    /// <summary>A TCP FIN+ACK that belongs to no connection.</summary>
+    Maimon,
+
+    /// <summary>A TCP SYN behind a destination options header that holds padding only (IPv6 only).</summary>
+    SynOptions,
+
+    /// <summary>A TCP SYN behind a fragment header that says that it is the whole packet (IPv6 only).</summary>
+    SynFragment,
+
+    /// <summary>An ICMP timestamp request (IPv4 only).</summary>
+    Timestamp,
+
+    /// <summary>An ICMP address mask request (IPv4 only).</summary>
+    AddressMask,
+
+    /// <summary>A packet whose next header no host knows (IPv6 only).</summary>
+    UnknownHeader,
+
+    /// <summary>An echo request behind a destination option that no host knows (IPv6 only).</summary>
+    UnknownOption,
 }

@@ -10,6 +10,9 @@ namespace PortScanner.Core.Scanning;
 /// <param name="OnlyFamily">The one address family that the probed protocol exists in; null for both.</param>
 public sealed record ProbeKindInfo(ProbeKind Kind, string Name, ProbeProtocol Protocol, ushort? Port = null, AddressFamily? OnlyFamily = null)
 {
+    /// <summary>Whether it asks how a firewall treats odd packets (<c>firewall=yes</c>), and says nothing of the port itself.</summary>
+    public bool TestsFirewall { get; init; }
+
     /// <summary>Whether the probe makes sense on <paramref name="family"/>.</summary>
     public bool IsFor(AddressFamily family) => OnlyFamily is null || OnlyFamily == family;
 }
@@ -55,6 +58,18 @@ public static class ProbeKinds
         new(ProbeKind.MemcachedBinary, "memcached-binary", ProbeProtocol.Udp, 11211),
         new(ProbeKind.PlexGdm, "plex-gdm", ProbeProtocol.Udp, 32414, AddressFamily.InterNetwork),
         new(ProbeKind.Dhip, "dhip", ProbeProtocol.Udp, 37810, AddressFamily.InterNetwork),
+        new(ProbeKind.Ack, "ack", ProbeProtocol.Tcp) { TestsFirewall = true },
+        new(ProbeKind.Window, "window", ProbeProtocol.Tcp) { TestsFirewall = true },
+        new(ProbeKind.Fin, "fin", ProbeProtocol.Tcp) { TestsFirewall = true },
+        new(ProbeKind.Null, "null", ProbeProtocol.Tcp) { TestsFirewall = true },
+        new(ProbeKind.Xmas, "xmas", ProbeProtocol.Tcp) { TestsFirewall = true },
+        new(ProbeKind.Maimon, "maimon", ProbeProtocol.Tcp) { TestsFirewall = true },
+        new(ProbeKind.SynOptions, "syn-options", ProbeProtocol.Tcp, null, AddressFamily.InterNetworkV6) { TestsFirewall = true },
+        new(ProbeKind.SynFragment, "syn-fragment", ProbeProtocol.Tcp, null, AddressFamily.InterNetworkV6) { TestsFirewall = true },
+        new(ProbeKind.Timestamp, "timestamp", ProbeProtocol.Icmp, null, AddressFamily.InterNetwork) { TestsFirewall = true },
+        new(ProbeKind.AddressMask, "address-mask", ProbeProtocol.Icmp, null, AddressFamily.InterNetwork) { TestsFirewall = true },
+        new(ProbeKind.UnknownHeader, "unknown-header", ProbeProtocol.Icmp, null, AddressFamily.InterNetworkV6) { TestsFirewall = true },
+        new(ProbeKind.UnknownOption, "unknown-option", ProbeProtocol.Icmp, null, AddressFamily.InterNetworkV6) { TestsFirewall = true },
     ];
 
     /// <summary>All kinds.</summary>
@@ -72,6 +87,10 @@ public static class ProbeKinds
 
     /// <summary>Which of its port's payloads a probe of <paramref name="kind"/> sends, from 0 to 3.</summary>
     public static int PayloadNumber(this ProbeKind kind) => kind - ProbeKind.UdpPayload;
+
+    /// <summary>The firewall tests that exist on <paramref name="family"/>, sent in <paramref name="protocol"/>.</summary>
+    public static IEnumerable<ProbeKind> FirewallTests(AddressFamily family, ProbeProtocol protocol) =>
+        Table.Where(info => info.TestsFirewall && info.Protocol == protocol && info.IsFor(family)).Select(info => info.Kind);
 
     /// <summary>The UDP service probes that exist on <paramref name="family"/>, in port order.</summary>
     public static IEnumerable<ProbeKindInfo> UdpServices(AddressFamily family) =>

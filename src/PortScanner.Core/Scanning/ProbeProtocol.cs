@@ -9,6 +9,6 @@ public enum ProbeProtocol : byte
     /// <summary>UDP (RFC 768).</summary>
     Udp,
 
-    /// <summary>ICMP (RFC 792) or ICMPv6 (RFC 4443).</summary>
+    /// <summary>ICMP (RFC 792) or ICMPv6 (RFC 4443), and what IPv6 carries without any transport.</summary>
     Icmp,
 }

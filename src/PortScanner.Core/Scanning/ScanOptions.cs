@@ -2,8 +2,9 @@ namespace PortScanner.Core.Scanning;
 
 /// <summary>What a caller chose beside the profile.</summary>
 /// <param name="Udp">False drops the UDP services of a profile; null and true leave them in. A custom scan probes what its ports say.</param>
-/// <param name="Icmp">False drops the echo, true adds it to a custom scan; null leaves it to the profile.</param>
-public sealed record ScanOptions(bool? Udp = null, bool? Icmp = null)
+/// <param name="Icmp">False drops the echo and the firewall tests that are no TCP, true adds the echo to a custom scan; null leaves it to the profile.</param>
+/// <param name="Firewall">True adds the firewall tests, and with them the echo to a custom scan; null and false leave them out.</param>
+public sealed record ScanOptions(bool? Udp = null, bool? Icmp = null, bool? Firewall = null)
 {
     /// <summary>Everything as the profile has it.</summary>
     public static ScanOptions Default { get; } = new();

@@ -27,6 +27,9 @@ public sealed class ScanPlan
     /// <summary>What the payload probes send.</summary>
     public UdpPayloads Payloads { get; }
 
+    /// <summary>Whether the probes are followed by firewall tests of ports that are chosen by what was found (<see cref="FirewallStage"/>).</summary>
+    public bool TestsFirewall { get; internal init; }
+
     /// <summary>How long the scan may go on asking what stays silent: 60 s up to 200 probes, 120 s up to 2,000, 8 minutes beyond.</summary>
     public TimeSpan TimeBudget => Probes.Count switch
     {

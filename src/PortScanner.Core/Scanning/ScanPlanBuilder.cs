@@ -34,7 +34,7 @@ internal sealed class ScanPlanBuilder(AddressFamily family, UdpPayloads payloads
         }
     }
 
-    public ScanPlan Build(ScanProfile profile) => new(profile, family, [.. _probes], payloads);
+    public ScanPlan Build(ScanProfile profile, bool testsFirewall) => new(profile, family, [.. _probes], payloads) { TestsFirewall = testsFirewall };
 
     private IEnumerable<ProbeKind> KindsOf(ushort port) =>
         _services.Contains(port) ? _services[port]

@@ -31,7 +31,8 @@ public static class ScanPlanner
             return false;
         }
 
-        var echo = request.Options.Icmp ?? !isCustom;
+        var testsFirewall = request.Options.Firewall == true;
+        var echo = request.Options.Icmp ?? (!isCustom || testsFirewall);
         var tcp = TcpPorts(request.Profile, asked, expected);
         var udp = UdpPorts(request, asked, expected);
         var builder = new ScanPlanBuilder(request.Family, request.Payloads);
@@ -42,7 +43,7 @@ public static class ScanPlanner
 
         builder.AddTcp(tcp);
         builder.AddUdp(udp);
-        plan = builder.Build(request.Profile);
+        plan = builder.Build(request.Profile, testsFirewall);
         if (plan.Probes.Count == 0)
         {
             plan = null;

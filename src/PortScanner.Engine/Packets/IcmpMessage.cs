@@ -6,7 +6,7 @@ namespace PortScanner.Engine.Packets;
 /// An ICMP (RFC 792) or ICMPv6 (RFC 4443 section 2.1) message.
 /// <code>
 /// |     Type      |     Code      |          Checksum             |
-/// |      Rest of header: identifier and sequence of an echo       |
+/// |      Rest of header: identifier and sequence of a query       |
 /// |      Body: echo data, or the packet that caused the error     |
 /// </code>
 /// </summary>
@@ -21,6 +21,18 @@ public ref struct IcmpMessage
     /// <summary>The type of an ICMP echo reply.</summary>
     public const byte EchoReply = 0;
 
+    /// <summary>The type of an ICMP timestamp request.</summary>
+    public const byte TimestampRequest = 13;
+
+    /// <summary>The type of an ICMP timestamp reply.</summary>
+    public const byte TimestampReply = 14;
+
+    /// <summary>The type of an ICMP address mask request (RFC 950 appendix I).</summary>
+    public const byte AddressMaskRequest = 17;
+
+    /// <summary>The type of an ICMP address mask reply (RFC 950 appendix I).</summary>
+    public const byte AddressMaskReply = 18;
+
     /// <summary>The type of an ICMPv6 echo request (RFC 4443 section 4.1).</summary>
     public const byte EchoRequestV6 = 128;
 
@@ -33,10 +45,10 @@ public ref struct IcmpMessage
     /// <summary>The code.</summary>
     public byte Code { get; init; }
 
-    /// <summary>The identifier, if it is an echo.</summary>
+    /// <summary>The identifier, if it is a request or a reply.</summary>
     public ushort Identifier { get; init; }
 
-    /// <summary>The sequence number, if it is an echo.</summary>
+    /// <summary>The sequence number, if it is a request or a reply.</summary>
     public ushort Sequence { get; init; }
 
     /// <summary>The body.</summary>
@@ -63,15 +75,15 @@ public ref struct IcmpMessage
         return true;
     }
 
-    /// <summary>Writes the header of an echo request before its data; the checksum is left zero.</summary>
+    /// <summary>Writes the header of a request before its body; the checksum is left zero.</summary>
     /// <param name="message">At least <see cref="HeaderLength"/> bytes.</param>
-    /// <param name="isIpv6">Which protocol's type is written.</param>
-    /// <param name="identifier">Tells whose echo it is.</param>
-    /// <param name="sequence">Tells which attempt it is.</param>
-    public static void WriteEchoRequest(Span<byte> message, bool isIpv6, ushort identifier, ushort sequence)
+    /// <param name="type">The type, such as <see cref="EchoRequest"/>.</param>
+    /// <param name="identifier">Tells whose request it is.</param>
+    /// <param name="sequence">Tells which request it is.</param>
+    public static void WriteRequest(Span<byte> message, byte type, ushort identifier, ushort sequence)
     {
         message[..HeaderLength].Clear();
-        message[0] = isIpv6 ? EchoRequestV6 : EchoRequest;
+        message[0] = type;
         BinaryPrimitives.WriteUInt16BigEndian(message[4..], identifier);
         BinaryPrimitives.WriteUInt16BigEndian(message[6..], sequence);
     }

@@ -29,4 +29,7 @@ public static class IpProtocol
 
     /// <summary>IPv6 destination options (RFC 8200 section 4.6).</summary>
     public const byte DestinationOptions = 60;
+
+    /// <summary>For experiments (RFC 3692 section 2.1): a number that no host knows.</summary>
+    public const byte Experiment = 253;
 }

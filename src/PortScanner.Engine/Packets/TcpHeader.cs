@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace PortScanner.Engine.Packets;
 
-/// <summary>The control bits of RFC 9293 section 3.1 that decide an answer.</summary>
+/// <summary>The control bits of RFC 9293 section 3.1 that are sent or decide an answer.</summary>
 [Flags]
 public enum TcpControlBits : byte
 {
@@ -18,8 +18,14 @@ public enum TcpControlBits : byte
     /// <summary>Reset the connection.</summary>
     Rst = 0x04,
 
+    /// <summary>Hand the data over at once.</summary>
+    Psh = 0x08,
+
     /// <summary>The acknowledgement number is valid.</summary>
     Ack = 0x10,
+
+    /// <summary>The urgent pointer is valid.</summary>
+    Urg = 0x20,
 }
 
 /// <summary>
@@ -40,8 +46,14 @@ public readonly record struct TcpHeader(ushort SourcePort, ushort DestinationPor
     /// <summary>The length of the SYN that <see cref="WriteSyn"/> writes: one option, the maximum segment size.</summary>
     public const int SynLength = Length + 4;
 
+    /// <summary>The window that is offered: the usual first one of Linux.</summary>
+    public const ushort UsualWindow = 64240;
+
     /// <summary>How much of a segment an ICMP error quotes at least (RFC 792): the ports and the sequence number.</summary>
     public const int QuotedLength = 8;
+
+    /// <summary>How many bytes the sender would take, in units that it has not told; zero if it was not read.</summary>
+    public ushort Window { get; init; }
 
     /// <summary>Reads a segment.</summary>
     /// <returns>False if fewer than <see cref="Length"/> bytes are there.</returns>
@@ -58,7 +70,10 @@ public readonly record struct TcpHeader(ushort SourcePort, ushort DestinationPor
             BinaryPrimitives.ReadUInt16BigEndian(data[2..]),
             BinaryPrimitives.ReadUInt32BigEndian(data[4..]),
             BinaryPrimitives.ReadUInt32BigEndian(data[8..]),
-            (TcpControlBits)data[13]);
+            (TcpControlBits)data[13])
+        {
+            Window = BinaryPrimitives.ReadUInt16BigEndian(data[14..]),
+        };
         return true;
     }
 
@@ -81,6 +96,21 @@ public readonly record struct TcpHeader(ushort SourcePort, ushort DestinationPor
         return true;
     }
 
+    /// <summary>Writes a segment without options; the checksum is left zero.</summary>
+    /// <param name="segment">At least <see cref="Length"/> bytes.</param>
+    /// <param name="header">What stands in it.</param>
+    public static void Write(Span<byte> segment, in TcpHeader header)
+    {
+        segment[..Length].Clear();
+        BinaryPrimitives.WriteUInt16BigEndian(segment, header.SourcePort);
+        BinaryPrimitives.WriteUInt16BigEndian(segment[2..], header.DestinationPort);
+        BinaryPrimitives.WriteUInt32BigEndian(segment[4..], header.Sequence);
+        BinaryPrimitives.WriteUInt32BigEndian(segment[8..], header.Acknowledgment);
+        segment[12] = (Length / 4) << 4;
+        segment[13] = (byte)header.ControlBits;
+        BinaryPrimitives.WriteUInt16BigEndian(segment[14..], header.Window);
+    }
+
     /// <summary>Writes a SYN with the maximum segment size option; the checksum is left zero.</summary>
     /// <param name="segment">At least <see cref="SynLength"/> bytes.</param>
     /// <param name="sourcePort">The source port.</param>
@@ -89,13 +119,8 @@ public readonly record struct TcpHeader(ushort SourcePort, ushort DestinationPor
     /// <param name="maximumSegmentSize">In bytes (RFC 9293 section 3.7.1).</param>
     public static void WriteSyn(Span<byte> segment, ushort sourcePort, ushort destinationPort, uint sequence, ushort maximumSegmentSize)
     {
-        segment[..SynLength].Clear();
-        BinaryPrimitives.WriteUInt16BigEndian(segment, sourcePort);
-        BinaryPrimitives.WriteUInt16BigEndian(segment[2..], destinationPort);
-        BinaryPrimitives.WriteUInt32BigEndian(segment[4..], sequence);
+        Write(segment, new TcpHeader(sourcePort, destinationPort, sequence, 0, TcpControlBits.Syn) { Window = UsualWindow });
         segment[12] = (SynLength / 4) << 4;
-        segment[13] = (byte)TcpControlBits.Syn;
-        BinaryPrimitives.WriteUInt16BigEndian(segment[14..], 64240);
         segment[20] = 2;
         segment[21] = 4;
         BinaryPrimitives.WriteUInt16BigEndian(segment[22..], maximumSegmentSize);

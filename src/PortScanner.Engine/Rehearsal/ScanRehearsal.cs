@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
+using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Scanning;
 using PortScanner.Engine.Sending;
@@ -8,7 +10,7 @@ using PortScanner.Engine.Sending;
 namespace PortScanner.Engine.Rehearsal;
 
 /// <summary>
-/// What a plan would send, and when, at a host that never answers: the real schedule, pace and packets, in simulated time, between
+/// What a plan would send, and when, at a host that never answers, with its firewall tests if it has any: the real schedule, pace and packets, in simulated time, between
 /// addresses of documentation (RFC 5737, RFC 3849). Nothing is opened and nothing is sent, so no right is needed.
 /// </summary>
 public static class ScanRehearsal
@@ -34,25 +36,54 @@ public static class ScanRehearsal
 
     private static IEnumerable<RehearsedPacket> Walk(ScanPlan plan, int packetsPerSecond, ushort sourcePort)
     {
+        var clock = new SimulatedClock();
+        foreach (var packet in Walk(plan, packetsPerSecond, clock, sourcePort))
+        {
+            yield return packet;
+        }
+
+        if (!plan.TestsFirewall)
+        {
+            yield break;
+        }
+
+        var silence = plan.Probes.Select(probe => new ProbeResult(probe, PortState.Stealth, Reason.NoReply, null, null, null, 0));
+        var stage = FirewallStage.After(plan, silence, RandomNumberGenerator.GetInt32);
+        var blocks = Enumerable.Range(1, ScanEngine.FirewallBlocks).Select(block => (ushort)(sourcePort + (block * SourcePortSlots.BlockSize)));
+        foreach (var packet in Walk(stage.Plan, packetsPerSecond, clock, [.. blocks]))
+        {
+            yield return packet;
+        }
+    }
+
+    private static IEnumerable<RehearsedPacket> Walk(ScanPlan plan, int packetsPerSecond, SimulatedClock clock, params ushort[] blocks)
+    {
         var probes = new ProbeTable(plan);
         var attempts = new AttemptTable(probes.Count);
-        var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), sourcePort);
+        var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), blocks);
         var builder = new PacketBuilder(identity, probes);
         var isIpv6 = plan.Family == AddressFamily.InterNetworkV6;
         var schedule = new PassSchedule(probes, new AnswerTable(probes.Count), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, _ => 0);
         var pace = new Pace(packetsPerSecond);
         var buffer = new byte[RawSender.MaximumPacketLength];
-        for (var now = TimeSpan.Zero; schedule.Ending is null; now += Step)
+        for (var begun = clock.Now; schedule.Ending is null; clock.Now += Step)
         {
+            var now = clock.Now - begun;
             pace.Refill(now);
             while (pace.MaySend && schedule.Next(now) is var index && index != PassSchedule.Nothing)
             {
                 var length = builder.Build(index, schedule.Pass, buffer);
                 attempts.OnBuilt(index, schedule.Pass);
                 pace.Spend();
-                yield return new RehearsedPacket(now, schedule.Pass + 1, probes[index], buffer.AsSpan(0, length).ToArray());
+                yield return new RehearsedPacket(clock.Now, schedule.Pass + 1, probes[index], buffer.AsSpan(0, length).ToArray());
             }
         }
+    }
+
+    /// <summary>The time of a rehearsal, through all its stages.</summary>
+    private sealed class SimulatedClock
+    {
+        public TimeSpan Now { get; set; }
     }
 
     /// <summary>A capture that loses nothing and hears nothing.</summary>

@@ -2,6 +2,7 @@ using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Classification;
+using PortScanner.Engine.Icmp;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Udp;
 
@@ -49,25 +50,36 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     private void OnTcp(in IpPacket ip, long capturedAt)
     {
         if (!TcpHeader.TryParse(ip.Payload, out var segment)
-            || FindScan(segment.DestinationPort, ip.Destination, out var variant) is not { } scan
-            || variant != 0)
+            || FindScan(segment.DestinationPort, ip.Destination, out var variant) is not { } scan)
         {
             return;
         }
 
-        var index = scan.Probes.Find(ProbeProtocol.Tcp, segment.SourcePort, 0);
-        if (index < 0 || TcpAnswers.Classify(segment, scan.Identity.Sequence) is not { } reason)
+        var index = scan.Probes.Find(ProbeProtocol.Tcp, segment.SourcePort, variant);
+        if (index < 0 || Classify(segment, scan, scan.Probes[index].Kind, out var pass) is not { } reason)
         {
             return;
         }
 
         // From the target's own address, ports are enough for a weak answer; from any other only our own number is.
         var responder = IpAddressBits.Read(ip.Source);
-        var pass = TcpAnswers.PassOf(segment, scan.Identity.Sequence);
         if ((pass >= 0 || responder == scan.Identity.TargetBits) && LeftFrom(scan, ip.Destination, index, ref pass))
         {
             scan.Record(index, reason, responder, ip.HopLimit, capturedAt, pass);
         }
+    }
+
+    private static Reason? Classify(in TcpHeader segment, RunningScan scan, ProbeKind kind, out int pass)
+    {
+        var sequence = scan.Identity.Sequence;
+        if (UnsolicitedAnswers.ControlBitsOf(kind) is not null)
+        {
+            pass = UnsolicitedAnswers.PassOf(segment, sequence);
+            return UnsolicitedAnswers.Classify(segment, sequence, readsWindow: kind == ProbeKind.Window);
+        }
+
+        pass = TcpAnswers.PassOf(segment, sequence);
+        return TcpAnswers.Classify(segment, sequence);
     }
 
     private void OnUdp(in IpPacket ip, long capturedAt)
@@ -151,9 +163,9 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
             return;
         }
 
-        if (message.Type == (ip.IsIpv6 ? IcmpMessage.EchoReplyV6 : IcmpMessage.EchoReply))
+        if (IcmpRequests.ReplyOf(message.Type, ip.IsIpv6) is { } reply)
         {
-            OnEchoReply(ip, message, capturedAt);
+            OnIcmpReply(ip, message, reply, capturedAt);
             return;
         }
 
@@ -166,16 +178,31 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         }
     }
 
-    private void OnEchoReply(in IpPacket ip, in IcmpMessage message, long capturedAt)
+    private void OnIcmpReply(in IpPacket ip, in IcmpMessage message, Reason reply, long capturedAt)
     {
-        int pass = message.Sequence;
-        if (FindScan(message.Identifier, ip.Destination, out var variant) is { } scan
-            && variant == 0
-            && IsOurEcho(scan, message, ProbeNonce.Length)
-            && LeftFrom(scan, ip.Destination, scan.Probes.EchoIndex, ref pass))
+        if (FindScan(message.Identifier, ip.Destination, out var variant) is not { } scan
+            || variant != 0
+            || FindRequest(scan, message) is not (>= 0 and var index))
         {
-            scan.Record(scan.Probes.EchoIndex, Reason.EchoReply, IpAddressBits.Read(ip.Source), ip.HopLimit, capturedAt, pass);
+            return;
         }
+
+        // An address mask reply holds no proof but its sequence number, so only the target's own is believed.
+        var kind = scan.Probes[index].Kind;
+        var responder = IpAddressBits.Read(ip.Source);
+        var pass = IcmpSequence.PassOf(message.Sequence);
+        if (IcmpRequests.IsReply(kind, reply, scan.Identity.NonceOf(index), message.Body)
+            && (kind != ProbeKind.AddressMask || responder == scan.Identity.TargetBits)
+            && LeftFrom(scan, ip.Destination, index, ref pass))
+        {
+            scan.Record(index, reply, responder, ip.HopLimit, capturedAt, pass);
+        }
+    }
+
+    private static int FindRequest(RunningScan scan, in IcmpMessage message)
+    {
+        var request = IcmpSequence.RequestOf(message.Sequence);
+        return scan.Identity.IcmpSequence.Owns(message.Sequence) && request < scan.Probes.IcmpRequests.Length ? scan.Probes.IcmpRequests[request] : -1;
     }
 
     /// <summary>Finds the probe that an ICMP error quotes, if the quoted bytes are ours.</summary>
@@ -188,9 +215,9 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         {
             case IpProtocol.Tcp when TcpHeader.TryParseQuoted(quoted.Payload, out var segment):
                 scan = FindQuotedScan(segment.SourcePort, quoted, out var tcpVariant);
-                if (scan is not null && tcpVariant == 0 && scan.Identity.Sequence.Owns(segment.Sequence))
+                if (scan is not null && scan.Identity.Sequence.Owns(segment.Sequence))
                 {
-                    index = scan.Probes.Find(ProbeProtocol.Tcp, segment.DestinationPort, 0);
+                    index = scan.Probes.Find(ProbeProtocol.Tcp, segment.DestinationPort, tcpVariant);
                     pass = TcpSequence.PassOf(segment.Sequence);
                 }
 
@@ -199,12 +226,13 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
                 scan = FindQuotedScan(datagram.SourcePort, quoted, out var udpVariant);
                 index = scan?.Probes.Find(ProbeProtocol.Udp, datagram.DestinationPort, udpVariant) ?? -1;
                 break;
-            case IpProtocol.Icmp or IpProtocol.IcmpV6 when IcmpMessage.TryParse(quoted.Payload, out var echo):
-                scan = FindQuotedScan(echo.Identifier, quoted, out var echoVariant);
-                if (scan is not null && echoVariant == 0 && IsOurEcho(scan, echo, echo.Body.Length))
+            case IpProtocol.Icmp or IpProtocol.IcmpV6 or IpProtocol.Experiment when IcmpMessage.TryParse(quoted.Payload, out var request):
+                scan = FindQuotedScan(request.Identifier, quoted, out var requestVariant);
+                if (scan is not null && requestVariant == 0)
                 {
-                    index = scan.Probes.EchoIndex;
-                    pass = echo.Sequence;
+                    index = FindRequest(scan, request);
+                    index = index >= 0 && IcmpRequests.IsQuoted(scan.Probes[index].Kind, scan.Identity.NonceOf(index), request.Body) ? index : -1;
+                    pass = IcmpSequence.PassOf(request.Sequence);
                 }
 
                 break;
@@ -231,18 +259,6 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         return payload.IsEmpty && length > 0
             ? datagram.Checksum == scan.ChecksumOf(index, Math.Max(pass, 0))
             : _request.AsSpan(0, length).StartsWith(payload[..Math.Min(payload.Length, length)]);
-    }
-
-    private static bool IsOurEcho(RunningScan scan, in IcmpMessage echo, int bytesToCompare)
-    {
-        if (scan.Probes.EchoIndex < 0 || bytesToCompare > echo.Body.Length)
-        {
-            return false;
-        }
-
-        Span<byte> nonce = stackalloc byte[ProbeNonce.Length];
-        scan.Identity.NonceOf(scan.Probes.EchoIndex).WriteTo(nonce);
-        return nonce.StartsWith(echo.Body[..Math.Min(bytesToCompare, ProbeNonce.Length)]);
     }
 
     private static bool Recognises(RunningScan scan, int index, ReadOnlySpan<byte> reply) =>

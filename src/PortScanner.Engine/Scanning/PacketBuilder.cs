@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Classification;
+using PortScanner.Engine.Icmp;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Udp;
 
@@ -39,24 +40,27 @@ internal sealed class PacketBuilder
     /// <returns>The packet's length, in bytes.</returns>
     public int Build(int index, int pass, Span<byte> packet)
     {
-        var transport = packet[IpHeaderLength..];
         var probe = _probes[index];
+        var extensionLength = ExtensionLengthOf(probe.Kind);
+        var transport = packet[(IpHeaderLength + extensionLength)..];
         var (protocol, length, checksumOffset) = probe.Protocol switch
         {
-            ProbeProtocol.Tcp => (IpProtocol.Tcp, BuildSyn(probe.Port!.Value, pass, transport), 16),
+            ProbeProtocol.Tcp => (IpProtocol.Tcp, BuildSegment(index, probe, pass, transport), 16),
             ProbeProtocol.Udp => (IpProtocol.Udp, BuildDatagram(index, probe.Port!.Value, transport), 6),
-            _ => (IsIpv6 ? IpProtocol.IcmpV6 : IpProtocol.Icmp, BuildEcho(index, pass, transport), 2),
+            _ => (IsIpv6 ? IpProtocol.IcmpV6 : IpProtocol.Icmp, BuildRequest(index, probe.Kind, pass, transport), 2),
         };
         Span<byte> sourceBuffer = stackalloc byte[16];
         var source = sourceBuffer[.._identity.Sources.Of(index, pass).Write(sourceBuffer)];
         WriteChecksum(transport[..length], source, protocol, checksumOffset);
+        var nextHeader = WriteExtension(index, probe.Kind, protocol, packet[IpHeaderLength..]);
+        length += extensionLength;
         if (IsIpv6)
         {
-            Ipv6Header.Write(packet, source, _target, protocol, length, HopLimit);
+            Ipv6Header.Write(packet, source, _target, nextHeader, length, HopLimit);
         }
         else
         {
-            Ipv4Header.Write(packet, source, _target, protocol, length, HopLimit);
+            Ipv4Header.Write(packet, source, _target, nextHeader, length, HopLimit);
         }
 
         return IpHeaderLength + length;
@@ -67,26 +71,60 @@ internal sealed class PacketBuilder
     public int BuildRequest(int index, Span<byte> payload) =>
         _probes.UdpOf(index).WriteRequest(_identity.NonceOf(index), payload);
 
-    private int BuildSyn(ushort port, int pass, Span<byte> segment)
+    private static int ExtensionLengthOf(ProbeKind kind) => kind switch
     {
+        ProbeKind.SynOptions or ProbeKind.UnknownOption => Ipv6DestinationOptions.Length,
+        ProbeKind.SynFragment => Ipv6Fragment.Length,
+        _ => 0,
+    };
+
+    // What stands between the IPv6 header and the transport header; returns what the IP header says comes next.
+    private byte WriteExtension(int index, ProbeKind kind, byte protocol, Span<byte> extension)
+    {
+        switch (kind)
+        {
+            case ProbeKind.SynOptions:
+                Ipv6DestinationOptions.Write(extension, protocol, Ipv6DestinationOptions.PadN);
+                return IpProtocol.DestinationOptions;
+            case ProbeKind.UnknownOption:
+                Ipv6DestinationOptions.Write(extension, protocol, Ipv6DestinationOptions.Experiment);
+                return IpProtocol.DestinationOptions;
+            case ProbeKind.SynFragment:
+                Ipv6Fragment.WriteAtomic(extension, protocol, _identity.NonceOf(index).First32Bits);
+                return IpProtocol.Fragment;
+            case ProbeKind.UnknownHeader:
+                return IpProtocol.Experiment;
+            default:
+                return protocol;
+        }
+    }
+
+    private int BuildSegment(int index, Probe probe, int pass, Span<byte> segment)
+    {
+        var sourcePort = _identity.PortOf(_probes.VariantOf(index));
+        var sequence = _identity.Sequence.Of(pass);
+        if (UnsolicitedAnswers.ControlBitsOf(probe.Kind) is { } controlBits)
+        {
+            var acknowledgment = controlBits.HasFlag(TcpControlBits.Ack) ? sequence : 0;
+            TcpHeader.Write(
+                segment, new TcpHeader(sourcePort, probe.Port!.Value, sequence, acknowledgment, controlBits) { Window = TcpHeader.UsualWindow });
+            return TcpHeader.Length;
+        }
+
         var maximumSegmentSize = IsIpv6 ? MaximumSegmentSizeIpv6 : MaximumSegmentSizeIpv4;
-        TcpHeader.WriteSyn(segment, _identity.SourcePort, port, _identity.Sequence.Of(pass), maximumSegmentSize);
+        TcpHeader.WriteSyn(segment, sourcePort, probe.Port!.Value, sequence, maximumSegmentSize);
         return TcpHeader.SynLength;
     }
 
     private int BuildDatagram(int index, ushort port, Span<byte> datagram)
     {
         var length = BuildRequest(index, datagram[UdpHeader.Length..]);
-        UdpHeader.Write(datagram, (ushort)(_identity.SourcePort + _probes.VariantOf(index)), port, length);
+        UdpHeader.Write(datagram, _identity.PortOf(_probes.VariantOf(index)), port, length);
         return UdpHeader.Length + length;
     }
 
-    private int BuildEcho(int index, int pass, Span<byte> message)
-    {
-        IcmpMessage.WriteEchoRequest(message, IsIpv6, _identity.SourcePort, (ushort)(pass % TcpSequence.PassCount));
-        _identity.NonceOf(index).WriteTo(message[IcmpMessage.HeaderLength..]);
-        return IcmpMessage.HeaderLength + ProbeNonce.Length;
-    }
+    private int BuildRequest(int index, ProbeKind kind, int pass, Span<byte> message) => IcmpRequests.Write(
+        kind, IsIpv6, _identity.SourcePort, _identity.IcmpSequence.Of(_probes.VariantOf(index), pass), _identity.NonceOf(index), message);
 
     private void WriteChecksum(Span<byte> transport, ReadOnlySpan<byte> source, byte protocol, int offset)
     {

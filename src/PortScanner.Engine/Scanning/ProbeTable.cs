@@ -4,8 +4,8 @@ using PortScanner.Engine.Udp;
 namespace PortScanner.Engine.Scanning;
 
 /// <summary>
-/// A plan's probes in flat arrays, and the way back from a port on the wire to the probe. Several UDP probes may go to one port;
-/// they leave from different source ports, and the source port's offset in the scan's block (the variant) tells them apart.
+/// A plan's probes in flat arrays, and the way back from a port on the wire to the probe. Several probes of one protocol may go to one
+/// port; they leave from different source ports, and the source port's place among the scan's (the variant) tells them apart.
 /// </summary>
 internal sealed class ProbeTable
 {
@@ -18,6 +18,7 @@ internal sealed class ProbeTable
     private readonly int[] _indexes;
     private readonly int[] _answerableFromElsewhere;
     private readonly IUdpProbe?[] _udp;
+    private readonly int[] _icmpRequests;
 
     /// <summary>Indexes a plan.</summary>
     public ProbeTable(ScanPlan plan)
@@ -27,34 +28,31 @@ internal sealed class ProbeTable
         _keys = new uint[_probes.Length];
         _indexes = new int[_probes.Length];
         _udp = new IUdpProbe?[_probes.Length];
-        var nextVariant = new Dictionary<ushort, byte>();
+        var nextVariant = new Dictionary<(ProbeProtocol Protocol, ushort? Port), byte>();
         for (var i = 0; i < _probes.Length; i++)
         {
             var probe = _probes[i];
+            var destination = (probe.Protocol, probe.Port);
+            _variants[i] = nextVariant.GetValueOrDefault(destination);
+            nextVariant[destination] = (byte)(_variants[i] + 1);
             if (probe.Protocol == ProbeProtocol.Udp)
             {
                 _udp[i] = UdpProbeOf(probe, plan);
-                _variants[i] = nextVariant.GetValueOrDefault(probe.Port!.Value);
-                nextVariant[probe.Port.Value] = (byte)(_variants[i] + 1);
             }
 
-            if (probe.Protocol == ProbeProtocol.Icmp)
-            {
-                EchoIndex = i;
-            }
-
-            // An echo has no port and is never looked up by key; its own key keeps the arrays aligned.
+            // An ICMP request has no port and is never looked up by key; a key keeps the arrays aligned.
             _keys[i] = probe.Protocol == ProbeProtocol.Icmp ? uint.MaxValue : Key(probe.Protocol, probe.Port!.Value, _variants[i]);
             _indexes[i] = i;
         }
 
-        UdpVariantCount = nextVariant.Count == 0 ? 0 : nextVariant.Values.Max();
+        UdpVariantCount = nextVariant.Where(count => count.Key.Protocol == ProbeProtocol.Udp).Select(count => (int)count.Value).DefaultIfEmpty().Max();
         Array.Sort(_keys, _indexes);
         _answerableFromElsewhere =
         [
             .. Enumerable.Range(0, _probes.Length).Where(i =>
                 _udp[i] is { MayAnswerFromAnotherPort: true }),
         ];
+        _icmpRequests = [.. Enumerable.Range(0, _probes.Length).Where(i => _probes[i].Protocol == ProbeProtocol.Icmp)];
     }
 
     /// <summary>How many probes there are.</summary>
@@ -63,8 +61,8 @@ internal sealed class ProbeTable
     /// <summary>How many source ports the UDP probes need.</summary>
     public int UdpVariantCount { get; }
 
-    /// <summary>The echo probe, or -1.</summary>
-    public int EchoIndex { get; } = -1;
+    /// <summary>The probes that are ICMP requests, in the order of their variants.</summary>
+    public ReadOnlySpan<int> IcmpRequests => _icmpRequests;
 
     /// <summary>The few probes whose services may answer from another port than was asked.</summary>
     public ReadOnlySpan<int> AnswerableFromElsewhere => _answerableFromElsewhere;
@@ -75,7 +73,7 @@ internal sealed class ProbeTable
     /// <summary>What a UDP probe asks, and how its answer is recognised.</summary>
     public IUdpProbe UdpOf(int index) => _udp[index]!;
 
-    /// <summary>The offset of a probe's source port in the scan's block.</summary>
+    /// <summary>The place of a probe's source port among the scan's; of an ICMP request, its place among these.</summary>
     public int VariantOf(int index) => _variants[index];
 
     /// <summary>The probe that went to a port, or -1.</summary>

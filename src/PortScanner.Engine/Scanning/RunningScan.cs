@@ -219,7 +219,7 @@ internal sealed class RunningScan : ICaptureEvidence
         var isAnswered = reason.Info().Strength != EvidenceStrength.Silence;
         return new ProbeResult(
             Probes[index],
-            Reasons.StateOf(reason, Probes[index].Protocol, responder is not null),
+            Reasons.StateOf(reason, Probes[index].Kind, responder is not null),
             reason,
             responder,
             isAnswered ? Answers.RoundTripOf(index) : null,

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 
 using PortScanner.Engine.Classification;
+using PortScanner.Engine.Icmp;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Udp;
 
@@ -11,6 +12,7 @@ namespace PortScanner.Engine.Scanning;
 /// <summary>What marks a packet as one scan's: the two addresses, the source ports, and secrets that nobody else can know.</summary>
 internal sealed class ScanIdentity
 {
+    private readonly ushort[] _blocks;
     private readonly SipHash _nonces = new(RandomWord(), RandomWord());
 
     /// <summary>Draws the secrets.</summary>
@@ -19,14 +21,25 @@ internal sealed class ScanIdentity
     /// <param name="sourcePort">The first of the scan's source ports.</param>
     /// <param name="prefix">Where they may also come from.</param>
     public ScanIdentity(IPAddress target, IPAddress source, ushort sourcePort, SourcePrefix? prefix = null)
+        : this(target, source, [sourcePort], prefix)
+    {
+    }
+
+    /// <summary>Draws the secrets.</summary>
+    /// <param name="target">Where the probes go.</param>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="blocks">The first port of each of the scan's blocks of source ports.</param>
+    /// <param name="prefix">Where they may also come from.</param>
+    public ScanIdentity(IPAddress target, IPAddress source, ReadOnlySpan<ushort> blocks, SourcePrefix? prefix = null)
     {
         Target = target;
         Source = source;
-        SourcePort = sourcePort;
+        _blocks = blocks.ToArray();
         TargetBits = IpAddressBits.Of(target);
         SourceBits = IpAddressBits.Of(source);
         Sources = new ProbeSources(SourceBits, prefix);
         Sequence = new TcpSequence(BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4)));
+        IcmpSequence = new IcmpSequence(BinaryPrimitives.ReadUInt16BigEndian(RandomNumberGenerator.GetBytes(2)));
     }
 
     /// <summary>Where the probes go.</summary>
@@ -44,13 +57,19 @@ internal sealed class ScanIdentity
     /// <summary>Where each packet of each pass comes from.</summary>
     public ProbeSources Sources { get; }
 
-    /// <summary>The source port of TCP probes and the identifier of echoes; UDP probes use this one and the next few.</summary>
-    public ushort SourcePort { get; }
+    /// <summary>The first of the source ports, and the identifier of ICMP requests.</summary>
+    public ushort SourcePort => _blocks[0];
 
     /// <summary>The sequence numbers of TCP probes.</summary>
     public TcpSequence Sequence { get; }
 
-    /// <summary>The nonce of a UDP or echo probe.</summary>
+    /// <summary>The sequence numbers of ICMP requests.</summary>
+    public IcmpSequence IcmpSequence { get; }
+
+    /// <summary>The source port of a variant.</summary>
+    public ushort PortOf(int variant) => (ushort)(_blocks[variant / SourcePortSlots.BlockSize] + (variant % SourcePortSlots.BlockSize));
+
+    /// <summary>The nonce of a UDP or ICMP probe.</summary>
     public ProbeNonce NonceOf(int index) => new(_nonces.Of(2 * (ulong)index), _nonces.Of((2 * (ulong)index) + 1));
 
     private static ulong RandomWord() => BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));

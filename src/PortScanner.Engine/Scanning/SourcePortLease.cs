@@ -5,27 +5,27 @@ using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Scanning;
 
-/// <summary>A block of source ports for one scan, its UDP ports bound; given back when disposed.</summary>
+/// <summary>A block of source ports for one scan, or a few, the UDP ports of the first bound; given back when disposed.</summary>
 internal sealed class SourcePortLease : IDisposable
 {
     // A block is passed over if another program has bound one of its ports; so many are tried.
     private const int MaximumTries = 8;
 
     private readonly SourcePortSlots _slots;
-    private readonly int _block;
+    private readonly List<int> _blocks;
     private readonly ReservedUdpPorts _udpPorts;
 
     private SourcePortLease(SourcePortSlots slots, int block, ReservedUdpPorts udpPorts)
     {
         _slots = slots;
-        _block = block;
+        _blocks = [block];
         _udpPorts = udpPorts;
     }
 
-    /// <summary>The first of the source ports.</summary>
-    public ushort FirstPort => _slots.FirstPortOf(_block);
+    /// <summary>The first source port of each block.</summary>
+    public ReadOnlySpan<ushort> FirstPorts => _blocks.Select(_slots.FirstPortOf).ToArray();
 
-    /// <summary>Takes a block.</summary>
+    /// <summary>Takes one block.</summary>
     /// <param name="slots">Where from.</param>
     /// <param name="source">The address to bind UDP ports on; "any" for a scan whose source address rotates.</param>
     /// <param name="udpCount">How many UDP ports the scan needs.</param>
@@ -64,13 +64,36 @@ internal sealed class SourcePortLease : IDisposable
         return null;
     }
 
+    /// <summary>Takes further blocks for TCP.</summary>
+    /// <returns>Whether there were so many; what was taken is given back with the lease in any case.</returns>
+    public bool TryAdd(int blocks)
+    {
+        for (var i = 0; i < blocks; i++)
+        {
+            if (_slots.Take() is not (>= 0 and var block))
+            {
+                return false;
+            }
+
+            _blocks.Add(block);
+        }
+
+        return true;
+    }
+
     /// <summary>Makes a scan findable by the ports.</summary>
-    public void Put(RunningScan scan) => _slots.Put(_block, scan);
+    public void Put(RunningScan scan)
+    {
+        for (var i = 0; i < _blocks.Count; i++)
+        {
+            _slots.Put(_blocks[i], scan, i * SourcePortSlots.BlockSize);
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _slots.Release(_block);
+        _blocks.ForEach(_slots.Release);
         _udpPorts.Dispose();
     }
 }

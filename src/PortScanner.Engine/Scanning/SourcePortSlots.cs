@@ -3,16 +3,17 @@ using PortScanner.Engine.Packets;
 namespace PortScanner.Engine.Scanning;
 
 /// <summary>
-/// Which scan owns which source ports. A scan owns a block of them; the receiver finds the scan of a packet by its destination
+/// Which scan owns which source ports. A scan owns a block of them, or a few; the receiver finds the scan of a packet by its destination
 /// port alone. Blocks are reused in turn, so that a late packet of an old scan hardly ever meets a new one.
 /// </summary>
 internal sealed class SourcePortSlots
 {
-    /// <summary>How many source ports a scan owns: the most UDP probes that may go to one port.</summary>
+    /// <summary>How many source ports a block has: the most UDP probes that may go to one port.</summary>
     public const int BlockSize = 4;
 
     private readonly PortRange _range;
     private readonly RunningScan?[] _scans;
+    private readonly byte[] _firstVariants;
     private readonly Queue<int> _free;
     private readonly Lock _freeLock = new();
 
@@ -21,6 +22,7 @@ internal sealed class SourcePortSlots
     {
         _range = range;
         _scans = new RunningScan?[range.Count / BlockSize];
+        _firstVariants = new byte[_scans.Length];
         _free = new Queue<int>(Enumerable.Range(0, _scans.Length));
     }
 
@@ -41,7 +43,14 @@ internal sealed class SourcePortSlots
     public ushort FirstPortOf(int block) => (ushort)(_range.First + (block * BlockSize));
 
     /// <summary>Makes a scan findable.</summary>
-    public void Put(int block, RunningScan scan) => Volatile.Write(ref _scans[block], scan);
+    /// <param name="block">One of its blocks.</param>
+    /// <param name="scan">The scan.</param>
+    /// <param name="firstVariant">The place of the block's first port among the scan's.</param>
+    public void Put(int block, RunningScan scan, int firstVariant = 0)
+    {
+        _firstVariants[block] = (byte)firstVariant;
+        Volatile.Write(ref _scans[block], scan);
+    }
 
     /// <summary>Gives a block back.</summary>
     public void Release(int block)
@@ -69,12 +78,19 @@ internal sealed class SourcePortSlots
 
     /// <summary>The scan that a packet to a port belongs to, or null.</summary>
     /// <param name="port">The destination port of the packet, or the source port of a quoted one.</param>
-    /// <param name="variant">The port's offset in the scan's block.</param>
+    /// <param name="variant">The port's place among the scan's.</param>
     public RunningScan? Find(ushort port, out int variant)
     {
         var offset = port - _range.First;
-        variant = offset % BlockSize;
         var block = offset / BlockSize;
-        return offset < 0 || block >= _scans.Length ? null : Volatile.Read(ref _scans[block]);
+        if (offset < 0 || block >= _scans.Length)
+        {
+            variant = 0;
+            return null;
+        }
+
+        var scan = Volatile.Read(ref _scans[block]);
+        variant = _firstVariants[block] + (offset % BlockSize);
+        return scan;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ResultRow
     {
         var kind = (ProbeKind)ProbeKind!.Value;
         return new ProbeResult(
-            new Probe(kind, kind == Core.Scanning.ProbeKind.Echo ? null : Port),
+            new Probe(kind, kind.Info().Protocol == ProbeProtocol.Icmp ? null : Port),
             (PortState)State!.Value,
             (Reason)Reason!.Value,
             SealedResponder is null ? null : seal.Open(SealedResponder),

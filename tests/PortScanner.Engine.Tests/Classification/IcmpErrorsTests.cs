@@ -72,16 +72,17 @@ public sealed class IcmpErrorsTests
     public void Every_type_and_code_of_ICMPv6_means_what_the_table_says() => Check(IcmpErrors.ReasonV6, KnownV6, OtherCodesV6);
 
     [Theory]
-    [InlineData(ProbeProtocol.Udp, false, PortState.Closed)]
-    [InlineData(ProbeProtocol.Udp, true, PortState.Rejected)]
-    [InlineData(ProbeProtocol.Tcp, false, PortState.Rejected)]
-    [InlineData(ProbeProtocol.Tcp, true, PortState.Rejected)]
-    [InlineData(ProbeProtocol.Icmp, false, PortState.Rejected)]
+    [InlineData(ProbeKind.Dns, false, PortState.Closed)]
+    [InlineData(ProbeKind.Dns, true, PortState.Rejected)]
+    [InlineData(ProbeKind.Syn, false, PortState.Rejected)]
+    [InlineData(ProbeKind.Syn, true, PortState.Rejected)]
+    [InlineData(ProbeKind.Ack, false, PortState.Rejected)]
+    [InlineData(ProbeKind.Echo, false, PortState.Rejected)]
     public void Port_unreachable_is_a_closed_port_only_for_UDP_and_from_the_target_itself(
-        ProbeProtocol protocol, bool isIndirect, PortState state)
+        ProbeKind kind, bool isIndirect, PortState state)
     {
-        Assert.Equal(state, Reasons.StateOf(IcmpErrors.ReasonV4(3, 3)!.Value, protocol, isIndirect));
-        Assert.Equal(state, Reasons.StateOf(IcmpErrors.ReasonV6(1, 4)!.Value, protocol, isIndirect));
+        Assert.Equal(state, Reasons.StateOf(IcmpErrors.ReasonV4(3, 3)!.Value, kind, isIndirect));
+        Assert.Equal(state, Reasons.StateOf(IcmpErrors.ReasonV6(1, 4)!.Value, kind, isIndirect));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class AnswerMatcherTcpTests
         var ours = Sequence(scan) + 1;
         Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Target, 81, SynAck, 7, ours)));
         Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, ours, MatchedScan.SourcePort + 1)));
-        Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, ours, MatchedScan.SourcePort + 4)));
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, ours, MatchedScan.SourcePort + 12)));
         var elsewhere = scan.Tcp(scan.Target, 80, SynAck, 7, ours);
         elsewhere[19] ^= 1;
         Assert.Equal(Reason.NoReply, scan.Receive(elsewhere));

@@ -31,13 +31,19 @@ internal sealed class MatchedScan : IDisposable
         Target = IPAddress.Parse(isIpv6 ? "2001:db8::7" : "192.0.2.7");
         Source = IPAddress.Parse(isIpv6 ? "2001:db8::1" : "192.0.2.1");
         Other = IPAddress.Parse(isIpv6 ? "2001:db8::99" : "192.0.2.99");
-        var slots = new SourcePortSlots(new PortRange(SourcePort, SourcePort + 7));
+        var ports = new PortRange(SourcePort, SourcePort + (4 * SourcePortSlots.BlockSize) - 1);
+        var slots = new SourcePortSlots(ports);
         Matcher = new AnswerMatcher(slots);
-        _capture = new PacketCapture(Matcher, new PortRange(SourcePort, SourcePort + 7), 1 << 18, TimeProvider.System);
+        _capture = new PacketCapture(Matcher, ports, 1 << 18, TimeProvider.System);
         var table = new ProbeTable(Plans.Of(Target.AddressFamily, probes));
-        var identity = new ScanIdentity(Target, Source, SourcePort, prefix);
+        ushort[] blocks = [SourcePort, SourcePort + SourcePortSlots.BlockSize, SourcePort + (2 * SourcePortSlots.BlockSize)];
+        var identity = new ScanIdentity(Target, Source, blocks, prefix);
         Scan = new RunningScan(new ScanTarget(Target), identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System);
-        slots.Put(slots.Take(), Scan);
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            slots.Put(slots.Take(), Scan, block * SourcePortSlots.BlockSize);
+        }
+
         _builder = new PacketBuilder(identity, table);
         for (var i = 0; i < table.Count; i++)
         {

@@ -15,7 +15,7 @@ public sealed class ProbeTableTests
         Assert.Equal([0, 0, 1, 2], new[] { 1, 2, 3, 4 }.Select(table.VariantOf));
         Assert.Equal(3, table.UdpVariantCount);
         Assert.Equal([1, 3, 4, -1], Enumerable.Range(0, 4).Select(variant => table.Find(ProbeProtocol.Udp, 161, variant)));
-        Assert.Equal(0, table.EchoIndex);
+        Assert.Equal([0], table.IcmpRequests.ToArray());
     }
 
     [Fact]
@@ -28,7 +28,18 @@ public sealed class ProbeTableTests
         Assert.Equal(3, table.Find(ProbeProtocol.Tcp, ushort.MaxValue, 0));
         Assert.Equal(-1, table.Find(ProbeProtocol.Udp, 54, 0));
         Assert.Equal(-1, table.Find(ProbeProtocol.Tcp, 53, 1));
-        Assert.Equal(-1, table.EchoIndex);
+        Assert.Equal(0, table.IcmpRequests.Length);
+    }
+
+    [Fact]
+    public void Firewall_tests_of_one_port_and_ICMP_requests_are_told_apart_by_their_variant()
+    {
+        var table = Plans.Table(
+            new(ProbeKind.Timestamp, null), Plans.Syn(80), new(ProbeKind.Ack, 80), new(ProbeKind.AddressMask, null), new(ProbeKind.Fin, 80), new(ProbeKind.Fin, 81));
+        Assert.Equal([0, 0, 1, 1, 2, 0], Enumerable.Range(0, 6).Select(table.VariantOf));
+        Assert.Equal([1, 2, 4, -1], Enumerable.Range(0, 4).Select(variant => table.Find(ProbeProtocol.Tcp, 80, variant)));
+        Assert.Equal([0, 3], table.IcmpRequests.ToArray());
+        Assert.Equal(0, table.UdpVariantCount);
     }
 
     [Fact]

@@ -34,8 +34,6 @@ public sealed class SourcePortTests
     {
         var slots = new SourcePortSlots(new PortRange(65532, 65535));
         Assert.Equal(65532, slots.FirstPortOf(slots.Take()));
-        Assert.Null(slots.Find(65535, out var variant));
-        Assert.Equal(3, variant);
     }
 
     [Fact]
@@ -45,7 +43,7 @@ public sealed class SourcePortTests
         using (var lease = SourcePortLease.TryTake(slots, IPAddress.Loopback, 4))
         {
             Assert.NotNull(lease);
-            Assert.Equal(61200, lease.FirstPort);
+            Assert.Equal([61200], lease.FirstPorts.ToArray());
             Assert.Null(SourcePortLease.TryTake(slots, IPAddress.Loopback, 1));
             Assert.Throws<SocketException>(() => Bind(61203));
         }
@@ -61,7 +59,7 @@ public sealed class SourcePortTests
         var slots = new SourcePortSlots(new PortRange(61300, 61307));
         using var other = Bind(61301);
         using var lease = SourcePortLease.TryTake(slots, IPAddress.Loopback, 2);
-        Assert.Equal(61304, lease!.FirstPort);
+        Assert.Equal([61304], lease!.FirstPorts.ToArray());
         Assert.Null(SourcePortLease.TryTake(slots, IPAddress.Loopback, 2));
         Assert.Equal(0, slots.Take());
     }
@@ -72,6 +70,41 @@ public sealed class SourcePortTests
         var slots = new SourcePortSlots(new PortRange(61400, 61403));
         Assert.Throws<SocketException>(() => SourcePortLease.TryTake(slots, IPAddress.Parse("192.0.2.77"), 1));
         Assert.Equal(0, slots.Take());
+    }
+
+    [Fact]
+    public void Lease_of_several_blocks_gives_all_back_even_if_there_were_not_enough()
+    {
+        var slots = new SourcePortSlots(new PortRange(61500, 61511));
+        using (var lease = SourcePortLease.TryTake(slots, IPAddress.Loopback, 0))
+        {
+            Assert.True(lease!.TryAdd(2));
+            Assert.Equal([61500, 61504, 61508], lease.FirstPorts.ToArray());
+            Assert.Null(SourcePortLease.TryTake(slots, IPAddress.Loopback, 0));
+        }
+
+        using (var lease = SourcePortLease.TryTake(slots, IPAddress.Loopback, 0))
+        {
+            Assert.False(lease!.TryAdd(3));
+        }
+
+        Assert.Equal(3, Enumerable.Range(0, 3).Select(_ => slots.Take()).Distinct().Count());
+    }
+
+    [Fact]
+    public void Ports_of_all_blocks_are_numbered_through_and_lead_to_the_scan()
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(80));
+        var slots = new SourcePortSlots(new PortRange(61600, 61611));
+        Assert.Equal([0, 1, 2], Enumerable.Range(0, 3).Select(_ => slots.Take()));
+        slots.Put(2, scan.Scan, 0);
+        slots.Put(0, scan.Scan, SourcePortSlots.BlockSize);
+        var identity = new ScanIdentity(scan.Target, scan.Source, [slots.FirstPortOf(2), slots.FirstPortOf(0)]);
+        for (var variant = 0; variant < 2 * SourcePortSlots.BlockSize; variant++)
+        {
+            Assert.Same(scan.Scan, slots.Find(identity.PortOf(variant), out var found));
+            Assert.Equal(variant, found);
+        }
     }
 
     private static Socket Bind(int port)

@@ -1,0 +1,86 @@
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Packets;
+using PortScanner.Engine.Udp;
+
+namespace PortScanner.Engine.Icmp;
+
+/// <summary>The requests that are no TCP or UDP: what they hold, and how a reply or a quoted packet proves to be theirs.</summary>
+internal static class IcmpRequests
+{
+    // Originate, receive and transmit timestamp (RFC 792).
+    private const int TimestampsLength = 12;
+    private const int AddressMaskLength = 4;
+
+    // The time of a request may be any number, if this bit says so (RFC 792); the reply repeats it.
+    private const byte NonstandardTime = 0x80;
+
+    /// <summary>Writes a request; the checksum is left zero.</summary>
+    /// <param name="kind">What is asked.</param>
+    /// <param name="isIpv6">The family.</param>
+    /// <param name="identifier">The scan's source port.</param>
+    /// <param name="sequence">Tells the request and the pass.</param>
+    /// <param name="nonce">The proof.</param>
+    /// <param name="message">At least <see cref="IcmpMessage.HeaderLength"/> and <see cref="ProbeNonce.Length"/> bytes.</param>
+    /// <returns>The request's length, in bytes.</returns>
+    public static int Write(ProbeKind kind, bool isIpv6, ushort identifier, ushort sequence, ProbeNonce nonce, Span<byte> message)
+    {
+        IcmpMessage.WriteRequest(message, TypeOf(kind, isIpv6), identifier, sequence);
+        return IcmpMessage.HeaderLength + WriteBody(kind, nonce, message[IcmpMessage.HeaderLength..]);
+    }
+
+    /// <summary>What a type of ICMP message answers, or null if it is no reply to any request.</summary>
+    public static Reason? ReplyOf(byte type, bool isIpv6) => (type, isIpv6) switch
+    {
+        (IcmpMessage.EchoReply, false) or (IcmpMessage.EchoReplyV6, true) => Reason.EchoReply,
+        (IcmpMessage.TimestampReply, false) => Reason.TimestampReply,
+        (IcmpMessage.AddressMaskReply, false) => Reason.MaskReply,
+        _ => null,
+    };
+
+    /// <summary>Whether a reply answers a request of a kind: it is of the type that does, and repeats the proof.</summary>
+    public static bool IsReply(ProbeKind kind, Reason reply, ProbeNonce nonce, ReadOnlySpan<byte> body)
+    {
+        Span<byte> request = stackalloc byte[ProbeNonce.Length];
+        WriteBody(kind, nonce, request);
+        var (expected, provingLength) = kind switch
+        {
+            ProbeKind.Timestamp => (Reason.TimestampReply, sizeof(uint)),
+            ProbeKind.AddressMask => (Reason.MaskReply, 0),
+            _ => (Reason.EchoReply, ProbeNonce.Length),
+        };
+        return reply == expected && body.StartsWith(request[..provingLength]);
+    }
+
+    /// <summary>Whether the body of a quoted request, which may be cut short, is that of a kind's.</summary>
+    public static bool IsQuoted(ProbeKind kind, ProbeNonce nonce, ReadOnlySpan<byte> body)
+    {
+        Span<byte> request = stackalloc byte[ProbeNonce.Length];
+        request = request[..WriteBody(kind, nonce, request)];
+        return request.StartsWith(body[..Math.Min(body.Length, request.Length)]);
+    }
+
+    private static byte TypeOf(ProbeKind kind, bool isIpv6) => kind switch
+    {
+        ProbeKind.Timestamp => IcmpMessage.TimestampRequest,
+        ProbeKind.AddressMask => IcmpMessage.AddressMaskRequest,
+        _ => isIpv6 ? IcmpMessage.EchoRequestV6 : IcmpMessage.EchoRequest,
+    };
+
+    private static int WriteBody(ProbeKind kind, ProbeNonce nonce, Span<byte> body)
+    {
+        nonce.WriteTo(body);
+        switch (kind)
+        {
+            case ProbeKind.Timestamp:
+                body[0] |= NonstandardTime;
+                body[sizeof(uint)..TimestampsLength].Clear();
+                return TimestampsLength;
+            case ProbeKind.AddressMask:
+                body[..AddressMaskLength].Clear();
+                return AddressMaskLength;
+            default:
+                return ProbeNonce.Length;
+        }
+    }
+}
