@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Reports.Findings.Firewall;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 
@@ -15,8 +16,19 @@ public static class ReportNames
         PortState.Closed => "closed",
         PortState.Rejected => "rejected",
         PortState.Stealth => "stealth",
+        PortState.Unfiltered => "unfiltered",
         PortState.Unknown => "unknown",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state."),
+    };
+
+    /// <summary>The name of a verdict on a firewall.</summary>
+    public static string Of(FirewallVerdict verdict) => verdict switch
+    {
+        FirewallVerdict.Stateful => "stateful",
+        FirewallVerdict.Stateless => "stateless",
+        FirewallVerdict.None => "none",
+        FirewallVerdict.CannotTell => "cannot-tell",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Not a verdict."),
     };
 
     /// <summary>The name of a protocol.</summary>

@@ -14,7 +14,7 @@ public class DataFormatTests
     private const string Hostile = "a\"b,c\r\nd<e>é";
 
     private static readonly string[] ReportProperties =
-        ["schema", "target", "profile", "startedAt", "durationMs", "results", "summary", "expect", "pass", "ended"];
+        ["schema", "target", "profile", "startedAt", "durationMs", "results", "summary", "firewall", "expect", "pass", "ended"];
 
     private static readonly string[] ResultProperties =
         ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks"];
@@ -28,7 +28,7 @@ public class DataFormatTests
         Assert.Equal("portscanner.report/1", json.RootElement.GetProperty("schema").GetString());
         Assert.Equal(["address", "family"], Names(json.RootElement.GetProperty("target")));
         Assert.All(json.RootElement.GetProperty("results").EnumerateArray(), result => Assert.Equal(ResultProperties, Names(result)));
-        Assert.Equal(["open", "closed", "rejected", "stealth", "unknown"], Names(json.RootElement.GetProperty("summary")));
+        Assert.Equal(["open", "closed", "rejected", "stealth", "unfiltered", "unknown"], Names(json.RootElement.GetProperty("summary")));
     }
 
     [Fact]
@@ -82,8 +82,24 @@ public class DataFormatTests
         // The first line is the provisional one that the second replaces.
         Assert.Equal(json.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetRawText()), lines[1..^1]);
         using var last = JsonDocument.Parse(lines[^1]);
-        Assert.Equal(["summary", "expect", "pass", "ended"], Names(last.RootElement));
+        Assert.Equal(["summary", "firewall", "expect", "pass", "ended"], Names(last.RootElement));
         Assert.False(last.RootElement.GetProperty("pass").GetBoolean());
+    }
+
+    [Fact]
+    public void Firewall_is_null_or_a_verdict_with_its_evidence()
+    {
+        using var without = JsonDocument.Parse(Mixed().Render(ReportFormats.Json));
+        Assert.Equal(JsonValueKind.Null, without.RootElement.GetProperty("firewall").ValueKind);
+
+        using var json = JsonDocument.Parse(Stateful().Render(ReportFormats.Json));
+        using var lastLine = JsonDocument.Parse(Stateful().Render(ReportFormats.Ndjson).TrimEnd('\n').Split('\n')[^1]);
+        foreach (var firewall in new[] { json, lastLine }.Select(document => document.RootElement.GetProperty("firewall")))
+        {
+            Assert.Equal(["verdict", "evidence"], Names(firewall));
+            Assert.Equal("stateful", firewall.GetProperty("verdict").GetString());
+            Assert.Equal(4, firewall.GetProperty("evidence").GetArrayLength());
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using PortScanner.Core.Reports;
 using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Reports.Findings.Firewall;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 
@@ -30,6 +31,17 @@ public class ReportFormatDocumentTests
         ProbeKinds.All.Select(kind => $"| `{kind.Name}` | {ReportNames.Of(kind.Protocol)} | {kind.Port?.ToString() ?? "any"} | {(kind.OnlyFamily is { } family ? ReportNames.Of(family) : "both")} |"
             .Replace("| icmp | any |", "| icmp | none |", StringComparison.Ordinal)),
         Table("Probes"));
+
+    [Fact]
+    public void Firewall_tests_are_those_of_the_program() => Assert.Equal(
+        FirewallTestWords.All.Select(words => $"| `{words.Kind.Info().Name}` | {words.Asked} | {words.Answered} | {words.Silent} |"),
+        Table("Firewall tests"));
+
+    [Fact]
+    public void Firewall_verdicts_are_those_of_the_program() => Assert.Contains(
+        $"| {string.Join(", ", Enum.GetValues<FirewallVerdict>().SkipLast(1).Select(verdict => $"`{ReportNames.Of(verdict)}`"))} or `{ReportNames.Of(FirewallVerdict.CannotTell)}` |",
+        string.Join('\n', Document),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Formats_are_those_of_the_program() => Assert.Equal(

@@ -87,6 +87,44 @@ public static class SampleReports
         return scan with { Report = scan.Report with { EarlyEnd = "The packet capture is not running, so no result could be trusted.", Duration = TimeSpan.Zero } };
     }
 
+    /// <summary>A firewall with a memory before an IPv4 host, and everything else that the firewall tests can say.</summary>
+    public static SampleScan Stateful()
+    {
+        ReportRow[] rows =
+        [
+            Row(ProbeKind.Echo, null, Reason.NoReply, attempts: 3),
+            Row(ProbeKind.Syn, 22, Reason.SynAck, ms: 0.4, service: new("ssh", null)),
+            Row(ProbeKind.Syn, 79, Reason.Reset, ms: 0.4),
+            Row(ProbeKind.Syn, 80, Reason.NoReply, attempts: 3),
+            Row(ProbeKind.Syn, 135, Reason.AdminProhibited, ms: 1, responder: Router),
+            Row(ProbeKind.Timestamp, null, Reason.TimestampReply, ms: 0.4),
+            Row(ProbeKind.AddressMask, null, Reason.NoReply, attempts: 3),
+            Row(ProbeKind.Ack, 22, Reason.Reset, ms: 0.4),
+            Row(ProbeKind.Window, 22, Reason.ResetWindow, ms: 0.4),
+            Row(ProbeKind.Fin, 22, Reason.NoReply, attempts: 3),
+            Row(ProbeKind.Ack, 79, Reason.Reset, ms: 0.4),
+            Row(ProbeKind.Maimon, 79, Reason.NoReply, attempts: 3),
+            Row(ProbeKind.Ack, 80, Reason.NoReply, attempts: 3),
+            Row(ProbeKind.Ack, 135, Reason.AdminProhibited, ms: 1, responder: Router),
+            Row(ProbeKind.Xmas, 135, Reason.RateLimited, attempts: 5),
+            Row(ProbeKind.Ack, 50123, Reason.NoReply, attempts: 3),
+        ];
+        return Scan(IPAddress.Parse("203.0.113.7"), ScanProfile.Custom, rows, null, null, testsFirewall: true);
+    }
+
+    /// <summary>Rows that show each sign of the firewall tests.</summary>
+    public static ReportRow[] EverySign() =>
+    [
+        Row(ProbeKind.Syn, 1, Reason.SynAck), Row(ProbeKind.Ack, 1, Reason.Reset),
+        Row(ProbeKind.Syn, 2, Reason.NoReply), Row(ProbeKind.Ack, 2, Reason.Reset),
+        Row(ProbeKind.Syn, 3, Reason.SynAck), Row(ProbeKind.Ack, 3, Reason.NoReply),
+        Row(ProbeKind.Syn, 4, Reason.Reset), Row(ProbeKind.Maimon, 4, Reason.NoReply),
+        Row(ProbeKind.Ack, 50123, Reason.NoReply),
+        Row(ProbeKind.Syn, 5, Reason.NoReply), Row(ProbeKind.Ack, 5, Reason.NoReply),
+        Row(ProbeKind.Syn, 6, Reason.Reset), Row(ProbeKind.Maimon, 6, Reason.Reset), Row(ProbeKind.Null, 6, Reason.NoReply),
+        Row(ProbeKind.Syn, 7, Reason.NoReply), Row(ProbeKind.SynOptions, 7, Reason.Reset), Row(ProbeKind.SynFragment, 7, Reason.Reset),
+    ];
+
     private static IPAddress LongTarget => IPAddress.Parse("2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff");
 
     /// <summary>A row, its state being what the tables say.</summary>
@@ -96,7 +134,7 @@ public static class SampleReports
         new(
             new ProbeResult(
                 new Probe(kind, (ushort?)port),
-                Reasons.StateOf(reason, kind.Info().Protocol, responder is not null),
+                Reasons.StateOf(reason, kind, responder is not null),
                 reason,
                 responder,
                 ms is null ? null : TimeSpan.FromMilliseconds(ms.Value),
@@ -109,9 +147,10 @@ public static class SampleReports
 
     /// <summary>A scan whose rows came in the plan's order, unless <paramref name="stream"/> says otherwise.</summary>
     public static SampleScan Scan(
-        IPAddress address, ScanProfile profile, ReportRow[] rows, string? source, ExpectVerdict? expectation, ReportRow[]? stream = null)
+        IPAddress address, ScanProfile profile, ReportRow[] rows, string? source, ExpectVerdict? expectation, ReportRow[]? stream = null, bool testsFirewall = false)
     {
-        var plan = new ScanPlan(profile, address.AddressFamily, [.. rows.Select(row => row.Result.Probe)]);
+        var planned = rows.Select(row => row.Result.Probe).Where(probe => !probe.Kind.Info().TestsFirewall);
+        var plan = new ScanPlan(profile, address.AddressFamily, [.. planned], testsFirewall);
         var header = new ReportHeader(address, plan, Started, source, expectation?.Expect);
         return new SampleScan(new ScanReport(header, rows, TimeSpan.FromMilliseconds(8123.4), expectation, EarlyEnd: null), stream ?? rows);
     }

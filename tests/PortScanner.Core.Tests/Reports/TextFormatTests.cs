@@ -34,12 +34,13 @@ public class TextFormatTests
         {
             ReportRow[] rows =
             [
-                .. ProbeKinds.All.Select(kind => Row(
-                    kind.Kind, kind.Kind == ProbeKind.Echo ? null : 65535, reason, ms: 59_999.9, responderAddress, attempts: 8, LongService, (Remarks)ushort.MaxValue)),
+                // The window of a reset is asked for by a firewall test alone.
+                .. ProbeKinds.All.Where(kind => reason != Reason.ResetWindow || kind.TestsFirewall).Select(kind => Row(
+                    kind.Kind, kind.Protocol == ProbeProtocol.Icmp ? null : 65535, reason, ms: 59_999.9, responderAddress, attempts: 8, LongService, (Remarks)ushort.MaxValue)),
             ];
             var longText = string.Join(',', Enumerable.Range(10_000, 200));
             var expectation = new ExpectVerdict(longText, Pass: false, [$"{longText} {new string('y', 300)}"]);
-            var scan = Scan(IPAddress.Parse(target), ScanProfile.Standard, rows, new string('z', 200), expectation, stream: [.. rows, .. rows]);
+            var scan = Scan(IPAddress.Parse(target), ScanProfile.Standard, rows, new string('z', 200), expectation, stream: [.. rows, .. rows], testsFirewall: true);
             var failed = scan with { Report = scan.Report with { EarlyEnd = new string('w', 100) } };
 
             Assert.All(Lines(failed), line => Assert.True(line.Length <= TextLines.Width, line));

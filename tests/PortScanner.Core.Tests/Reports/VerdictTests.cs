@@ -103,7 +103,8 @@ public partial class VerdictTests
     public void Each_state_has_words_and_a_place_in_the_report()
     {
         Assert.Equal(Enum.GetValues<PortState>(), StateWords.All.Select(words => words.State));
-        Assert.Equal(Enum.GetValues<PortState>().Order(), StateWords.ReportOrder.Order());
+        Assert.Equal(Enum.GetValues<PortState>().Order(), StateWords.ReadingOrder.Order());
+        Assert.DoesNotContain(PortState.Unfiltered, StateWords.ReportOrder);
         Assert.All(StateWords.All, words => Assert.All([words.Title, words.Meaning, words.Advice], Assert.NotEmpty));
     }
 

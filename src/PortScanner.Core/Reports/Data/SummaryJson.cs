@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using PortScanner.Core.Reports.Findings.Firewall;
 using PortScanner.Core.Results;
 
 namespace PortScanner.Core.Reports.Data;
@@ -20,6 +21,7 @@ internal static class SummaryJson
         }
 
         json.WriteEndObject();
+        WriteFirewall(json, FirewallFinding.Of(report));
         json.WriteString("expect", report.Expectation?.Expect);
         if (report.Pass is { } pass)
         {
@@ -31,5 +33,25 @@ internal static class SummaryJson
         }
 
         json.WriteString("ended", report.EarlyEnd ?? Completed);
+    }
+
+    private static void WriteFirewall(Utf8JsonWriter json, FirewallFinding? firewall)
+    {
+        if (firewall is null)
+        {
+            json.WriteNull("firewall");
+            return;
+        }
+
+        json.WriteStartObject("firewall");
+        json.WriteString("verdict", ReportNames.Of(firewall.Verdict));
+        json.WriteStartArray("evidence");
+        foreach (var fact in firewall.Evidence)
+        {
+            json.WriteStringValue(fact);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

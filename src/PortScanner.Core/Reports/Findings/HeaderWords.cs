@@ -52,6 +52,11 @@ public static class HeaderWords
             parts.Add("ping");
         }
 
+        if (header.Plan.TestsFirewall)
+        {
+            parts.Add("then firewall tests");
+        }
+
         return string.Join(", ", parts);
     }
 

@@ -20,10 +20,10 @@ public sealed record PortFinding(ProbeProtocol Protocol, ushort Port, PortState 
     /// <summary>The result that speaks for the port.</summary>
     public ReportRow Spokesman => Rows[0];
 
-    /// <summary>The findings of a report, in the order of its rows; an echo request has no port and is none.</summary>
+    /// <summary>The findings of a report, in the order of its rows; what has no port, and what tests a firewall, is none.</summary>
     public static IReadOnlyList<PortFinding> Of(IEnumerable<ReportRow> rows) =>
     [
-        .. rows.Where(row => row.Result.Probe.Port is not null)
+        .. rows.Where(row => row.Result.Probe.Port is not null && !row.Result.Probe.Kind.Info().TestsFirewall)
             .GroupBy(row => (row.Result.Probe.Protocol, row.Result.Probe.Port!.Value))
             .Select(port => Of(port.Key.Protocol, port.Key.Value, [.. port])),
     ];

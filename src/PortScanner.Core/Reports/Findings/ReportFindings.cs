@@ -1,3 +1,4 @@
+using PortScanner.Core.Reports.Findings.Firewall;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 
@@ -10,16 +11,23 @@ namespace PortScanner.Core.Reports.Findings;
 /// <param name="Sections">The states that occurred, what matters most first.</param>
 /// <param name="Remarks">What else was noticed.</param>
 /// <param name="Ping">What became of the echo request, as sentences; null if there was none.</param>
+/// <param name="Firewall">What the firewall tests showed; null if none were asked for.</param>
 public sealed record ReportFindings(
     PortFacts Facts,
     Verdict Verdict,
     string Sentence,
     IReadOnlyList<StateSection> Sections,
     IReadOnlyList<RemarkGroup> Remarks,
-    string? Ping)
+    string? Ping,
+    FirewallFinding? Firewall)
 {
     // No ordinary host offers this many services and nothing but services; a proxy, a tarpit or a decoy does.
     private const int ManyTcpPorts = 20;
+
+    /// <summary>The states that the report needs to explain, in its order.</summary>
+    public IEnumerable<PortState> States => StateWords.ReadingOrder.Where(state =>
+        Sections.Any(section => section.State == state)
+        || (Firewall is not null && Firewall.Tests.SelectMany(test => test.Outcomes).Any(outcome => outcome.State == state)));
 
     /// <summary>The findings of <paramref name="report"/>.</summary>
     public static ReportFindings Of(ScanReport report)
@@ -33,7 +41,8 @@ public sealed record ReportFindings(
             VerdictWords.Sentence(facts, Vantage.Of(report.Header.Address)),
             [.. StateWords.ReportOrder.Where(state => facts.CountOf(state) > 0).Select(state => SectionOf(state, ports, facts))],
             RemarkGroup.Of(report.Rows),
-            echo is null ? null : PingWords.Sentence(echo));
+            echo is null ? null : PingWords.Sentence(echo),
+            FirewallFinding.Of(report));
     }
 
     private static PortFacts FactsOf(IReadOnlyList<PortFinding> ports, ProbeResult? echo)

@@ -36,15 +36,23 @@ public static class StateWords
             "No answer at all, though we asked several times. For UDP, a service that ignores strangers looks the same.",
             "Nothing needs to be done: a stranger gets no answer."),
         new(
+            PortState.Unfiltered,
+            "Unfiltered",
+            "Nothing stopped the packet of a firewall test, which says nothing of whether the port is open.",
+            "A firewall that remembers connections stops such packets; routers and systems have one, which may have to be switched on."),
+        new(
             PortState.Unknown,
             "Unknown",
             "There is not enough evidence to say; the cause stands beside it.",
             "Test again in some minutes. If it stays so, test fewer ports at once."),
     ];
 
-    /// <summary>The order of a report: what matters most comes first.</summary>
+    /// <summary>The states that a port can be in, in the order of a report: what matters most comes first.</summary>
     public static IReadOnlyList<PortState> ReportOrder { get; } =
         [PortState.Open, PortState.Rejected, PortState.Closed, PortState.Stealth, PortState.Unknown];
+
+    /// <summary>The order in which states are explained: those of ports, then that of firewall tests.</summary>
+    public static IReadOnlyList<PortState> ReadingOrder { get; } = [.. ReportOrder, PortState.Unfiltered];
 
     /// <summary>All rows.</summary>
     public static IReadOnlyList<StateText> All => Table;

@@ -43,6 +43,11 @@ internal sealed class HtmlReportWriter : IReportWriter
             Paragraph(findings.Ping);
         }
 
+        if (findings.Firewall is not null)
+        {
+            HtmlFirewall.Write(_output, findings.Firewall);
+        }
+
         WriteReadingHelp(findings);
         Paragraph(VerdictWords.Effort(report.Rows.Count, report.Duration));
         WriteFoot(_output);
@@ -86,13 +91,13 @@ internal sealed class HtmlReportWriter : IReportWriter
 
     private void WriteReadingHelp(ReportFindings findings)
     {
-        if (findings.Sections.Count == 0)
+        if (!findings.States.Any())
         {
             return;
         }
 
         Write("<h3>How to read this</h3>\n<dl>\n");
-        foreach (var words in findings.Sections.Select(section => section.State.Words()))
+        foreach (var words in findings.States.Select(state => state.Words()))
         {
             Definition(words.Title, words.Meaning);
         }

@@ -1,4 +1,5 @@
 using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Reports.Findings.Firewall;
 
 namespace PortScanner.Core.Reports.Text;
 
@@ -10,7 +11,7 @@ internal sealed class TextReportWriter : IReportWriter
     public TextReportWriter(TextWriter output, ReportHeader header)
     {
         _lines = new TextLines(output);
-        _rows = new TextRows(_lines);
+        _rows = new TextRows(_lines, header.Plan.TestsFirewall);
         WriteHeader(header);
     }
 
@@ -40,6 +41,11 @@ internal sealed class TextReportWriter : IReportWriter
             _lines.Blank();
             Underlined("Ping", '-');
             _lines.Wrapped("", findings.Ping);
+        }
+
+        if (findings.Firewall is not null)
+        {
+            WriteFirewall(findings.Firewall);
         }
 
         WriteReadingHelp(findings);
@@ -120,16 +126,37 @@ internal sealed class TextReportWriter : IReportWriter
         }
     }
 
+    private void WriteFirewall(FirewallFinding firewall)
+    {
+        _lines.Blank();
+        Underlined("Firewall", '-');
+        _lines.Wrapped("  ", firewall.Sentence);
+        foreach (var fact in firewall.Evidence)
+        {
+            _lines.Wrapped("  - ", fact);
+        }
+
+        foreach (var test in firewall.Tests)
+        {
+            _lines.Wrapped($"  {test.Name,-14}  ", $"{test.Asked}:");
+            foreach (var outcome in test.Outcomes)
+            {
+                var lead = $"    {ReportNames.Of(outcome.State),-10}    ";
+                _lines.Wrapped(lead, outcome.Ports.Length > 0 ? $"{outcome.Ports}: {outcome.Meaning}" : outcome.Meaning);
+            }
+        }
+    }
+
     private void WriteReadingHelp(ReportFindings findings)
     {
-        if (findings.Sections.Count == 0)
+        if (!findings.States.Any())
         {
             return;
         }
 
         _lines.Blank();
         Underlined("How to read this", '-');
-        foreach (var words in findings.Sections.Select(section => section.State.Words()))
+        foreach (var words in findings.States.Select(state => state.Words()))
         {
             _lines.Wrapped($"  {ReportNames.Of(words.State),-8}  ", words.Meaning);
         }

@@ -5,10 +5,14 @@ using PortScanner.Core.Results;
 namespace PortScanner.Core.Reports.Text;
 
 /// <summary>The lines of answers as they come.</summary>
-internal sealed class TextRows(TextLines lines)
+/// <param name="lines">Where they go.</param>
+/// <param name="withFirewallTests">Whether there may be states that only firewall tests have, the longest of which takes its room from the services.</param>
+internal sealed class TextRows(TextLines lines, bool withFirewallTests)
 {
-    private const int LabelWidth = 16;
     private const int ResponderWidth = 15;
+
+    private readonly int _stateWidth = withFirewallTests ? 10 : 8;
+    private readonly int _labelWidth = withFirewallTests ? 14 : 16;
 
     private readonly WrittenAnswers _written = new();
     private readonly ResponderLabels _responders = new();
@@ -67,13 +71,13 @@ internal sealed class TextRows(TextLines lines)
         }
     }
 
-    private static string Columns(string port, string protocol, string state, string service, string reason, string milliseconds, string from) =>
-        $"{port,5} {protocol,-5} {state,-8} {service,-LabelWidth} {reason,-19} {milliseconds,6} {from}";
+    private string Columns(string port, string protocol, string state, string service, string reason, string milliseconds, string from) =>
+        $"{port,5} {protocol,-5} {state.PadRight(_stateWidth)} {service.PadRight(_labelWidth)} {reason,-19} {milliseconds,6} {from}";
 
-    private static string Fit(string label)
+    private string Fit(string label)
     {
         var clean = PlainText.Clean(label);
-        return clean.Length <= LabelWidth ? clean : $"{clean[..(LabelWidth - 1)]}~";
+        return clean.Length <= _labelWidth ? clean : $"{clean[..(_labelWidth - 1)]}~";
     }
 
     private static string Milliseconds(TimeSpan? time) => time switch

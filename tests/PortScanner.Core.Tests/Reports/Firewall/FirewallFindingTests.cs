@@ -1,0 +1,69 @@
+using System.Net;
+
+using PortScanner.Core.Reports;
+using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Reports.Findings.Firewall;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Tests.Reports.Firewall;
+
+public class FirewallFindingTests
+{
+    [Fact]
+    public void Report_without_firewall_tests_has_no_finding() => Assert.Null(FirewallFinding.Of(SampleReports.Mixed().Report));
+
+    [Fact]
+    public void Scan_that_ended_early_has_no_verdict_that_rests_on_what_is_missing()
+    {
+        var report = SampleReports.Scan(
+            IPAddress.Parse("203.0.113.7"),
+            ScanProfile.Custom,
+            [SampleReports.Row(ProbeKind.Syn, 80, Reason.SynAck), SampleReports.Row(ProbeKind.Ack, 80, Reason.Reset)],
+            null,
+            null,
+            testsFirewall: true).Report;
+
+        Assert.Equal(FirewallVerdict.None, FirewallFinding.Of(report)!.Verdict);
+        Assert.Equal(FirewallVerdict.CannotTell, FirewallFinding.Of(report with { EarlyEnd = "It had to stop." })!.Verdict);
+    }
+
+    [Fact]
+    public void Firewall_tests_are_no_findings_about_ports()
+    {
+        var findings = ReportFindings.Of(SampleReports.Stateful().Report);
+
+        Assert.Equal(4, findings.Facts.Total);
+        Assert.Contains(PortState.Unfiltered, findings.States);
+        Assert.DoesNotContain(findings.Sections, section => section.State == PortState.Unfiltered);
+    }
+
+    [Fact]
+    public void Each_test_has_words_for_every_outcome()
+    {
+        Assert.Equal(ProbeKinds.All.Where(kind => kind.TestsFirewall).Select(kind => kind.Kind), FirewallTestWords.All.Select(words => words.Kind));
+        foreach (var words in FirewallTestWords.All)
+        {
+            foreach (var reason in Reasons.All)
+            {
+                var meaning = words.MeaningOf(SampleReports.Row(words.Kind, 80, reason.Reason).Result);
+                Assert.DoesNotMatch("stealth|\\.$|^$", meaning);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_sign_that_the_verdict_is_drawn_from_is_told_as_evidence()
+    {
+        FirewallSigns[] told =
+        [
+            FirewallSigns.AckPassesWhereSynIsStopped, FirewallSigns.AckStoppedWhereSynPasses, FirewallSigns.FinAckStoppedOnClosedPort,
+            FirewallSigns.AckStoppedOnReplyPorts, FirewallSigns.PortShut, FirewallSigns.OddFlagsStopped, FirewallSigns.AckPasses,
+            FirewallSigns.OptionsGetAround, FirewallSigns.FragmentGetsAround,
+        ];
+        var facts = FirewallFacts.Of(SampleReports.EverySign());
+
+        Assert.All(told, sign => Assert.True(facts.Signs.HasFlag(sign), $"{sign}"));
+        Assert.Equal(told.Length, FirewallWords.Evidence(facts).Distinct().Count());
+    }
+}
