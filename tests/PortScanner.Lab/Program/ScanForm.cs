@@ -15,6 +15,9 @@ public sealed record ScanForm
     /// <summary>Whether an echo is sent.</summary>
     public string? Icmp { get; init; } = "no";
 
+    /// <summary>Whether the firewall is tested.</summary>
+    public string? Firewall { get; init; }
+
     /// <summary>What should be open.</summary>
     public string? Expect { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record ScanForm
     public IEnumerable<KeyValuePair<string, string>> Fields() =>
         new (string Name, string? Value)[]
         {
-            ("consent", "yes"), ("profile", Profile), ("ports", Ports), ("udp", Udp), ("icmp", Icmp),
+            ("consent", "yes"), ("profile", Profile), ("ports", Ports), ("udp", Udp), ("icmp", Icmp), ("firewall", Firewall),
             ("expect", Expect), ("format", Format), ("status", Status),
         }
         .Where(field => field.Value is not null)

@@ -7,8 +7,10 @@ namespace PortScanner.Lab.Program;
 /// <param name="Profile">The profile's name.</param>
 /// <param name="DurationMs">How long it took.</param>
 /// <param name="Results">A row a probe.</param>
+/// <param name="Firewall">What the firewall tests showed; null without any.</param>
 /// <param name="Pass">Whether the expectation was met; null without one.</param>
-public sealed record ScanReport(ScanReportTarget Target, string Profile, double DurationMs, IReadOnlyList<ScanRow> Results, bool? Pass)
+public sealed record ScanReport(
+    ScanReportTarget Target, string Profile, double DurationMs, IReadOnlyList<ScanRow> Results, ScanReportFirewall? Firewall, bool? Pass)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
@@ -33,3 +35,8 @@ public sealed record ScanReport(ScanReportTarget Target, string Profile, double 
 /// <param name="Address">The address.</param>
 /// <param name="Family">The family's name.</param>
 public sealed record ScanReportTarget(string Address, string Family);
+
+/// <summary>What the firewall tests showed.</summary>
+/// <param name="Verdict">The kind of firewall.</param>
+/// <param name="Evidence">The facts, a sentence each.</param>
+public sealed record ScanReportFirewall(string Verdict, IReadOnlyList<string> Evidence);

@@ -34,5 +34,5 @@ public sealed class ExpectedRowsTests
     private static void Fails(string named, params ScanRow[] rows) =>
         Assert.Contains(named, Assert.Throws<FailException>(() => Truth().Match(Report(rows))).Message, StringComparison.Ordinal);
 
-    private static ScanReport Report(params ScanRow[] rows) => new(new ScanReportTarget("198.51.100.2", "IPv4"), "custom", 1, rows, Pass: null);
+    private static ScanReport Report(params ScanRow[] rows) => new(new ScanReportTarget("198.51.100.2", "IPv4"), "custom", 1, rows, Firewall: null, Pass: null);
 }

@@ -25,6 +25,8 @@ internal static class LandingHtml
             <p><label>Ports, if you chose custom:
             <input type="text" name="ports" size="30" maxlength="4096" autocomplete="off" autocapitalize="off" spellcheck="false"/></label></p>
             </fieldset>
+            <p><label><input type="checkbox" name="firewall" value="yes"/>
+            Also send odd packets to a few ports, to tell what kind of firewall stands before the address; takes some seconds more.</label></p>
             <p><label>Ports that should be open, and no others, for a PASS or FAIL at the end; such as 22,443 or none. May stay empty:
             <input type="text" name="expect" size="20" maxlength="4096" autocomplete="off" autocapitalize="off" spellcheck="false"/></label></p>
             <p><button type="submit">Test my address</button></p>

@@ -24,6 +24,7 @@ internal static class LandingText
             More:
               -d ports=22,443,U:53      ports of your own
               -d udp=no   -d icmp=no    without UDP, without ping
+              -d firewall=yes           also test what kind of firewall it is
               -d expect=22,443          ends in PASS if exactly these are open, or FAIL
               -d format=NAME            {string.Join(' ', ReportFormats.All.Select(format => format.Name))}
               -d status=strict          with expect and json or csv: HTTP 409 on FAIL,

@@ -21,7 +21,7 @@ internal static class DryRun
 {
     private const string Switch = "--dry-run";
 
-    private static readonly string[] PlanFields = ["profile", "ports", "udp", "icmp", "expect"];
+    private static readonly string[] PlanFields = ["profile", "ports", "udp", "icmp", "firewall", "expect"];
 
     /// <summary>Whether the command line asks for it.</summary>
     public static bool IsAskedFor(string[] arguments) => arguments.Contains(Switch, StringComparer.Ordinal);
@@ -49,7 +49,7 @@ internal static class DryRun
         }
 
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{packets.Count} packets for {plan.Probes.Count} probes in {packets[^1].At.TotalSeconds:F3} s"));
+            CultureInfo.InvariantCulture, $"{packets.Count} packets for {packets.DistinctBy(packet => packet.Probe).Count()} probes in {packets[^1].At.TotalSeconds:F3} s"));
         if (pcapFile is not null)
         {
             using var file = File.Create(pcapFile);

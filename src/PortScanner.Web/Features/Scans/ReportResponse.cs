@@ -101,11 +101,17 @@ internal sealed class ReportResponse : IDisposable
         var expectation = _request.Expectation?.Evaluate(results);
         return new ScanReport(
             _header,
-            [.. results.Select(Row)],
+            [.. results.Concat(FirewallResults()).Select(Row)],
             _timeProvider.GetUtcNow() - _header.StartedAt,
             expectation is null ? null : new ExpectVerdict(_header.Expect!, expectation.Pass, expectation.Differences),
             outcome == ScanOutcome.Completed ? null : EndedEarly);
     }
+
+    // The firewall tests are no part of the plan, as their ports are chosen by what was found, and an expectation is not about them.
+    private IEnumerable<ProbeResult> FirewallResults() => _latest.Values
+        .Where(result => result.Probe.Kind.Info().TestsFirewall)
+        .OrderBy(result => result.Probe.Port)
+        .ThenBy(result => result.Probe.Kind);
 
     private ProbeResult ResultOf(Probe probe) =>
         _latest.TryGetValue(probe, out var result)

@@ -16,7 +16,7 @@ namespace PortScanner.Web.Features.Scans;
 internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectation? Expectation, bool IsStrict)
 {
     /// <summary>The fields that a form may have.</summary>
-    public static readonly IReadOnlyList<string> Fields = ["consent", "profile", "ports", "udp", "icmp", "expect", "format", "status"];
+    public static readonly IReadOnlyList<string> Fields = ["consent", "profile", "ports", "udp", "icmp", "firewall", "expect", "format", "status"];
 
     /// <summary>Reads a form.</summary>
     /// <param name="form">The form's fields.</param>
@@ -58,7 +58,7 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
             fields.Error("status", $"status=strict needs a report that is sent when it is finished: {finished}.");
         }
 
-        var options = new ScanOptions(fields.YesNo("udp"), fields.YesNo("icmp"));
+        var options = new ScanOptions(fields.YesNo("udp"), fields.YesNo("icmp"), fields.YesNo("firewall"));
         var planRequest = new ScanPlanRequest(profile, family) { Ports = ports, Options = options, Payloads = payloads, Expected = expectation?.Ports };
         ScanPlan? plan = null;
         if (!fields.HasErrors && !ScanPlanner.TryCreate(planRequest, out plan, out var planError))
