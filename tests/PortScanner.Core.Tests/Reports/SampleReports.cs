@@ -150,7 +150,7 @@ public static class SampleReports
         IPAddress address, ScanProfile profile, ReportRow[] rows, string? source, ExpectVerdict? expectation, ReportRow[]? stream = null, bool testsFirewall = false)
     {
         var planned = rows.Select(row => row.Result.Probe).Where(probe => !probe.Kind.Info().TestsFirewall);
-        var plan = new ScanPlan(profile, address.AddressFamily, [.. planned], testsFirewall);
+        var plan = new ScanPlan(profile, address.AddressFamily, [.. planned]) { TestsFirewall = testsFirewall };
         var header = new ReportHeader(address, plan, Started, source, expectation?.Expect);
         return new SampleScan(new ScanReport(header, rows, TimeSpan.FromMilliseconds(8123.4), expectation, EarlyEnd: null), stream ?? rows);
     }

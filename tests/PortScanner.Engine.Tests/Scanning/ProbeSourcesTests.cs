@@ -64,7 +64,8 @@ public sealed class ProbeSourcesTests
     public void Packet_of_each_kind_leaves_from_its_address_for_the_target_with_a_checksum_that_is_right()
     {
         _identity.Sources.BeginPass(RotatingPass, isRotating: true);
-        Probe[] probes = [Plans.Syn(80), Plans.Echo, .. ProbeKinds.All.Where(row => row.Protocol == ProbeProtocol.Udp).Select(row => new Probe(row.Kind, Plans.PayloadPort))];
+        var requests = ProbeKinds.All.Where(row => row.Protocol == ProbeProtocol.Udp).Select(row => row.Kind);
+        Probe[] probes = [Plans.Syn(80), Plans.Echo, .. requests.Select(kind => new Probe(kind, kind.IsPayload() ? Plans.PayloadPort : (ushort)kind))];
         var builder = new PacketBuilder(_identity, new ProbeTable(Plans.Of(Target.AddressFamily, probes)));
         var buffer = new byte[RawSender.MaximumPacketLength];
 

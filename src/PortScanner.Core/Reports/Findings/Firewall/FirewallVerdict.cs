@@ -30,10 +30,10 @@ public static class FirewallVerdicts
     /// was answered: then it is not known whether the tests got anywhere.
     /// </remarks>
     public static bool ShowMemory(FirewallSigns signs) =>
-        (signs & MemoryByItself) != 0 || (signs.HasFlag(FirewallSigns.AckStoppedOnReplyPorts) && signs.HasFlag(FirewallSigns.SynPasses));
+        (signs & MemoryByItself) != FirewallSigns.None || (signs.HasFlag(FirewallSigns.AckStoppedOnReplyPorts) && signs.HasFlag(FirewallSigns.SynPasses));
 
     /// <summary>Whether a filter stops something.</summary>
-    public static bool ShowFilter(FirewallSigns signs) => (signs & AnyStop) != 0;
+    public static bool ShowFilter(FirewallSigns signs) => (signs & AnyStop) != FirewallSigns.None;
 
     /// <summary>The verdict on <paramref name="signs"/>.</summary>
     public static FirewallVerdict Of(FirewallSigns signs) => signs switch
