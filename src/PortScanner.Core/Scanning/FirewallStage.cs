@@ -84,7 +84,8 @@ public sealed class FirewallStage
         ];
     }
 
-    private static bool IsSilence(ProbeResult result) => result.Reason.Info().Strength == EvidenceStrength.Silence;
+    private static bool IsSilence(ProbeResult result) =>
+        result.Reason.Info().Strength == EvidenceStrength.Silence && !result.Remarks.HasFlag(Remarks.Provisional);
 
     // From the whole list, since neighbours are often filtered together, by a provider for instance.
     private static IEnumerable<ushort> Spread(ushort[] ports, int most) =>
