@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
@@ -109,7 +110,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         using var promise = _room.TryPromise(plan.Probes.Count) ?? throw ScanRefusedException.NoRoom();
         var source = SourceFor(target);
         var prefix = PrefixFor(target, source);
-        var probes = new ProbeTable(plan);
+        var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
         using var ports = SourcePortLease.TryTake(_slots, prefix is null ? source : IPAddress.IPv6Any, probes.UdpVariantCount) ?? throw ScanRefusedException.NoFreeSourcePort();
         var scan = new RunningScan(
             target,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Scanning;
@@ -34,12 +35,12 @@ public static class ScanRehearsal
 
     private static IEnumerable<RehearsedPacket> Walk(ScanPlan plan, int packetsPerSecond, ushort sourcePort)
     {
-        var probes = new ProbeTable(plan);
+        var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
         var attempts = new AttemptTable(probes.Count);
         var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), sourcePort);
         var builder = new PacketBuilder(identity, probes);
         var isIpv6 = plan.Family == AddressFamily.InterNetworkV6;
-        var schedule = new PassSchedule(probes, new AnswerTable(probes.Count), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, _ => 0);
+        var schedule = new PassSchedule(probes, new AnswerTable(probes.Count, probes.ControlCount), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, _ => 0);
         var pace = new Pace(packetsPerSecond);
         var buffer = new byte[RawSender.MaximumPacketLength];
         for (var now = TimeSpan.Zero; schedule.Ending is null; now += Step)
@@ -50,7 +51,7 @@ public static class ScanRehearsal
                 var length = builder.Build(index, schedule.Pass, buffer);
                 attempts.OnBuilt(index, schedule.Pass);
                 pace.Spend();
-                yield return new RehearsedPacket(now, schedule.Pass + 1, probes[index], buffer.AsSpan(0, length).ToArray());
+                yield return new RehearsedPacket(now, schedule.Pass + 1, probes[index], index < probes.ControlCount, buffer.AsSpan(0, length).ToArray());
             }
         }
     }

@@ -20,9 +20,12 @@ internal sealed class ProbeTable
     private readonly IUdpProbe?[] _udp;
 
     /// <summary>Indexes a plan.</summary>
-    public ProbeTable(ScanPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="controlPorts">TCP ports outside the plan, asked before it; they have the first indexes, and no results.</param>
+    public ProbeTable(ScanPlan plan, params ReadOnlySpan<ushort> controlPorts)
     {
-        _probes = [.. plan.Probes];
+        ControlCount = controlPorts.Length;
+        _probes = [.. controlPorts.ToArray().Select(port => new Probe(ProbeKind.Syn, port)), .. plan.Probes];
         _variants = new byte[_probes.Length];
         _keys = new uint[_probes.Length];
         _indexes = new int[_probes.Length];
@@ -56,6 +59,9 @@ internal sealed class ProbeTable
                 _udp[i] is { MayAnswerFromAnotherPort: true }),
         ];
     }
+
+    /// <summary>How many of the probes, from the first on, are controls outside the plan.</summary>
+    public int ControlCount { get; }
 
     /// <summary>How many probes there are.</summary>
     public int Count => _probes.Length;
