@@ -49,7 +49,7 @@ internal static class DryRun
         }
 
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{packets.Count} packets for {plan.Probes.Count} probes in {packets[^1].At.TotalSeconds:F3} s"));
+            CultureInfo.InvariantCulture, $"{packets.Count} packets for {plan.Probes.Count} probes{Controls(packets)} in {packets[^1].At.TotalSeconds:F3} s"));
         if (pcapFile is not null)
         {
             using var file = File.Create(pcapFile);
@@ -95,6 +95,9 @@ internal static class DryRun
         return request?.Plan
             ?? throw new ConfigurationException(errors.SelectMany(field => field.Value, (field, error) => $"{field.Key}: {error}"));
     }
+
+    private static string Controls(List<RehearsedPacket> packets) =>
+        packets.Where(packet => packet.IsControl).Select(packet => packet.Probe).Distinct().Count() is > 0 and var count ? $" and {count} controls" : "";
 
     private static string Line(RehearsedPacket packet)
     {
