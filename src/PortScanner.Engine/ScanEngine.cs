@@ -117,7 +117,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         var prefix = PrefixFor(target, source);
         var udpSource = prefix is null ? source : IPAddress.IPv6Any;
         var begun = _timeProvider.GetTimestamp();
-        var probes = new ProbeTable(plan);
+        var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
         using var ports = Lease(udpSource, probes.UdpVariantCount, 1);
         using var firewallPorts = plan.TestsFirewall ? Lease(udpSource, 0, FirewallBlocks) : null;
         var found = new Dictionary<Probe, ProbeResult>();
@@ -134,7 +134,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         {
             var stage = FirewallStage.After(plan, found.Values, RandomNumberGenerator.GetInt32);
             var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
-            await foreach (var results in RunAsync(target, source, prefix, firewallPorts, new ProbeTable(stage.Plan), timeLeft, cancellationToken))
+            await foreach (var results in RunAsync(target, source, prefix, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, cancellationToken))
             {
                 yield return stage.Tell(results);
             }

@@ -49,7 +49,7 @@ internal static class DryRun
         }
 
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{packets.Count} packets for {packets.DistinctBy(packet => packet.Probe).Count()} probes in {packets[^1].At.TotalSeconds:F3} s"));
+            CultureInfo.InvariantCulture, $"{packets.Count} packets for {CountProbes(packets, isControl: false)} probes{Controls(packets)} in {packets[^1].At.TotalSeconds:F3} s"));
         if (pcapFile is not null)
         {
             using var file = File.Create(pcapFile);
@@ -96,11 +96,17 @@ internal static class DryRun
             ?? throw new ConfigurationException(errors.SelectMany(field => field.Value, (field, error) => $"{field.Key}: {error}"));
     }
 
+    private static string Controls(List<RehearsedPacket> packets) =>
+        CountProbes(packets, isControl: true) is > 0 and var count ? $" and {count} controls" : "";
+
+    private static int CountProbes(List<RehearsedPacket> packets, bool isControl) =>
+        packets.Where(packet => packet.IsControl == isControl).DistinctBy(packet => packet.Probe).Count();
+
     private static string Line(RehearsedPacket packet)
     {
         var port = packet.Probe.Port is { } number ? $"/{number}" : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{packet.At.TotalSeconds,8:F3} s  pass {packet.Pass}  {ReportNames.Of(packet.Probe.Protocol) + port,-10} {packet.Probe.Kind.Info().Name,-16} {packet.Bytes.Length,4} bytes");
+            $"{packet.At.TotalSeconds,8:F3} s  pass {packet.Pass}  {ReportNames.Of(packet.Probe.Protocol) + port,-10} {(packet.IsControl ? "control" : packet.Probe.Kind.Info().Name),-16} {packet.Bytes.Length,4} bytes");
     }
 }
