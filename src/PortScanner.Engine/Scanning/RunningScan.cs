@@ -30,7 +30,6 @@ internal sealed class RunningScan : ICaptureEvidence
     private readonly ScanTarget _target;
     private readonly Pace _pace;
     private readonly SemaphoreSlim _changed = new(0);
-    private readonly KnownRefusals _knownRefusals = new();
 
     // Counted here, not in the capture: a target that answers from hundreds of addresses must not spoil the scans of others.
     private long _unkeptAnswers;
@@ -60,7 +59,8 @@ internal sealed class RunningScan : ICaptureEvidence
         _begun = timeProvider.GetTimestamp();
         _builder = new PacketBuilder(identity, Probes);
         _schedule = new PassSchedule(
-            Probes, Answers, Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, RandomNumberGenerator.GetInt32);
+            Probes, Answers, Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, RandomNumberGenerator.GetInt32,
+            new SourceRotation(identity.Sources, Answers, PrefixAnswers));
     }
 
     /// <summary>What marks the scan's packets.</summary>
@@ -71,6 +71,9 @@ internal sealed class RunningScan : ICaptureEvidence
 
     /// <summary>What came back.</summary>
     public AnswerTable Answers { get; }
+
+    /// <summary>Which answers to the source prefix count.</summary>
+    public PrefixAnswers PrefixAnswers { get; } = new();
 
     /// <summary>What was sent.</summary>
     public AttemptTable Attempts { get; }
@@ -138,11 +141,7 @@ internal sealed class RunningScan : ICaptureEvidence
 
         var (roundTrip, isRetry) = Attempts.Answered(index, pass, capturedAt);
         var answer = new Answer(reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix);
-        if (!isToPrefix)
-        {
-            _knownRefusals.Learn(answer);
-        }
-        else if (!_knownRefusals.Allow(answer))
+        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index)))
         {
             return;
         }
@@ -224,7 +223,10 @@ internal sealed class RunningScan : ICaptureEvidence
             responder,
             isAnswered ? Answers.RoundTripOf(index) : null,
             isAnswered ? Answers.HopLimitOf(index) : null,
-            Attempts.AttemptsOf(index));
+            Attempts.AttemptsOf(index))
+        {
+            Remarks = isAnswered && Answers.IsToPrefix(index) ? Remarks.SourcePrefix : Remarks.None,
+        };
     }
 
     private void Signal()
