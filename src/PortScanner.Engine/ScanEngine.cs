@@ -119,7 +119,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         var begun = _timeProvider.GetTimestamp();
         var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
         using var ports = Lease(udpSource, probes.UdpVariantCount, 1);
-        using var firewallPorts = plan.TestsFirewall ? Lease(udpSource, 0, FirewallBlocks) : null;
+        using var firewallPorts = plan.TestsFirewall ? Lease(source, 0, FirewallBlocks) : null;
         var found = new Dictionary<Probe, ProbeResult>();
         await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, cancellationToken))
         {
@@ -133,8 +133,9 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         if (firewallPorts is not null)
         {
             var stage = FirewallStage.After(plan, found.Values, RandomNumberGenerator.GetInt32);
+            // From one address alone: what a firewall remembers of it is what is tested.
             var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
-            await foreach (var results in RunAsync(target, source, prefix, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, cancellationToken))
+            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, cancellationToken))
             {
                 yield return stage.Tell(results);
             }

@@ -11,7 +11,7 @@ namespace PortScanner.Core.Results;
 /// <param name="Responder">Who answered, if not the target itself; null for a direct answer or none.</param>
 /// <param name="RoundTripTime">From the answered attempt to its answer; null without an answer, or where the attempt is ambiguous.</param>
 /// <param name="HopLimit">The hop limit or time to live left in the answer; null without an answer.</param>
-/// <param name="Attempts">How many packets left for this probe.</param>
+/// <param name="Attempts">How many packets left for this probe, those from a source prefix not counted.</param>
 public sealed record ProbeResult(
     Probe Probe,
     PortState State,

@@ -29,6 +29,12 @@ public static class RemarkTable
             "from another distance",
             "The answer bears the tested address, but came from another distance than most of its answers; another device, such as " +
             "a router or a firewall, may have given it, or may stand between."),
+        new(
+            Remarks.SourcePrefix,
+            "source-prefix",
+            "asked from another address",
+            "Your side sends only so many error messages to one address, so these were asked again from other addresses of this tester, " +
+            "and this is what was answered there."),
     ];
 
     /// <summary>All remarks.</summary>

@@ -18,4 +18,7 @@ public enum Remarks : ushort
 
     /// <summary>A direct answer that travelled another number of hops than most direct answers of the scan.</summary>
     OtherDistance = 1 << 2,
+
+    /// <summary>Answered to an address of the tester's source prefix, because a limit held the answer to its usual address back.</summary>
+    SourcePrefix = 1 << 3,
 }

@@ -18,6 +18,8 @@ namespace PortScanner.Engine.Scanning;
 /// answered like them, by a chance that can be computed; the chances of such sweeps in a row are multiplied (<see cref="ControlRule"/>).</item>
 /// <item>Where answers are limited or lost, the time between sweeps is used: candidates are asked one by one, in random order, a few
 /// for each answer that the limit lets through (<see cref="ErrorPace"/>). When the next answer is overdue, a sweep asks everybody.</item>
+/// <item>Where a limit was recognised and there is a source prefix, whole passes leave from there while they bring news
+/// (<see cref="SourceRotation"/>). They bring answers, and prove no silence: a filter may treat the prefix otherwise.</item>
 /// <item>A sweep is judged a settling time after its last packet, once the capture has looked at all that came until then. IPv6
 /// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so no silence is proved on IPv6 within 7 s of the first sweep.</item>
 /// <item>Silence is proved by a sweep in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
@@ -25,7 +27,7 @@ namespace PortScanner.Engine.Scanning;
 /// was any, is under the accepted risk. Until then, or until the budget is used up, it goes on.</item>
 /// </list>
 /// </remarks>
-internal sealed class PassSchedule
+internal sealed partial class PassSchedule
 {
     /// <summary>The answer of <see cref="Next"/> when nothing is to be sent now.</summary>
     public const int Nothing = int.MinValue;
@@ -44,6 +46,7 @@ internal sealed class PassSchedule
     private static readonly TimeSpan LateWindow = TimeSpan.FromSeconds(7);
     private static readonly TimeSpan PauseAfterCaptureLoss = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestCycle = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortestSettling = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(300);
 
     private readonly ProbeTable _probes;
@@ -76,6 +79,7 @@ internal sealed class PassSchedule
     /// <param name="isIpv6">Whether the late window applies.</param>
     /// <param name="budget">After which time no further sweep begins.</param>
     /// <param name="random">A random number from zero up to, and without, its argument.</param>
+    /// <param name="rotation">Decides when a pass leaves from the source prefix, if there is one.</param>
     public PassSchedule(
         ProbeTable probes,
         AnswerTable answers,
@@ -83,7 +87,8 @@ internal sealed class PassSchedule
         ICaptureEvidence capture,
         bool isIpv6,
         TimeSpan budget,
-        Func<int, int> random)
+        Func<int, int> random,
+        SourceRotation? rotation = null)
     {
         _probes = probes;
         _answers = answers;
@@ -93,6 +98,7 @@ internal sealed class PassSchedule
         _order = new PassOrder(probes.Count, random);
         _lateWindow = isIpv6 ? LateWindow : TimeSpan.Zero;
         _budget = budget;
+        _rotation = rotation;
         _lossesBefore = capture.ReadLossCount();
         _order.Add(_candidates.Indexes, 1);
     }
@@ -110,6 +116,12 @@ internal sealed class PassSchedule
 
         /// <summary>The next sweep is not due.</summary>
         Resting,
+
+        /// <summary>Pacing or resting is interrupted by packets from the source prefix.</summary>
+        Rotating,
+
+        /// <summary>Their answers come in.</summary>
+        SettlingRotation,
 
         /// <summary>All is proved, and only answers that come late by design are waited for.</summary>
         AwaitingLateAnswers,
@@ -146,19 +158,25 @@ internal sealed class PassSchedule
             return Nothing;
         }
 
-        if (_phase == Phase.Sweeping)
+        if (_phase is Phase.Sweeping or Phase.Rotating)
         {
             if (_order.TryTake(_answers, out var next))
             {
-                return next;
+                // What leaves from the prefix is no attempt that silence could rest on.
+                return _phase == Phase.Rotating && next >= 0 ? ~next : next;
             }
 
-            EndSweep(now);
+            EndPass(now);
         }
 
         if (_answers.IsPlanDecided)
         {
             Ending = new ScanEnding(null, 0);
+        }
+        else if (IsLimitRecognised && _phase is Phase.Pacing or Phase.Resting && IsRotationOfUse(now))
+        {
+            _interrupted = _phase;
+            BeginRotation(now);
         }
         else if (_phase == Phase.Pacing)
         {
@@ -177,6 +195,10 @@ internal sealed class PassSchedule
         if (_phase == Phase.Resting)
         {
             BeginSweep(now);
+        }
+        else if (_phase == Phase.SettlingRotation)
+        {
+            EndRotation(now);
         }
         else if (_capture.HasLookedSince(_dueAt))
         {
@@ -219,6 +241,18 @@ internal sealed class PassSchedule
         _order.Clear();
     }
 
+    private void EndPass(TimeSpan now)
+    {
+        if (_phase == Phase.Rotating)
+        {
+            RestUntil(now + Max(ShortestSettling, RoundTrip), Phase.SettlingRotation);
+        }
+        else
+        {
+            EndSweep(now);
+        }
+    }
+
     private void EndSweep(TimeSpan now)
     {
         _phase = Phase.Settling;
@@ -238,7 +272,7 @@ internal sealed class PassSchedule
     {
         if (_spaced.Count + 1 < RequiredAttempts())
         {
-            return Max(TimeSpan.FromMilliseconds(200), RoundTrip);
+            return Max(ShortestSettling, RoundTrip);
         }
 
         return _answers.RoundTrips.Timeout is { } roundTrip ? Max(TimeSpan.FromMilliseconds(500), roundTrip) : TimeSpan.FromSeconds(1);

@@ -16,7 +16,7 @@ namespace PortScanner.Engine.Scanning;
 /// <param name="prefix">The source prefix, if there is one.</param>
 internal sealed class ProbeSources(IpAddressBits address, SourcePrefix? prefix)
 {
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly SipHash _hostBits = new(RandomWord(), RandomWord());
 
     // A bit for each pass that packets can tell apart.
     private ulong _rotating;
@@ -31,11 +31,9 @@ internal sealed class ProbeSources(IpAddressBits address, SourcePrefix? prefix)
     /// <param name="pass">The pass, from 0 on.</param>
     public bool IsRotating(int pass) => (RotatingPasses & Bit(pass)) != 0;
 
-    /// <summary>Says where the packets of a pass will leave from, before any is built.</summary>
-    /// <param name="pass">The pass, from 0 on.</param>
-    /// <param name="isRotating">Whether from the prefix.</param>
-    public void BeginPass(int pass, bool isRotating) =>
-        Volatile.Write(ref _rotating, isRotating && CanRotate ? _rotating | Bit(pass) : _rotating & ~Bit(pass));
+    /// <summary>Says, before any packet of a pass is built, that they will leave from the prefix, if there is one.</summary>
+    /// <param name="pass">The pass; its number must not be used for another.</param>
+    public void Rotate(int pass) => Volatile.Write(ref _rotating, CanRotate ? _rotating | Bit(pass) : 0);
 
     /// <summary>Whether a packet to this address can be for the scan at all.</summary>
     public bool MayBe(IpAddressBits candidate) => candidate == address || prefix?.Contains(candidate) == true;
@@ -50,12 +48,8 @@ internal sealed class ProbeSources(IpAddressBits address, SourcePrefix? prefix)
             return address;
         }
 
-        Span<byte> message = stackalloc byte[2 * sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(message, index);
-        BinaryPrimitives.WriteInt32BigEndian(message[sizeof(int)..], pass % TcpSequence.PassCount);
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key, message, hash);
-        return prefix!.AddressOf(BinaryPrimitives.ReadUInt128BigEndian(hash));
+        var half = 2 * (((ulong)index * TcpSequence.PassCount) + (ulong)(pass % TcpSequence.PassCount));
+        return prefix!.AddressOf(new UInt128(_hostBits.Of(half), _hostBits.Of(half + 1)));
     }
 
     /// <summary>Whether a probe left from an address.</summary>
@@ -87,6 +81,8 @@ internal sealed class ProbeSources(IpAddressBits address, SourcePrefix? prefix)
 
         return false;
     }
+
+    private static ulong RandomWord() => BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private static ulong Bit(int pass) => 1UL << (pass % TcpSequence.PassCount);
 }

@@ -31,7 +31,6 @@ internal sealed class RunningScan : ICaptureEvidence
     private readonly ScanTarget _target;
     private readonly Pace _pace;
     private readonly SemaphoreSlim _changed = new(0);
-    private readonly KnownRefusals _knownRefusals = new();
 
     // Counted here, not in the capture: a target that answers from hundreds of addresses must not spoil the scans of others.
     private long _unkeptAnswers;
@@ -73,7 +72,8 @@ internal sealed class RunningScan : ICaptureEvidence
         _begun = timeProvider.GetTimestamp();
         _builder = new PacketBuilder(identity, Probes);
         _schedule = new PassSchedule(
-            Probes, Answers, Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, RandomNumberGenerator.GetInt32);
+            Probes, Answers, Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, RandomNumberGenerator.GetInt32,
+            new SourceRotation(identity.Sources, Answers, PrefixAnswers));
     }
 
     /// <summary>What marks the scan's packets.</summary>
@@ -84,6 +84,9 @@ internal sealed class RunningScan : ICaptureEvidence
 
     /// <summary>What came back.</summary>
     public AnswerTable Answers { get; }
+
+    /// <summary>Which answers to the source prefix count.</summary>
+    public PrefixAnswers PrefixAnswers { get; } = new();
 
     /// <summary>What was sent.</summary>
     public AttemptTable Attempts { get; }
@@ -159,11 +162,7 @@ internal sealed class RunningScan : ICaptureEvidence
 
         var (roundTrip, isRetry) = Attempts.Answered(index, pass, capturedAt);
         var answer = new Answer(reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix);
-        if (!isToPrefix)
-        {
-            _knownRefusals.Learn(answer);
-        }
-        else if (!_knownRefusals.Allow(answer))
+        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index)))
         {
             return;
         }
@@ -278,9 +277,13 @@ internal sealed class RunningScan : ICaptureEvidence
         .Where(index => Answers.ReasonOf(index) == Reason.NoReply)
         .Select(index => Result(index, Reason.NoReply) with { Remarks = Remarks.Provisional });
 
-    private Remarks RemarksOf(int index, Reason reason) =>
-        (reason == Reason.SynAck && _isEveryPortTold ? Remarks.AnswersForEveryPort : Remarks.None)
-        | (reason.Info().Strength != EvidenceStrength.Silence && IsFromOtherDistance(index) ? Remarks.OtherDistance : Remarks.None);
+    private Remarks RemarksOf(int index, Reason reason)
+    {
+        var isAnswered = reason.Info().Strength != EvidenceStrength.Silence;
+        return (reason == Reason.SynAck && _isEveryPortTold ? Remarks.AnswersForEveryPort : Remarks.None)
+            | (isAnswered && IsFromOtherDistance(index) ? Remarks.OtherDistance : Remarks.None)
+            | (isAnswered && Answers.IsToPrefix(index) ? Remarks.SourcePrefix : Remarks.None);
+    }
 
     private bool DoesTargetAnswerForEveryPort()
     {

@@ -1,11 +1,10 @@
-using System.Net;
-
 using FsCheck;
 using FsCheck.Fluent;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Packets;
+using PortScanner.Engine.Scanning;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -17,67 +16,75 @@ public sealed class AnswerMatcherPrefixTests
     private const int Syn = 0;
     private const int Dns = 1;
     private const int Echo = 2;
+    private const int OtherSyn = 3;
 
     private static readonly SourcePrefix Prefix = SourcePrefix.Read("2001:db8:0:1::/64", [])!;
 
-    public static TheoryData<string> Answers { get; } = ["syn-ack", "reset without a number", "dns", "echo", "error of syn", "error of dns", "error of dns, cut", "error of echo"];
+    public static TheoryData<string> Errors { get; } = ["error of syn", "error of dns", "error of dns, cut", "error of echo"];
+
+    public static TheoryData<string> Witnesses { get; } = ["syn-ack", "reset without a number", "dns", "echo"];
 
     [Theory]
-    [MemberData(nameof(Answers))]
-    public void Answer_to_the_address_of_its_probe_and_pass_is_taken(string answer)
+    [MemberData(nameof(Errors))]
+    public void Error_to_the_address_of_its_probe_and_pass_is_taken(string error)
     {
         using var scan = Rotating();
         LearnError(scan);
-        var (index, reason) = Expected(answer);
-        scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, answer, 1), answer));
+        var index = ProbeOf(error);
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, error, 1), error));
 
-        Assert.Equal(reason, scan.Scan.Answers.ReasonOf(index));
+        Assert.Equal(Reason.PortUnreach, scan.Scan.Answers.ReasonOf(index));
         Assert.True(scan.Scan.Answers.IsToPrefix(index));
         Assert.Equal(TimeSpan.FromMicroseconds(500), scan.Scan.Answers.RoundTripOf(index));
     }
 
     [Theory]
-    [MemberData(nameof(Answers))]
-    public void Answer_to_any_other_address_is_not_taken(string answer)
+    [MemberData(nameof(Errors))]
+    public void Error_to_any_other_address_is_not_taken(string error)
     {
         using var scan = Rotating();
         LearnError(scan);
-        var (index, _) = Expected(answer);
-        var packet = Packet(scan, answer, 1);
-        var right = scan.Scan.Identity.Sources.Of(index, 1);
-        IEnumerable<IpAddressBits> wrong =
-        [
-            .. Enumerable.Range(0, 128).Select(bit => new IpAddressBits(right.Value ^ (UInt128.One << bit))),
-            scan.Scan.Identity.Sources.Of(index == 0 ? 1 : 0, 1),
-            scan.Scan.Identity.Sources.Of(index, 3),
-        ];
-        foreach (var address in wrong.Where(address => !MeansPassZero(answer, address, scan)))
-        {
-            scan.Receive(To(address, packet, answer));
-            Assert.Equal(Reason.NoReply, scan.Scan.Answers.ReasonOf(index));
-        }
-
-        Prop.ForAll<ulong, ulong>((upper, lower) =>
-        {
-            scan.Receive(To(Prefix.AddressOf(new UInt128(upper, lower)), packet, answer));
-            return scan.Scan.Answers.ReasonOf(index) == Reason.NoReply;
-        }).QuickCheckThrowOnFailure();
+        AssertTakenNowhereElse(scan, error, () => scan.Scan.Answers.ReasonOf(ProbeOf(error)) != Reason.NoReply);
     }
 
     [Theory]
-    [InlineData("syn-ack")]
-    [InlineData("echo")]
-    [InlineData("error of syn")]
-    public void Answer_that_names_a_pass_of_the_prefix_is_not_taken_at_the_scans_own_address_nor_the_other_way_round(string answer)
+    [MemberData(nameof(Witnesses))]
+    public void Answer_of_a_witness_confirms_the_prefix_at_the_address_of_its_probe_and_pass(string answer)
+    {
+        using var scan = Rotating();
+        var index = ProbeOf(answer);
+        scan.Receive(Packet(scan, answer, 0));
+        Assert.True(PrefixAnswers.IsWitness(scan.Scan.Answers.ReasonOf(index)));
+
+        AssertTakenNowhereElse(scan, answer, () => scan.Scan.PrefixAnswers.IsConfirmed);
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, answer, 1), answer));
+        Assert.True(scan.Scan.PrefixAnswers.IsConfirmed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Witnesses))]
+    public void Answer_to_the_prefix_that_is_no_error_decides_nothing(string answer)
+    {
+        using var scan = Rotating();
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(ProbeOf(answer), 1), Packet(scan, answer, 1), answer));
+
+        Assert.Equal(Reason.NoReply, scan.Scan.Answers.ReasonOf(ProbeOf(answer)));
+    }
+
+    [Theory]
+    [InlineData("syn-ack", Reason.SynAck)]
+    [InlineData("echo", Reason.EchoReply)]
+    [InlineData("error of syn", Reason.PortUnreach)]
+    public void Answer_that_names_a_pass_of_the_prefix_is_not_taken_at_the_scans_own_address_nor_the_other_way_round(string answer, Reason reason)
     {
         using var scan = Rotating();
         LearnError(scan);
-        var (index, reason) = Expected(answer);
+        var index = ProbeOf(answer);
         scan.Receive(To(scan.Scan.Identity.SourceBits, Packet(scan, answer, 1), answer));
         scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, answer, 0), answer));
         Assert.Equal(Reason.NoReply, scan.Scan.Answers.ReasonOf(index));
 
-        scan.Receive(To(scan.Scan.Identity.SourceBits, Packet(scan, answer, 0), answer));
+        scan.Receive(Packet(scan, answer, 0));
         Assert.Equal(reason, scan.Scan.Answers.ReasonOf(index));
         Assert.False(scan.Scan.Answers.IsToPrefix(index));
     }
@@ -86,24 +93,53 @@ public sealed class AnswerMatcherPrefixTests
     public void Error_that_was_never_met_at_the_scans_own_address_tells_nothing_of_the_target()
     {
         using var scan = Rotating();
-        var toPrefix = To(scan.Scan.Identity.Sources.Of(Syn, 1), scan.Error(scan.Other, scan.Sent(Syn, 1)), "error of syn");
+        var toPrefix = ErrorToPrefix(scan, Syn);
         scan.Receive(toPrefix);
-        Assert.Equal(Reason.NoReply, scan.Scan.Answers.ReasonOf(Syn));
-
-        scan.Receive(scan.Error(scan.Other, scan.Sent(Dns), code: 1));
+        scan.Receive(scan.Error(scan.Target, scan.Sent(Dns), code: 1));
         scan.Receive(toPrefix);
-        Assert.Equal(Reason.NoReply, scan.Scan.Answers.ReasonOf(Syn));
-
         scan.Receive(scan.Error(scan.Other, scan.Sent(Echo)));
         scan.Receive(toPrefix);
-        Assert.Equal(Reason.PortUnreach, scan.Scan.Answers.ReasonOf(Syn));
-        Assert.Equal(scan.Other, scan.Responder);
+        Assert.Equal(Reason.NoReply, scan.Reason);
+
+        LearnError(scan);
+        scan.Receive(toPrefix);
+        Assert.Equal(Reason.PortUnreach, scan.Reason);
+    }
+
+    [Fact]
+    public void Error_counts_only_once_a_witness_was_heard_if_there_is_one()
+    {
+        using var scan = Rotating();
+        LearnError(scan);
+        scan.Receive(Packet(scan, "echo", 0));
+        scan.Scan.PrefixAnswers.HasWitnesses = true;
+        scan.Receive(ErrorToPrefix(scan, Syn));
+        Assert.Equal(Reason.NoReply, scan.Reason);
+
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(Echo, 1), Packet(scan, "echo", 1), "echo"));
+        scan.Receive(ErrorToPrefix(scan, Syn));
+        Assert.Equal(Reason.PortUnreach, scan.Reason);
+    }
+
+    [Fact]
+    public void Witness_that_gets_an_error_at_the_prefix_ends_belief_in_it_and_stays_what_it_was()
+    {
+        using var scan = Rotating();
+        LearnError(scan);
+        scan.Receive(Packet(scan, "echo", 0));
+        scan.Receive(ErrorToPrefix(scan, Echo));
+        scan.Receive(ErrorToPrefix(scan, Syn));
+
+        Assert.True(scan.Scan.PrefixAnswers.IsContradicted);
+        Assert.Equal(Reason.EchoReply, scan.Scan.Answers.ReasonOf(Echo));
+        Assert.Equal(Reason.NoReply, scan.Reason);
     }
 
     [Fact]
     public void Error_of_an_address_of_the_prefix_is_our_own_machines_and_says_nothing()
     {
         using var scan = Rotating();
+        LearnError(scan);
         var own = scan.Scan.Identity.Sources.Of(Syn, 1);
         scan.Receive(To(own, scan.Error(own.ToIPAddress(), scan.Sent(Syn, 1)), "error of syn"));
 
@@ -115,7 +151,7 @@ public sealed class AnswerMatcherPrefixTests
         var scan = new MatchedScan(Prefix, isIpv6: true, Plans.Syn(80), Plans.Udp(ProbeKind.Dns), Plans.Echo, Plans.Syn(81));
         foreach (var pass in new[] { 1, 2 })
         {
-            scan.Scan.Identity.Sources.BeginPass(pass, isRotating: true);
+            scan.Scan.Identity.Sources.Rotate(pass);
             for (var index = 0; index < scan.Scan.Probes.Count; index++)
             {
                 scan.Scan.Attempts.Send(~index, pass, MatchedScan.SentAt + 1000);
@@ -125,23 +161,35 @@ public sealed class AnswerMatcherPrefixTests
         return scan;
     }
 
-    // Port 81 is refused as the others will be.
-    private static void LearnError(MatchedScan scan) => scan.Receive(scan.Error(scan.Target, scan.Sent(3)));
-
-    private static (int Index, Reason Reason) Expected(string answer) => answer switch
+    private static void AssertTakenNowhereElse(MatchedScan scan, string answer, Func<bool> isTaken)
     {
-        "syn-ack" => (Syn, Reason.SynAck),
-        "reset without a number" => (Syn, Reason.Reset),
-        "dns" => (Dns, Reason.UdpReply),
-        "echo" => (Echo, Reason.EchoReply),
-        "error of syn" => (Syn, Reason.PortUnreach),
-        "error of echo" => (Echo, Reason.PortUnreach),
-        _ => (Dns, Reason.PortUnreach),
-    };
+        var packet = Packet(scan, answer, 1);
+        var index = ProbeOf(answer);
+        var right = scan.Scan.Identity.Sources.Of(index, 1);
+        foreach (var bit in Enumerable.Range(0, 128))
+        {
+            scan.Receive(To(new IpAddressBits(right.Value ^ (UInt128.One << bit)), packet, answer));
+            Assert.False(isTaken());
+        }
 
-    // Where an answer names no pass, the scan's own address is right as well.
-    private static bool MeansPassZero(string answer, IpAddressBits address, MatchedScan scan) =>
-        address == scan.Scan.Identity.SourceBits && answer is "reset without a number" or "dns" or "error of dns";
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(OtherSyn, 1), packet, answer));
+        Assert.False(isTaken());
+        Prop.ForAll<ulong, ulong>((upper, lower) =>
+        {
+            scan.Receive(To(Prefix.AddressOf(new UInt128(upper, lower)), packet, answer));
+            return !isTaken();
+        }).QuickCheckThrowOnFailure();
+    }
+
+    // Another port is refused by the target as the others will be.
+    private static void LearnError(MatchedScan scan) => scan.Receive(scan.Error(scan.Target, scan.Sent(OtherSyn)));
+
+    private static int ProbeOf(string answer) => answer switch
+    {
+        "syn-ack" or "reset without a number" or "error of syn" => Syn,
+        "echo" or "error of echo" => Echo,
+        _ => Dns,
+    };
 
     private static byte[] Packet(MatchedScan scan, string answer, int pass) => answer switch
     {
@@ -154,6 +202,9 @@ public sealed class AnswerMatcherPrefixTests
         "error of dns, cut" => scan.Error(scan.Target, scan.Sent(Dns, pass)[..(Ipv6Header.Length + UdpHeader.Length)]),
         _ => scan.Error(scan.Target, scan.Sent(Dns, pass)),
     };
+
+    private static byte[] ErrorToPrefix(MatchedScan scan, int index) =>
+        To(scan.Scan.Identity.Sources.Of(index, 1), scan.Error(scan.Target, scan.Sent(index, 1)), "error");
 
     private static byte[] DnsReply(MatchedScan scan)
     {

@@ -22,12 +22,10 @@ public sealed class ProbeSourcesTests
     [Fact]
     public void Only_the_passes_that_rotate_leave_from_the_prefix()
     {
-        _identity.Sources.BeginPass(RotatingPass, isRotating: true);
+        _identity.Sources.Rotate(RotatingPass);
 
         Assert.All(Enumerable.Range(0, TcpSequence.PassCount), pass => Assert.Equal(
             pass == RotatingPass, _identity.Sources.Of(0, pass) != _identity.SourceBits));
-        _identity.Sources.BeginPass(RotatingPass + TcpSequence.PassCount, isRotating: false);
-        Assert.Equal(_identity.SourceBits, _identity.Sources.Of(0, RotatingPass));
     }
 
     [Fact]
@@ -37,8 +35,8 @@ public sealed class ProbeSourcesTests
         var addresses = new HashSet<IpAddressBits>();
         foreach (var pass in new[] { 1, 2, 63 })
         {
-            _identity.Sources.BeginPass(pass, isRotating: true);
-            other.Sources.BeginPass(pass, isRotating: true);
+            _identity.Sources.Rotate(pass);
+            other.Sources.Rotate(pass);
             for (var index = 0; index < 1000; index++)
             {
                 Assert.True(addresses.Add(_identity.Sources.Of(index, pass)));
@@ -53,7 +51,7 @@ public sealed class ProbeSourcesTests
     public void Scan_without_a_prefix_never_rotates()
     {
         var identity = new ScanIdentity(Target, Source, 61000);
-        identity.Sources.BeginPass(RotatingPass, isRotating: true);
+        identity.Sources.Rotate(RotatingPass);
 
         Assert.False(identity.Sources.CanRotate);
         Assert.Equal(identity.SourceBits, identity.Sources.Of(0, RotatingPass));
@@ -63,7 +61,7 @@ public sealed class ProbeSourcesTests
     [Fact]
     public void Packet_of_each_kind_leaves_from_its_address_for_the_target_with_a_checksum_that_is_right()
     {
-        _identity.Sources.BeginPass(RotatingPass, isRotating: true);
+        _identity.Sources.Rotate(RotatingPass);
         var requests = ProbeKinds.All.Where(row => row.Protocol == ProbeProtocol.Udp).Select(row => row.Kind);
         Probe[] probes = [Plans.Syn(80), Plans.Echo, .. requests.Select(kind => new Probe(kind, kind.IsPayload() ? Plans.PayloadPort : (ushort)kind))];
         var builder = new PacketBuilder(_identity, new ProbeTable(Plans.Of(Target.AddressFamily, probes)));

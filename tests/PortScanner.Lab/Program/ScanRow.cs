@@ -5,6 +5,9 @@ public sealed record ScanRow(
     string Protocol, int? Port, string Probe, string State, string Reason, bool Indirect, string? Responder, double? RttMs, int? HopLimit, int Attempts,
     IReadOnlyList<string> Remarks)
 {
+    /// <summary>What else is worth knowing of it.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>The question: protocol, port and probe.</summary>
     public string Question => Port is null ? $"{Protocol} {Probe}" : $"{Protocol}/{Port} {Probe}";
 

@@ -22,6 +22,13 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>The host's limit on resets.</summary>
     public Func<Random, ILimit>? ResetLimit { get; init; }
 
+    /// <summary>What a port is to packets from the source prefix, by its number; null without a prefix.</summary>
+    /// <remarks>Errors to the prefix are not limited, unless by <see cref="PrefixLimit"/>.</remarks>
+    public Func<int, Behaviour>? ToPrefix { get; init; }
+
+    /// <summary>The host's limit on ICMP errors to all addresses of the prefix; none if each has one of its own.</summary>
+    public Func<Random, ILimit>? PrefixLimit { get; init; }
+
     public TimeSpan RoundTrip { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How much longer than <see cref="RoundTrip"/> a packet may take.</summary>

@@ -24,7 +24,10 @@ internal sealed class SimulatedScan
     private readonly AnswerTable _answers;
     private readonly AttemptTable _attempts;
     private readonly PassSchedule _schedule;
+    private readonly ProbeSources _sources;
+    private readonly PrefixAnswers _prefixAnswers = new();
     private readonly LossyPath _path;
+    private readonly ILimit? _prefixLimit;
     private readonly ILimit? _errorLimit;
     private readonly ILimit? _routerLimit;
     private readonly ILimit? _resetLimit;
@@ -44,11 +47,14 @@ internal sealed class SimulatedScan
             _answers.RoundTrips.Seed(scenario.Path.Smoothed, scenario.Path.Variation);
         }
 
-        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next);
+        _sources = new ProbeSources(new IpAddressBits(3), scenario.ToPrefix is null ? null : SourcePrefix.Read("2001:db8:1::/64", []));
+        var rotation = new SourceRotation(_sources, _answers, _prefixAnswers);
+        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation);
         _path = new LossyPath(scenario, _random);
         _errorLimit = scenario.ErrorLimit?.Invoke(_random);
         _routerLimit = scenario.RouterLimit?.Invoke(_random);
         _resetLimit = scenario.ResetLimit?.Invoke(_random);
+        _prefixLimit = scenario.PrefixLimit?.Invoke(_random);
     }
 
     /// <summary>When the scan ended.</summary>
@@ -65,6 +71,9 @@ internal sealed class SimulatedScan
 
     /// <summary>Whether a limit on ICMP errors was recognised.</summary>
     public bool IsLimitRecognised => _schedule.IsLimitRecognised;
+
+    /// <summary>How many packets left from the source prefix.</summary>
+    public int PacketsFromPrefix { get; private set; }
 
     /// <summary>What is said of each port at the end.</summary>
     public IReadOnlyList<Reason> Reasons { get; private set; } = [];
@@ -128,6 +137,7 @@ internal sealed class SimulatedScan
 
         LastSentAt = now;
         PacketCount++;
+        PacketsFromPrefix += _sources.IsRotating(pass) ? 1 : 0;
         _attempts.Send(reportIndex, pass % TcpSequence.PassCount, Microseconds(now));
         if (_scenario.Ports[index] == Behaviour.NotSendable || Scenario.IsWithin(_scenario.SendGap, now))
         {
@@ -142,6 +152,12 @@ internal sealed class SimulatedScan
 
     private void OnArrival(int index, int pass, TimeSpan now)
     {
+        if (_sources.IsRotating(pass))
+        {
+            OnArrivalFromPrefix(index, pass, now);
+            return;
+        }
+
         switch (_scenario.Ports[index])
         {
             case Behaviour.Open:
@@ -158,6 +174,25 @@ internal sealed class SimulatedScan
                 break;
             case Behaviour.RejectedLate:
                 At(now + LateDelay, () => Answer(index, pass, Reason.AdminProhibited, now + LateDelay));
+                break;
+        }
+    }
+
+    private void OnArrivalFromPrefix(int index, int pass, TimeSpan now)
+    {
+        switch (_scenario.ToPrefix!(index))
+        {
+            case Behaviour.Open:
+                Answer(index, pass, Reason.SynAck, now);
+                break;
+            case Behaviour.Closed:
+                Answer(index, pass, Reason.Reset, now);
+                break;
+            case Behaviour.Rejected when _prefixLimit?.TryTake(now) != false:
+                Answer(index, pass, Reason.AdminProhibited, now);
+                break;
+            case Behaviour.RejectedByRouter when _prefixLimit?.TryTake(now) != false:
+                Answer(index, pass, Reason.NoRoute, now);
                 break;
         }
     }
@@ -183,7 +218,11 @@ internal sealed class SimulatedScan
             Reason.NoRoute => new IpAddressBits(2),
             _ => null,
         };
-        _answers.Record(index, new Answer(reason, responder, 64, roundTrip, capturedAt), isRetry);
+        var answer = new Answer(reason, responder, 64, roundTrip, capturedAt, _sources.IsRotating(pass));
+        if (_prefixAnswers.Takes(answer, _answers.ReasonOf(index)))
+        {
+            _answers.Record(index, answer, isRetry);
+        }
     }
 
     private void At(TimeSpan time, Action action) => _events.Enqueue(action, (time, _eventNumber++));

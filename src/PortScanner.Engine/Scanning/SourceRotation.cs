@@ -1,0 +1,78 @@
+using PortScanner.Engine.Classification;
+
+namespace PortScanner.Engine.Scanning;
+
+/// <summary>
+/// Decides whether a pass leaves from the source prefix. Such a pass is worth its packets as long as passes like it bring answers, or
+/// where a kind of error was met since the last, which was not taken before. Used by the sender thread alone.
+/// </summary>
+/// <param name="sources">Where packets leave from.</param>
+/// <param name="answers">What came back.</param>
+/// <param name="prefixAnswers">Which answers to the prefix count.</param>
+internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, PrefixAnswers prefixAnswers)
+{
+    // A limit that counts errors to the prefix together lets a few through in each pass; its pace is no faster than the scan's own.
+    private const double LeastShareOfNews = 1.0 / 20;
+
+    // Passes beyond what packets can tell apart all bear the last number.
+    private const int LastPass = TcpSequence.PassCount - 2;
+
+    private const int MostWitnesses = 4;
+    private const int MostPassesWithoutWitness = 2;
+
+    private readonly int[] _witnesses = new int[MostWitnesses];
+    private int _asked;
+    private int _kindsBefore;
+    private int _unheard;
+    private bool _isOfUse;
+
+    /// <summary>Whether the next pass should leave from the prefix.</summary>
+    /// <param name="pass">Its number.</param>
+    public bool IsOfUse(int pass) =>
+        sources.CanRotate && pass <= LastPass && !prefixAnswers.IsContradicted && (_isOfUse || prefixAnswers.KindCount > _kindsBefore);
+
+    /// <summary>Begins a pass from the prefix.</summary>
+    /// <param name="pass">Its number.</param>
+    /// <param name="asked">How many candidates it asks.</param>
+    /// <param name="probeCount">How many probes the plan has.</param>
+    /// <returns>The witnesses to ask before the candidates.</returns>
+    public ReadOnlySpan<int> Begin(int pass, int asked, int probeCount)
+    {
+        sources.Rotate(pass);
+        _asked = asked;
+        _kindsBefore = prefixAnswers.KindCount;
+        var witnesses = PickWitnesses(probeCount);
+        prefixAnswers.HasWitnesses = !witnesses.IsEmpty;
+        return witnesses;
+    }
+
+    /// <summary>Ends a pass from the prefix.</summary>
+    /// <param name="news">How many probes were decided meanwhile.</param>
+    public void End(int news)
+    {
+        var isHeard = !prefixAnswers.HasWitnesses || prefixAnswers.IsConfirmed;
+        _unheard += isHeard ? 0 : 1;
+        _isOfUse = isHeard ? news > 0 && news >= _asked * LeastShareOfNews : _unheard < MostPassesWithoutWitness;
+    }
+
+    // From all over the plan, since a filter may treat neighbouring ports alike.
+    private ReadOnlySpan<int> PickWitnesses(int probeCount)
+    {
+        var all = 0;
+        for (var i = 0; i < probeCount; i++)
+        {
+            all += PrefixAnswers.IsWitness(answers.ReasonOf(i)) ? 1 : 0;
+        }
+
+        var (seen, picked) = (0, 0);
+        for (var i = 0; i < probeCount && picked < MostWitnesses; i++)
+        {
+            if (PrefixAnswers.IsWitness(answers.ReasonOf(i)) && seen++ * MostWitnesses >= picked * all)
+            {
+                _witnesses[picked++] = i;
+            }
+        }
+
+        return _witnesses.AsSpan(0, picked);
+    }
+}
