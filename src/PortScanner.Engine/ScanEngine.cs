@@ -121,7 +121,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         using var ports = Lease(udpSource, probes.UdpVariantCount, 1);
         using var firewallPorts = plan.TestsFirewall ? Lease(source, 0, FirewallBlocks) : null;
         var found = new Dictionary<Probe, ProbeResult>();
-        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, cancellationToken))
+        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, path, cancellationToken))
         {
             yield return results;
             foreach (var result in plan.TestsFirewall ? results : [])
@@ -133,9 +133,10 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         if (firewallPorts is not null)
         {
             var stage = FirewallStage.After(plan, found.Values, RandomNumberGenerator.GetInt32);
-            // From one address alone: what a firewall remembers of it is what is tested.
             var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
-            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, cancellationToken))
+
+            // From one address alone: what a firewall remembers of it is what is tested.
+            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, path, cancellationToken))
             {
                 yield return stage.Tell(results);
             }
@@ -179,6 +180,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         SourcePortLease ports,
         ProbeTable probes,
         TimeSpan budget,
+        PathRoundTrip? path,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scan = new RunningScan(
