@@ -95,7 +95,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ScanTarget target, ScanPlan plan, PathRoundTrip? path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_refusalOf(target.Address) is { } refusal)
         {
@@ -188,7 +188,8 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             _sender.SenderFor(source),
             _capture,
             _options.PacketsPerSecondPerTarget,
-            _timeProvider);
+            _timeProvider,
+            path);
         try
         {
             ports.Put(scan);
