@@ -156,7 +156,7 @@ internal sealed class PassSchedule
             EndSweep(now);
         }
 
-        if (_answers.DecidedCount == _probes.Count)
+        if (_answers.IsPlanDecided)
         {
             Ending = new ScanEnding(null, 0);
         }
