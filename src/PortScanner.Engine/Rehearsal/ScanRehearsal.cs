@@ -37,7 +37,8 @@ public static class ScanRehearsal
     private static IEnumerable<RehearsedPacket> Walk(ScanPlan plan, int packetsPerSecond, ushort sourcePort)
     {
         var clock = new SimulatedClock();
-        foreach (var packet in Walk(new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32)), plan, packetsPerSecond, clock, sourcePort))
+        var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
+        foreach (var packet in Walk(plan, probes, packetsPerSecond, clock, sourcePort))
         {
             yield return packet;
         }
@@ -50,14 +51,14 @@ public static class ScanRehearsal
         var silence = plan.Probes.Select(probe => new ProbeResult(probe, PortState.Stealth, Reason.NoReply, null, null, null, 0));
         var stage = FirewallStage.After(plan, silence, RandomNumberGenerator.GetInt32);
         var blocks = Enumerable.Range(1, ScanEngine.FirewallBlocks).Select(block => (ushort)(sourcePort + (block * SourcePortSlots.BlockSize)));
-        foreach (var packet in Walk(new ProbeTable(stage.Plan, []), stage.Plan, packetsPerSecond, clock, [.. blocks]))
+        foreach (var packet in Walk(stage.Plan, new ProbeTable(stage.Plan), packetsPerSecond, clock, [.. blocks]))
         {
             yield return packet;
         }
     }
 
     private static IEnumerable<RehearsedPacket> Walk(
-        ProbeTable probes, ScanPlan plan, int packetsPerSecond, SimulatedClock clock, params ushort[] blocks)
+        ScanPlan plan, ProbeTable probes, int packetsPerSecond, SimulatedClock clock, params ushort[] blocks)
     {
         var attempts = new AttemptTable(probes.Count);
         var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), blocks);

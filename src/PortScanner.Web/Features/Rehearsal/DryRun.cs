@@ -49,7 +49,7 @@ internal static class DryRun
         }
 
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{packets.Count} packets for {CountProbes(packets, isControl: false)} probes{Controls(packets)} in {packets[^1].At.TotalSeconds:F3} s"));
+            CultureInfo.InvariantCulture, $"{packets.Count} packets for {Count(packets, false)} probes and {Count(packets, true)} controls in {packets[^1].At.TotalSeconds:F3} s"));
         if (pcapFile is not null)
         {
             using var file = File.Create(pcapFile);
@@ -96,11 +96,8 @@ internal static class DryRun
             ?? throw new ConfigurationException(errors.SelectMany(field => field.Value, (field, error) => $"{field.Key}: {error}"));
     }
 
-    private static string Controls(List<RehearsedPacket> packets) =>
-        CountProbes(packets, isControl: true) is > 0 and var count ? $" and {count} controls" : "";
-
-    private static int CountProbes(List<RehearsedPacket> packets, bool isControl) =>
-        packets.Where(packet => packet.IsControl == isControl).DistinctBy(packet => packet.Probe).Count();
+    private static int Count(List<RehearsedPacket> packets, bool areControls) =>
+        packets.Where(packet => packet.IsControl == areControls).DistinctBy(packet => packet.Probe).Count();
 
     private static string Line(RehearsedPacket packet)
     {
