@@ -9,6 +9,7 @@ using PortScanner.Engine.Capture;
 using PortScanner.Engine.Classification;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Udp;
 
 namespace PortScanner.Engine.Scanning;
 
@@ -22,6 +23,9 @@ namespace PortScanner.Engine.Scanning;
     Justification = "A late packet may signal after the reader left; a semaphore whose wait handle was never asked for holds nothing to free.")]
 internal sealed class RunningScan : ICaptureEvidence
 {
+    /// <summary>Longer than a service pauses within one answer, shorter than a visitor minds.</summary>
+    private static readonly TimeSpan ReplyPause = TimeSpan.FromMilliseconds(500);
+
     private readonly PacketCapture _capture;
     private readonly TimeProvider _timeProvider;
     private readonly long _begun;
@@ -64,6 +68,7 @@ internal sealed class RunningScan : ICaptureEvidence
         }
 
         Attempts = new AttemptTable(Probes.Count);
+        Replies = new ReplyTable(Probes.Count);
         _capture = capture;
         _timeProvider = timeProvider;
         _sender = sender;
@@ -91,10 +96,13 @@ internal sealed class RunningScan : ICaptureEvidence
     /// <summary>What was sent.</summary>
     public AttemptTable Attempts { get; }
 
-    private IEnumerable<int> PlanIndexes => Enumerable.Range(Probes.ControlCount, Probes.Count - Probes.ControlCount);
+    /// <summary>How much came back in UDP.</summary>
+    public ReplyTable Replies { get; }
 
     /// <summary>Whether the sender thread may forget the scan.</summary>
     public bool IsOver => _isStopped || _schedule.Ending is not null;
+
+    private IEnumerable<int> PlanIndexes => Enumerable.Range(Probes.ControlCount, Probes.Count - Probes.ControlCount);
 
     /// <summary>Sends what is due. Called by the sender thread.</summary>
     /// <param name="limit">How many packets the machine's own pace allows.</param>
@@ -209,8 +217,20 @@ internal sealed class RunningScan : ICaptureEvidence
     }
 
     /// <summary>
+    /// How long to wait for the datagrams that may follow the last one, so that a scan that is over with the first of them still measures
+    /// the answer. Zero where no UDP service answered, or none did lately.
+    /// </summary>
+    public TimeSpan TimeForMoreReplies()
+    {
+        var last = Enumerable.Range(0, Probes.Count).Where(Replies.HasAny).Select(Answers.AnsweredAt).DefaultIfEmpty().Max();
+        var since = _timeProvider.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromMicroseconds(last);
+        return TimeSpan.FromTicks(Math.Clamp((ReplyPause - since).Ticks, 0, ReplyPause.Ticks));
+    }
+
+    /// <summary>
     /// The last results: what is to be said of the probes that were never decided, then what was decided since. In this order, because
-    /// an answer that comes between the two would else be in neither. Called once the scan is over.
+    /// an answer that comes between the two would else be in neither. Then, once more, those that went on answering in UDP after they
+    /// had been decided. Called once the scan is over.
     /// </summary>
     public List<ProbeResult> Conclude()
     {
@@ -219,6 +239,7 @@ internal sealed class RunningScan : ICaptureEvidence
         [
             .. ConcludeSilence(),
             .. TakeResults(),
+            .. ConcludeReplies(),
 
             // These may have been given before, when nobody knew yet what is usual.
             .. PlanIndexes.Where(index => Answers.IsDecided(index) && IsFromOtherDistance(index)).Select(index => Result(index, Answers.ReasonOf(index))),
@@ -255,6 +276,13 @@ internal sealed class RunningScan : ICaptureEvidence
         ];
     }
 
+    private List<ProbeResult> ConcludeReplies() =>
+    [
+        .. Enumerable.Range(0, Probes.Count)
+            .Where(index => Replies.HasMore(index) && Answers.IsDecided(index))
+            .Select(index => Result(index, Answers.ReasonOf(index))),
+    ];
+
     private ProbeResult Result(int index, Reason reason)
     {
         var responder = reason.Info().Strength == EvidenceStrength.Silence ? null : Answers.ResponderOf(index);
@@ -269,7 +297,21 @@ internal sealed class RunningScan : ICaptureEvidence
             Attempts.AttemptsOf(index))
         {
             Remarks = RemarksOf(index, reason),
+            Traffic = isAnswered ? TrafficOf(index) : null,
         };
+    }
+
+    private UdpTraffic? TrafficOf(int index)
+    {
+        var (packets, bytes) = Replies.Take(index);
+        if (packets == 0)
+        {
+            return null;
+        }
+
+        Span<byte> request = stackalloc byte[IUdpProbe.MaximumRequestLength];
+        var requests = Attempts.PacketsOf(index);
+        return new UdpTraffic(requests, requests * BuildRequest(index, request), packets, bytes);
     }
 
     private IEnumerable<ProbeResult> ProvisionalSilence(List<int> changes) => PlanIndexes
