@@ -32,7 +32,7 @@ public static class RemarkTable
         new(
             Remarks.SourcePrefix,
             "source-prefix",
-            "asked from another address",
+            "re-asked",
             "Your side sends only so many error messages to one address, so these were asked again from other addresses of this tester, " +
             "and this is what was answered there."),
     ];
