@@ -39,6 +39,11 @@ internal sealed class SimulatedScan
         _probes = Plans.Table(Plans.Syns(0, scenario.Ports.Count));
         _answers = new AnswerTable(_probes.Count);
         _attempts = new AttemptTable(_probes.Count);
+        if (scenario.Path is not null)
+        {
+            _answers.RoundTrips.Seed(scenario.Path.Smoothed, scenario.Path.Variation);
+        }
+
         _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next);
         _path = new LossyPath(scenario, _random);
         _errorLimit = scenario.ErrorLimit?.Invoke(_random);
