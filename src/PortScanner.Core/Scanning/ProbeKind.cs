@@ -24,6 +24,12 @@ public enum ProbeKind : byte
     /// <summary>An empty UDP datagram, for a UDP port that has neither a probe nor a payload.</summary>
     UdpEmpty,
 
+    /// <summary>A datagram to the quote of the day.</summary>
+    Qotd,
+
+    /// <summary>A datagram to a character generator.</summary>
+    Chargen,
+
     /// <summary>A DNS query.</summary>
     Dns,
 
@@ -51,11 +57,26 @@ public enum ProbeKind : byte
     /// <summary>An SNMPv3 engine discovery.</summary>
     SnmpV3,
 
+    /// <summary>An XDMCP query.</summary>
+    Xdmcp,
+
     /// <summary>A search of an LDAP directory's root, in UDP.</summary>
     Cldap,
 
+    /// <summary>An SLP request for the types of service.</summary>
+    Slp,
+
+    /// <summary>A QUIC packet of a version that no server speaks.</summary>
+    Quic,
+
+    /// <summary>A DTLS ClientHello.</summary>
+    Dtls,
+
     /// <summary>An IKEv2 IKE_SA_INIT.</summary>
     IkeV2,
+
+    /// <summary>A RIP version 2 whole-table request (IPv4 only).</summary>
+    Rip,
 
     /// <summary>A RIPng whole-table request (IPv6 only).</summary>
     RipNg,
@@ -63,14 +84,26 @@ public enum ProbeKind : byte
     /// <summary>A DHCPv6 information request (IPv6 only).</summary>
     DhcpV6,
 
+    /// <summary>An RMCP presence ping (IPv4 only).</summary>
+    Ipmi,
+
     /// <summary>An OpenVPN client's hard reset.</summary>
     OpenVpn,
+
+    /// <summary>A SQL Server Browser request for all instances.</summary>
+    MsSqlBrowser,
+
+    /// <summary>An L2TP Start-Control-Connection-Request.</summary>
+    L2tp,
 
     /// <summary>An SSDP search.</summary>
     Ssdp,
 
     /// <summary>An Apple Remote Desktop information request (IPv4 only).</summary>
     AppleRemoteDesktop,
+
+    /// <summary>The SYN of Remote Desktop over UDP.</summary>
+    RdpUdp,
 
     /// <summary>A STUN binding request.</summary>
     Stun,
@@ -99,6 +132,9 @@ public enum ProbeKind : byte
     /// <summary>A CoAP ping.</summary>
     Coap,
 
+    /// <summary>A Ubiquiti device search (IPv4 only).</summary>
+    Ubiquiti,
+
     /// <summary>A memcached text-protocol version command.</summary>
     MemcachedText,
 
@@ -110,6 +146,9 @@ public enum ProbeKind : byte
 
     /// <summary>A search for a Dahua camera or recorder (IPv4 only).</summary>
     Dhip,
+
+    /// <summary>A BACnet/IP ReadProperty (IPv4 only).</summary>
+    Bacnet,
 
     /// <summary>A TCP ACK that belongs to no connection.</summary>
     Ack,

@@ -15,12 +15,12 @@ public sealed class ScanPlannerTests
         PayloadFile.TryParse("udp 53,521,4711 \"a\"\nudp 4711 \"b\"\nudp 20000-20100 \"c\"", out var payloads, out _) ? payloads : UdpPayloads.Empty;
 
     [Theory]
-    [InlineData(ScanProfile.Quick, AddressFamily.InterNetwork, 102, 27)]
-    [InlineData(ScanProfile.Quick, AddressFamily.InterNetworkV6, 102, 24)]
-    [InlineData(ScanProfile.Standard, AddressFamily.InterNetwork, 1056, 27)]
-    [InlineData(ScanProfile.Standard, AddressFamily.InterNetworkV6, 1056, 24)]
-    [InlineData(ScanProfile.Full, AddressFamily.InterNetwork, 65536, 27)]
-    [InlineData(ScanProfile.Full, AddressFamily.InterNetworkV6, 65536, 24)]
+    [InlineData(ScanProfile.Quick, AddressFamily.InterNetwork, 102, 40)]
+    [InlineData(ScanProfile.Quick, AddressFamily.InterNetworkV6, 102, 33)]
+    [InlineData(ScanProfile.Standard, AddressFamily.InterNetwork, 1056, 40)]
+    [InlineData(ScanProfile.Standard, AddressFamily.InterNetworkV6, 1056, 33)]
+    [InlineData(ScanProfile.Full, AddressFamily.InterNetwork, 65536, 40)]
+    [InlineData(ScanProfile.Full, AddressFamily.InterNetworkV6, 65536, 33)]
     public void Profile_asks_its_TCP_ports_the_UDP_services_of_the_family_and_an_echo(ScanProfile profile, AddressFamily family, int tcp, int udp)
     {
         var plan = Plan(new ScanPlanRequest(profile, family));
@@ -115,8 +115,8 @@ public sealed class ScanPlannerTests
     {
         var plan = Plan(new ScanPlanRequest(ScanProfile.Custom, AddressFamily.InterNetworkV6) { Ports = Spec("0-,U:0-") });
 
-        // Four UDP services share a port with another one: 123 has one more, 161 two, 11211 one. (5351 has one more on IPv4.)
-        Assert.Equal((2 * 65536) + 4, plan.Probes.Count);
+        // Five UDP services share a port with another one: 123 has one more, 161 two, 443 one, 11211 one. (5351 has one more on IPv4.)
+        Assert.Equal((2 * 65536) + 5, plan.Probes.Count);
         Assert.Equal(plan.Probes.Count, plan.Probes.Distinct().Count());
     }
 

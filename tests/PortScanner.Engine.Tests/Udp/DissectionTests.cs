@@ -14,6 +14,8 @@ public sealed class DissectionTests
     private static readonly Dictionary<ProbeKind, (string Layers, string Info)> Expected = new()
     {
         [ProbeKind.UdpEmpty] = ("", "Len=0"),
+        [ProbeKind.Qotd] = (":data", "Len=1"),
+        [ProbeKind.Chargen] = (":chargen", "Chargen"),
         [ProbeKind.Dns] = (":dns", "Standard query 0x0123 SOA <Root>"),
         [ProbeKind.Tftp] = (":tftp", "Read Request, File: 01234567, Transfer type: octet"),
         [ProbeKind.Rpcbind] = (":rpc", "V2 NULL Call"),
@@ -23,13 +25,22 @@ public sealed class DissectionTests
         [ProbeKind.SnmpV1] = (":snmp", "get-request 1.3.6.1.2.1.1.3.0"),
         [ProbeKind.SnmpV2c] = (":snmp", "get-request 1.3.6.1.2.1.1.3.0"),
         [ProbeKind.SnmpV3] = (":snmp", "get-request"),
+        [ProbeKind.Xdmcp] = (":xdmcp", "Query"),
         [ProbeKind.Cldap] = (":cldap", "searchRequest"),
+        [ProbeKind.Slp] = (":srvloc", "Service Type Request"),
+        [ProbeKind.Quic] = (":quic", "Initial, DCID=0123456789abcdef, SCID=fedcba9876543210"),
+        [ProbeKind.Dtls] = (":dtls", "Client Hello"),
         [ProbeKind.IkeV2] = (":isakmp", "IKE_SA_INIT MID=00 Initiator Request"),
+        [ProbeKind.Rip] = (":rip", "Request"),
         [ProbeKind.RipNg] = (":ripng", "Command Request, Version 1"),
         [ProbeKind.DhcpV6] = (":dhcpv6", "Information-request XID: 0x012345"),
+        [ProbeKind.Ipmi] = (":rmcp:asf", "Presence Ping"),
         [ProbeKind.OpenVpn] = (":openvpn", "P_CONTROL_HARD_RESET_CLIENT_V2"),
+        [ProbeKind.MsSqlBrowser] = (":data", "Len=1"),
+        [ProbeKind.L2tp] = (":l2tp", "SCCRQ"),
         [ProbeKind.Ssdp] = (":ssdp", "M-SEARCH * HTTP/1.1"),
         [ProbeKind.AppleRemoteDesktop] = (":data", "Len=5"),
+        [ProbeKind.RdpUdp] = (":rdpudp", "SYN"),
         [ProbeKind.Stun] = (":stun", "Binding Request"),
         [ProbeKind.MplsPing] = (":mpls-echo", "MPLS Echo Request"),
         [ProbeKind.WsDiscovery] = (":data", "Len="),
@@ -39,10 +50,12 @@ public sealed class DissectionTests
         [ProbeKind.Pcp] = (":portcontrol", "Announce Request"),
         [ProbeKind.Mdns] = (":mdns", "PTR _services._dns-sd._udp.local"),
         [ProbeKind.Coap] = (":coap", "CON, MID:291, Empty Message"),
+        [ProbeKind.Ubiquiti] = (":data", "Len=4"),
         [ProbeKind.MemcachedText] = (":memcache", "MEMCACHE"),
         [ProbeKind.MemcachedBinary] = (":memcache", "MEMCACHE"),
         [ProbeKind.PlexGdm] = (":data", "Len=23"),
         [ProbeKind.Dhip] = (":data", "Len="),
+        [ProbeKind.Bacnet] = (":bvlc:bacnet:bacapp", "readProperty"),
     };
 
     private static readonly Lazy<Dictionary<(ProbeKind, AddressFamily), Dissection>> Dissections = new(DissectAll);
@@ -72,7 +85,9 @@ public sealed class DissectionTests
         Assert.Equal(network + Expected[kind].Layers, dissection.Protocols);
         Assert.False(dissection.Malformed, dissection.ToString());
         Assert.Contains(Expected[kind].Info, dissection.Info, StringComparison.Ordinal);
-        Assert.False(dissection.HasComplaint, dissection.ToString());
+
+        // tshark takes a QUIC packet of an unknown version for one of version 1, and warns that it cannot be decrypted.
+        Assert.Equal(kind == ProbeKind.Quic, dissection.HasComplaint);
     }
 
     /// <summary>tshark knows memcached's commands but not their frame in UDP, so they are shown to it without.</summary>

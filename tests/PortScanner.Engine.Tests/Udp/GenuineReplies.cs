@@ -15,6 +15,7 @@ internal static class GenuineReplies
         .. Dns(), .. Tftp(), .. Ntp(), .. NtpMonlist(), .. SnmpReplies.All(), .. IkeReplies.All(), .. RipNg(), .. DhcpV6(), .. Ssdp(),
         .. MplsPing(), .. SipReplies.All(), .. MemcachedText(), .. MemcachedBinary(),
         .. DeviceReplies.All(), .. GatewayReplies.All(), .. ServerReplies.All(),
+        .. LegacyReplies.All(), .. TunnelReplies.All(), .. ControllerReplies.All(),
     ];
 
     private static GenuineReply[] Dns() =>

@@ -17,6 +17,10 @@ public sealed class RequestTests
         // ID, RD, one question; root, SOA, IN
         { ProbeKind.Dns, "0123 0100 0001 0000 0000 0000  00 0006 0001" },
 
+        // any byte
+        { ProbeKind.Qotd, "0A" },
+        { ProbeKind.Chargen, "0A" },
+
         // RRQ, "01234567", 0, "octet", 0
         { ProbeKind.Tftp, "0001 3031323334353637 00 6F63746574 00" },
 
@@ -53,11 +57,20 @@ public sealed class RequestTests
             + "04 10 30 0E 0400 020100 020100 0400 0400 0400 30 14 0400 0400 A0 0E 0204 76543210 020100 020100 3000"
         },
 
+        // version 1, Query, length; no names
+        { ProbeKind.Xdmcp, "0001 0002 0001 00" },
+
+        // version 2, SrvTypeRqst, length, flags, no extension, XID, "en"; no responders, authority IANA, "DEFAULT"
+        { ProbeKind.Slp, "02 09 00001D 0000 000000 0123 0002 656E  0000 0000 0007 44454641554C54" },
+
         // id, searchRequest { "", baseObject, neverDerefAliases, no limits, values too, present "objectClass", { "1.1" } }
         {
             ProbeKind.Cldap,
             "30 2D 0204 41234567 63 25 0400 0A0100 0A0100 020100 020100 010100 87 0B 6F626A656374436C617373 30 05 0403 312E31"
         },
+
+        // request, version 2; no family, tag, address, mask, next hop; metric 16
+        { ProbeKind.Rip, "01 02 0000 0000 0000 00000000 00000000 00000000 00000010" },
 
         // request, version 1; ::/0, tag 0, length 0, metric 16
         { ProbeKind.RipNg, "01 01 0000 00000000000000000000000000000000 0000 00 10" },
@@ -65,8 +78,21 @@ public sealed class RequestTests
         // Information-request, transaction; DUID-LL; elapsed time 0; option request 32 and 83
         { ProbeKind.DhcpV6, "0B 012345 0001 000A 0003 0001 BA9876543210 0008 0002 0000 0006 0004 0020 0053" },
 
+        // RMCP 1.0, no acknowledgment, ASF; enterprise 4542, Presence Ping, tag, no data
+        { ProbeKind.Ipmi, "06 00 FF 06 000011BE 80 23 00 00" },
+
         // hard reset of a client, key 0; session; nothing acknowledged; packet 0
         { ProbeKind.OpenVpn, "38 0123456789ABCDEF 00 00000000" },
+
+        // CLNT_UCAST_EX
+        { ProbeKind.MsSqlBrowser, "03" },
+
+        // T, L, S, version 2, length, no tunnel, session, Ns, Nr; SCCRQ, protocol 1.0, both framings, host name "tester", tunnel ID
+        {
+            ProbeKind.L2tp,
+            "C802 003A 0000 0000 0000 0000  8008 0000 0000 0001  8008 0000 0002 0100  800A 0000 0003 00000003  "
+            + "800C 0000 0007 746573746572  8008 0000 0009 0123"
+        },
 
         // as the reports on its abuse have it
         { ProbeKind.AppleRemoteDesktop, "0014 0001 03" },
@@ -95,6 +121,12 @@ public sealed class RequestTests
         // version 1, confirmable, no token; empty; message ID
         { ProbeKind.Coap, "40 00 0123" },
 
+        // version 1, discovery, nothing behind
+        { ProbeKind.Ubiquiti, "01 00 0000" },
+
+        // BACnet/IP, unicast, length; version 1, reply expected; confirmed request, sizes, invoke ID, ReadProperty; device 4194303, property 75
+        { ProbeKind.Bacnet, "81 0A 0011  01 04  00 05 23 0C  0C 023FFFFF 19 4B" },
+
         // request ID, datagram 0 of 1; "version"
         { ProbeKind.MemcachedText, "0123 0000 0001 0000 76657273696F6E 0D0A" },
 
@@ -110,6 +142,39 @@ public sealed class RequestTests
     public void Ssdp_request_is_a_search_for_root_devices() => Assert.Equal(
         "M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: \"ssdp:discover\"\r\nMX: 1\r\nST: upnp:rootdevice\r\n\r\n",
         Encoding.ASCII.GetString(Request(ProbeKind.Ssdp)));
+
+    [Fact]
+    public void Quic_request_is_a_long_header_of_a_reserved_version_in_1200_bytes()
+    {
+        byte[] request = Request(ProbeKind.Quic);
+
+        Assert.Equal(Hex("C0 1A2A3A4A 08 0123456789ABCDEF 08 FEDCBA9876543210 00 4496"), request[..26]);
+        Assert.Equal(new byte[0x496], request[26..]);
+        Assert.Equal(1200, request.Length);
+    }
+
+    [Fact]
+    public void RdpUdp_request_is_a_syn_padded_to_its_mtu()
+    {
+        byte[] request = Request(ProbeKind.RdpUdp);
+
+        Assert.Equal(Hex("FFFFFFFF 0040 0001 01234567 04D0 04D0"), request[..16]);
+        Assert.Equal(new byte[1232 - 16], request[16..]);
+    }
+
+    [Fact]
+    public void Dtls_request_is_a_hello_with_a_random_that_changes_with_the_nonce()
+    {
+        byte[] request = Request(ProbeKind.Dtls);
+
+        // handshake, DTLS 1.0, epoch and sequence 0, length; client hello, length, message 0, whole; DTLS 1.2
+        Assert.Equal(Hex("16 FEFF 0000 000000000000 0040  01 000034 0000 000000 000034  FEFD"), request[..27]);
+        Assert.True(request[27..59].Distinct().Count() > 24);
+        Assert.NotEqual(request[27..59], Request(ProbeKind.Dtls, Nonce with { Low = Nonce.Low ^ 1 })[27..59]);
+
+        // no session, no cookie, six cipher suites, no compression
+        Assert.Equal(Hex("00 00 000C C02B C02F C014 009C 002F C0A8 01 00"), request[59..]);
+    }
 
     [Fact]
     public void Plex_request_is_a_search() =>

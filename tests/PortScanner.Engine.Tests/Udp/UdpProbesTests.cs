@@ -13,14 +13,16 @@ public sealed class UdpProbesTests
     private static readonly ProbeKind[] WithoutEcho =
     [
         ProbeKind.Tftp, ProbeKind.NtpMonlist, ProbeKind.RipNg, ProbeKind.Ssdp, ProbeKind.AppleRemoteDesktop, ProbeKind.NatPmp,
-        ProbeKind.Pcp, ProbeKind.PlexGdm, ProbeKind.Dhip,
+        ProbeKind.Pcp, ProbeKind.PlexGdm, ProbeKind.Dhip, ProbeKind.Qotd, ProbeKind.Chargen, ProbeKind.Xdmcp, ProbeKind.Dtls, ProbeKind.Rip,
+        ProbeKind.MsSqlBrowser, ProbeKind.Ubiquiti,
     ];
 
     /// <summary>And the requests of these have no place for anything random.</summary>
     private static readonly ProbeKind[] SameForEveryNonce =
     [
         ProbeKind.UdpEmpty, ProbeKind.NtpMonlist, ProbeKind.RipNg, ProbeKind.Ssdp, ProbeKind.AppleRemoteDesktop, ProbeKind.NatPmp,
-        ProbeKind.Pcp, ProbeKind.PlexGdm, ProbeKind.Dhip,
+        ProbeKind.Pcp, ProbeKind.PlexGdm, ProbeKind.Dhip, ProbeKind.Qotd, ProbeKind.Chargen, ProbeKind.Xdmcp, ProbeKind.Rip,
+        ProbeKind.MsSqlBrowser, ProbeKind.Ubiquiti,
     ];
 
     public static TheoryData<ProbeKind> UdpKinds =>
@@ -65,7 +67,7 @@ public sealed class UdpProbesTests
 
     [Fact]
     public void Probes_whose_services_may_answer_from_another_port_say_so() => Assert.Equal(
-        [ProbeKind.Tftp, ProbeKind.RipNg, ProbeKind.Ssdp, ProbeKind.WsDiscovery],
+        [ProbeKind.Tftp, ProbeKind.RipNg, ProbeKind.L2tp, ProbeKind.Ssdp, ProbeKind.WsDiscovery],
         UdpProbes.All.Where(probe => probe.MayAnswerFromAnotherPort).Select(probe => probe.Kind));
 
     [Fact]
