@@ -41,6 +41,11 @@ CREATE TABLE IF NOT EXISTS results (
   attempts SMALLINT UNSIGNED NOT NULL,
   -- Flags of the program's enumeration.
   remarks SMALLINT UNSIGNED NOT NULL,
+  -- What a UDP service was sent and sent back, in packets and bytes of payload; all null elsewhere.
+  request_packets SMALLINT UNSIGNED NULL,
+  request_bytes INT UNSIGNED NULL,
+  reply_packets INT UNSIGNED NULL,
+  reply_bytes BIGINT UNSIGNED NULL,
   PRIMARY KEY (scan_id, probe_kind, port) USING HASH,
   KEY news (scan_id, sequence) USING BTREE
 ) ENGINE=MEMORY;

@@ -208,6 +208,8 @@ public sealed class ScanEngine : IScanEngine, IDisposable
                 }
             }
 
+            // An answer in UDP may be of many datagrams, of which the first decided the probe.
+            await Task.Delay(scan.TimeForMoreReplies(), _timeProvider, cancellationToken);
             yield return scan.Conclude();
         }
         finally

@@ -296,6 +296,8 @@ public abstract class ScanStoreContract
             Samples.Syn(1) with { RoundTripTime = TimeSpan.Zero, HopLimit = 0 },
             Samples.Syn(2) with { Remarks = Remarks.AnswersForEveryPort | Remarks.OtherDistance },
             Samples.Syn(3) with { Remarks = (Remarks)ushort.MaxValue },
+            Samples.Syn(4) with { Traffic = new UdpTraffic(1, 0, 1, 0) },
+            Samples.Syn(5) with { Traffic = new UdpTraffic(ushort.MaxValue, ushort.MaxValue * 1232, 0xFF_FFFF, 0xFF_FFFF * 65_507L) },
             Samples.Syn(1) with { Probe = new Probe(ProbeKind.Echo, null) },
         ];
 

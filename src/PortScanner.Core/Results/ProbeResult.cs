@@ -24,6 +24,9 @@ public sealed record ProbeResult(
     /// <summary>What else is worth knowing of it.</summary>
     public Remarks Remarks { get; init; }
 
+    /// <summary>What came back for what was sent, if anything did over UDP; null elsewhere.</summary>
+    public UdpTraffic? Traffic { get; init; }
+
     /// <summary>Whether another address than the target answered.</summary>
     public bool IsIndirect => Responder is not null;
 }

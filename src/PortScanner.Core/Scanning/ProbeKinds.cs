@@ -8,7 +8,12 @@ namespace PortScanner.Core.Scanning;
 /// <param name="Protocol">The protocol it is sent in.</param>
 /// <param name="Port">The UDP port that the quick profile sends it to; null where the kind serves any port or none.</param>
 /// <param name="OnlyFamily">The one address family that the probed protocol exists in; null for both.</param>
-public sealed record ProbeKindInfo(ProbeKind Kind, string Name, ProbeProtocol Protocol, ushort? Port = null, AddressFamily? OnlyFamily = null)
+/// <param name="IsKnownAmplifier">
+/// Whether floods are known to be made of the service: US-CERT alert TA14-017A or later reports measured that it can be made to send
+/// about four times as much as it receives, or more.
+/// </param>
+public sealed record ProbeKindInfo(
+    ProbeKind Kind, string Name, ProbeProtocol Protocol, ushort? Port = null, AddressFamily? OnlyFamily = null, bool IsKnownAmplifier = false)
 {
     /// <summary>Whether it asks how a firewall treats odd packets (<c>firewall=yes</c>), and says nothing of the port itself.</summary>
     public bool TestsFirewall { get; init; }
@@ -29,35 +34,35 @@ public static class ProbeKinds
         new(ProbeKind.UdpPayload3, "udp-payload-3", ProbeProtocol.Udp),
         new(ProbeKind.UdpPayload4, "udp-payload-4", ProbeProtocol.Udp),
         new(ProbeKind.UdpEmpty, "udp-empty", ProbeProtocol.Udp),
-        new(ProbeKind.Dns, "dns", ProbeProtocol.Udp, 53),
-        new(ProbeKind.Tftp, "tftp", ProbeProtocol.Udp, 69),
-        new(ProbeKind.Rpcbind, "rpcbind", ProbeProtocol.Udp, 111),
+        new(ProbeKind.Dns, "dns", ProbeProtocol.Udp, 53, IsKnownAmplifier: true),
+        new(ProbeKind.Tftp, "tftp", ProbeProtocol.Udp, 69, IsKnownAmplifier: true),
+        new(ProbeKind.Rpcbind, "rpcbind", ProbeProtocol.Udp, 111, IsKnownAmplifier: true),
         new(ProbeKind.Ntp, "ntp", ProbeProtocol.Udp, 123),
-        new(ProbeKind.NtpMonlist, "ntp-monlist", ProbeProtocol.Udp, 123),
-        new(ProbeKind.NetBiosName, "netbios-ns", ProbeProtocol.Udp, 137, AddressFamily.InterNetwork),
+        new(ProbeKind.NtpMonlist, "ntp-monlist", ProbeProtocol.Udp, 123, IsKnownAmplifier: true),
+        new(ProbeKind.NetBiosName, "netbios-ns", ProbeProtocol.Udp, 137, AddressFamily.InterNetwork, IsKnownAmplifier: true),
         new(ProbeKind.SnmpV1, "snmpv1", ProbeProtocol.Udp, 161),
-        new(ProbeKind.SnmpV2c, "snmpv2c", ProbeProtocol.Udp, 161),
+        new(ProbeKind.SnmpV2c, "snmpv2c", ProbeProtocol.Udp, 161, IsKnownAmplifier: true),
         new(ProbeKind.SnmpV3, "snmpv3", ProbeProtocol.Udp, 161),
-        new(ProbeKind.Cldap, "cldap", ProbeProtocol.Udp, 389),
+        new(ProbeKind.Cldap, "cldap", ProbeProtocol.Udp, 389, IsKnownAmplifier: true),
         new(ProbeKind.IkeV2, "ikev2", ProbeProtocol.Udp, 500),
         new(ProbeKind.RipNg, "ripng", ProbeProtocol.Udp, 521, AddressFamily.InterNetworkV6),
         new(ProbeKind.DhcpV6, "dhcpv6", ProbeProtocol.Udp, 547, AddressFamily.InterNetworkV6),
         new(ProbeKind.OpenVpn, "openvpn", ProbeProtocol.Udp, 1194),
-        new(ProbeKind.Ssdp, "ssdp", ProbeProtocol.Udp, 1900),
-        new(ProbeKind.AppleRemoteDesktop, "ard", ProbeProtocol.Udp, 3283, AddressFamily.InterNetwork),
+        new(ProbeKind.Ssdp, "ssdp", ProbeProtocol.Udp, 1900, IsKnownAmplifier: true),
+        new(ProbeKind.AppleRemoteDesktop, "ard", ProbeProtocol.Udp, 3283, AddressFamily.InterNetwork, IsKnownAmplifier: true),
         new(ProbeKind.Stun, "stun", ProbeProtocol.Udp, 3478),
         new(ProbeKind.MplsPing, "mpls-ping", ProbeProtocol.Udp, 3503),
-        new(ProbeKind.WsDiscovery, "ws-discovery", ProbeProtocol.Udp, 3702),
+        new(ProbeKind.WsDiscovery, "ws-discovery", ProbeProtocol.Udp, 3702, IsKnownAmplifier: true),
         new(ProbeKind.IkeV2NatT, "ikev2-natt", ProbeProtocol.Udp, 4500),
-        new(ProbeKind.Sip, "sip", ProbeProtocol.Udp, 5060),
+        new(ProbeKind.Sip, "sip", ProbeProtocol.Udp, 5060, IsKnownAmplifier: true),
         new(ProbeKind.NatPmp, "nat-pmp", ProbeProtocol.Udp, 5351, AddressFamily.InterNetwork),
         new(ProbeKind.Pcp, "pcp", ProbeProtocol.Udp, 5351),
-        new(ProbeKind.Mdns, "mdns", ProbeProtocol.Udp, 5353),
-        new(ProbeKind.Coap, "coap", ProbeProtocol.Udp, 5683),
-        new(ProbeKind.MemcachedText, "memcached-text", ProbeProtocol.Udp, 11211),
-        new(ProbeKind.MemcachedBinary, "memcached-binary", ProbeProtocol.Udp, 11211),
-        new(ProbeKind.PlexGdm, "plex-gdm", ProbeProtocol.Udp, 32414, AddressFamily.InterNetwork),
-        new(ProbeKind.Dhip, "dhip", ProbeProtocol.Udp, 37810, AddressFamily.InterNetwork),
+        new(ProbeKind.Mdns, "mdns", ProbeProtocol.Udp, 5353, IsKnownAmplifier: true),
+        new(ProbeKind.Coap, "coap", ProbeProtocol.Udp, 5683, IsKnownAmplifier: true),
+        new(ProbeKind.MemcachedText, "memcached-text", ProbeProtocol.Udp, 11211, IsKnownAmplifier: true),
+        new(ProbeKind.MemcachedBinary, "memcached-binary", ProbeProtocol.Udp, 11211, IsKnownAmplifier: true),
+        new(ProbeKind.PlexGdm, "plex-gdm", ProbeProtocol.Udp, 32414, AddressFamily.InterNetwork, IsKnownAmplifier: true),
+        new(ProbeKind.Dhip, "dhip", ProbeProtocol.Udp, 37810, AddressFamily.InterNetwork, IsKnownAmplifier: true),
         new(ProbeKind.Ack, "ack", ProbeProtocol.Tcp) { TestsFirewall = true },
         new(ProbeKind.Window, "window", ProbeProtocol.Tcp) { TestsFirewall = true },
         new(ProbeKind.Fin, "fin", ProbeProtocol.Tcp) { TestsFirewall = true },

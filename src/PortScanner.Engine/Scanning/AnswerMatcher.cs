@@ -110,6 +110,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
             var isRecognised = Recognises(scan, index, reply);
             if (isDirect || (isRecognised && scan.Probes.UdpOf(index).RepeatsNonce))
             {
+                scan.Replies.Count(index, reply.Length);
                 scan.Record(index, isRecognised ? Reason.UdpReply : Reason.UdpUnverified, responder, ip.HopLimit, capturedAt, pass);
             }
         }
@@ -128,13 +129,15 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
             return;
         }
 
+        var reply = ip.Payload[UdpHeader.Length..];
         var index = scan.Probes.Find(ProbeProtocol.Udp, datagram.SourcePort, 0);
         var pass = -1;
         if (index >= 0
             && LeftFrom(scan, ip.Destination, index, ref pass)
             && scan.Probes.UdpOf(index).FixedReplyPort == datagram.DestinationPort
-            && Recognises(scan, index, ip.Payload[UdpHeader.Length..]))
+            && Recognises(scan, index, reply))
         {
+            scan.Replies.Count(index, reply.Length);
             scan.Record(index, Reason.UdpReply, responder, ip.HopLimit, capturedAt, pass);
         }
     }
@@ -150,6 +153,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
                 && LeftFrom(scan, ip.Destination, index, ref pass)
                 && Recognises(scan, index, reply))
             {
+                scan.Replies.Count(index, reply.Length);
                 scan.Record(index, Reason.UdpReply, scan.Identity.TargetBits, ip.HopLimit, capturedAt, pass);
                 return;
             }

@@ -18,9 +18,13 @@ internal sealed class AttemptTable(int count) : ISendReport
     private readonly long[] _sentAt = new long[count * RememberedPasses];
     private readonly long[] _lastSentAt = new long[count];
     private readonly byte[] _refusals = new byte[count];
+    private readonly ushort[] _packets = new ushort[count];
 
     /// <summary>How many packets left for a probe, controls not counted.</summary>
     public int AttemptsOf(int index) => _attempts[index];
+
+    /// <summary>How many packets left for a probe, controls and all.</summary>
+    public int PacketsOf(int index) => Volatile.Read(ref _packets[index]);
 
     /// <summary>When the last packet for a probe left, in microseconds of Unix time.</summary>
     public long SentAt(int index) => Volatile.Read(ref _lastSentAt[index]);
@@ -76,11 +80,16 @@ internal sealed class AttemptTable(int count) : ISendReport
         Volatile.Write(ref _sentAt[cell], _passes[cell] == pass && _lastSentAt[index] != 0 ? 0 : now);
         Volatile.Write(ref _passes[cell], pass);
         Volatile.Write(ref _lastSentAt[index], now);
+        if (_packets[index] < ushort.MaxValue)
+        {
+            Volatile.Write(ref _packets[index], (ushort)(_packets[index] + 1));
+        }
     }
 
     /// <inheritdoc />
     public void OnRefused(int index)
     {
+        _packets[ProbeOf(index)]--;
         if (index >= 0)
         {
             _attempts[index]--;

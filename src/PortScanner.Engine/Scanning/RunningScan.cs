@@ -8,6 +8,7 @@ using PortScanner.Engine.Capture;
 using PortScanner.Engine.Classification;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Udp;
 
 namespace PortScanner.Engine.Scanning;
 
@@ -21,6 +22,9 @@ namespace PortScanner.Engine.Scanning;
     Justification = "A late packet may signal after the reader left; a semaphore whose wait handle was never asked for holds nothing to free.")]
 internal sealed class RunningScan : ICaptureEvidence
 {
+    /// <summary>Longer than a service pauses within one answer, shorter than a visitor minds.</summary>
+    private static readonly TimeSpan ReplyPause = TimeSpan.FromMilliseconds(500);
+
     private readonly PacketCapture _capture;
     private readonly TimeProvider _timeProvider;
     private readonly long _begun;
@@ -52,6 +56,7 @@ internal sealed class RunningScan : ICaptureEvidence
         Probes = probes;
         Answers = new AnswerTable(Probes.Count);
         Attempts = new AttemptTable(Probes.Count);
+        Replies = new ReplyTable(Probes.Count);
         _capture = capture;
         _timeProvider = timeProvider;
         _sender = sender;
@@ -74,6 +79,9 @@ internal sealed class RunningScan : ICaptureEvidence
 
     /// <summary>What was sent.</summary>
     public AttemptTable Attempts { get; }
+
+    /// <summary>How much came back in UDP.</summary>
+    public ReplyTable Replies { get; }
 
     /// <summary>Whether the sender thread may forget the scan.</summary>
     public bool IsOver => _isStopped || _schedule.Ending is not null;
@@ -178,10 +186,22 @@ internal sealed class RunningScan : ICaptureEvidence
     }
 
     /// <summary>
-    /// The last results: what is to be said of the probes that were never decided, then what was decided since. In this order, because
-    /// an answer that comes between the two would else be in neither. Called once the scan is over.
+    /// How long to wait for the datagrams that may follow the last one, so that a scan that is over with the first of them still measures
+    /// the answer. Zero where no UDP service answered, or none did lately.
     /// </summary>
-    public List<ProbeResult> Conclude() => [.. ConcludeSilence(), .. TakeResults()];
+    public TimeSpan TimeForMoreReplies()
+    {
+        var last = Enumerable.Range(0, Probes.Count).Where(Replies.HasAny).Select(Answers.AnsweredAt).DefaultIfEmpty().Max();
+        var since = _timeProvider.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromMicroseconds(last);
+        return TimeSpan.FromTicks(Math.Clamp((ReplyPause - since).Ticks, 0, ReplyPause.Ticks));
+    }
+
+    /// <summary>
+    /// The last results: what is to be said of the probes that were never decided, then what was decided since. In this order, because
+    /// an answer that comes between the two would else be in neither. Then, once more, those that went on answering in UDP after they
+    /// had been decided. Called once the scan is over.
+    /// </summary>
+    public List<ProbeResult> Conclude() => [.. ConcludeSilence(), .. TakeResults(), .. ConcludeReplies()];
 
     /// <inheritdoc />
     long ICaptureEvidence.ReadLossCount() => _capture.ReadLossCount() + Volatile.Read(ref _unkeptAnswers);
@@ -213,6 +233,13 @@ internal sealed class RunningScan : ICaptureEvidence
         ];
     }
 
+    private List<ProbeResult> ConcludeReplies() =>
+    [
+        .. Enumerable.Range(0, Probes.Count)
+            .Where(index => Replies.HasMore(index) && Answers.IsDecided(index))
+            .Select(index => Result(index, Answers.ReasonOf(index))),
+    ];
+
     private ProbeResult Result(int index, Reason reason)
     {
         var responder = reason.Info().Strength == EvidenceStrength.Silence ? null : Answers.ResponderOf(index);
@@ -224,7 +251,23 @@ internal sealed class RunningScan : ICaptureEvidence
             responder,
             isAnswered ? Answers.RoundTripOf(index) : null,
             isAnswered ? Answers.HopLimitOf(index) : null,
-            Attempts.AttemptsOf(index));
+            Attempts.AttemptsOf(index))
+        {
+            Traffic = isAnswered ? TrafficOf(index) : null,
+        };
+    }
+
+    private UdpTraffic? TrafficOf(int index)
+    {
+        var (packets, bytes) = Replies.Take(index);
+        if (packets == 0)
+        {
+            return null;
+        }
+
+        Span<byte> request = stackalloc byte[IUdpProbe.MaximumRequestLength];
+        var requests = Attempts.PacketsOf(index);
+        return new UdpTraffic(requests, requests * BuildRequest(index, request), packets, bytes);
     }
 
     private void Signal()

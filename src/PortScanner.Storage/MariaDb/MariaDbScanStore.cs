@@ -154,7 +154,9 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
             const string read = """
                 SELECT s.outcome AS Outcome, r.sequence AS Sequence, r.probe_kind AS ProbeKind, r.port AS Port, r.state AS State,
                        r.reason AS Reason, r.sealed_responder AS SealedResponder, r.round_trip_us AS RoundTripMicroseconds,
-                       r.hop_limit AS HopLimit, r.attempts AS Attempts, r.remarks AS Remarks
+                       r.hop_limit AS HopLimit, r.attempts AS Attempts, r.remarks AS Remarks,
+                       r.request_packets AS RequestPackets, r.request_bytes AS RequestBytes, r.reply_packets AS ReplyPackets,
+                       r.reply_bytes AS ReplyBytes
                 FROM scans s LEFT JOIN results r ON r.scan_id = s.scan_id AND r.sequence > @AfterSequence
                 WHERE s.scan_id = @ScanId
                 """;

@@ -22,7 +22,8 @@ internal static class ResultInsert
         var scanId = Convert.ToHexString(id.ToBytes());
         var sql = new StringBuilder("""
             REPLACE INTO results
-            (scan_id, probe_kind, port, sequence, state, reason, sealed_responder, round_trip_us, hop_limit, attempts, remarks) VALUES
+            (scan_id, probe_kind, port, sequence, state, reason, sealed_responder, round_trip_us, hop_limit, attempts, remarks,
+             request_packets, request_bytes, reply_packets, reply_bytes) VALUES
             """);
         for (var i = 0; i < results.Count; i++)
         {
@@ -33,7 +34,8 @@ internal static class ResultInsert
                 .Append(result.Responder is { } responder ? "0x" + Convert.ToHexString(seal.Seal(responder)) : "NULL")
                 .Append(',').Append(result.RoundTripTime is { } time ? $"{(uint)time.TotalMicroseconds}" : "NULL")
                 .Append(',').Append(result.HopLimit is { } hops ? $"{hops}" : "NULL")
-                .Append($",{result.Attempts},{(ushort)result.Remarks})");
+                .Append($",{result.Attempts},{(ushort)result.Remarks},")
+                .Append(result.Traffic is { } sent ? $"{sent.RequestPackets},{sent.RequestBytes},{sent.ReplyPackets},{sent.ReplyBytes})" : "NULL,NULL,NULL,NULL)");
         }
 
         return sql.ToString();

@@ -28,6 +28,14 @@ internal sealed class ResultRow
 
     public ushort? Remarks { get; init; }
 
+    public ushort? RequestPackets { get; init; }
+
+    public uint? RequestBytes { get; init; }
+
+    public uint? ReplyPackets { get; init; }
+
+    public ulong? ReplyBytes { get; init; }
+
     public ProbeResult ToResult(ResponderSeal seal)
     {
         var kind = (ProbeKind)ProbeKind!.Value;
@@ -41,6 +49,9 @@ internal sealed class ResultRow
             Attempts!.Value)
         {
             Remarks = (Remarks)Remarks!.Value,
+            Traffic = RequestPackets is { } requests
+                ? new UdpTraffic(requests, (int)RequestBytes!.Value, (int)ReplyPackets!.Value, (long)ReplyBytes!.Value)
+                : null,
         };
     }
 }

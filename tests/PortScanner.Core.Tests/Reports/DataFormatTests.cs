@@ -17,7 +17,10 @@ public class DataFormatTests
         ["schema", "target", "profile", "startedAt", "durationMs", "results", "summary", "firewall", "expect", "pass", "ended"];
 
     private static readonly string[] ResultProperties =
-        ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks"];
+        ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks", "amplification"];
+
+    private static readonly string[] AmplificationProperties =
+        ["requestPackets", "requestBytes", "replyPackets", "replyBytes", "factor", "abusable"];
 
     [Fact]
     public void Json_has_exactly_the_properties_of_its_schema()
@@ -28,7 +31,29 @@ public class DataFormatTests
         Assert.Equal("portscanner.report/1", json.RootElement.GetProperty("schema").GetString());
         Assert.Equal(["address", "family"], Names(json.RootElement.GetProperty("target")));
         Assert.All(json.RootElement.GetProperty("results").EnumerateArray(), result => Assert.Equal(ResultProperties, Names(result)));
+        Assert.Equal(AmplificationProperties, Names(Snmp(json).GetProperty("amplification")));
         Assert.Equal(["open", "closed", "rejected", "stealth", "unfiltered", "unknown"], Names(json.RootElement.GetProperty("summary")));
+    }
+
+    [Fact]
+    public void Json_of_a_udp_service_says_what_it_sent_back_for_what_it_was_sent()
+    {
+        using var json = JsonDocument.Parse(Mixed().Render(ReportFormats.Json));
+
+        Assert.Equal(
+            """{"requestPackets":2,"requestBytes":86,"replyPackets":3,"replyBytes":1302,"factor":15.14,"abusable":true}""",
+            Snmp(json).GetProperty("amplification").GetRawText());
+    }
+
+    [Fact]
+    public void Json_of_an_empty_request_has_no_factor()
+    {
+        var row = Row(ProbeKind.UdpEmpty, 47200, Reason.UdpUnverified, traffic: new UdpTraffic(1, 0, 1, 5));
+        using var json = JsonDocument.Parse(Scan(IPAddress.Loopback, ScanProfile.Custom, [row], null, null).Render(ReportFormats.Json));
+
+        var amplification = json.RootElement.GetProperty("results")[0].GetProperty("amplification");
+        Assert.Equal(JsonValueKind.Null, amplification.GetProperty("factor").ValueKind);
+        Assert.False(amplification.GetProperty("abusable").GetBoolean());
     }
 
     [Fact]
@@ -126,9 +151,10 @@ public class DataFormatTests
     {
         var lines = Mixed().Render(ReportFormats.Csv).Split("\r\n");
 
-        Assert.Equal(ResultProperties, lines[0].Split(','));
-        Assert.Equal("tcp,25,syn,smtp,rejected,admin-prohibited,true,198.51.100.1,12.25,63,1,", lines[3]);
-        Assert.Equal("icmp,,echo,,open,echo-reply,false,,0.38,63,1,", lines[^2]);
+        Assert.Equal([.. ResultProperties[..^1], .. AmplificationProperties.Select(name => $"amplification.{name}")], lines[0].Split(','));
+        Assert.Equal("tcp,25,syn,smtp,rejected,admin-prohibited,true,198.51.100.1,12.25,63,1,,,,,,,", lines[3]);
+        Assert.Contains("udp,161,snmpv2c,snmp,open,udp-reply,false,,1.6,63,1,,2,86,3,1302,15.14,true", lines);
+        Assert.Equal("icmp,,echo,,open,echo-reply,false,,0.38,63,1,,,,,,,", lines[^2]);
         Assert.Equal("", lines[^1]);
         Assert.Equal(Mixed().Report.Rows.Count + 2, lines.Length);
     }
@@ -168,6 +194,9 @@ public class DataFormatTests
         Assert.Null(ReportFormats.Find("xml"));
         Assert.Null(ReportFormats.FindMediaType("application/xml"));
     }
+
+    private static JsonElement Snmp(JsonDocument report) => report.RootElement.GetProperty("results").EnumerateArray()
+        .Single(result => result.GetProperty("probe").GetString() == "snmpv2c");
 
     private static SampleScan WithHostileService() => Scan(
         IPAddress.Loopback, ScanProfile.Custom, [Row(ProbeKind.Syn, 22, Reason.SynAck, ms: 1, service: new(Hostile, null))], null, null);

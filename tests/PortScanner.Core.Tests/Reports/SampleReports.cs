@@ -45,8 +45,8 @@ public static class SampleReports
             Row(ProbeKind.Dns, 53, Reason.PortUnreach, ms: 0.39, service: new("dns", null)),
             Row(ProbeKind.Ntp, 123, Reason.NoReply, attempts: 3, service: new("ntp", null)),
             Row(ProbeKind.NtpMonlist, 123, Reason.NoReply, attempts: 3, service: new("ntp", null)),
-            Row(ProbeKind.SnmpV1, 161, Reason.UdpReply, ms: 1.5, service: new("snmp", "Tells strangers what devices you have, and sometimes lets them change settings.")),
-            Row(ProbeKind.SnmpV2c, 161, Reason.UdpReply, ms: 1.6, service: new("snmp", "Tells strangers what devices you have, and sometimes lets them change settings.")),
+            Row(ProbeKind.SnmpV1, 161, Reason.UdpReply, ms: 1.5, service: new("snmp", "Tells strangers what devices you have, and sometimes lets them change settings."), traffic: new UdpTraffic(1, 43, 1, 46)),
+            Row(ProbeKind.SnmpV2c, 161, Reason.UdpReply, ms: 1.6, service: new("snmp", "Tells strangers what devices you have, and sometimes lets them change settings."), traffic: new UdpTraffic(2, 86, 3, 1302)),
             Row(ProbeKind.SnmpV3, 161, Reason.NoReply, attempts: 3, service: new("snmp", null)),
             Row(ProbeKind.Ssdp, 1900, Reason.RateLimited, attempts: 3, service: new("ssdp", null)),
             Row(ProbeKind.Echo, null, Reason.EchoReply, ms: 0.38),
@@ -130,7 +130,7 @@ public static class SampleReports
     /// <summary>A row, its state being what the tables say.</summary>
     public static ReportRow Row(
         ProbeKind kind, int? port, Reason reason, double? ms = null, IPAddress? responder = null, int attempts = 1, ServiceInfo service = default,
-        Remarks remarks = Remarks.None) =>
+        Remarks remarks = Remarks.None, UdpTraffic? traffic = null) =>
         new(
             new ProbeResult(
                 new Probe(kind, (ushort?)port),
@@ -142,6 +142,7 @@ public static class SampleReports
                 attempts)
             {
                 Remarks = remarks,
+                Traffic = traffic,
             },
             service);
 

@@ -36,7 +36,8 @@ public class TextFormatTests
             [
                 // The window of a reset is asked for by a firewall test alone.
                 .. ProbeKinds.All.Where(kind => reason != Reason.ResetWindow || kind.TestsFirewall).Select(kind => Row(
-                    kind.Kind, kind.Protocol == ProbeProtocol.Icmp ? null : 65535, reason, ms: 59_999.9, responderAddress, attempts: 8, LongService, (Remarks)ushort.MaxValue)),
+                    kind.Kind, kind.Protocol == ProbeProtocol.Icmp ? null : 65535, reason, ms: 59_999.9, responderAddress, attempts: 8, LongService, (Remarks)ushort.MaxValue,
+                    kind.Protocol == ProbeProtocol.Udp ? new UdpTraffic(65_535, 80_739_120, 16_777_215, 1_099_025_023_905) : null)),
             ];
             var longText = string.Join(',', Enumerable.Range(10_000, 200));
             var expectation = new ExpectVerdict(longText, Pass: false, [$"{longText} {new string('y', 300)}"]);

@@ -22,6 +22,11 @@ public sealed class ManifestTests
     public void Manifest_describes_request_reply_and_source_of_every_probe() =>
         Assert.All(ReadManifest(), row => Assert.DoesNotContain("", row));
 
+    [Fact]
+    public void Known_amplifiers_are_those_of_the_program() => Assert.Equal(
+        ProbeKinds.All.Where(kind => kind.IsKnownAmplifier).Select(kind => kind.Name),
+        ReadTable("## Amplification").Select(row => row[0]));
+
     private static (string Port, string Family, string AnswersFrom, string Length) InWords(IUdpProbe probe)
     {
         var info = probe.Kind.Info();
@@ -45,8 +50,12 @@ public sealed class ManifestTests
         }
     }
 
-    private static List<string[]> ReadManifest() => File.ReadLines(Path.Combine(RepositoryRoot(), "docs", "udp-probes.md"))
-        .Where(line => line.StartsWith('|'))
+    private static List<string[]> ReadManifest() => ReadTable("# UDP probes");
+
+    private static List<string[]> ReadTable(string heading) => File.ReadLines(Path.Combine(RepositoryRoot(), "docs", "udp-probes.md"))
+        .SkipWhile(line => line != heading)
+        .SkipWhile(line => !line.StartsWith('|'))
+        .TakeWhile(line => line.StartsWith('|'))
         .Skip(2)
         .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))
         .ToList();

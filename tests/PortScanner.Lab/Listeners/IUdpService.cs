@@ -12,6 +12,9 @@ internal interface IUdpService
     /// <summary>The port that its answers go to, where that is not the one that the request came from.</summary>
     int? AnswersToPort => null;
 
+    /// <summary>How many times an answer is sent.</summary>
+    int AnswersEach => 1;
+
     /// <summary>The answer to a request; null for none.</summary>
     byte[]? Answer(ReadOnlySpan<byte> request);
 }

@@ -50,7 +50,10 @@ public sealed class UdpListener : IDisposable
                 {
                     var asker = (IPEndPoint)from;
                     var to = new IPEndPoint(asker.Address, _service.AnswersToPort ?? asker.Port);
-                    (_service.AnswersFromOtherPort ? _otherPort : _socket).SendTo(answer, to);
+                    for (var i = 0; i < _service.AnswersEach; i++)
+                    {
+                        (_service.AnswersFromOtherPort ? _otherPort : _socket).SendTo(answer, to);
+                    }
                 }
             }
         }

@@ -1,8 +1,12 @@
 namespace PortScanner.Lab.Program;
 
+/// <summary>What came back over UDP for what was sent.</summary>
+public sealed record RowAmplification(int RequestPackets, int RequestBytes, int ReplyPackets, long ReplyBytes, double? Factor, bool Abusable);
+
 /// <summary>One result of a report.</summary>
 public sealed record ScanRow(
-    string Protocol, int? Port, string Probe, string State, string Reason, bool Indirect, string? Responder, double? RttMs, int? HopLimit, int Attempts)
+    string Protocol, int? Port, string Probe, string State, string Reason, bool Indirect, string? Responder, double? RttMs, int? HopLimit, int Attempts,
+    RowAmplification? Amplification = null)
 {
     /// <summary>The question: protocol, port and probe.</summary>
     public string Question => Port is null ? $"{Protocol} {Probe}" : $"{Protocol}/{Port} {Probe}";

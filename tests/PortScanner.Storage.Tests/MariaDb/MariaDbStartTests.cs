@@ -16,7 +16,7 @@ public sealed class MariaDbStartTests(SharedMariaDbServer server)
         await using var other = await StartAsync(connectionString, "two", TimeProvider.System);
         var leftover = await ScanAsync(killed);
         var live = await ScanAsync(other);
-        await server.QueryAsync(database, "INSERT INTO results SELECT REPEAT('x', 16), 0, 1, 1, 0, 0, NULL, NULL, NULL, 1, 0");
+        await server.QueryAsync(database, "INSERT INTO results SELECT REPEAT('x', 16), 0, 1, 1, 0, 0, NULL, NULL, NULL, 1, 0, NULL, NULL, NULL, NULL");
 
         await using var again = await StartAsync(connectionString, "one", TimeProvider.System);
 
@@ -44,7 +44,7 @@ public sealed class MariaDbStartTests(SharedMariaDbServer server)
     {
         const string database = "store_orphans";
         await using var store = await StartAsync(await server.NewDatabaseAsync(database), "one", TimeProvider.System);
-        await server.QueryAsync(database, "INSERT INTO results SELECT REPEAT('x', 16), 0, 1, 1, 0, 0, NULL, NULL, NULL, 1, 0");
+        await server.QueryAsync(database, "INSERT INTO results SELECT REPEAT('x', 16), 0, 1, 1, 0, 0, NULL, NULL, NULL, 1, 0, NULL, NULL, NULL, NULL");
 
         await store.DeleteExpiredAsync(Cancel);
 

@@ -31,7 +31,7 @@ public sealed class OperatorsPageTests(SharedMariaDbServer server)
             }
         }
 
-        Assert.Equal(18, columns.Count);
+        Assert.Equal(22, columns.Count);
         Assert.Equal(columns, Matches(Page, @"^\| `(\w+\.\w+)`").Select(row => row.Groups[1].Value));
     }
 

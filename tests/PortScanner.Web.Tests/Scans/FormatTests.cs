@@ -8,7 +8,7 @@ namespace PortScanner.Web.Tests.Scans;
 public sealed class FormatTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private static readonly string[] Fields =
-        ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks"];
+        ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks", "amplification"];
 
     private readonly RunningSite _site = shared.Site;
 

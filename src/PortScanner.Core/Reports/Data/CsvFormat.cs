@@ -27,7 +27,7 @@ public sealed class CsvFormat : IReportFormat
 
         public void End(ScanReport report)
         {
-            output.Write($"protocol,port,probe,service,state,reason,indirect,responder,rttMs,hopLimit,attempts,remarks{LineBreak}");
+            output.Write($"protocol,port,probe,service,state,reason,indirect,responder,rttMs,hopLimit,attempts,remarks,{string.Join(',', AmplificationFields.Columns)}{LineBreak}");
             foreach (var row in report.Rows)
             {
                 output.Write(Line(ResultFields.Of(row)));
@@ -42,6 +42,7 @@ public sealed class CsvFormat : IReportFormat
                 result.Protocol, result.Port, result.Probe, result.Service, result.State, result.Reason,
                 result.Indirect ? "true" : "false", result.Responder, result.RttMs, result.HopLimit, result.Attempts,
                 string.Join(' ', result.Remarks),
+                .. result.Amplification?.Cells ?? new object?[AmplificationFields.Columns.Count],
             ];
             return string.Join(',', values.Select(value => Quoted(value?.ToString() ?? "")));
         }

@@ -18,7 +18,8 @@ internal sealed record ResultFields(
     double? RttMs,
     int? HopLimit,
     int Attempts,
-    IReadOnlyList<string> Remarks)
+    IReadOnlyList<string> Remarks,
+    AmplificationFields? Amplification)
 {
     public static ResultFields Of(ReportRow row)
     {
@@ -36,7 +37,8 @@ internal sealed record ResultFields(
             result.RoundTripTime is { } time ? Math.Round(time.TotalMilliseconds, 3) : null,
             result.HopLimit,
             result.Attempts,
-            [.. result.Remarks.Infos().Select(remark => remark.Name)]);
+            [.. result.Remarks.Infos().Select(remark => remark.Name)],
+            AmplificationFields.Of(result));
     }
 
     public void WriteTo(Utf8JsonWriter json)
@@ -60,6 +62,16 @@ internal sealed record ResultFields(
         }
 
         json.WriteEndArray();
+        json.WritePropertyName("amplification");
+        if (Amplification is null)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            Amplification.WriteTo(json);
+        }
+
         json.WriteEndObject();
     }
 

@@ -9,9 +9,10 @@ namespace PortScanner.Core.Reports.Findings;
 /// <param name="Port">The port and protocol, such as <c>161/udp</c>.</param>
 /// <param name="Service">The service, with the probes that it answered if it is a UDP port; empty if the port is not known.</param>
 /// <param name="Risk">Why its exposure matters, as a sentence.</param>
+/// <param name="Amplification">What a UDP service sent back for what it was sent, as sentences; null elsewhere.</param>
 /// <param name="Doubt">What was seen, if it is less than a listener's own answer; else null.</param>
 /// <param name="Responder">Who answered, if not the tested address.</param>
-public sealed record Exposure(string Port, string Service, string Risk, string? Doubt, IPAddress? Responder)
+public sealed record Exposure(string Port, string Service, string Risk, string? Amplification, string? Doubt, IPAddress? Responder)
 {
     /// <summary>The exposure that an open port is.</summary>
     public static Exposure Of(PortFinding port)
@@ -22,6 +23,7 @@ public sealed record Exposure(string Port, string Service, string Risk, string? 
             $"{port.Port}/{ReportNames.Of(port.Protocol)}",
             ServiceAndProbes(port),
             service.Risk ?? StateWords.UnknownRisk,
+            AmplificationWords.Of(port),
             reason.Strength < EvidenceStrength.Listener ? reason.Words : null,
             result.Responder);
     }

@@ -32,9 +32,10 @@ internal static class HtmlSection
     private static string Item(Exposure exposure)
     {
         var service = exposure.Service.Length > 0 ? exposure.Service : "unknown service";
+        var amplification = exposure.Amplification is null ? "" : $" {exposure.Amplification}";
         var doubt = exposure.Doubt is null ? "" : $" Less certain: {exposure.Doubt}.";
         var responder = exposure.Responder is null ? "" : $" Answered by {exposure.Responder}, which is not your address.";
-        return $"<li><strong>{exposure.Port}</strong> {Encode(service)}<br/>{Encode($"{exposure.Risk}{doubt}{responder}")}</li>\n";
+        return $"<li><strong>{exposure.Port}</strong> {Encode(service)}<br/>{Encode($"{exposure.Risk}{amplification}{doubt}{responder}")}</li>\n";
     }
 
     private static void WriteGroup(TextWriter output, FindingGroup group)

@@ -91,6 +91,11 @@ internal sealed class TextReportWriter : IReportWriter
     {
         _lines.Wrapped($"  {exposure.Port,-9} ", exposure.Service.Length > 0 ? exposure.Service : "unknown service");
         _lines.Wrapped("            ", exposure.Risk);
+        if (exposure.Amplification is not null)
+        {
+            _lines.Wrapped("            ", exposure.Amplification);
+        }
+
         if (exposure.Doubt is not null)
         {
             _lines.Wrapped("            ", $"Less certain: {exposure.Doubt}.");

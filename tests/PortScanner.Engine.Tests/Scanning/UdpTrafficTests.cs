@@ -1,0 +1,120 @@
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Engine.Tests.Scanning;
+
+/// <summary>What a UDP service sends back is measured against what it was sent.</summary>
+public sealed class UdpTrafficTests
+{
+    private const int NtpRequestLength = 48;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Every_datagram_of_an_answer_counts(bool isIpv6)
+    {
+        using var scan = new MatchedScan(isIpv6, Plans.Udp(ProbeKind.Ntp));
+        Reply(scan, 100);
+        Reply(scan, 0);
+        Reply(scan, 300);
+
+        Assert.Equal(new UdpTraffic(1, NtpRequestLength, 3, 400), Assert.Single(scan.Scan.TakeResults()).Traffic);
+    }
+
+    [Fact]
+    public void Answers_to_requests_that_were_sent_again_do_not_look_larger()
+    {
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
+        scan.Scan.Attempts.Send(0, 1, MatchedScan.SentAt + 1000);
+        scan.Scan.Attempts.Send(0, 2, MatchedScan.SentAt + 2000);
+        for (var i = 0; i < 3; i++)
+        {
+            Reply(scan, NtpRequestLength);
+        }
+
+        var traffic = Assert.Single(scan.Scan.TakeResults()).Traffic;
+        Assert.Equal(new UdpTraffic(3, 3 * NtpRequestLength, 3, 3 * NtpRequestLength), traffic);
+        Assert.Equal(1, traffic!.Factor);
+    }
+
+    [Fact]
+    public void Controls_count_as_requests_and_refused_packets_do_not()
+    {
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
+        scan.Scan.Attempts.Send(~0, 1, MatchedScan.SentAt + 1000);
+        scan.Scan.Attempts.Send(0, 2, MatchedScan.SentAt + 2000);
+        scan.Scan.Attempts.OnRefused(0);
+        scan.Scan.Attempts.Send(~0, 3, MatchedScan.SentAt + 3000);
+        scan.Scan.Attempts.OnRefused(~0);
+        Reply(scan, 10);
+
+        Assert.Equal(new UdpTraffic(2, 2 * NtpRequestLength, 1, 10), Assert.Single(scan.Scan.TakeResults()).Traffic);
+    }
+
+    [Fact]
+    public void Datagrams_that_come_after_the_answer_are_in_the_last_results()
+    {
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp), Plans.Udp(ProbeKind.Tftp));
+        Reply(scan, 10);
+        Assert.Equal(1, Assert.Single(scan.Scan.TakeResults()).Traffic!.ReplyPackets);
+        Reply(scan, 20);
+        Assert.Empty(scan.Scan.TakeResults());
+
+        var results = scan.Scan.Conclude();
+
+        var again = Assert.Single(results, result => result.Probe.Kind == ProbeKind.Ntp);
+        Assert.Equal((PortState.Open, new UdpTraffic(1, NtpRequestLength, 2, 30)), (again.State, again.Traffic));
+        Assert.Null(Assert.Single(results, result => result.Probe.Kind == ProbeKind.Tftp).Traffic);
+    }
+
+    [Fact]
+    public void Answers_from_a_port_of_their_own_count()
+    {
+        byte[] firstBlock = [0, 3, 0, 1, .. new byte[512]];
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Tftp));
+        scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort, firstBlock));
+        scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort, firstBlock));
+
+        Assert.Equal(new UdpTraffic(1, 17, 2, 2 * 516), Assert.Single(scan.Scan.TakeResults()).Traffic);
+    }
+
+    [Fact]
+    public void Datagrams_that_answer_nothing_are_not_counted()
+    {
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
+        scan.Receive(scan.Udp(scan.Other, 123, MatchedScan.SourcePort, new byte[100]));
+        scan.Receive(scan.Udp(scan.Target, 124, MatchedScan.SourcePort, new byte[100]));
+        scan.Receive(scan.Udp(scan.Target, 123, MatchedScan.SourcePort + 1, new byte[100]));
+        scan.Receive(scan.Error(scan.Target, scan.Sent()));
+
+        var result = Assert.Single(scan.Scan.TakeResults());
+        Assert.Equal(Reason.PortUnreach, result.Reason);
+        Assert.Null(result.Traffic);
+    }
+
+    [Fact]
+    public void Scan_without_a_recent_UDP_answer_waits_for_no_more()
+    {
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
+        Assert.Equal(TimeSpan.Zero, scan.Scan.TimeForMoreReplies());
+
+        Reply(scan, 10); // captured years ago
+
+        Assert.Equal(TimeSpan.Zero, scan.Scan.TimeForMoreReplies());
+    }
+
+    [Fact]
+    public void Scan_with_a_UDP_answer_of_just_now_waits_for_half_a_second()
+    {
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
+
+        // Not yet a moment ago by any clock, however slow the machine is.
+        var inAMinute = (TimeProvider.System.GetUtcNow().AddMinutes(1) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        scan.Matcher.OnPacket(scan.Udp(scan.Target, 123, MatchedScan.SourcePort, [1]), inAMinute, isLoopback: false);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(500), scan.Scan.TimeForMoreReplies());
+    }
+
+    private static void Reply(MatchedScan scan, int length) =>
+        scan.Receive(scan.Udp(scan.Target, 123, MatchedScan.SourcePort, new byte[length]));
+}
