@@ -117,7 +117,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         var prefix = PrefixFor(target, source);
         var udpSource = prefix is null ? source : IPAddress.IPv6Any;
         var begun = _timeProvider.GetTimestamp();
-        var probes = new ProbeTable(plan);
+        var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
         using var ports = Lease(udpSource, probes.UdpVariantCount, 1);
         using var firewallPorts = plan.TestsFirewall ? Lease(source, 0, FirewallBlocks) : null;
         var found = new Dictionary<Probe, ProbeResult>();

@@ -25,6 +25,9 @@ public interface IReportWriter
     /// <summary>Writes a result as it comes, if the format is streamed. A later row for the same probe replaces the earlier.</summary>
     void Row(ReportRow row);
 
+    /// <summary>Called when nothing more is known for now: what sums up several rows is written here.</summary>
+    void Pause();
+
     /// <summary>Writes the rest.</summary>
     void End(ScanReport report);
 }

@@ -7,9 +7,19 @@ namespace PortScanner.Core.Reports;
 internal sealed class WrittenAnswers
 {
     private readonly Dictionary<Probe, ProbeResult> _written = [];
+    private readonly Dictionary<Probe, ProbeResult> _provisional = [];
+    private int _untold;
 
     /// <summary>Whether nothing was shown yet.</summary>
     public bool IsEmpty => _written.Count == 0;
+
+    /// <summary>How many silent probes became provisional since the last call, and are silent still.</summary>
+    public int TakeProvisional()
+    {
+        var count = _untold;
+        _untold = 0;
+        return count;
+    }
 
     /// <summary>Takes note of a row.</summary>
     /// <param name="row">The row.</param>
@@ -18,10 +28,22 @@ internal sealed class WrittenAnswers
     public bool TryAdd(ReportRow row, out ProbeResult? corrected)
     {
         var result = row.Result;
+        if (result.Remarks.HasFlag(Remarks.Provisional))
+        {
+            _untold += _provisional.TryAdd(result.Probe, result) ? 1 : 0;
+            corrected = null;
+            return false;
+        }
+
         _written.TryGetValue(result.Probe, out corrected);
         var tellsSomethingNew = corrected is null
             ? row.IsAnswer
             : (corrected.State, corrected.Reason) != (result.State, result.Reason) || !Equals(corrected.Responder, result.Responder);
+        if (_provisional.Remove(result.Probe, out var provisional))
+        {
+            corrected ??= provisional;
+        }
+
         if (tellsSomethingNew)
         {
             _written[result.Probe] = result;

@@ -6,5 +6,6 @@ namespace PortScanner.Engine.Rehearsal;
 /// <param name="At">When, since the scan began.</param>
 /// <param name="Pass">In which pass, from 1 on.</param>
 /// <param name="Probe">What it asks.</param>
+/// <param name="IsControl">Whether it asks a random port outside the plan.</param>
 /// <param name="Bytes">The packet from its IP header on.</param>
-public sealed record RehearsedPacket(TimeSpan At, int Pass, Probe Probe, ReadOnlyMemory<byte> Bytes);
+public sealed record RehearsedPacket(TimeSpan At, int Pass, Probe Probe, bool IsControl, ReadOnlyMemory<byte> Bytes);

@@ -37,7 +37,8 @@ public static class ScanRehearsal
     private static IEnumerable<RehearsedPacket> Walk(ScanPlan plan, int packetsPerSecond, ushort sourcePort)
     {
         var clock = new SimulatedClock();
-        foreach (var packet in Walk(plan, packetsPerSecond, clock, sourcePort))
+        var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
+        foreach (var packet in Walk(plan, probes, packetsPerSecond, clock, sourcePort))
         {
             yield return packet;
         }
@@ -50,20 +51,20 @@ public static class ScanRehearsal
         var silence = plan.Probes.Select(probe => new ProbeResult(probe, PortState.Stealth, Reason.NoReply, null, null, null, 0));
         var stage = FirewallStage.After(plan, silence, RandomNumberGenerator.GetInt32);
         var blocks = Enumerable.Range(1, ScanEngine.FirewallBlocks).Select(block => (ushort)(sourcePort + (block * SourcePortSlots.BlockSize)));
-        foreach (var packet in Walk(stage.Plan, packetsPerSecond, clock, [.. blocks]))
+        foreach (var packet in Walk(stage.Plan, new ProbeTable(stage.Plan), packetsPerSecond, clock, [.. blocks]))
         {
             yield return packet;
         }
     }
 
-    private static IEnumerable<RehearsedPacket> Walk(ScanPlan plan, int packetsPerSecond, SimulatedClock clock, params ushort[] blocks)
+    private static IEnumerable<RehearsedPacket> Walk(
+        ScanPlan plan, ProbeTable probes, int packetsPerSecond, SimulatedClock clock, params ushort[] blocks)
     {
-        var probes = new ProbeTable(plan);
         var attempts = new AttemptTable(probes.Count);
         var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), blocks);
         var builder = new PacketBuilder(identity, probes);
         var isIpv6 = plan.Family == AddressFamily.InterNetworkV6;
-        var schedule = new PassSchedule(probes, new AnswerTable(probes.Count), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, _ => 0);
+        var schedule = new PassSchedule(probes, new AnswerTable(probes.Count, probes.ControlCount), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, _ => 0);
         var pace = new Pace(packetsPerSecond);
         var buffer = new byte[RawSender.MaximumPacketLength];
         for (var begun = clock.Now; schedule.Ending is null; clock.Now += Step)
@@ -75,7 +76,7 @@ public static class ScanRehearsal
                 var length = builder.Build(index, schedule.Pass, buffer);
                 attempts.OnBuilt(index, schedule.Pass);
                 pace.Spend();
-                yield return new RehearsedPacket(clock.Now, schedule.Pass + 1, probes[index], buffer.AsSpan(0, length).ToArray());
+                yield return new RehearsedPacket(clock.Now, schedule.Pass + 1, probes[index], index < probes.ControlCount, buffer.AsSpan(0, length).ToArray());
             }
         }
     }

@@ -9,7 +9,9 @@ namespace PortScanner.Engine.Scanning;
 /// What came back, a cell a probe in flat arrays. The receiver thread alone writes; the sender and the scan's reader look. A cell that
 /// is being replaced may be read half old and half new, and is then read again, since its change mark is set last.
 /// </summary>
-internal sealed class AnswerTable(int count)
+/// <param name="count">How many probes there are.</param>
+/// <param name="controlCount">How many of them, from the first on, are controls outside the plan.</param>
+internal sealed class AnswerTable(int count, int controlCount = 0)
 {
     private const uint Unknown = uint.MaxValue;
     private const int MaximumResponders = byte.MaxValue;
@@ -24,9 +26,13 @@ internal sealed class AnswerTable(int count)
     private IpAddressBits[] _responderTable = new IpAddressBits[4];
     private int _responderCount;
     private int _decided;
+    private int _decidedOfPlan;
 
     /// <summary>How many probes are decided.</summary>
     public int DecidedCount => Volatile.Read(ref _decided);
+
+    /// <summary>Whether each probe of the plan is decided.</summary>
+    public bool IsPlanDecided => Volatile.Read(ref _decidedOfPlan) == count - controlCount;
 
     /// <summary>How many probes TCP itself answered, and how many of them only after a further attempt.</summary>
     public int AnsweredByTcp { get; private set; }
@@ -106,6 +112,7 @@ internal sealed class AnswerTable(int count)
             if (known < EvidenceStrength.IcmpError)
             {
                 Volatile.Write(ref _decided, _decided + 1);
+                Volatile.Write(ref _decidedOfPlan, _decidedOfPlan + (index >= controlCount ? 1 : 0));
                 CountTcp(answer.Reason, neededRetry);
             }
 

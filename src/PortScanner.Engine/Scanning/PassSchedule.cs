@@ -169,7 +169,7 @@ internal sealed partial class PassSchedule
             EndPass(now);
         }
 
-        if (_answers.DecidedCount == _probes.Count)
+        if (_answers.IsPlanDecided)
         {
             Ending = new ScanEnding(null, 0);
         }

@@ -21,9 +21,12 @@ internal sealed class ProbeTable
     private readonly int[] _icmpRequests;
 
     /// <summary>Indexes a plan.</summary>
-    public ProbeTable(ScanPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="controlPorts">TCP ports outside the plan, asked before it; they have the first indexes, and no results.</param>
+    public ProbeTable(ScanPlan plan, params ReadOnlySpan<ushort> controlPorts)
     {
-        _probes = [.. plan.Probes];
+        ControlCount = controlPorts.Length;
+        _probes = [.. controlPorts.ToArray().Select(port => new Probe(ProbeKind.Syn, port)), .. plan.Probes];
         _variants = new byte[_probes.Length];
         _keys = new uint[_probes.Length];
         _indexes = new int[_probes.Length];
@@ -54,6 +57,9 @@ internal sealed class ProbeTable
         ];
         _icmpRequests = [.. Enumerable.Range(0, _probes.Length).Where(i => _probes[i].Protocol == ProbeProtocol.Icmp)];
     }
+
+    /// <summary>How many of the probes, from the first on, are controls outside the plan.</summary>
+    public int ControlCount { get; }
 
     /// <summary>How many probes there are.</summary>
     public int Count => _probes.Length;

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
+using PortScanner.Core.Evidence;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Capture;
@@ -35,6 +36,12 @@ internal sealed class RunningScan : ICaptureEvidence
     private long _unkeptAnswers;
     private int _isSignalled;
     private volatile bool _isStopped;
+    private volatile bool _isSilenceProvisional;
+
+    // Used by the reader alone.
+    private bool _isProvisionalTold;
+    private bool _isEveryPortTold;
+    private int? _usualDistance;
 
     /// <summary>Prepares a scan; it begins when the sender thread first pumps it.</summary>
     public RunningScan(
@@ -49,7 +56,7 @@ internal sealed class RunningScan : ICaptureEvidence
     {
         Identity = identity;
         Probes = probes;
-        Answers = new AnswerTable(Probes.Count);
+        Answers = new AnswerTable(Probes.Count, Probes.ControlCount);
         Attempts = new AttemptTable(Probes.Count);
         _capture = capture;
         _timeProvider = timeProvider;
@@ -78,6 +85,8 @@ internal sealed class RunningScan : ICaptureEvidence
     /// <summary>What was sent.</summary>
     public AttemptTable Attempts { get; }
 
+    private IEnumerable<int> PlanIndexes => Enumerable.Range(Probes.ControlCount, Probes.Count - Probes.ControlCount);
+
     /// <summary>Whether the sender thread may forget the scan.</summary>
     public bool IsOver => _isStopped || _schedule.Ending is not null;
 
@@ -100,6 +109,12 @@ internal sealed class RunningScan : ICaptureEvidence
             Send(index);
             _pace.Spend();
             count++;
+        }
+
+        if (_schedule.IsAwaitingLateAnswers && !_isSilenceProvisional)
+        {
+            _isSilenceProvisional = true;
+            Signal();
         }
 
         if (IsOver)
@@ -173,14 +188,36 @@ internal sealed class RunningScan : ICaptureEvidence
     public List<ProbeResult> TakeResults()
     {
         Volatile.Write(ref _isSignalled, 0);
-        return [.. Answers.TakeChanges().Select(index => Result(index, Answers.ReasonOf(index)))];
+        var isProvisional = _isSilenceProvisional && !_isProvisionalTold;
+        _isProvisionalTold |= isProvisional;
+        List<int> changes = [.. Answers.TakeChanges().Where(index => index >= Probes.ControlCount)];
+        if (!_isEveryPortTold && DoesTargetAnswerForEveryPort())
+        {
+            // Rows that were given before the last control was answered are given again, with the remark.
+            _isEveryPortTold = true;
+            changes = [.. changes.Union(PlanIndexes.Where(index => Answers.ReasonOf(index) == Reason.SynAck))];
+        }
+
+        // An answer that comes between stands behind the provisional row that it replaces.
+        return [.. isProvisional ? ProvisionalSilence(changes) : [], .. changes.Select(index => Result(index, Answers.ReasonOf(index)))];
     }
 
     /// <summary>
     /// The last results: what is to be said of the probes that were never decided, then what was decided since. In this order, because
     /// an answer that comes between the two would else be in neither. Called once the scan is over.
     /// </summary>
-    public List<ProbeResult> Conclude() => [.. ConcludeSilence(), .. TakeResults()];
+    public List<ProbeResult> Conclude()
+    {
+        _usualDistance = HopDistance.UsualOf(Enumerable.Range(0, Probes.Count).Where(TellsDistance).Select(Answers.HopLimitOf));
+        return
+        [
+            .. ConcludeSilence(),
+            .. TakeResults(),
+
+            // These may have been given before, when nobody knew yet what is usual.
+            .. PlanIndexes.Where(index => Answers.IsDecided(index) && IsFromOtherDistance(index)).Select(index => Result(index, Answers.ReasonOf(index))),
+        ];
+    }
 
     /// <inheritdoc />
     long ICaptureEvidence.ReadLossCount() => _capture.ReadLossCount() + Volatile.Read(ref _unkeptAnswers);
@@ -202,7 +239,7 @@ internal sealed class RunningScan : ICaptureEvidence
         var ending = _schedule.Ending ?? new ScanEnding(Reason.ScanEnded, 0);
         return
         [
-            .. Enumerable.Range(0, Probes.Count)
+            .. PlanIndexes
                 .Where(index => !Answers.IsDecided(index))
                 .Select(index => Result(
                     index,
@@ -225,9 +262,48 @@ internal sealed class RunningScan : ICaptureEvidence
             isAnswered ? Answers.HopLimitOf(index) : null,
             Attempts.AttemptsOf(index))
         {
-            Remarks = isAnswered && Answers.IsToPrefix(index) ? Remarks.SourcePrefix : Remarks.None,
+            Remarks = RemarksOf(index, reason),
         };
     }
+
+    private IEnumerable<ProbeResult> ProvisionalSilence(List<int> changes) => PlanIndexes
+        .Except(changes)
+        .Where(index => Answers.ReasonOf(index) == Reason.NoReply)
+        .Select(index => Result(index, Reason.NoReply) with { Remarks = Remarks.Provisional });
+
+    private Remarks RemarksOf(int index, Reason reason)
+    {
+        if (reason.Info().Strength == EvidenceStrength.Silence)
+        {
+            return Remarks.None;
+        }
+
+        return (Answers.IsToPrefix(index) ? Remarks.SourcePrefix : Remarks.None)
+            | (reason == Reason.SynAck && _isEveryPortTold ? Remarks.AnswersForEveryPort : Remarks.None)
+            | (IsFromOtherDistance(index) ? Remarks.OtherDistance : Remarks.None);
+    }
+
+    private bool DoesTargetAnswerForEveryPort()
+    {
+        for (var i = 0; i < Probes.ControlCount; i++)
+        {
+            if (Answers.ReasonOf(i) != Reason.SynAck)
+            {
+                return false;
+            }
+        }
+
+        return Probes.ControlCount > 0;
+    }
+
+    private bool IsFromOtherDistance(int index) =>
+        _usualDistance is { } usual && TellsDistance(index) && HopDistance.Of(Answers.HopLimitOf(index)) != usual;
+
+    // Only the target's own answers are alike, and what answers over UDP chooses its hop limit itself.
+    private bool TellsDistance(int index) =>
+        Answers.ReasonOf(index) is not (Reason.UdpReply or Reason.UdpUnverified)
+        && Answers.ReasonOf(index).Info().Strength != EvidenceStrength.Silence
+        && Answers.ResponderNumberOf(index) == 0;
 
     private void Signal()
     {

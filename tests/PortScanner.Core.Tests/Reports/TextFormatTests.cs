@@ -111,6 +111,33 @@ public class TextFormatTests
     }
 
     [Fact]
+    public void Provisional_silence_is_one_line_and_an_answer_that_comes_late_names_its_port()
+    {
+        using var output = new StringWriter();
+        var writer = ReportFormats.Text.Begin(output, Silent().Report.Header);
+        var before = output.ToString().Length;
+        for (var port = 1; port <= 97; port++)
+        {
+            writer.Row(Row(ProbeKind.Syn, port, Reason.NoReply, remarks: Remarks.Provisional));
+        }
+
+        writer.Pause();
+        writer.Pause();
+        writer.Row(Row(ProbeKind.Syn, 22, Reason.AdminProhibited, ms: 6200));
+        writer.Row(Row(ProbeKind.Syn, 23, Reason.NoReply));
+        writer.Pause();
+
+        Assert.Equal(
+            [
+                "      (So far 97 probes stay silent; still listening for late answers.)",
+                "   22 tcp   rejected -                admin-prohibited      6200 you",
+                "      (corrects what was so far: this one was silent)",
+                "",
+            ],
+            output.ToString()[before..].Split('\n'));
+    }
+
+    [Fact]
     public void Last_line_without_expectation_counts_the_ports() =>
         Assert.Equal("ports: open=60 rejected=0 closed=0 stealth=0 unknown=0", Lines(AnswersForAll())[^1]);
 

@@ -74,9 +74,22 @@ public sealed class ScanRehearsalTests
         }
     }
 
+    [Theory, MemberData(nameof(Plans))]
+    public void Controls_are_three_random_high_ports_outside_the_plan_and_leave_first(ScanProfile profile, AddressFamily family)
+    {
+        Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(profile, family), out var plan, out _));
+        var packets = ScanRehearsal.Of(plan, new ScanEngineOptions()).ToList();
+
+        Assert.All(packets.Take(3), packet => Assert.True(packet.IsControl));
+        var controls = packets.Where(packet => packet.IsControl).Select(packet => packet.Probe).Distinct().ToList();
+        Assert.Equal(3, controls.Count);
+        Assert.All(controls, control => Assert.InRange(control.Port!.Value, 49152, 65535));
+        Assert.Empty(controls.Intersect(plan.Probes));
+    }
+
     private static (ScanPlan Plan, List<RehearsedPacket> Packets) Rehearse(ScanProfile profile, AddressFamily family)
     {
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(profile, family), out var plan, out _));
-        return (plan, ScanRehearsal.Of(plan, new ScanEngineOptions { PacketsPerSecondPerTarget = PacketsPerSecond }).ToList());
+        return (plan, ScanRehearsal.Of(plan, new ScanEngineOptions { PacketsPerSecondPerTarget = PacketsPerSecond }).Where(packet => !packet.IsControl).ToList());
     }
 }

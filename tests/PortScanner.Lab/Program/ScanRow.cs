@@ -2,7 +2,8 @@ namespace PortScanner.Lab.Program;
 
 /// <summary>One result of a report.</summary>
 public sealed record ScanRow(
-    string Protocol, int? Port, string Probe, string State, string Reason, bool Indirect, string? Responder, double? RttMs, int? HopLimit, int Attempts)
+    string Protocol, int? Port, string Probe, string State, string Reason, bool Indirect, string? Responder, double? RttMs, int? HopLimit, int Attempts,
+    IReadOnlyList<string> Remarks)
 {
     /// <summary>What else is worth knowing of it.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];

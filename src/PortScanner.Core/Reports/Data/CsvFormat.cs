@@ -25,6 +25,11 @@ public sealed class CsvFormat : IReportFormat
             // Everything is written at the end, from the report.
         }
 
+        public void Pause()
+        {
+            // As above.
+        }
+
         public void End(ScanReport report)
         {
             output.Write($"protocol,port,probe,service,state,reason,indirect,responder,rttMs,hopLimit,attempts,remarks{LineBreak}");

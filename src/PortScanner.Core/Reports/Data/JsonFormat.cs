@@ -27,6 +27,11 @@ public sealed class JsonFormat : IReportFormat
             // Everything is written at the end, from the report.
         }
 
+        public void Pause()
+        {
+            // As above.
+        }
+
         public void End(ScanReport report)
         {
             using var json = new JsonText();

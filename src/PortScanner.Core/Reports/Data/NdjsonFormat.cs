@@ -21,6 +21,11 @@ public sealed class NdjsonFormat : IReportFormat
     {
         public void Row(ReportRow row) => output.Write($"{JsonText.Of(ResultFields.Of(row).WriteTo)}\n");
 
+        public void Pause()
+        {
+            // Each row was written as it came.
+        }
+
         public void End(ScanReport report) => output.Write($"{JsonText.Of(json => WriteLastLine(json, report))}\n");
 
         private static void WriteLastLine(Utf8JsonWriter json, ScanReport report)

@@ -9,7 +9,7 @@ namespace PortScanner.Core.Reports.Findings;
 /// <param name="Stealth">Ports that are silent, proved.</param>
 /// <param name="Unknown">Ports that could not be decided.</param>
 /// <param name="PingAnswers">Whether an echo request was answered.</param>
-/// <param name="EveryTcpPortOpen">Whether every TCP port of many answered as open, as a device does that answers for all of them.</param>
+/// <param name="EveryTcpPortOpen">Whether a device answers for every TCP port: random control ports were open too, or each of many ports was.</param>
 public readonly record struct PortFacts(
     int Open,
     int Rejected,

@@ -21,7 +21,7 @@ public sealed record ReportFindings(
     string? Ping,
     FirewallFinding? Firewall)
 {
-    // No ordinary host offers this many services and nothing but services; a proxy, a tarpit or a decoy does.
+    // A scan of all ports has no control ports left. No ordinary host offers this many services and nothing but services; a proxy, a tarpit or a decoy does.
     private const int ManyTcpPorts = 20;
 
     /// <summary>The states that the report needs to explain, in its order.</summary>
@@ -55,7 +55,9 @@ public sealed record ReportFindings(
             CountOf(PortState.Stealth),
             CountOf(PortState.Unknown),
             PingAnswers: echo?.State == PortState.Open,
-            EveryTcpPortOpen: tcp.Length >= ManyTcpPorts && tcp.All(port => port.State == PortState.Open));
+            EveryTcpPortOpen: tcp.Any(IsOneOfAll) || (tcp.Length >= ManyTcpPorts && tcp.All(port => port.State == PortState.Open)));
+
+        static bool IsOneOfAll(PortFinding port) => port.Spokesman.Result.Remarks.HasFlag(Core.Results.Remarks.AnswersForEveryPort);
 
         int CountOf(PortState state) => ports.Count(port => port.State == state);
     }

@@ -11,7 +11,7 @@ public static class VerdictWords
         Verdict.NothingTested when facts.PingAnswers => "No port has a result; only ping answers.",
         Verdict.NothingTested => "No port has a result.",
         Verdict.AnswersForAll =>
-            "Every TCP port that was tested looks open, so some device answers for all of them and hides what is really there.",
+            "Some device answers for every TCP port, as if all were open, and hides what is really there.",
         Verdict.Exposed when facts.Open == facts.Total => facts.Open == 1
             ? $"The one port that was tested is open to {vantage}."
             : $"All {facts.Open:N0} ports that were tested are open to {vantage}.",

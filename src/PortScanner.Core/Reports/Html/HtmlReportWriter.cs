@@ -18,6 +18,8 @@ internal sealed class HtmlReportWriter : IReportWriter
 
     public void Row(ReportRow row) => _rows.Write(row);
 
+    public void Pause() => _rows.WriteProvisional();
+
     public void End(ScanReport report)
     {
         _rows.Close();

@@ -1,3 +1,4 @@
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 
@@ -31,7 +32,7 @@ internal sealed class HtmlRows(TextWriter output)
         {
             output.Write(
                 $"""
-                <tr><td colspan="6">The next row corrects the earlier one, which said {ReportNames.Of(corrected.State)} ({corrected.Reason.Info().Name}):</td></tr>
+                <tr><td colspan="6">The next row corrects {Earlier(corrected)}:</td></tr>
 
                 """);
         }
@@ -43,6 +44,14 @@ internal sealed class HtmlRows(TextWriter output)
             <tr><th scope="row">{Port(result.Probe)}</th><td class="{state}">{state}</td><td>{Encode(row.Label ?? "-")}</td><td>{result.Reason.Info().Name}{Notes(result)}</td><td class="number">{Time(result)}</td><td>{From(row)}</td></tr>
 
             """);
+    }
+
+    public void WriteProvisional()
+    {
+        if (_written.TakeProvisional() is > 0 and var count)
+        {
+            output.Write($"<tr><td colspan=\"6\">{ProvisionalWords.Sentence(count)}</td></tr>\n");
+        }
     }
 
     // A table without a row would look broken, and a body without a row is not valid everywhere.
@@ -58,6 +67,10 @@ internal sealed class HtmlRows(TextWriter output)
 
     private static string Port(Probe probe) =>
         probe.Port is { } port ? $"{port}/{ReportNames.Of(probe.Protocol)}" : ReportNames.Of(probe.Protocol);
+
+    private static string Earlier(ProbeResult corrected) => corrected.Remarks.HasFlag(Remarks.Provisional)
+        ? "what was so far, for one that was silent"
+        : $"the earlier one, which said {ReportNames.Of(corrected.State)} ({corrected.Reason.Info().Name})";
 
     private static string Notes(ProbeResult result) =>
         result.Remarks == Remarks.None ? "" : $"<br/>{Encode(result.Remarks.Notes())}";

@@ -17,6 +17,8 @@ internal sealed class TextReportWriter : IReportWriter
 
     public void Row(ReportRow row) => _rows.Write(row);
 
+    public void Pause() => _rows.WriteProvisional();
+
     public void End(ScanReport report)
     {
         var findings = ReportFindings.Of(report);

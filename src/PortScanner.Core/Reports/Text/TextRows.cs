@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 
 namespace PortScanner.Core.Reports.Text;
@@ -39,7 +40,17 @@ internal sealed class TextRows(TextLines lines, bool withFirewallTests)
         WriteWithNotes(line, result.Remarks);
         if (corrected is not null)
         {
-            lines.Line($"      (corrects the line above that said {ReportNames.Of(corrected.State)}, {corrected.Reason.Info().Name})");
+            lines.Line(corrected.Remarks.HasFlag(Remarks.Provisional)
+                ? "      (corrects what was so far: this one was silent)"
+                : $"      (corrects the line above that said {ReportNames.Of(corrected.State)}, {corrected.Reason.Info().Name})");
+        }
+    }
+
+    public void WriteProvisional()
+    {
+        if (_written.TakeProvisional() is > 0 and var count)
+        {
+            lines.Line($"      ({ProvisionalWords.Sentence(count)})");
         }
     }
 

@@ -101,6 +101,6 @@ internal static class DryRun
         var port = packet.Probe.Port is { } number ? $"/{number}" : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{packet.At.TotalSeconds,8:F3} s  pass {packet.Pass}  {ReportNames.Of(packet.Probe.Protocol) + port,-10} {packet.Probe.Kind.Info().Name,-16} {packet.Bytes.Length,4} bytes");
+            $"{packet.At.TotalSeconds,8:F3} s  pass {packet.Pass}  {ReportNames.Of(packet.Probe.Protocol) + port,-10} {(packet.IsControl ? "control" : packet.Probe.Kind.Info().Name),-16} {packet.Bytes.Length,4} bytes");
     }
 }

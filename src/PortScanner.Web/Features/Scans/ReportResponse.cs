@@ -81,6 +81,7 @@ internal sealed class ReportResponse : IDisposable
                 _writer.Row(Row(result));
             }
 
+            _writer.Pause();
             if (page.Results.Count > 0 && _request.Format.IsStreamed)
             {
                 await FlushAsync(cancellationToken);
@@ -114,7 +115,7 @@ internal sealed class ReportResponse : IDisposable
         .ThenBy(result => result.Probe.Kind);
 
     private ProbeResult ResultOf(Probe probe) =>
-        _latest.TryGetValue(probe, out var result)
+        _latest.TryGetValue(probe, out var result) && !result.Remarks.HasFlag(Remarks.Provisional)
             ? result
             : new ProbeResult(probe, PortState.Unknown, Reason.ScanEnded, null, null, null, 0);
 

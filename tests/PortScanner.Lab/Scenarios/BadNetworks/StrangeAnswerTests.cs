@@ -53,6 +53,31 @@ public sealed class StrangeAnswerTests(ScanLab lab) : LabTest<ScanLab>(lab)
         new ExpectedRows().Tcp(22, "open", "syn-ack").Tcp(23, "closed", "reset").Tcp(24, "closed", "reset").Tcp(25, "closed", "reset").Match(report);
         // Linux starts at 64, and the router is one hop nearer.
         Assert.All(report.Results, row => Assert.Equal(row.Port >= 24 ? 64 : 63, row.HopLimit));
+        Assert.All(report.Results, row => Assert.Equal(row.Port >= 24 ? ["other-distance"] : [], row.Remarks));
+    }
+
+    [Theory, BothFamilies]
+    public void Device_that_answers_for_every_port_is_recognised_though_one_port_is_asked(Family family)
+    {
+        var side = Side.Of(family);
+        Firewall.Set(Client, "input", side, "tcp flags & (syn | ack) == syn drop");
+        using var proxy = new Middlebox(new Link(Client, "wan"), new Link(Client, "wan"), TimeSpan.Zero, frame =>
+            Syn.Of(frame, side) is { } syn ? [syn.Answer(TcpFlags.Syn | TcpFlags.Ack, syn.Sequence + 1)] : []);
+
+        var report = VisitorOf(side).Scan(new ScanForm { Ports = "22" });
+
+        new ExpectedRows().Tcp(22, "open", "syn-ack").Match(report);
+        Assert.Equal(["answers-for-every-port"], Assert.Single(report.Results).Remarks);
+    }
+
+    [Theory, BothFamilies]
+    public void Ordinary_open_port_bears_no_remark(Family family)
+    {
+        OpenTcp(Client, 22);
+
+        var report = VisitorOf(Side.Of(family)).Scan(new ScanForm { Ports = "22-23" });
+
+        Assert.All(report.Results, row => Assert.Empty(row.Remarks));
     }
 
     private static IEnumerable<byte[]> Answers(Syn syn, IPAddress stranger) => syn.Port switch
