@@ -13,11 +13,12 @@ public sealed class DryRunTests
         var lines = Run("--dry-run", "ports=22,U:53,U:4711", "family=ipv6");
 
         Assert.Equal("Nothing is sent. Packets from 2001:db8::1 to 2001:db8::2, if none is answered:", lines[0]);
-        Assert.Equal("   0.000 s  pass 1  tcp/22     syn                64 bytes", lines[1]);
-        Assert.Equal("   0.000 s  pass 1  udp/53     dns                65 bytes", lines[2]);
-        Assert.Equal("   0.000 s  pass 1  udp/4711   udp-empty          48 bytes", lines[3]);
-        Assert.StartsWith("15 packets for 3 probes in ", lines[^1], StringComparison.Ordinal);
-        Assert.Equal(17, lines.Length);
+        Assert.All(lines[1..4], line => Assert.Matches(@"^   0\.000 s  pass 1  tcp/(49|5\d|6\d)\d{3}  control            64 bytes$", line));
+        Assert.Equal("   0.000 s  pass 1  tcp/22     syn                64 bytes", lines[4]);
+        Assert.Equal("   0.000 s  pass 1  udp/53     dns                65 bytes", lines[5]);
+        Assert.Equal("   0.000 s  pass 1  udp/4711   udp-empty          48 bytes", lines[6]);
+        Assert.StartsWith("30 packets for 3 probes and 3 controls in ", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(32, lines.Length);
     }
 
     [Fact]
@@ -25,8 +26,8 @@ public sealed class DryRunTests
     {
         var slow = Run("--Engine:PacketsPerSecondPerTarget=25", "--dry-run", "ports=1-30");
 
-        // One packet at once, then one every 40 ms.
-        Assert.Contains(slow, line => line.StartsWith("   1.160 s  pass 1  tcp/30 ", StringComparison.Ordinal));
+        // Three controls come first: one packet at once, then one every 40 ms.
+        Assert.Contains(slow, line => line.StartsWith("   1.280 s  pass 1  tcp/30 ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal static class DryRun
         }
 
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{packets.Count} packets for {packets.DistinctBy(packet => packet.Probe).Count()} probes in {packets[^1].At.TotalSeconds:F3} s"));
+            CultureInfo.InvariantCulture, $"{packets.Count} packets for {Count(packets, false)} probes and {Count(packets, true)} controls in {packets[^1].At.TotalSeconds:F3} s"));
         if (pcapFile is not null)
         {
             using var file = File.Create(pcapFile);
@@ -95,6 +95,9 @@ internal static class DryRun
         return request?.Plan
             ?? throw new ConfigurationException(errors.SelectMany(field => field.Value, (field, error) => $"{field.Key}: {error}"));
     }
+
+    private static int Count(List<RehearsedPacket> packets, bool areControls) =>
+        packets.Where(packet => packet.IsControl == areControls).DistinctBy(packet => packet.Probe).Count();
 
     private static string Line(RehearsedPacket packet)
     {
