@@ -112,7 +112,8 @@ internal sealed class ReportResponse : IDisposable
     private IEnumerable<ProbeResult> FirewallResults() => _latest.Values
         .Where(result => result.Probe.Kind.Info().TestsFirewall)
         .OrderBy(result => result.Probe.Port)
-        .ThenBy(result => result.Probe.Kind);
+        .ThenBy(result => result.Probe.Kind)
+        .Select(result => ResultOf(result.Probe));
 
     private ProbeResult ResultOf(Probe probe) =>
         _latest.TryGetValue(probe, out var result) && !result.Remarks.HasFlag(Remarks.Provisional)
