@@ -1,5 +1,3 @@
-using System.Text;
-
 using PortScanner.Core.Catalogue;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
@@ -22,7 +20,7 @@ internal sealed class ReportResponse : IDisposable
     private readonly ScanRequest _request;
     private readonly ReportHeader _header;
     private readonly Dictionary<Probe, ProbeResult> _latest = [];
-    private readonly StringWriter _output = new() { NewLine = "\n" };
+    private readonly ResponseText _output;
     private readonly IReportWriter _writer;
 
     /// <summary>Prepares a response.</summary>
@@ -33,6 +31,7 @@ internal sealed class ReportResponse : IDisposable
         _timeProvider = timeProvider;
         _request = request;
         _header = header;
+        _output = new ResponseText(response.BodyWriter) { NewLine = "\n" };
         _writer = request.Format.Begin(_output, header);
     }
 
@@ -55,6 +54,8 @@ internal sealed class ReportResponse : IDisposable
             _response.StatusCode = StatusCodes.Status409Conflict;
         }
 
+        // What is written before the response has started is gathered apart, and copied then.
+        await _response.StartAsync(cancellationToken);
         _writer.End(report);
         await FlushAsync(cancellationToken);
         await _response.CompleteAsync();
@@ -124,15 +125,5 @@ internal sealed class ReportResponse : IDisposable
         return new ReportRow(result, new ServiceInfo(entry?.Service, entry?.Risk));
     }
 
-    private async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        var text = _output.GetStringBuilder();
-        if (text.Length > 0)
-        {
-            await _response.Body.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellationToken);
-            text.Clear();
-        }
-
-        await _response.Body.FlushAsync(cancellationToken);
-    }
+    private async Task FlushAsync(CancellationToken cancellationToken) => await _response.BodyWriter.FlushAsync(cancellationToken);
 }
