@@ -38,7 +38,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ProbeOrigins _origins;
     private readonly SourcePortSlots _slots;
-    private readonly PaceRoom _room;
+    private readonly ScanRoom _room;
     private readonly SenderLoop _sender;
     private readonly PacketCapture _capture;
     private bool _isDisposed;
@@ -55,7 +55,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         _timeProvider = timeProvider;
         _origins = EngineOptionsValidation.Read(options);
         _slots = new SourcePortSlots(_origins.Ports);
-        _room = new PaceRoom(options.PacketsPerSecond, options.PacketsPerSecondPerTarget);
+        _room = new ScanRoom(options.PacketsPerSecond, options.PacketsPerSecondPerTarget, options.MaximumProbes);
         _sender = new SenderLoop(options.PacketsPerSecond, timeProvider);
         _capture = new PacketCapture(new AnswerMatcher(_slots), _origins.Ports, options.CaptureBufferBytes, timeProvider);
         _capture.Start();

@@ -34,8 +34,8 @@ public sealed class ScanEngineOptions
     public string? PayloadFile { get; set; }
 
     /// <summary>How many packets a second are sent to one visitor, at most.</summary>
-    /// <value>1,000: home routers keep up with it.</value>
-    public int PacketsPerSecondPerTarget { get; set; } = 1000;
+    /// <value>1,200: all ports are asked three times within three minutes, and home routers keep up with it.</value>
+    public int PacketsPerSecondPerTarget { get; set; } = 1200;
 
     /// <summary>How many packets a second are sent in all, at most.</summary>
     /// <remarks>
@@ -44,6 +44,11 @@ public sealed class ScanEngineOptions
     /// </remarks>
     /// <value>125,000: enough for a thousand quick scans in the same moment, and half of what one core sends.</value>
     public int PacketsPerSecond { get; set; } = 125_000;
+
+    /// <summary>How many probes all scans together may have, at most: what bounds the memory.</summary>
+    /// <remarks>A scan that is alone is begun whatever it has.</remarks>
+    /// <value>1,000,000: fifteen scans of all ports, which take half a gigabyte, or more quick ones than have room otherwise.</value>
+    public int MaximumProbes { get; set; } = 1_000_000;
 
     /// <summary>The size of the capture's ring, in bytes.</summary>
     /// <value>8 MiB: about 32,000 packets.</value>

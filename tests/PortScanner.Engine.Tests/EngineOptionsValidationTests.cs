@@ -16,11 +16,12 @@ public sealed class EngineOptionsValidationTests
         {
             SourcePorts = "65535-61000",
             PacketsPerSecond = 0,
+            MaximumProbes = 0,
             PacketsPerSecondPerTarget = 24,
             CaptureBufferBytes = int.MaxValue,
         }));
         Assert.Equal(EngineStartError.BadOption, error.Error);
-        foreach (var name in new[] { "SourcePorts", "PacketsPerSecond", "PacketsPerSecondPerTarget", "CaptureBufferBytes" })
+        foreach (var name in new[] { "SourcePorts", "PacketsPerSecond", "PacketsPerSecondPerTarget", "MaximumProbes", "CaptureBufferBytes" })
         {
             Assert.Contains($"Engine:{name} is", error.Message, StringComparison.Ordinal);
         }
