@@ -20,7 +20,7 @@ if (whyNot is not null)
 
 var sections = new List<string> { Machine.Describe(options) };
 Console.WriteLine(sections[0]);
-foreach (var measure in (Func<BenchmarkOptions, MarkdownTable>[])[ScanBenchmark.Run, CrowdBenchmark.Run, PacketBenchmark.Run, SendingBenchmark.Run])
+foreach (var measure in (Func<BenchmarkOptions, MarkdownTable>[])[ScanBenchmark.Run, CrowdBenchmark.Run, PacketBenchmark.Run, SendingBenchmark.Run, ReceivingBenchmark.Run])
 {
     var table = measure(options);
     if (table.HasRows)

@@ -24,9 +24,9 @@ internal static partial class CrowdBenchmark
     public static MarkdownTable Run(BenchmarkOptions options)
     {
         var table = new MarkdownTable(
-            "visitors at once, quick", "IP", "hosts", "one alone, s", "median, s", "slowest, s", "slowest / alone", "wrong", "unknown",
+            "visitors at once", "IP", "hosts", "one alone, s", "median, s", "slowest, s", "slowest / alone", "wrong", "unknown",
             "CPU ms a scan (user + kernel)", "resident MB: before, most, after", "lost by the capture", "load average");
-        foreach (var scenario in CrowdScenario.All.Where(scenario => options.Wants(scenario.Name)))
+        foreach (var scenario in CrowdScenario.All.Where(scenario => (options.Slow || !scenario.IsSlow) && options.Wants(scenario.Name)))
         {
             Measure(scenario, Side.V4, options, table);
             Measure(scenario, Side.V6, options, table);
@@ -40,14 +40,14 @@ internal static partial class CrowdBenchmark
         using var lab = BenchmarkLab.Build((hosts, _) => Prepare(hosts, scenario), side, Crowd.Allow);
         var alone = scenario.Hosts.ToDictionary(
             host => host,
-            host => Median.Of(Enumerable.Range(FirstAlone, options.Runs).Select(index => Scan(lab, side, [host.Address(side, index)])[0].Seconds)));
+            host => Median.Of(Enumerable.Range(FirstAlone, options.Runs).Select(index => Scan(lab, side, scenario.Form, [host.Address(side, index)])[0].Seconds)));
         var visitors = Enumerable.Range(0, scenario.Count)
             .Select(index => (Host: scenario.Hosts[index % scenario.Hosts.Count], Index: index / scenario.Hosts.Count))
             .ToList();
         for (var round = 1; round <= scenario.Rounds; round++)
         {
             var before = ProcessUsage.Of(lab.Program.ProcessId);
-            var answers = Scan(lab, side, [.. visitors.Select(visitor => visitor.Host.Address(side, visitor.Index))]);
+            var answers = Scan(lab, side, scenario.Form, [.. visitors.Select(visitor => visitor.Host.Address(side, visitor.Index))]);
             var after = ProcessUsage.Of(lab.Program.ProcessId);
             var load = Machine.Load();
             Thread.Sleep(Rest);
@@ -88,8 +88,8 @@ internal static partial class CrowdBenchmark
 
     private static string Milliseconds(TimeSpan time, CrowdScenario scenario) => $"{time.TotalMilliseconds / scenario.Count:N1}";
 
-    private static CrowdAnswer[] Scan(BenchmarkLab lab, Side side, IReadOnlyList<IPAddress> addresses) =>
-        CrowdVisitor.ScanAllAsync(lab.Hosts.Client, side.Server, addresses, Scenario.QuickForm).GetAwaiter().GetResult();
+    private static CrowdAnswer[] Scan(BenchmarkLab lab, Side side, ScanForm form, IReadOnlyList<IPAddress> addresses) =>
+        CrowdVisitor.ScanAllAsync(lab.Hosts.Client, side.Server, addresses, form).GetAwaiter().GetResult();
 
     [GeneratedRegex(@"capture lost (?<n>\d+) packets", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Losses();

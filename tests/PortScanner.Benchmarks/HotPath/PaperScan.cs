@@ -21,18 +21,24 @@ internal sealed class PaperScan : IDisposable
     private readonly IPAddress _source;
     private readonly ProbeTable _probes;
     private readonly SourcePortSlots _slots = new(new PortRange(SourcePort, SourcePort + SourcePortSlots.BlockSize - 1));
-    private readonly PacketCapture _capture;
     private readonly int _block;
 
     /// <summary>Prepares.</summary>
-    public PaperScan(IPAddress source, IPAddress target)
+    /// <param name="source">Where the packets come from.</param>
+    /// <param name="target">Where they go.</param>
+    /// <param name="handlerOf">Who gets what the capture brings, told who takes the answers; null for that one itself.</param>
+    public PaperScan(IPAddress source, IPAddress target, Func<IPacketHandler, IPacketHandler>? handlerOf = null)
     {
         _source = source;
         Target = new ScanTarget(target);
         _probes = new ProbeTable(new ScanPlan(
             ScanProfile.Full, target.AddressFamily, [.. Enumerable.Range(0, PortCount).Select(port => new Probe(ProbeKind.Syn, (ushort)port))]));
         Matcher = new AnswerMatcher(_slots);
-        _capture = new PacketCapture(Matcher, new PortRange(SourcePort, SourcePort + SourcePortSlots.BlockSize - 1), 1 << 18, TimeProvider.System);
+        Capture = new PacketCapture(
+            handlerOf?.Invoke(Matcher) ?? Matcher,
+            new PortRange(SourcePort, SourcePort + SourcePortSlots.BlockSize - 1),
+            new ScanEngineOptions().CaptureBufferBytes,
+            TimeProvider.System);
         _block = _slots.Take();
         Identity = new ScanIdentity(target, source, SourcePort);
         Builder = new PacketBuilder(Identity, _probes);
@@ -50,11 +56,14 @@ internal sealed class PaperScan : IDisposable
     /// <summary>Takes the answers.</summary>
     public AnswerMatcher Matcher { get; }
 
+    /// <summary>Brings them; it has not been started.</summary>
+    public PacketCapture Capture { get; }
+
     /// <summary>Forgets all answers, as if every SYN of the first pass had been sent just now.</summary>
     public void BeginAgain()
     {
         // It never pumps, so it needs no socket.
-        var scan = new RunningScan(Target, Identity, _probes, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System);
+        var scan = new RunningScan(Target, Identity, _probes, TimeSpan.FromMinutes(1), null!, Capture, 1000, TimeProvider.System);
         for (var i = 0; i < PortCount; i++)
         {
             scan.Attempts.OnBuilt(i, 0);
@@ -88,5 +97,5 @@ internal sealed class PaperScan : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _capture.Dispose();
+    public void Dispose() => Capture.Dispose();
 }

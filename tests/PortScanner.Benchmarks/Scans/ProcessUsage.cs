@@ -22,6 +22,14 @@ internal readonly record struct ProcessUsage(TimeSpan User, TimeSpan Kernel, dou
         return new ProcessUsage(Time(fields[11]), Time(fields[12]), Megabytes(status, "VmRSS:"), Megabytes(status, "VmHWM:"));
     }
 
+    /// <summary>The processor time of this process and of all that it ran and that have ended.</summary>
+    public static TimeSpan OfThisAndItsChildren()
+    {
+        var stat = File.ReadAllText("/proc/self/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return Time(fields[11]) + Time(fields[12]) + Time(fields[13]) + Time(fields[14]);
+    }
+
     private static double Megabytes(IEnumerable<string> status, string name)
     {
         var kilobytes = status.First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];

@@ -16,7 +16,7 @@ internal static class ScanBenchmark
     public static MarkdownTable Run(BenchmarkOptions options)
     {
         var table = new MarkdownTable(
-            "work", "IP", "runs", "seconds (slowest)", "wrong", "unknown", "packets", "nmap's ports", "nmap: seconds", "wrong", "packets", "nmap / this");
+            "work", "IP", "runs", "seconds (slowest)", "wrong", "unknown", "packets", "resident MB: before, most", "nmap's ports", "nmap: seconds", "wrong", "packets", "nmap / this");
         foreach (var scenario in Scenario.All.Where(scenario => (options.Slow || !scenario.IsSlow) && options.Wants(scenario.Name)))
         {
             foreach (var side in (Side[])[Side.V4, Side.V6])
@@ -34,6 +34,7 @@ internal static class ScanBenchmark
         var counter = new PacketCounter(lab.Hosts.Server, side, ShippedProgram.Port);
         var visitor = new Visitor(lab.Hosts.Client, side.Server);
         var seconds = new List<double>();
+        var before = ProcessUsage.Of(lab.Program.ProcessId);
         var rows = new List<ScanRow>();
         while (seconds.Count < options.Runs && (seconds.Count == 0 || seconds.Sum() < options.PatienceSeconds))
         {
@@ -44,6 +45,7 @@ internal static class ScanBenchmark
         }
 
         var packets = counter.Read();
+        var most = ProcessUsage.Of(lab.Program.ProcessId).PeakMegabytes;
         var peerPorts = PeerPorts(scenario, options, rows);
         var peer = new List<(double Seconds, int Wrong, int Ports)>();
         var peerSince = Stopwatch.GetTimestamp();
@@ -62,6 +64,7 @@ internal static class ScanBenchmark
             $"{rows.Count(row => row.State != "unknown" && row.Answer != scenario.World.Truth(row))} of {rows.Count}",
             $"{rows.Count(row => row.State == "unknown")}",
             $"{packets / seconds.Count}",
+            $"{before.ResidentMegabytes:N0}, {most:N0}",
             $"{peer[0].Ports}",
             $"{peerSeconds:N1}",
             $"{peer.Sum(run => run.Wrong)} of {peer.Sum(run => run.Ports)}",

@@ -10,9 +10,7 @@ namespace PortScanner.Benchmarks.Scans;
 /// <param name="IsSlow">Whether it is left out unless it is asked for.</param>
 internal sealed record Scenario(string Name, World World, ScanForm Form, string? PeerPorts = null, bool IsSlow = false)
 {
-    private static readonly ScanForm Quick = new() { Profile = "quick", Icmp = null };
     private static readonly ScanForm Standard = new() { Profile = "standard", Icmp = null };
-    private static readonly ScanForm Full = new() { Profile = "full", Icmp = null };
     private static readonly ScanForm Hundred = new() { Ports = "2000-2099" };
 
     /// <summary>What is measured.</summary>
@@ -27,11 +25,15 @@ internal sealed record Scenario(string Name, World World, ScanForm Form, string?
         new("quick, rejecting, Linux ICMP limits", World.Rejecting, Quick),
         new("100 closed ports, 10 % loss each way", World.NoFirewall.WithLoss(10), Hundred),
         new("100 closed ports, 25 % loss each way", World.NoFirewall.WithLoss(25), Hundred),
+        new("full, stealth", World.Stealth, Full, "0-65535", IsSlow: true),
         new("full, no firewall", World.NoFirewall, Full, "0-65535", IsSlow: true),
     ];
 
-    /// <summary>The quick profile, for those who come together.</summary>
-    public static ScanForm QuickForm => Quick;
+    /// <summary>The quick profile.</summary>
+    public static ScanForm Quick => new() { Profile = "quick", Icmp = null };
+
+    /// <summary>The profile of all ports.</summary>
+    public static ScanForm Full => new() { Profile = "full", Icmp = null };
 
     /// <summary>Whether nmap needs minutes for all of its ports, because it waits for each silent one.</summary>
     public bool HasSlowPeer => World == World.Stealth && PeerPorts is not null;
