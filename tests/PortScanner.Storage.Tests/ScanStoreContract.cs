@@ -275,7 +275,7 @@ public abstract class ScanStoreContract
         var (store, scan) = await NewScanAsync();
         ProbeResult[] results =
         [
-            .. Enum.GetValues<ProbeKind>().Select(kind => Samples.Syn(1) with { Probe = new(kind, kind == ProbeKind.Echo ? null : 7) }),
+            .. Enum.GetValues<ProbeKind>().Select(kind => Samples.Syn(1) with { Probe = new(kind, kind.Info().Protocol == ProbeProtocol.Icmp ? null : 7) }),
             .. Enum.GetValues<PortState>().Select((state, port) => Samples.Syn((ushort)(100 + port), state)),
             .. Enum.GetValues<Reason>().Select((reason, port) => Samples.Syn((ushort)(200 + port), PortState.Unknown, reason)),
         ];

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Evidence;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Rehearsal;
@@ -85,6 +86,39 @@ public sealed class ScanRehearsalTests
         Assert.Equal(3, controls.Count);
         Assert.All(controls, control => Assert.InRange(control.Port!.Value, 49152, 65535));
         Assert.Empty(controls.Intersect(plan.Probes));
+    }
+
+    [Theory]
+    [InlineData(AddressFamily.InterNetwork)]
+    [InlineData(AddressFamily.InterNetworkV6)]
+    public void Firewall_tests_follow_the_plan_in_passes_of_their_own_from_source_ports_that_no_syn_left_from(AddressFamily family)
+    {
+        var request = new ScanPlanRequest(ScanProfile.Quick, family) { Options = new ScanOptions(Firewall: true) };
+        Assert.True(ScanPlanner.TryCreate(request, out var plan, out _));
+        var packets = ScanRehearsal.Of(plan, new ScanEngineOptions()).ToList();
+
+        var tests = packets.Where(packet => packet.Probe.Kind.Info().TestsFirewall).ToList();
+        Assert.Equal(packets[^tests.Count..], tests);
+        Assert.All(tests.GroupBy(packet => packet.Probe), test => Assert.True(test.Count() >= LossRule.MinimumAttempts));
+        Assert.Equal(packets.OrderBy(packet => packet.At), packets);
+
+        var sourcePorts = SourcePorts(tests);
+        Assert.Empty(sourcePorts.Intersect(SourcePorts(packets.Except(tests))));
+        var kindsOfAPort = ProbeKinds.FirewallTests(family, ProbeProtocol.Tcp).Count();
+        Assert.Equal(kindsOfAPort, sourcePorts.Count);
+    }
+
+    private static HashSet<ushort> SourcePorts(IEnumerable<RehearsedPacket> packets)
+    {
+        HashSet<ushort> ports = [];
+        foreach (var packet in packets.Where(packet => packet.Probe.Protocol == ProbeProtocol.Tcp))
+        {
+            Assert.True(IpPacket.TryParse(packet.Bytes.Span, out var ip));
+            Assert.True(TcpHeader.TryParse(ip.Payload, out var segment));
+            ports.Add(segment.SourcePort);
+        }
+
+        return ports;
     }
 
     private static (ScanPlan Plan, List<RehearsedPacket> Packets) Rehearse(ScanProfile profile, AddressFamily family)

@@ -9,8 +9,15 @@ public static class Firewall
     /// <param name="side">The family that they are for.</param>
     /// <param name="rules">The rules, one a line.</param>
     public static void Set(NetworkNamespace host, string hook, Side side, string rules) =>
+        Set(host, hook, side.Nft, rules);
+
+    /// <summary>Replaces all rules of the host by rules for both families.</summary>
+    /// <inheritdoc cref="Set(NetworkNamespace, string, Side, string)"/>
+    public static void Set(NetworkNamespace host, string hook, string rules) => Set(host, hook, "inet", rules);
+
+    private static void Set(NetworkNamespace host, string hook, string table, string rules) =>
         Load(host, $$"""
-            table {{side.Nft}} lab {
+            table {{table}} lab {
               chain lab {
                 type filter hook {{hook}} priority 0;
                 {{rules}}

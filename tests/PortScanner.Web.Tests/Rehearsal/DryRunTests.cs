@@ -22,6 +22,18 @@ public sealed class DryRunTests
     }
 
     [Fact]
+    public void Firewall_tests_are_printed_after_the_plan()
+    {
+        var lines = Run("--dry-run", "ports=22", "firewall=yes", "icmp=no");
+
+        // A SYN; then six tests of the port, and ACKs to three reply ports.
+        Assert.Contains("tcp/22     syn ", lines[1], StringComparison.Ordinal);
+        var first = lines.First(line => line.Contains("  pass 1  ", StringComparison.Ordinal) && !line.Contains(" syn ", StringComparison.Ordinal));
+        Assert.EndsWith("tcp/22     ack                40 bytes", first, StringComparison.Ordinal);
+        Assert.Contains(" packets for 10 probes in ", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Settings_before_the_switch_count()
     {
         var slow = Run("--Engine:PacketsPerSecondPerTarget=25", "--dry-run", "ports=1-30");

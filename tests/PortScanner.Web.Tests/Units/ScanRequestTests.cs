@@ -51,6 +51,13 @@ public sealed class ScanRequestTests
         Assert.All(probes, probe => Assert.Equal(ProbeProtocol.Tcp, probe.Protocol));
     }
 
+    [Theory]
+    [InlineData("consent=yes&firewall=yes", true)]
+    [InlineData("consent=yes&firewall=no", false)]
+    [InlineData("consent=yes", false)]
+    public void Firewall_is_tested_if_it_is_asked_for(string form, bool testsFirewall) =>
+        Assert.Equal(testsFirewall, Read(form)!.Plan.TestsFirewall);
+
     private static ScanRequest? Read(string form, AddressFamily family = AddressFamily.InterNetwork)
     {
         var fields = form.Split('&').Select(field => field.Split('=')).ToDictionary(field => field[0], field => new StringValues(field[1]));
