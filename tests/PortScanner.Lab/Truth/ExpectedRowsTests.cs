@@ -7,8 +7,8 @@ namespace PortScanner.Lab.Truth;
 /// <summary>The comparison that every other test rests on does fail.</summary>
 public sealed class ExpectedRowsTests
 {
-    private static readonly ScanRow Open = new("tcp", 22, "syn", "open", "syn-ack", Indirect: false, Responder: null, 0.1, 63, 1, []);
-    private static readonly ScanRow Rejected = new("udp", 53, "dns", "rejected", "no-route", Indirect: true, "192.0.2.1", 0.1, 64, 1, []);
+    private static readonly ScanRow Open = new("tcp", 22, "syn", "open", "syn-ack", Indirect: false, Responder: null, 0.1, 63, 1);
+    private static readonly ScanRow Rejected = new("udp", 53, "dns", "rejected", "no-route", Indirect: true, "192.0.2.1", 0.1, 64, 1);
 
     [Fact]
     public void Report_that_says_the_truth_matches() => Truth().Match(Report(Open, Rejected));
