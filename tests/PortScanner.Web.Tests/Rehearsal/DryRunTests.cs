@@ -26,11 +26,12 @@ public sealed class DryRunTests
     {
         var lines = Run("--dry-run", "ports=22", "firewall=yes", "icmp=no");
 
-        // A SYN; then six tests of the port, and ACKs to three reply ports.
-        Assert.Contains("tcp/22     syn ", lines[1], StringComparison.Ordinal);
-        var first = lines.First(line => line.Contains("  pass 1  ", StringComparison.Ordinal) && !line.Contains(" syn ", StringComparison.Ordinal));
+        // Controls and a SYN; then six tests of the port, and ACKs to three reply ports.
+        var firstPasses = lines.Where(line => line.Contains("  pass 1  ", StringComparison.Ordinal) && !line.Contains(" control ", StringComparison.Ordinal)).ToList();
+        Assert.Contains("tcp/22     syn ", firstPasses[0], StringComparison.Ordinal);
+        var first = firstPasses[1];
         Assert.EndsWith("tcp/22     ack                40 bytes", first, StringComparison.Ordinal);
-        Assert.Contains(" packets for 10 probes in ", lines[^1], StringComparison.Ordinal);
+        Assert.Contains(" packets for 10 probes and 3 controls in ", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public sealed class FormatTests(SharedSite shared) : IClassFixture<SharedSite>
     private static readonly string[] Fields =
         ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks", "amplification"];
 
+    private static readonly string[] AmplificationColumns =
+        ["requestPackets", "requestBytes", "replyPackets", "replyBytes", "factor", "abusable"];
+
     private readonly RunningSite _site = shared.Site;
 
     public static TheoryData<string, string> Formats => new()
@@ -68,7 +71,7 @@ public sealed class FormatTests(SharedSite shared) : IClassFixture<SharedSite>
     {
         using var caller = _site.From();
         var lines = (await caller.ScanAsync($"{TwoPorts}&format=csv")).Lines;
-        Assert.Equal(string.Join(',', Fields), lines[0].TrimEnd('\r'));
+        Assert.Equal([.. Fields[..^1], .. AmplificationColumns.Select(name => $"{Fields[^1]}.{name}")], lines[0].TrimEnd('\r').Split(','));
         Assert.Equal(3, lines.Count);
     }
 
