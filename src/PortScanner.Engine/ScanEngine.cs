@@ -95,7 +95,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ScanTarget target, ScanPlan plan, PathRoundTrip? path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_refusalOf(target.Address) is { } refusal)
         {
@@ -121,7 +121,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         using var ports = Lease(udpSource, probes.UdpVariantCount, 1);
         using var firewallPorts = plan.TestsFirewall ? Lease(source, 0, FirewallBlocks) : null;
         var found = new Dictionary<Probe, ProbeResult>();
-        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, cancellationToken))
+        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, path, cancellationToken))
         {
             yield return results;
             foreach (var result in plan.TestsFirewall ? results : [])
@@ -135,7 +135,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             var stage = FirewallStage.After(plan, found.Values, RandomNumberGenerator.GetInt32);
             // From one address alone: what a firewall remembers of it is what is tested.
             var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
-            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan), timeLeft, cancellationToken))
+            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan), timeLeft, path, cancellationToken))
             {
                 yield return stage.Tell(results);
             }
@@ -179,6 +179,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         SourcePortLease ports,
         ProbeTable probes,
         TimeSpan budget,
+        PathRoundTrip? path,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scan = new RunningScan(
@@ -189,7 +190,8 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             _sender.SenderFor(source),
             _capture,
             _options.PacketsPerSecondPerTarget,
-            _timeProvider);
+            _timeProvider,
+            path);
         try
         {
             ports.Put(scan);

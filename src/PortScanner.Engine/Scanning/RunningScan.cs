@@ -45,11 +45,17 @@ internal sealed class RunningScan : ICaptureEvidence
         RawSender sender,
         PacketCapture capture,
         double packetsPerSecond,
-        TimeProvider timeProvider)
+        TimeProvider timeProvider,
+        PathRoundTrip? path = null)
     {
         Identity = identity;
         Probes = probes;
         Answers = new AnswerTable(Probes.Count);
+        if (path is not null)
+        {
+            Answers.RoundTrips.Seed(path.Smoothed, path.Variation);
+        }
+
         Attempts = new AttemptTable(Probes.Count);
         _capture = capture;
         _timeProvider = timeProvider;

@@ -22,6 +22,17 @@ public sealed class PassScheduleTests
         Assert.InRange(scan.EndedAt - scan.LastSentAt, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.1));
     }
 
+    [Theory]
+    [InlineData(1, 500)]
+    [InlineData(400, 600)]
+    [InlineData(1200, 1800)]
+    public void Silent_host_is_listened_to_as_long_as_the_visitors_own_connection_makes_likely(int milliseconds, int atLeast)
+    {
+        var path = new PathRoundTrip(TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromMilliseconds(milliseconds / 8));
+        var scan = SimulatedScan.Run(All(Behaviour.Silent, 10) with { Path = path });
+        Assert.InRange(scan.EndedAt - scan.LastSentAt, TimeSpan.FromMilliseconds(atLeast - 5), TimeSpan.FromMilliseconds(atLeast + 300));
+    }
+
     [Fact]
     public void Silent_host_on_IPv6_is_not_judged_before_seven_seconds() =>
         Assert.InRange(

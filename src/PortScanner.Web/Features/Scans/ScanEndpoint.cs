@@ -108,7 +108,7 @@ internal sealed class ScanEndpoint(
             }
 
             // 5
-            running = runner.Start(target, request.Plan, key, ending.Token);
+            running = runner.Start(target, request.Plan, VisitorPath.Of(context.Features, target.Address), key, ending.Token);
             var header = new ReportHeader(target.Address, request.Plan, now, engine.SourceFor(target).ToString(), request.Expectation?.ToString());
             using var report = new ReportResponse(context.Response, store, timeProvider, request, header);
             await report.WriteAsync(key, context.RequestAborted);

@@ -13,14 +13,15 @@ internal sealed class ScanRunner(IScanEngine engine, IScanStore store, TimeProvi
     /// <summary>Begins a scan.</summary>
     /// <param name="target">The caller.</param>
     /// <param name="plan">What is probed.</param>
+    /// <param name="path">What the visitor's own connection tells of the path; null for nothing.</param>
     /// <param name="key">The scan as the store knows it; already created there.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
     /// <returns>A task that ends when nothing more will be sent or stored; it does not fail.</returns>
     /// <exception cref="ScanRefusedException">The engine refuses the scan.</exception>
-    public Task Start(ScanTarget target, ScanPlan plan, ScanKey key, CancellationToken cancellationToken)
+    public Task Start(ScanTarget target, ScanPlan plan, PathRoundTrip? path, ScanKey key, CancellationToken cancellationToken)
     {
         // The sequence does nothing before it is asked for its first element; then it is refused at once, or has begun to send.
-        var results = engine.ScanAsync(target, plan, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var results = engine.ScanAsync(target, plan, path, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var first = results.MoveNextAsync().AsTask();
         if (first.IsFaulted)
         {

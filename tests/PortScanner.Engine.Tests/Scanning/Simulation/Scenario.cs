@@ -34,6 +34,9 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>How much longer than <see cref="RoundTrip"/> a packet may take.</summary>
     public TimeSpan Jitter { get; init; } = TimeSpan.FromMilliseconds(3);
 
+    /// <summary>What another connection measured of the path.</summary>
+    public PathRoundTrip? Path { get; init; }
+
     /// <summary>When the capture drops what comes in.</summary>
     public (TimeSpan From, TimeSpan To)? CaptureGap { get; init; }
 

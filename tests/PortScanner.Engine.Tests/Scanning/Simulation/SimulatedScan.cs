@@ -42,6 +42,11 @@ internal sealed class SimulatedScan
         _probes = Plans.Table(Plans.Syns(0, scenario.Ports.Count));
         _answers = new AnswerTable(_probes.Count);
         _attempts = new AttemptTable(_probes.Count);
+        if (scenario.Path is not null)
+        {
+            _answers.RoundTrips.Seed(scenario.Path.Smoothed, scenario.Path.Variation);
+        }
+
         _sources = new ProbeSources(new IpAddressBits(3), scenario.ToPrefix is null ? null : SourcePrefix.Read("2001:db8:1::/64", []));
         var rotation = new SourceRotation(_sources, _answers, _prefixAnswers);
         _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation);
