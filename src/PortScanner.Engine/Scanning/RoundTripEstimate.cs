@@ -2,7 +2,8 @@ namespace PortScanner.Engine.Scanning;
 
 /// <summary>
 /// The smoothed round-trip time and its variation (RFC 6298 section 2). The receiver thread alone adds; the sender thread reads.
-/// Answers that leave in doubt which attempt they answer are no samples (Karn's rule, section 3).
+/// Answers that leave in doubt which attempt they answer are no samples (Karn's rule, section 3); nor are those that the answerer may
+/// have sent a second time.
 /// </summary>
 internal sealed class RoundTripEstimate
 {
@@ -12,6 +13,13 @@ internal sealed class RoundTripEstimate
 
     // Equal samples bring the variation down to nothing, and the path may still vary a little.
     private const double LeastVariationWaited = 1.0 / 4;
+
+    // A listener whose SYN+ACK was lost sends it again after 1, 3, 7 and 15 s more (RFC 6298 section 5). One such sample would make every
+    // wait of the scan as long; paths do not become so much longer from one answer to the next.
+    private const double RepetitionMicroseconds = 800_000;
+
+    // For a first sample that may be one.
+    private const double LongestMicroseconds = 4_000_000;
 
     private double _smoothed;
     private double _variation;
@@ -35,6 +43,11 @@ internal sealed class RoundTripEstimate
             return;
         }
 
+        if (microseconds > _timeout + RepetitionMicroseconds)
+        {
+            return;
+        }
+
         var variation = _variation + (VariationWeight * (Math.Abs(_smoothed - microseconds) - _variation));
         Set(_smoothed + (SmoothedWeight * (microseconds - _smoothed)), variation);
     }
@@ -44,6 +57,6 @@ internal sealed class RoundTripEstimate
         _smoothed = smoothed;
         _variation = variation;
         var margin = Math.Max(VariationsWaited * variation, LeastVariationWaited * smoothed);
-        Volatile.Write(ref _timeout, Math.Max(1, (long)(smoothed + margin)));
+        Volatile.Write(ref _timeout, (long)Math.Clamp(smoothed + margin, 1, LongestMicroseconds));
     }
 }

@@ -52,6 +52,26 @@ public sealed class RoundTripEstimateTests
         Assert.Equal(TimeSpan.FromMilliseconds(750), estimate.Timeout);
     }
 
+    [Theory]
+    [InlineData(1_000_000u)]
+    [InlineData(31_000_000u)]
+    public void Answer_that_was_sent_a_second_time_is_no_sample(uint later)
+    {
+        var estimate = new RoundTripEstimate();
+        estimate.Add(20_000);
+        var before = estimate.Timeout;
+        estimate.Add(20_000 + later);
+        Assert.Equal(before, estimate.Timeout);
+    }
+
+    [Fact]
+    public void First_sample_that_is_very_long_is_waited_for_no_longer_than_four_seconds()
+    {
+        var estimate = new RoundTripEstimate();
+        estimate.Add(31_000_000);
+        Assert.Equal(TimeSpan.FromSeconds(4), estimate.Timeout);
+    }
+
     [Fact]
     public void Sample_of_no_time_at_all_is_one()
     {

@@ -26,16 +26,17 @@ internal static class WideHost
         TestContext.Current.SendDiagnosticMessage(
             $"{report.Target.Family}: {CountRight(report)} of {Count} right, {report.DurationMs:N0} ms, {report.Results.Max(row => row.Attempts)} attempts");
         Assert.Equal(Count, report.Results.Count);
-        ExpectedRows.Of(report, row => [Truth(row.Port!.Value), .. honest]).Match(report);
+        ExpectedRows.Of(report, row => [.. Truth(row.Port!.Value), .. honest]).Match(report);
     }
 
     /// <summary>How many rows tell the truth.</summary>
-    public static int CountRight(ScanReport report) => report.Results.Count(row => row.Answer == Truth(row.Port!.Value));
+    public static int CountRight(ScanReport report) => report.Results.Count(row => Truth(row.Port!.Value).Contains(row.Answer));
 
-    private static string Truth(int port) => port switch
+    private static string[] Truth(int port) => port switch
     {
-        _ when Listening.Contains(port) => "open syn-ack",
-        >= 1100 and <= 1129 => "stealth no-reply",
-        _ => "closed reset",
+        // Where its SYN+ACK was lost, a listener acknowledges the next SYN by itself.
+        _ when Listening.Contains(port) => ["open syn-ack", "open ack"],
+        >= 1100 and <= 1129 => ["stealth no-reply"],
+        _ => ["closed reset"],
     };
 }
