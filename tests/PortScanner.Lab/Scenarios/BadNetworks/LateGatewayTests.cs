@@ -43,7 +43,7 @@ public sealed class LateGatewayTests(ScanLab lab) : LabTest<ScanLab>(lab)
 
         Assert.Equal(["22 True", "23 True", "24 True"], Rows(lines).Take(3).Order(StringComparer.Ordinal));
         Assert.Equal(["22 False", "23 False", "24 False"], Rows(lines).Skip(3).Order(StringComparer.Ordinal));
-        Assert.Contains("\"summary\":{\"open\":0,\"closed\":0,\"rejected\":1,\"stealth\":2,\"unknown\":0}", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("\"summary\":{\"open\":0,\"closed\":0,\"rejected\":1,\"stealth\":2,", lines[^1], StringComparison.Ordinal);
 
         var text = new List<string>();
         using var reader = VisitorOf(side).Stream(new ScanForm { Ports = "22-24", Format = "text" }, text.Add);
