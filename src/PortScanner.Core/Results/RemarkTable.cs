@@ -35,6 +35,11 @@ public static class RemarkTable
             "re-asked",
             "Your side sends only so many error messages to one address, so these were asked again from other addresses of this tester, " +
             "and this is what was answered there."),
+        new(
+            Remarks.Waited,
+            "waited",
+            "waited",
+            "Your side sends only so many error messages at a time, so this answer had to be waited for."),
     ];
 
     /// <summary>All remarks.</summary>

@@ -21,4 +21,7 @@ public enum Remarks : ushort
 
     /// <summary>Answered to an address of the tester's source prefix, because a limit held the answer to its usual address back.</summary>
     SourcePrefix = 1 << 3,
+
+    /// <summary>An ICMP error that came only to a further attempt, from somebody who was seen to limit its errors.</summary>
+    Waited = 1 << 4,
 }

@@ -15,7 +15,7 @@ internal sealed class RoundTripEstimate
     private const double LeastVariationWaited = 1.0 / 4;
 
     // A listener whose SYN+ACK was lost sends it again after 1, 3, 7 and 15 s more (RFC 6298 section 5). One such sample would make every
-    // wait of the scan as long; paths do not become so much longer from one answer to the next.
+    // wait of the scan as long. Where most answers are as late, though, the path to the ports is longer than it had seemed.
     private const double RepetitionMicroseconds = 800_000;
 
     // For a first sample that may be one.
@@ -24,6 +24,8 @@ internal sealed class RoundTripEstimate
     private double _smoothed;
     private double _variation;
     private long _timeout;
+    private int _timely;
+    private int _late;
 
     /// <summary>How long an answer may well take; null while nothing was measured.</summary>
     public TimeSpan? Timeout => Volatile.Read(ref _timeout) is > 0 and var microseconds ? TimeSpan.FromMicroseconds(microseconds) : null;
@@ -39,11 +41,16 @@ internal sealed class RoundTripEstimate
     {
         if (_timeout == 0)
         {
+            _timely++;
             Set(microseconds, microseconds / 2.0);
             return;
         }
 
-        if (microseconds > _timeout + RepetitionMicroseconds)
+        if (microseconds <= _timeout + RepetitionMicroseconds)
+        {
+            _timely++;
+        }
+        else if (++_late <= _timely)
         {
             return;
         }

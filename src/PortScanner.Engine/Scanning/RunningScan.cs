@@ -324,8 +324,15 @@ internal sealed class RunningScan : ICaptureEvidence
         var isAnswered = reason.Info().Strength != EvidenceStrength.Silence;
         return (reason == Reason.SynAck && _isEveryPortTold ? Remarks.AnswersForEveryPort : Remarks.None)
             | (isAnswered && IsFromOtherDistance(index) ? Remarks.OtherDistance : Remarks.None)
-            | (isAnswered && Answers.IsToPrefix(index) ? Remarks.SourcePrefix : Remarks.None);
+            | (isAnswered && Answers.IsToPrefix(index) ? Remarks.SourcePrefix : Remarks.None)
+            | (HasWaited(index, reason) ? Remarks.Waited : Remarks.None);
     }
+
+    private bool HasWaited(int index, Reason reason) =>
+        reason.Info().Strength == EvidenceStrength.IcmpError
+        && _schedule.IsLimitRecognised
+        && Attempts.AttemptsOf(index) > 1
+        && !Answers.IsToPrefix(index);
 
     private bool DoesTargetAnswerForEveryPort()
     {

@@ -65,6 +65,15 @@ public sealed class RoundTripEstimateTests
     }
 
     [Fact]
+    public void Answers_that_are_mostly_later_than_the_seed_lengthen_the_estimate()
+    {
+        var estimate = new RoundTripEstimate();
+        estimate.Seed(TimeSpan.FromMilliseconds(0.3), TimeSpan.FromMilliseconds(0.1));
+        estimate.Add(1_500_000);
+        Assert.InRange(estimate.Timeout!.Value, TimeSpan.FromMilliseconds(1500), TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
     public void First_sample_that_is_very_long_is_waited_for_no_longer_than_four_seconds()
     {
         var estimate = new RoundTripEstimate();

@@ -27,6 +27,8 @@ public sealed class KernelLimitTests(LimitedLab lab) : LabTest<LimitedLab>(lab)
             { } port when port % 6 == 1 => ["rejected port-unreach", "unknown rate-limited"],
             _ => ["stealth no-reply", "unknown rate-limited"],
         }).Match(report);
+        Assert.Contains(report.Results, row => row.State == "rejected" && row.Remarks.Contains("waited"));
+        Assert.DoesNotContain(report.Results, row => row.State != "rejected" && row.Remarks.Contains("waited"));
         Assert.True(report.Results.Count(row => row.State == "rejected") >= 6, "The first errors come at once.");
     }
 }
