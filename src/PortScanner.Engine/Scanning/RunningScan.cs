@@ -278,7 +278,7 @@ internal sealed class RunningScan : ICaptureEvidence
 
     private List<ProbeResult> ConcludeReplies() =>
     [
-        .. Enumerable.Range(0, Probes.Count)
+        .. PlanIndexes
             .Where(index => Replies.HasMore(index) && Answers.IsDecided(index))
             .Select(index => Result(index, Answers.ReasonOf(index))),
     ];
