@@ -18,7 +18,8 @@ internal sealed class RoundTripEstimate
     // wait of the scan as long. Where most answers are as late, though, the path to the ports is longer than it had seemed.
     private const double RepetitionMicroseconds = 800_000;
 
-    // For a first sample that may be one.
+    // No path in use is longer. Gateways that answer after 6 s wait by design (RFC 6092 REC-34), and who waited as long after each sweep
+    // would hardly see a second answer of theirs.
     private const double LongestMicroseconds = 4_000_000;
 
     private double _smoothed;
@@ -39,6 +40,11 @@ internal sealed class RoundTripEstimate
     /// <param name="microseconds">From attempt to answer.</param>
     public void Add(uint microseconds)
     {
+        if (microseconds > LongestMicroseconds)
+        {
+            return;
+        }
+
         if (_timeout == 0)
         {
             _timely++;

@@ -74,11 +74,14 @@ public sealed class RoundTripEstimateTests
     }
 
     [Fact]
-    public void First_sample_that_is_very_long_is_waited_for_no_longer_than_four_seconds()
+    public void Answer_after_six_seconds_is_no_sample()
     {
         var estimate = new RoundTripEstimate();
-        estimate.Add(31_000_000);
-        Assert.Equal(TimeSpan.FromSeconds(4), estimate.Timeout);
+        estimate.Add(6_200_000);
+        Assert.Null(estimate.Timeout);
+        estimate.Seed(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(10));
+        estimate.Add(6_200_000);
+        Assert.Equal(TimeSpan.FromMilliseconds(60), estimate.Timeout);
     }
 
     [Fact]
