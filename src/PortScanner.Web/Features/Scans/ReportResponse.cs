@@ -57,8 +57,9 @@ internal sealed class ReportResponse : IDisposable
         // What is written before the response has started is gathered apart, and copied then.
         await _response.StartAsync(cancellationToken);
         _writer.End(report);
+
+        // All is sent but the end of the response: that waits until the scan is deleted, as who has read to the end may ask anew at once.
         await FlushAsync(cancellationToken);
-        await _response.CompleteAsync();
     }
 
     /// <inheritdoc />
