@@ -10,9 +10,9 @@ if [ "$(id -u)" != 0 ]; then
     exec unshare -Urnm "$(realpath "$0")" "$@"
   fi
   echo "namespaced.sh: neither root nor allowed to make a user namespace; tests that need that will be skipped" >&2
-elif [ ! -w /run ]; then
-  # In a user namespace /run belongs to someone else, and `ip netns` needs one that is ours; the test runner needs loopback. Whether
-  # we are in one is not asked of /proc/1, which a container may hide: a mount there would take the namespaces of other runs away.
+elif ! mkdir -p /run/netns 2>/dev/null || [ ! -w /run/netns ]; then
+  # In a user namespace /run/netns belongs to someone else, and `ip netns` needs one that is ours; the test runner needs loopback.
+  # Whether we are in one is not asked of /proc/1, which a container may hide: a mount there would take other runs' namespaces away.
   mount -t tmpfs tmpfs /run
   ip link set lo up
 fi
