@@ -27,7 +27,7 @@ internal sealed class BenchmarkLab : IDisposable
     public ShippedProgram Program { get; }
 
     /// <summary>Builds it anew, so that no limiter's bucket remembers an earlier scan.</summary>
-    public static BenchmarkLab Build(World world, Side side) => Build(world.Prepare, side, ShippedProgram.AllowTheLab);
+    public static BenchmarkLab Build(World world, Side side) => Build(world.Prepare, side, [.. ShippedProgram.AllowTheLab, .. world.Settings]);
 
     /// <inheritdoc cref="Build(World, Side)"/>
     public static BenchmarkLab Build(Action<ThreeHosts, Side> prepare, Side side, IEnumerable<string> settings)

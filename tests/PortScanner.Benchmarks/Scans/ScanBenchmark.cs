@@ -19,7 +19,7 @@ internal static class ScanBenchmark
             "work", "IP", "runs", "seconds (slowest)", "wrong", "unknown", "packets", "resident MB: before, most", "nmap's ports", "nmap: seconds", "wrong", "packets", "nmap / this");
         foreach (var scenario in Scenario.All.Where(scenario => (options.Slow || !scenario.IsSlow) && options.Wants(scenario.Name)))
         {
-            foreach (var side in (Side[])[Side.V4, Side.V6])
+            foreach (var side in scenario.World.OnlySide is { } only ? [only] : (Side[])[Side.V4, Side.V6])
             {
                 Measure(scenario, side, options, table);
             }

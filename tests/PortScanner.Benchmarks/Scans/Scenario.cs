@@ -11,7 +11,6 @@ namespace PortScanner.Benchmarks.Scans;
 internal sealed record Scenario(string Name, World World, ScanForm Form, string? PeerPorts = null, bool IsSlow = false)
 {
     private static readonly ScanForm Standard = new() { Profile = "standard", Icmp = null };
-    private static readonly ScanForm Hundred = new() { Ports = "2000-2099" };
 
     /// <summary>What is measured.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
@@ -23,8 +22,12 @@ internal sealed record Scenario(string Name, World World, ScanForm Form, string?
         new("standard, stealth", World.Stealth, Standard, "0-1055"),
         new("quick, rejecting, ICMP limits lifted", World.Rejecting.WithoutIcmpLimits(), Quick),
         new("quick, rejecting, Linux ICMP limits", World.Rejecting, Quick),
-        new("100 closed ports, 10 % loss each way", World.NoFirewall.WithLoss(10), Hundred),
-        new("100 closed ports, 25 % loss each way", World.NoFirewall.WithLoss(25), Hundred),
+        new("quick, rejecting, 10 ICMP errors/s", World.RejectingAt(10), Quick),
+        new("quick, rejecting, Linux ICMP limits, source prefix", World.Rejecting.WithSourcePrefix(), Quick),
+        new("standard, rejecting, Linux ICMP limits, source prefix", World.Rejecting.WithSourcePrefix(), Standard, "0-1055"),
+        new("quick, no firewall, Linux ICMP limits, source prefix", World.NoFirewall.WithSourcePrefix(), Quick),
+        new("quick, closed, 10 % loss each way", World.NoFirewall.WithoutIcmpLimits().WithLoss(10), Quick),
+        new("quick, closed, 25 % loss each way", World.NoFirewall.WithoutIcmpLimits().WithLoss(25), Quick),
         new("full, stealth", World.Stealth, Full, "0-65535", IsSlow: true),
         new("full, no firewall", World.NoFirewall, Full, "0-65535", IsSlow: true),
     ];

@@ -9,6 +9,12 @@ namespace PortScanner.Benchmarks.Scans;
 /// <param name="NmapReason">nmap's reason for a TCP port that tells the same.</param>
 internal sealed record World(Action<ThreeHosts, Side> Prepare, Func<ScanRow, string> Truth, string NmapReason)
 {
+    /// <summary>What the program is started with, beside what lets it scan the lab at all.</summary>
+    public IReadOnlyList<string> Settings { get; private init; } = [];
+
+    /// <summary>The only family that it exists for; null if for both.</summary>
+    public Side? OnlySide { get; private init; }
+
     /// <summary>Every port is closed, and says so.</summary>
     public static World NoFirewall { get; } = new((_, _) => { }, Closed, "reset");
 
@@ -17,7 +23,7 @@ internal sealed record World(Action<ThreeHosts, Side> Prepare, Func<ScanRow, str
 
     /// <summary>Everything is answered by an ICMP error, as fast as the kernel's own limit allows.</summary>
     public static World Rejecting { get; } = new(
-        (hosts, side) => Guard(hosts, side, $"reject with {(side.IsV6 ? "icmpv6" : "icmp")} type admin-prohibited"),
+        (hosts, side) => Guard(hosts, side, Reject(side)),
         _ => "rejected admin-prohibited",
         "admin-prohibited");
 
@@ -29,6 +35,18 @@ internal sealed record World(Action<ThreeHosts, Side> Prepare, Func<ScanRow, str
             hosts.LiftIcmpLimits();
             Prepare(hosts, side);
         },
+    };
+
+    /// <summary>The same where the program has a prefix of its own to ask from, of which there is no like on IPv4.</summary>
+    public World WithSourcePrefix() => this with
+    {
+        Prepare = (hosts, side) =>
+        {
+            ProbePrefix.Route(hosts);
+            Prepare(hosts, side);
+        },
+        Settings = [ProbePrefix.Setting],
+        OnlySide = Side.V6,
     };
 
     /// <summary>
@@ -47,6 +65,19 @@ internal sealed record World(Action<ThreeHosts, Side> Prepare, Func<ScanRow, str
                 """);
         },
     };
+
+    /// <summary>Everything is answered by an ICMP error, but only so many times a second, after a first burst of as many.</summary>
+    public static World RejectingAt(int errorsPerSecond) => new World(
+        (hosts, side) => Firewall.Set(hosts.Client, "input", side, $$"""
+            ct state established,related accept
+            icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
+            limit rate {{errorsPerSecond}}/second burst {{errorsPerSecond}} packets {{Reject(side)}}
+            drop
+            """),
+        Rejecting.Truth,
+        Rejecting.NmapReason).WithoutIcmpLimits();
+
+    private static string Reject(Side side) => $"reject with {(side.IsV6 ? "icmpv6" : "icmp")} type admin-prohibited";
 
     private static string Closed(ScanRow row) => row.Protocol switch
     {

@@ -77,7 +77,7 @@ public sealed class SourcePrefixTests(SourcePrefixLab lab) : LabTest<SourcePrefi
     public void Filter_that_treats_the_prefix_otherwise_changes_no_row(string verdict)
     {
         OpenTcp(Client, 22, 80);
-        SetLimit(Router, "forward", "ip6 saddr limit rate 10/second burst 10 packets", $"ip6 saddr {SourcePrefixLab.Prefix} {verdict}");
+        SetLimit(Router, "forward", "ip6 saddr limit rate 10/second burst 10 packets", $"ip6 saddr {ProbePrefix.Network} {verdict}");
 
         var report = VisitorOf(V6).Scan(new ScanForm { Ports = "T:20-29,80,1000-1059,1300-1319,U:1000-1009" });
 
@@ -88,7 +88,7 @@ public sealed class SourcePrefixTests(SourcePrefixLab lab) : LabTest<SourcePrefi
     public void Prefix_is_not_used_where_no_limit_binds()
     {
         Firewall.Set(Router, "forward", V6, $"""
-            ip6 saddr {SourcePrefixLab.Prefix} counter
+            ip6 saddr {ProbePrefix.Network} counter
             tcp dport 1000-1009 drop
             """);
 
