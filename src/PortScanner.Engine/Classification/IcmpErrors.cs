@@ -5,6 +5,9 @@ namespace PortScanner.Engine.Classification;
 /// <summary>What each ICMP and ICMPv6 error means for the probe that it quotes.</summary>
 public static class IcmpErrors
 {
+    // RFC 4443 section 2.1: the high bit of the type tells errors from the rest.
+    private const byte FirstInformationalType = 128;
+
     /// <summary>The meaning of an ICMP type and code (RFC 792, RFC 1122 section 3.2.2.1, RFC 1812 section 5.2.7.1).</summary>
     /// <returns>Null for what is not an error about a probe: source quench, redirects and queries.</returns>
     public static Reason? ReasonV4(byte type, byte code) => (type, code) switch
@@ -25,7 +28,10 @@ public static class IcmpErrors
     };
 
     /// <summary>The meaning of an ICMPv6 type and code (RFC 4443 section 3, RFC 6554 section 3, RFC 7112, RFC 8883).</summary>
-    /// <returns>Null for informational messages and for error types that are not assigned.</returns>
+    /// <returns>
+    /// Null for informational messages alone: an error of a type that is not assigned is an error about the probe as well (RFC 4443
+    /// section 2.4).
+    /// </returns>
     public static Reason? ReasonV6(byte type, byte code) => (type, code) switch
     {
         (1, 0) => Reason.NoRoute,
@@ -42,6 +48,7 @@ public static class IcmpErrors
         (3, 1) => Reason.ReassemblyTimeout,
         (3, _) => Reason.TimeExceeded,
         (4, _) => Reason.ParamProblem,
+        ( < FirstInformationalType, _) => Reason.OtherUnreach,
         _ => null,
     };
 }
