@@ -53,7 +53,7 @@ internal sealed class ProbeTable
         _answerableFromElsewhere =
         [
             .. Enumerable.Range(0, _probes.Length).Where(i =>
-                _udp[i] is { MayAnswerFromAnotherPort: true }),
+                _udp[i] is { MayAnswerFromAnotherPort: true } or { RepeatsNonce: true }),
         ];
         _icmpRequests = [.. Enumerable.Range(0, _probes.Length).Where(i => _probes[i].Protocol == ProbeProtocol.Icmp)];
     }
@@ -70,7 +70,10 @@ internal sealed class ProbeTable
     /// <summary>The probes that are ICMP requests, in the order of their variants.</summary>
     public ReadOnlySpan<int> IcmpRequests => _icmpRequests;
 
-    /// <summary>The few probes whose services may answer from another port than was asked.</summary>
+    /// <summary>
+    /// The probes whose answers are known when they come from another port than was asked: of services that may do so by design, and of
+    /// those that repeat something secret, whatever a translator on the way made of their port.
+    /// </summary>
     public ReadOnlySpan<int> AnswerableFromElsewhere => _answerableFromElsewhere;
 
     /// <summary>A probe of the plan.</summary>

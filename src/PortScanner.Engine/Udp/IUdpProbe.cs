@@ -16,8 +16,8 @@ public interface IUdpProbe
     ProbeKind Kind { get; }
 
     /// <summary>
-    /// Whether a genuine answer may come from another port than the one that was asked. Such an answer is tied to its request by the
-    /// port it was sent to and by <see cref="Recognises"/> alone.
+    /// Whether a genuine answer may come from another port than the one that was asked by the service's own design, so that one is taken
+    /// even if it repeats nothing of the nonce. It is tied to its request by the port it was sent to and by <see cref="Recognises"/> alone.
     /// </summary>
     bool MayAnswerFromAnotherPort { get; }
 

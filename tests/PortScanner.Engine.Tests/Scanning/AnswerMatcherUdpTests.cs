@@ -46,6 +46,15 @@ public sealed class AnswerMatcherUdpTests
     }
 
     [Fact]
+    public void Reply_that_repeats_the_nonce_counts_whatever_port_of_the_target_it_comes_from()
+    {
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Dns));
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Udp(scan.Other, 4711, MatchedScan.SourcePort, DnsReply(scan))));
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort, [1, 2, 3])));
+        Assert.Equal(Reason.UdpReply, scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort, DnsReply(scan))));
+    }
+
+    [Fact]
     public void Reply_is_matched_to_the_probe_of_its_source_port()
     {
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.SnmpV1), Plans.Udp(ProbeKind.SnmpV2c));
