@@ -9,8 +9,8 @@ public static class TcpAnswers
     /// <summary>Classifies a segment that came to a scan's source port from a probed port.</summary>
     /// <param name="segment">The segment.</param>
     /// <param name="sequence">The scan's sequence numbers.</param>
-    /// <returns>Null if it is no answer: our own SYN seen again on loopback, or a segment without any of the deciding flags.</returns>
-    public static Reason? Classify(in TcpHeader segment, TcpSequence sequence)
+    /// <returns>The fact: where nothing better fits, that something answered, which is no silence.</returns>
+    public static Reason Classify(in TcpHeader segment, TcpSequence sequence)
     {
         var flags = segment.ControlBits & (TcpControlBits.Fin | TcpControlBits.Syn | TcpControlBits.Rst | TcpControlBits.Ack);
         var acknowledgesOurSyn = sequence.Owns(segment.Acknowledgment) && (segment.Acknowledgment & 1) == 1;
@@ -23,11 +23,15 @@ public static class TcpAnswers
 
         return flags switch
         {
-            TcpControlBits.Syn | TcpControlBits.Ack => acknowledgesOurSyn ? Reason.SynAck : Reason.WrongAck,
-            TcpControlBits.Syn => sequence.Owns(segment.Sequence) ? null : Reason.SplitHandshake,
+            // Who connects in SYN-SENT looks at SYN and ACK before FIN (RFC 9293 section 3.10.7.3).
+            (TcpControlBits.Syn | TcpControlBits.Ack) or (TcpControlBits.Syn | TcpControlBits.Ack | TcpControlBits.Fin) =>
+                acknowledgesOurSyn ? Reason.SynAck : Reason.WrongAck,
+
+            // A SYN with our own number is none of theirs: somebody sends back what comes.
+            TcpControlBits.Syn => sequence.Owns(segment.Sequence) ? Reason.WrongAck : Reason.SplitHandshake,
             TcpControlBits.Ack => acknowledgesOurSyn ? Reason.Ack : Reason.ChallengeAck,
             TcpControlBits.Fin | TcpControlBits.Ack => acknowledgesOurSyn ? Reason.FinAck : Reason.WrongAck,
-            _ => null,
+            _ => Reason.WrongAck,
         };
     }
 

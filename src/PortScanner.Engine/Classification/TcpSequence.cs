@@ -21,6 +21,12 @@ public readonly record struct TcpSequence(uint Secret)
     /// <summary>Whether a sequence or acknowledgement number carries the secret.</summary>
     public bool Owns(uint number) => ((number ^ Secret) & SecretMask) == 0;
 
+    /// <summary>
+    /// Whether a sequence number is that of a probe: owned, and even. An odd one is that of the reset by which the kernel answers an
+    /// accepting port; what becomes of it says nothing of the probe.
+    /// </summary>
+    public bool IsOfProbe(uint number) => Owns(number) && (number & 1) == 0;
+
     /// <summary>The pass that an owned number speaks of.</summary>
     public static int PassOf(uint number) => (int)(LastPass - ((number >> 1) % PassCount));
 }

@@ -7,8 +7,6 @@ namespace PortScanner.Engine.Classification;
 /// <summary>The segments of ours that belong to no connection, and what a segment means as an answer to one.</summary>
 public static class UnsolicitedAnswers
 {
-    private const TcpControlBits Deciding = TcpControlBits.Fin | TcpControlBits.Syn | TcpControlBits.Rst | TcpControlBits.Ack;
-
     /// <summary>The control bits that a kind of probe is sent with; null for a kind that is no such segment.</summary>
     public static TcpControlBits? ControlBitsOf(ProbeKind kind) => kind switch
     {
@@ -27,19 +25,9 @@ public static class UnsolicitedAnswers
     /// <param name="segment">The segment.</param>
     /// <param name="sequence">The scan's numbers.</param>
     /// <param name="readsWindow">Whether the reset's window matters.</param>
-    /// <returns>Null if it is no answer: our own segment seen again on loopback, or one without any of the deciding bits.</returns>
-    public static Reason? Classify(in TcpHeader segment, TcpSequence sequence, bool readsWindow)
+    public static Reason Classify(in TcpHeader segment, TcpSequence sequence, bool readsWindow)
     {
-        if ((segment.ControlBits & Deciding) == TcpControlBits.None)
-        {
-            return null;
-        }
-
         var isReset = segment.ControlBits.HasFlag(TcpControlBits.Rst);
-        if (!isReset && sequence.Owns(segment.Sequence))
-        {
-            return null;
-        }
 
         // Some stacks put no number at all into a reset.
         var isNumberless = !segment.ControlBits.HasFlag(TcpControlBits.Ack) && segment.Sequence == 0;

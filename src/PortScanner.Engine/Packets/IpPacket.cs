@@ -27,4 +27,15 @@ public ref struct IpPacket
         packet = default;
         return !data.IsEmpty && (data[0] >> 4 == 6 ? Ipv6Header.TryParse(data, out packet) : Ipv4Header.TryParse(data, out packet));
     }
+
+    /// <summary>
+    /// Reads a packet that an ICMP error quotes. It is cut short, or followed by padding and extensions (RFC 4884 section 3), and stacks
+    /// are known that write their own idea of its length into the quote; so its payload is all that follows.
+    /// </summary>
+    public static bool TryParseQuoted(ReadOnlySpan<byte> data, out IpPacket packet)
+    {
+        packet = default;
+        return !data.IsEmpty
+            && (data[0] >> 4 == 6 ? Ipv6Header.TryParse(data, out packet, isQuoted: true) : Ipv4Header.TryParse(data, out packet, isQuoted: true));
+    }
 }

@@ -44,8 +44,11 @@ public static class Ipv4Header
     }
 
     /// <summary>Reads a packet up to its transport header. Checksums are not verified: the kernel has done so, or offload leaves them unset.</summary>
+    /// <param name="data">The bytes.</param>
+    /// <param name="packet">What was read.</param>
+    /// <param name="isQuoted">Whether the total length is to be ignored, as for <see cref="IpPacket.TryParseQuoted"/>.</param>
     /// <returns>False if the bytes are no IPv4 packet, or a fragment that has no transport header.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> data, out IpPacket packet)
+    public static bool TryParse(ReadOnlySpan<byte> data, out IpPacket packet, bool isQuoted = false)
     {
         packet = default;
         if (data.Length < Length || data[0] >> 4 != 4)
@@ -60,9 +63,9 @@ public static class Ipv4Header
             return false;
         }
 
-        // A packet quoted in an ICMP error is cut short, so the total length may point beyond the data. Shorter means link padding.
+        // A packet may be cut short, so that the total length points beyond the data. Shorter means link padding.
         var totalLength = BinaryPrimitives.ReadUInt16BigEndian(data[2..]);
-        var end = totalLength >= headerLength && totalLength < data.Length ? totalLength : data.Length;
+        var end = !isQuoted && totalLength >= headerLength && totalLength < data.Length ? totalLength : data.Length;
         packet = new IpPacket
         {
             Source = data.Slice(12, 4),

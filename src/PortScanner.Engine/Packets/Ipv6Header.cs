@@ -36,8 +36,11 @@ public static class Ipv6Header
     }
 
     /// <summary>Reads a packet up to its transport header, past the extension headers of RFC 8200 section 4 and RFC 4302.</summary>
+    /// <param name="data">The bytes.</param>
+    /// <param name="packet">What was read.</param>
+    /// <param name="isQuoted">Whether the payload length is to be ignored, as for <see cref="IpPacket.TryParseQuoted"/>.</param>
     /// <returns>False if the bytes are no IPv6 packet, or have no transport header.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> data, out IpPacket packet)
+    public static bool TryParse(ReadOnlySpan<byte> data, out IpPacket packet, bool isQuoted = false)
     {
         packet = default;
         if (data.Length < Length || data[0] >> 4 != 6)
@@ -45,8 +48,8 @@ public static class Ipv6Header
             return false;
         }
 
-        // As for IPv4: a quoted packet is cut short, and what lies beyond the payload length is link padding.
-        var end = Math.Min(Length + BinaryPrimitives.ReadUInt16BigEndian(data[4..]), data.Length);
+        // As for IPv4: a packet may be cut short, and what lies beyond the payload length is link padding.
+        var end = isQuoted ? data.Length : Math.Min(Length + BinaryPrimitives.ReadUInt16BigEndian(data[4..]), data.Length);
         var payload = data[Length..end];
         var nextHeader = data[6];
         if (!TrySkipExtensionHeaders(ref payload, ref nextHeader))

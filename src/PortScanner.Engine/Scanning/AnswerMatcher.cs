@@ -30,7 +30,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         switch (ip.Protocol)
         {
             case IpProtocol.Tcp:
-                OnTcp(ip, capturedAt);
+                OnTcp(ip, capturedAt, isLoopback);
                 break;
             case IpProtocol.Udp:
                 OnUdp(ip, capturedAt);
@@ -47,7 +47,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     private static bool IsInAnothersName(in IpPacket ip) =>
         !ip.Source.SequenceEqual(ip.Destination) && (ip.IsIpv6 || ip.Source[0] != LoopbackNetwork);
 
-    private void OnTcp(in IpPacket ip, long capturedAt)
+    private void OnTcp(in IpPacket ip, long capturedAt, bool isLoopback)
     {
         if (!TcpHeader.TryParse(ip.Payload, out var segment)
             || FindScan(segment.DestinationPort, ip.Destination, out var variant) is not { } scan)
@@ -56,10 +56,12 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         }
 
         var index = scan.Probes.Find(ProbeProtocol.Tcp, segment.SourcePort, variant);
-        if (index < 0 || Classify(segment, scan, scan.Probes[index].Kind, out var pass) is not { } reason)
+        if (index < 0 || (isLoopback && IsOurOwn(segment, scan)))
         {
             return;
         }
+
+        var reason = Classify(segment, scan, scan.Probes[index].Kind, out var pass);
 
         // From the target's own address, ports are enough for a weak answer; from any other only our own number is.
         var responder = IpAddressBits.Read(ip.Source);
@@ -69,7 +71,11 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         }
     }
 
-    private static Reason? Classify(in TcpHeader segment, RunningScan scan, ProbeKind kind, out int pass)
+    // A scan of this machine's own address asks its own source ports too, and then sees its segments arrive.
+    private static bool IsOurOwn(in TcpHeader segment, RunningScan scan) =>
+        !segment.ControlBits.HasFlag(TcpControlBits.Rst) && scan.Identity.Sequence.Owns(segment.Sequence);
+
+    private static Reason Classify(in TcpHeader segment, RunningScan scan, ProbeKind kind, out int pass)
     {
         var sequence = scan.Identity.Sequence;
         if (UnsolicitedAnswers.ControlBitsOf(kind) is not null)
@@ -142,7 +148,8 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         }
     }
 
-    // TFTP answers from a new port by design (RFC 1350 section 4), and some SSDP and RIPng speakers do.
+    // TFTP answers from a new port by design (RFC 1350 section 4), and some SSDP and RIPng speakers do. The answers of any service come from
+    // another port where a translator forwards requests to it and gives its answers a port of their own.
     private static void OnUdpFromOtherPort(RunningScan scan, int variant, in IpPacket ip, long capturedAt)
     {
         var reply = ip.Payload[UdpHeader.Length..];
@@ -175,8 +182,8 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
 
         var reason = ip.IsIpv6 ? IcmpErrors.ReasonV6(message.Type, message.Code) : IcmpErrors.ReasonV4(message.Type, message.Code);
         if (reason is { } fact
-            && IpPacket.TryParse(message.Body, out var quoted)
-            && FindQuoted(quoted, out var scan, out var index, out var pass))
+            && IpPacket.TryParseQuoted(message.Body, out var quoted)
+            && FindQuoted(quoted, ip.Destination, out var scan, out var index, out var pass))
         {
             scan!.Record(index, fact, IpAddressBits.Read(ip.Source), ip.HopLimit, capturedAt, pass);
         }
@@ -209,8 +216,11 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         return scan.Identity.IcmpSequence.Owns(message.Sequence) && request < scan.Probes.IcmpRequests.Length ? scan.Probes.IcmpRequests[request] : -1;
     }
 
-    /// <summary>Finds the probe that an ICMP error quotes, if the quoted bytes are ours.</summary>
-    private bool FindQuoted(in IpPacket quoted, out RunningScan? scan, out int index, out int pass)
+    /// <summary>
+    /// Finds the probe that an ICMP error quotes, if the quoted bytes are ours and it came to where the probe left from. The source
+    /// address in the quote does not matter: where our side translates addresses, some translators leave the outer one there.
+    /// </summary>
+    private bool FindQuoted(in IpPacket quoted, ReadOnlySpan<byte> receiver, out RunningScan? scan, out int index, out int pass)
     {
         pass = -1;
         index = -1;
@@ -218,8 +228,8 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         switch (quoted.Protocol)
         {
             case IpProtocol.Tcp when TcpHeader.TryParseQuoted(quoted.Payload, out var segment):
-                scan = FindQuotedScan(segment.SourcePort, quoted, out var tcpVariant);
-                if (scan is not null && scan.Identity.Sequence.Owns(segment.Sequence))
+                scan = FindQuotedScan(segment.SourcePort, quoted, receiver, out var tcpVariant);
+                if (scan is not null && scan.Identity.Sequence.IsOfProbe(segment.Sequence))
                 {
                     index = scan.Probes.Find(ProbeProtocol.Tcp, segment.DestinationPort, tcpVariant);
                     pass = TcpSequence.PassOf(segment.Sequence);
@@ -227,11 +237,11 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
 
                 break;
             case IpProtocol.Udp when UdpHeader.TryParse(quoted.Payload, out var datagram):
-                scan = FindQuotedScan(datagram.SourcePort, quoted, out var udpVariant);
+                scan = FindQuotedScan(datagram.SourcePort, quoted, receiver, out var udpVariant);
                 index = scan?.Probes.Find(ProbeProtocol.Udp, datagram.DestinationPort, udpVariant) ?? -1;
                 break;
             case IpProtocol.Icmp or IpProtocol.IcmpV6 or IpProtocol.Experiment when IcmpMessage.TryParse(quoted.Payload, out var request):
-                scan = FindQuotedScan(request.Identifier, quoted, out var requestVariant);
+                scan = FindQuotedScan(request.Identifier, quoted, receiver, out var requestVariant);
                 if (scan is not null && requestVariant == 0)
                 {
                     index = FindRequest(scan, request);
@@ -243,7 +253,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         }
 
         return index >= 0
-            && LeftFrom(scan!, quoted.Source, index, ref pass)
+            && LeftFrom(scan!, receiver, index, ref pass)
             && (quoted.Protocol != IpProtocol.Udp || IsOurDatagram(scan!, index, pass, quoted));
     }
 
@@ -277,9 +287,9 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     private static bool LeftFrom(RunningScan scan, ReadOnlySpan<byte> address, int index, ref int pass) =>
         scan.Identity.Sources.TryPlace(IpAddressBits.Read(address), index, ref pass, scan.Attempts);
 
-    private RunningScan? FindQuotedScan(ushort sourcePort, in IpPacket quoted, out int variant)
+    private RunningScan? FindQuotedScan(ushort sourcePort, in IpPacket quoted, ReadOnlySpan<byte> receiver, out int variant)
     {
-        var scan = FindScan(sourcePort, quoted.Source, out variant);
+        var scan = FindScan(sourcePort, receiver, out variant);
         return scan is not null && IpAddressBits.Read(quoted.Destination) == scan.Identity.TargetBits ? scan : null;
     }
 }

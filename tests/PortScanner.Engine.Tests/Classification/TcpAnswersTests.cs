@@ -14,13 +14,15 @@ public sealed class TcpAnswersTests
     private static readonly uint Ours = Sequence.Of(2);
     private static readonly uint Foreign = Ours ^ 0x8000_0000;
 
+    private static readonly Reason[] Nonsense = [Reason.WrongAck, Reason.WrongAck, Reason.WrongAck, Reason.WrongAck];
+
     /// <summary>What each combination of flags means where the acknowledgement is seq + 1, seq, zero, foreign.</summary>
-    private static readonly (TcpControlBits Flags, Reason?[] ByAcknowledgment)[] Table =
+    private static readonly (TcpControlBits Flags, Reason[] ByAcknowledgment)[] Table =
     [
-        (TcpControlBits.None, [null, null, null, null]),
-        (TcpControlBits.Fin, [null, null, null, null]),
+        (TcpControlBits.None, Nonsense),
+        (TcpControlBits.Fin, Nonsense),
         (TcpControlBits.Syn, [Reason.SplitHandshake, Reason.SplitHandshake, Reason.SplitHandshake, Reason.SplitHandshake]),
-        (TcpControlBits.Syn | TcpControlBits.Fin, [null, null, null, null]),
+        (TcpControlBits.Syn | TcpControlBits.Fin, Nonsense),
         (TcpControlBits.Rst, [Reason.Reset, Reason.Reset, Reason.Reset, Reason.Reset]),
         (TcpControlBits.Rst | TcpControlBits.Fin, [Reason.Reset, Reason.Reset, Reason.Reset, Reason.Reset]),
         (TcpControlBits.Rst | TcpControlBits.Syn, [Reason.Reset, Reason.Reset, Reason.Reset, Reason.Reset]),
@@ -28,7 +30,7 @@ public sealed class TcpAnswersTests
         (TcpControlBits.Ack, [Reason.Ack, Reason.ChallengeAck, Reason.ChallengeAck, Reason.ChallengeAck]),
         (FinAck, [Reason.FinAck, Reason.WrongAck, Reason.WrongAck, Reason.WrongAck]),
         (SynAck, [Reason.SynAck, Reason.WrongAck, Reason.WrongAck, Reason.WrongAck]),
-        (SynAck | TcpControlBits.Fin, [null, null, null, null]),
+        (SynAck | TcpControlBits.Fin, [Reason.SynAck, Reason.WrongAck, Reason.WrongAck, Reason.WrongAck]),
         (RstAck, [Reason.Reset, Reason.Reset, Reason.WrongAck, Reason.WrongAck]),
         (RstAck | TcpControlBits.Fin, [Reason.Reset, Reason.Reset, Reason.WrongAck, Reason.WrongAck]),
         (RstAck | TcpControlBits.Syn, [Reason.Reset, Reason.Reset, Reason.WrongAck, Reason.WrongAck]),
@@ -45,7 +47,7 @@ public sealed class TcpAnswersTests
             for (var i = 0; i < acknowledgments.Length; i++)
             {
                 Assert.Equal(reasons[i], Classify(flags, acknowledgments[i], Foreign));
-                Assert.Equal(flags == TcpControlBits.Syn ? null : reasons[i], Classify(flags, acknowledgments[i], Ours));
+                Assert.Equal(flags == TcpControlBits.Syn ? Reason.WrongAck : reasons[i], Classify(flags, acknowledgments[i], Ours));
             }
         }
     }
@@ -70,7 +72,7 @@ public sealed class TcpAnswersTests
     public void Syn_alone_is_a_split_handshake() => Assert.Equal(Reason.SplitHandshake, Classify(TcpControlBits.Syn, 0, 7));
 
     [Fact]
-    public void Our_own_syn_seen_on_loopback_is_no_answer() => Assert.Null(Classify(TcpControlBits.Syn, 0, Ours));
+    public void Syn_with_our_own_number_is_sent_back_and_no_split_handshake() => Assert.Equal(Reason.WrongAck, Classify(TcpControlBits.Syn, 0, Ours));
 
     [Fact]
     public void Bare_acknowledgement_of_something_older_is_a_challenge() => Assert.Equal(Reason.ChallengeAck, Classify(TcpControlBits.Ack, 12345, 7));
@@ -87,7 +89,7 @@ public sealed class TcpAnswersTests
         Assert.Equal(-1, PassOf(SynAck, Foreign));
     }
 
-    private static Reason? Classify(TcpControlBits flags, uint acknowledgment, uint sequence) =>
+    private static Reason Classify(TcpControlBits flags, uint acknowledgment, uint sequence) =>
         TcpAnswers.Classify(new TcpHeader(80, 61000, sequence, acknowledgment, flags), Sequence);
 
     private static int PassOf(TcpControlBits flags, uint acknowledgment) =>

@@ -17,7 +17,7 @@ public sealed class UnsolicitedAnswersTests
     private static readonly uint Ours = Sequence.Of(3);
     private static readonly uint Foreign = Ours ^ 0x0100_0000;
 
-    public static TheoryData<TcpControlBits, uint, uint, Reason?, int> Answers => new()
+    public static TheoryData<TcpControlBits, uint, uint, Reason, int> Answers => new()
     {
         // To an ACK: the sequence number is our acknowledgement number.
         { Rst, Ours, 0, Reason.Reset, 3 },
@@ -38,15 +38,15 @@ public sealed class UnsolicitedAnswersTests
         { TcpControlBits.Ack, Foreign, Ours, Reason.WrongAck, 3 },
         { TcpControlBits.Syn | TcpControlBits.Ack, Foreign, Ours + 1, Reason.WrongAck, 3 },
 
-        // Our own segments, seen again on loopback, and one that says nothing.
-        { TcpControlBits.Ack, Ours, Ours, null, 3 },
-        { TcpControlBits.Fin | TcpControlBits.Psh | TcpControlBits.Urg, Ours, 0, null, 3 },
-        { TcpControlBits.None, Foreign, 0, null, -1 },
-        { TcpControlBits.Psh | TcpControlBits.Urg, Foreign, 0, null, -1 },
+        // Our own segments, sent back, and some that say nothing.
+        { TcpControlBits.Ack, Ours, Ours, Reason.WrongAck, 3 },
+        { TcpControlBits.Fin | TcpControlBits.Psh | TcpControlBits.Urg, Ours, 0, Reason.WrongAck, 3 },
+        { TcpControlBits.None, Foreign, 0, Reason.WrongAck, -1 },
+        { TcpControlBits.Psh | TcpControlBits.Urg, Foreign, 0, Reason.WrongAck, -1 },
     };
 
     [Theory, MemberData(nameof(Answers))]
-    public void Segment_means_what_the_table_says(TcpControlBits controlBits, uint sequence, uint acknowledgment, Reason? reason, int pass)
+    public void Segment_means_what_the_table_says(TcpControlBits controlBits, uint sequence, uint acknowledgment, Reason reason, int pass)
     {
         var segment = new TcpHeader(80, 61000, sequence, acknowledgment, controlBits);
         Assert.Equal(reason, UnsolicitedAnswers.Classify(segment, Sequence, readsWindow: true));

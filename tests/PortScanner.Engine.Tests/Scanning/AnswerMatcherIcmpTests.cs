@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Packets;
@@ -7,6 +9,9 @@ namespace PortScanner.Engine.Tests.Scanning;
 
 public sealed class AnswerMatcherIcmpTests
 {
+    private const int QuotedSourceEnd = 15;
+    private const int QuotedDestinationEnd = 19;
+
     private static readonly Probe[] OneOfEach = [Plans.Syn(80), Plans.Udp(ProbeKind.Ntp), Plans.Echo, new Probe(ProbeKind.UdpEmpty, 9)];
 
     [Theory]
@@ -62,15 +67,73 @@ public sealed class AnswerMatcherIcmpTests
         {
             using var scan = new MatchedScan(false, OneOfEach);
             var sent = scan.Sent(index);
-            foreach (var position in new[] { 15, 19 })
-            {
-                var foreign = sent.ToArray();
-                foreign[position] ^= 1;
-                scan.Receive(scan.Error(scan.Target, foreign));
-            }
-
+            sent[QuotedDestinationEnd] ^= 1;
+            scan.Receive(scan.Error(scan.Target, sent));
             Assert.Equal(0, scan.Scan.Answers.DecidedCount);
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Quote_whose_source_address_a_translator_on_our_side_left_as_it_was_outside_is_ours(bool isIpv6)
+    {
+        for (var index = 0; index < OneOfEach.Length; index++)
+        {
+            using var scan = new MatchedScan(isIpv6, OneOfEach);
+            var quoted = scan.Sent(index);
+            quoted[isIpv6 ? 8 + 15 : QuotedSourceEnd] ^= 1;
+            scan.Receive(scan.Error(scan.Other, quoted));
+            Assert.Equal(Reason.PortUnreach, scan.Scan.Answers.ReasonOf(index));
+        }
+    }
+
+    [Fact]
+    public void Error_that_came_to_another_address_than_the_probe_left_from_is_refused()
+    {
+        using var scan = new MatchedScan(false, OneOfEach);
+        for (var index = 0; index < OneOfEach.Length; index++)
+        {
+            var error = scan.Error(scan.Target, scan.Sent(index));
+            error[QuotedDestinationEnd] ^= 1;
+            scan.Receive(error);
+        }
+
+        Assert.Equal(0, scan.Scan.Answers.DecidedCount);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(24)]
+    [InlineData(1500)]
+    public void Quote_that_names_another_length_than_the_packet_had_is_ours(ushort totalLength)
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(80));
+        var quoted = scan.Sent();
+        BinaryPrimitives.WriteUInt16BigEndian(quoted.AsSpan(2), totalLength);
+        Assert.Equal(Reason.PortUnreach, scan.Receive(scan.Error(scan.Target, quoted)));
+    }
+
+    [Fact]
+    public void Quote_with_padding_and_extensions_behind_the_packet_is_ours()
+    {
+        for (var index = 0; index < OneOfEach.Length; index++)
+        {
+            using var scan = new MatchedScan(false, OneOfEach);
+            var sent = scan.Sent(index);
+            byte[] extension = [0x20, 0, 0, 0, 0, 8, 1, 1, 0, 1, 1, 1];
+            scan.Receive(scan.Error(scan.Other, [.. sent, .. new byte[128 - sent.Length], .. extension]));
+            Assert.Equal(Reason.PortUnreach, scan.Scan.Answers.ReasonOf(index));
+        }
+    }
+
+    [Fact]
+    public void Quote_of_the_reset_that_our_kernel_sends_says_nothing_of_the_probe()
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(80));
+        var quoted = scan.Sent();
+        quoted[27] |= 1;
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Error(scan.Target, quoted)));
     }
 
     [Fact]

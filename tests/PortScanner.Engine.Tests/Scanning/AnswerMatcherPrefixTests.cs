@@ -12,7 +12,6 @@ namespace PortScanner.Engine.Tests.Scanning;
 public sealed class AnswerMatcherPrefixTests
 {
     private const int DestinationOffset = 24;
-    private const int QuotedSourceOffset = Ipv6Header.Length + 8 + 8;
     private const int Syn = 0;
     private const int Dns = 1;
     private const int Echo = 2;
@@ -31,7 +30,7 @@ public sealed class AnswerMatcherPrefixTests
         using var scan = Rotating();
         LearnError(scan);
         var index = ProbeOf(error);
-        scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, error, 1), error));
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, error, 1)));
 
         Assert.Equal(Reason.PortUnreach, scan.Scan.Answers.ReasonOf(index));
         Assert.True(scan.Scan.Answers.IsToPrefix(index));
@@ -57,7 +56,7 @@ public sealed class AnswerMatcherPrefixTests
         Assert.True(PrefixAnswers.IsWitness(scan.Scan.Answers.ReasonOf(index)));
 
         AssertTakenNowhereElse(scan, answer, () => scan.Scan.PrefixAnswers.IsConfirmed);
-        scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, answer, 1), answer));
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, answer, 1)));
         Assert.True(scan.Scan.PrefixAnswers.IsConfirmed);
     }
 
@@ -66,7 +65,7 @@ public sealed class AnswerMatcherPrefixTests
     public void Answer_to_the_prefix_that_is_no_error_decides_nothing(string answer)
     {
         using var scan = Rotating();
-        scan.Receive(To(scan.Scan.Identity.Sources.Of(ProbeOf(answer), 1), Packet(scan, answer, 1), answer));
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(ProbeOf(answer), 1), Packet(scan, answer, 1)));
 
         Assert.Equal(Reason.NoReply, scan.Scan.Answers.ReasonOf(ProbeOf(answer)));
     }
@@ -80,8 +79,8 @@ public sealed class AnswerMatcherPrefixTests
         using var scan = Rotating();
         LearnError(scan);
         var index = ProbeOf(answer);
-        scan.Receive(To(scan.Scan.Identity.SourceBits, Packet(scan, answer, 1), answer));
-        scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, answer, 0), answer));
+        scan.Receive(To(scan.Scan.Identity.SourceBits, Packet(scan, answer, 1)));
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, answer, 0)));
         Assert.Equal(Reason.NoReply, scan.Scan.Answers.ReasonOf(index));
 
         scan.Receive(Packet(scan, answer, 0));
@@ -116,7 +115,7 @@ public sealed class AnswerMatcherPrefixTests
         scan.Receive(ErrorToPrefix(scan, Syn));
         Assert.Equal(Reason.NoReply, scan.Reason);
 
-        scan.Receive(To(scan.Scan.Identity.Sources.Of(Echo, 1), Packet(scan, "echo", 1), "echo"));
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(Echo, 1), Packet(scan, "echo", 1)));
         scan.Receive(ErrorToPrefix(scan, Syn));
         Assert.Equal(Reason.PortUnreach, scan.Reason);
     }
@@ -141,7 +140,7 @@ public sealed class AnswerMatcherPrefixTests
         using var scan = Rotating();
         LearnError(scan);
         var own = scan.Scan.Identity.Sources.Of(Syn, 1);
-        scan.Receive(To(own, scan.Error(own.ToIPAddress(), scan.Sent(Syn, 1)), "error of syn"));
+        scan.Receive(To(own, scan.Error(own.ToIPAddress(), scan.Sent(Syn, 1))));
 
         Assert.Equal(Reason.NoReply, scan.Reason);
     }
@@ -168,15 +167,15 @@ public sealed class AnswerMatcherPrefixTests
         var right = scan.Scan.Identity.Sources.Of(index, 1);
         foreach (var bit in Enumerable.Range(0, 128))
         {
-            scan.Receive(To(new IpAddressBits(right.Value ^ (UInt128.One << bit)), packet, answer));
+            scan.Receive(To(new IpAddressBits(right.Value ^ (UInt128.One << bit)), packet));
             Assert.False(isTaken());
         }
 
-        scan.Receive(To(scan.Scan.Identity.Sources.Of(OtherSyn, 1), packet, answer));
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(OtherSyn, 1), packet));
         Assert.False(isTaken());
         Prop.ForAll<ulong, ulong>((upper, lower) =>
         {
-            scan.Receive(To(Prefix.AddressOf(new UInt128(upper, lower)), packet, answer));
+            scan.Receive(To(Prefix.AddressOf(new UInt128(upper, lower)), packet));
             return !isTaken();
         }).QuickCheckThrowOnFailure();
     }
@@ -204,7 +203,7 @@ public sealed class AnswerMatcherPrefixTests
     };
 
     private static byte[] ErrorToPrefix(MatchedScan scan, int index) =>
-        To(scan.Scan.Identity.Sources.Of(index, 1), scan.Error(scan.Target, scan.Sent(index, 1)), "error");
+        To(scan.Scan.Identity.Sources.Of(index, 1), scan.Error(scan.Target, scan.Sent(index, 1)));
 
     private static byte[] DnsReply(MatchedScan scan)
     {
@@ -214,11 +213,10 @@ public sealed class AnswerMatcherPrefixTests
         return reply;
     }
 
-    // The address that proves an answer is its destination; that of an error, the source of the packet that it quotes.
-    private static byte[] To(IpAddressBits address, byte[] packet, string answer)
+    private static byte[] To(IpAddressBits address, byte[] packet)
     {
         var redirected = packet.ToArray();
-        address.ToIPAddress().TryWriteBytes(redirected.AsSpan(answer.StartsWith("error", StringComparison.Ordinal) ? QuotedSourceOffset : DestinationOffset), out _);
+        address.ToIPAddress().TryWriteBytes(redirected.AsSpan(DestinationOffset), out _);
         return redirected;
     }
 }

@@ -83,8 +83,18 @@ public sealed class AnswerMatcherTcpTests
         using var scan = new MatchedScan(false, Plans.Syn(MatchedScan.SourcePort));
         Assert.Equal(
             Reason.NoReply,
-            scan.Receive(scan.Tcp(scan.Target, MatchedScan.SourcePort, TcpControlBits.Syn, Sequence(scan), 0)));
+            scan.Receive(Reflected(scan), isLoopback: true));
     }
+
+    [Fact]
+    public void Our_own_syn_that_somebody_sends_back_is_an_answer_that_proves_nothing()
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(MatchedScan.SourcePort));
+        Assert.Equal(Reason.WrongAck, scan.Receive(Reflected(scan)));
+    }
+
+    private static byte[] Reflected(MatchedScan scan) =>
+        scan.Tcp(scan.Target, MatchedScan.SourcePort, TcpControlBits.Syn, Sequence(scan), 0);
 
     private static uint Sequence(MatchedScan scan) => scan.Scan.Identity.Sequence.Of(0);
 }
