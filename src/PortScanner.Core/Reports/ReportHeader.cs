@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports;
 
@@ -11,7 +12,8 @@ namespace PortScanner.Core.Reports;
 /// <param name="StartedAt">When the scan began.</param>
 /// <param name="Source">Where the probes come from, as the operator words it (an address, a place); null if it is not told.</param>
 /// <param name="Expect">What the caller expects to be open, as written; null without an expectation.</param>
-public sealed record ReportHeader(IPAddress Address, ScanPlan Plan, DateTimeOffset StartedAt, string? Source, string? Expect)
+/// <param name="Language">The reader's language; the formats that programs read are in English all the same.</param>
+public sealed record ReportHeader(IPAddress Address, ScanPlan Plan, DateTimeOffset StartedAt, string? Source, string? Expect, ReaderLanguage Language)
 {
     /// <summary>The address family of <see cref="Address"/>.</summary>
     public AddressFamily Family => Address.AddressFamily;

@@ -8,6 +8,9 @@ public static class ScanProfiles
     /// <summary>All names, in the order of the enum.</summary>
     public static IReadOnlyList<string> Names => Table;
 
+    /// <summary>All profiles, from the quickest to the caller's own.</summary>
+    public static IReadOnlyList<ScanProfile> All { get; } = Enum.GetValues<ScanProfile>();
+
     /// <summary>The name of <paramref name="profile"/>.</summary>
     public static string Name(this ScanProfile profile) => Table[(int)profile];
 

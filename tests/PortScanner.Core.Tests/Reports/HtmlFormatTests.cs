@@ -6,6 +6,7 @@ using PortScanner.Core.Reports;
 using PortScanner.Core.Reports.Html;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 
@@ -62,8 +63,8 @@ public class HtmlFormatTests
     public void Hostile_title_stays_text()
     {
         using var output = new StringWriter();
-        HtmlPage.WriteHead(output, Hostile);
-        HtmlPage.WriteFoot(output);
+        HtmlPage.WriteHead(output, ReaderLanguage.Default, Hostile);
+        HtmlPage.WriteFoot(output, ReaderLanguage.Default);
 
         Assert.Empty(Parse(output.ToString()).Descendants("script"));
     }

@@ -3,6 +3,7 @@ using System.Net;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Reports;
 
@@ -152,7 +153,7 @@ public static class SampleReports
     {
         var planned = rows.Select(row => row.Result.Probe).Where(probe => !probe.Kind.Info().TestsFirewall);
         var plan = new ScanPlan(profile, address.AddressFamily, [.. planned]) { TestsFirewall = testsFirewall };
-        var header = new ReportHeader(address, plan, Started, source, expectation?.Expect);
+        var header = new ReportHeader(address, plan, Started, source, expectation?.Expect, ReaderLanguage.Default);
         return new SampleScan(new ScanReport(header, rows, TimeSpan.FromMilliseconds(8123.4), expectation, EarlyEnd: null), stream ?? rows);
     }
 }

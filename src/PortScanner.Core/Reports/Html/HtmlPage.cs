@@ -1,4 +1,7 @@
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Html;
 
@@ -11,13 +14,17 @@ public static class HtmlPage
     /// <summary>The one style sheet.</summary>
     public const string StyleSheet = "/assets/site.css";
 
+    // The letters and signs of all our languages stay what they are; the default would write each as a number.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.LatinExtendedA, UnicodeRanges.GeneralPunctuation);
+
     /// <summary>Writes the beginning of a page, up to and with its <c>h1</c>.</summary>
     /// <param name="output">Where the page goes.</param>
+    /// <param name="language">The reader's language.</param>
     /// <param name="title">The title and the heading, as plain text.</param>
-    public static void WriteHead(TextWriter output, string title) => output.Write(
+    public static void WriteHead(TextWriter output, ReaderLanguage language, string title) => output.Write(
         $"""
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="{language.Messages.Language.Code}">
         <head>
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -26,22 +33,32 @@ public static class HtmlPage
         <link rel="stylesheet" href="{StyleSheet}"/>
         </head>
         <body>
-        <header><p><a href="/">PortScanner</a></p></header>
+        <header><p><a href="{language.Link("/")}">PortScanner</a></p></header>
         <main>
         <h1>{Encode(title)}</h1>
 
         """);
 
     /// <summary>Writes the end of a page.</summary>
-    public static void WriteFoot(TextWriter output) => output.Write(
-        """
+    /// <param name="output">Where the page goes.</param>
+    /// <param name="language">The reader's language.</param>
+    /// <param name="path">The page that is offered in the other languages: this one, or the start page if this one cannot be had again.</param>
+    public static void WriteFoot(TextWriter output, ReaderLanguage language, string path = "/") => output.Write(
+        $"""
         </main>
-        <footer><p><a href="/">Test again</a> <a href="/about">About this test</a></p></footer>
+        <footer>
+        <p><a href="{language.Link("/")}">{Encode(language.Messages["page.again"])}</a> <a href="{language.Link("/about")}">{Encode(language.Messages["page.about"])}</a></p>
+        <nav aria-label="{Encode(language.Messages["page.languages"])}"><p>{string.Join(' ', Languages.All.Select(messages => Switch(messages.Language, language.Messages.Language, path)))}</p></nav>
+        </footer>
         </body>
         </html>
 
         """);
 
     /// <summary><paramref name="text"/> as the content of an element or of a quoted attribute.</summary>
-    public static string Encode(string text) => HtmlEncoder.Default.Encode(PlainText.Clean(text));
+    public static string Encode(string text) => Encoder.Encode(PlainText.Clean(text));
+
+    private static string Switch(Language offered, Language current, string path) => offered == current
+        ? $"""<span lang="{offered.Code}" aria-current="true">{Encode(offered.Name)}</span>"""
+        : $"""<a href="{ReaderLanguage.LinkTo(path, offered)}" lang="{offered.Code}" hreflang="{offered.Code}">{Encode(offered.Name)}</a>""";
 }

@@ -52,12 +52,12 @@ internal sealed class HtmlReportWriter : IReportWriter
 
         WriteReadingHelp(findings);
         Paragraph(VerdictWords.Effort(report.Rows.Count, report.Duration));
-        WriteFoot(_output);
+        WriteFoot(_output, report.Header.Language);
     }
 
     private void WriteHeader(ReportHeader header)
     {
-        WriteHead(_output, HeaderWords.Title(header));
+        WriteHead(_output, header.Language, HeaderWords.Title(header));
         Write("<table class=\"facts\">\n<tbody>\n");
         foreach (var (label, text) in HeaderWords.Lines(header))
         {

@@ -1,6 +1,9 @@
 using PortScanner.Core.Reports;
 using PortScanner.Core.Reports.Html;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
+
+using static PortScanner.Core.Reports.Html.HtmlPage;
 
 namespace PortScanner.Web.Features.Pages;
 
@@ -8,45 +11,49 @@ namespace PortScanner.Web.Features.Pages;
 internal static class LandingHtml
 {
     /// <summary>Writes the page.</summary>
-    public static string Write(Visitor visitor)
+    public static string Write(Visitor visitor, ReaderLanguage language)
     {
+        var messages = language.Messages;
         using var output = new StringWriter { NewLine = "\n" };
-        HtmlPage.WriteHead(output, "What can the internet reach on your address?");
+        WriteHead(output, language, messages["landing.title"]);
         output.Write(
             $"""
-            <p>Your address is <strong>{HtmlPage.Encode(visitor.AddressText)}</strong> ({visitor.Family}), and only it can be tested from here.
-            {HtmlPage.Encode(visitor.WhoseAddress)}</p>
-            {OtherFamily(visitor)}
+            <p>{Encode($"{visitor.Sentence(messages)} {visitor.WhoseAddress(messages)}")}</p>
+            {OtherFamily(visitor, language)}
             <form method="post" action="/scan">
-            <p><label><input type="checkbox" name="consent" value="yes" required="required"/>
-            I agree that this site sends packets to my own address to test it.</label></p>
-            <fieldset><legend>What to test</legend>
-            {string.Concat(ProfileWords.Of.Select(profile => Choice(profile.Key, profile.Value)))}
-            <p><label>Ports, if you chose custom:
+            {LanguageField(language)}<p><label><input type="checkbox" name="consent" value="yes" required="required"/>
+            {Encode(messages["landing.consent"])}</label></p>
+            <fieldset><legend>{Encode(messages["landing.what"])}</legend>
+            {string.Concat(ScanProfiles.All.Select(profile => Choice(profile, messages[ProfileWords.Key(profile)])))}
+            <p><label>{Encode(messages["landing.ports"])}
             <input type="text" name="ports" size="30" maxlength="4096" autocomplete="off" autocapitalize="off" spellcheck="false"/></label></p>
             </fieldset>
             <p><label><input type="checkbox" name="firewall" value="yes"/>
-            Also send odd packets to a few ports, to tell what kind of firewall stands before the address; takes some seconds more.</label></p>
-            <p><label>Ports that should be open, and no others, for a PASS or FAIL at the end; such as 22,443 or none. May stay empty:
+            {Encode(messages["landing.firewall"])}</label></p>
+            <p><label>{Encode(messages["landing.expect"])}
             <input type="text" name="expect" size="20" maxlength="4096" autocomplete="off" autocapitalize="off" spellcheck="false"/></label></p>
-            <p><button type="submit">Test my address</button></p>
+            <p><button type="submit">{Encode(messages["landing.start"])}</button></p>
             </form>
-            <p>The results are kept for the moment of the test and deleted once you have read them. No address is written to any log.</p>
-            <p>On a machine without a browser: <code>curl -sN {HtmlPage.Encode(visitor.SiteUrl)}/</code> tells how.</p>
+            <p>{Encode(messages["landing.kept"])}</p>
+            <p>{Encode(messages["landing.without-browser"])} <code>curl -sN {Encode(visitor.SiteUrl)}/</code></p>
 
             """);
-        HtmlPage.WriteFoot(output);
+        WriteFoot(output, language);
         return output.ToString();
     }
 
-    private static string OtherFamily(Visitor visitor) => visitor.OtherOrigin is { } origin
-        ? $"""<p><a href="{HtmlPage.Encode(origin)}/">Test your other address, over {visitor.OtherFamily}</a></p>"""
+    private static string OtherFamily(Visitor visitor, ReaderLanguage language) => visitor.OtherOrigin is { } origin
+        ? $"""<p><a href="{Encode(language.Link($"{origin}/"))}">{Encode(language.Messages.Format("landing.other-family", ("family", visitor.OtherFamily)))}</a></p>"""
+        : string.Empty;
+
+    private static string LanguageField(ReaderLanguage language) => language.IsChosen
+        ? $"""<input type="hidden" name="{ReaderLanguage.Field}" value="{language.Messages.Language.Code}"/>{"\n"}"""
         : string.Empty;
 
     private static string Choice(ScanProfile profile, string words)
     {
         var name = ReportNames.Of(profile);
         var isChosen = profile == ScanProfile.Quick ? " checked=\"checked\"" : string.Empty;
-        return $"""<p><label><input type="radio" name="profile" value="{name}"{isChosen}/> <strong>{name}</strong>: {HtmlPage.Encode(words)}</label></p>{"\n"}""";
+        return $"""<p><label><input type="radio" name="profile" value="{name}"{isChosen}/> <strong>{name}</strong>: {Encode(words)}</label></p>{"\n"}""";
     }
 }

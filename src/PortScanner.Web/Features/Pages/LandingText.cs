@@ -1,47 +1,70 @@
 using PortScanner.Core.Reports;
 using PortScanner.Core.Reports.Text;
+using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Web.Features.Pages;
 
-/// <summary>The start page as text, with the exact commands to run.</summary>
+/// <summary>The start page as text, with the exact commands to run, in 80 columns; a command is never broken, so a long host name makes its line longer.</summary>
 internal static class LandingText
 {
-    /// <summary>Writes the page, in 80 columns; a command is never broken, so a long host name makes its line longer.</summary>
-    public static string Write(Visitor visitor)
+    /// <summary>Writes the page.</summary>
+    public static string Write(Visitor visitor, ReaderLanguage language)
     {
-        var profiles = string.Concat(ProfileWords.Of.Select(profile => Wrapped($"  {ReportNames.Of(profile.Key),-9} ", profile.Value)));
-        var other = visitor.OtherOrigin is { } origin ? $"\nYour other address, over {visitor.OtherFamily}:\n\n  curl -sN {origin}/\n" : string.Empty;
-        return $"""
-            PortScanner: what can the internet reach on your address?
+        var messages = language.Messages;
+        using var output = new StringWriter { NewLine = "\n" };
+        var lines = new TextLines(output);
+        lines.Line(messages["landing.text.title"]);
+        lines.Blank();
+        lines.Wrapped("", $"{visitor.Sentence(messages)} {visitor.WhoseAddress(messages)}");
+        lines.Blank();
+        lines.Wrapped("", messages["landing.text.run"]);
+        WriteCommand(lines, $"curl -sN -d consent=yes {visitor.SiteUrl}/scan");
 
-            {Wrapped(string.Empty, $"Your address is {visitor.AddressText}, and only it can be tested from here. {visitor.WhoseAddress}")}
-            To test it (consent=yes says that you agree to packets being sent to it):
+        lines.Line(messages["landing.text.profiles"]);
+        foreach (var profile in ScanProfiles.All)
+        {
+            lines.Wrapped($"  {ReportNames.Of(profile),-9} ", messages[ProfileWords.Key(profile)]);
+        }
 
-              curl -sN -d consent=yes {visitor.SiteUrl}/scan
+        lines.Blank();
+        lines.Line(messages["landing.text.more"]);
+        foreach (var (field, words) in Fields(messages))
+        {
+            lines.Wrapped($"  {field,-25} ", words);
+        }
 
-            Profiles (-d profile=NAME):
-            {profiles}
-            More:
-              -d ports=22,443,U:53      ports of your own
-              -d udp=no   -d icmp=no    without UDP, without ping
-              -d firewall=yes           also test what kind of firewall it is
-              -d expect=22,443          ends in PASS if exactly these are open, or FAIL
-              -d format=NAME            {string.Join(' ', ReportFormats.All.Select(format => format.Name))}
-              -d status=strict          with expect and json or csv: HTTP 409 on FAIL,
-                                        so that "curl --fail" is enough in a script
-            {other}
-            The results are kept for the moment of the test and deleted once you have
-            read them. No address is written to any log. More about it:
+        if (visitor.OtherOrigin is { } origin)
+        {
+            lines.Blank();
+            lines.Wrapped("", messages.Format("landing.text.other-family", ("family", visitor.OtherFamily)));
+            WriteCommand(lines, $"curl -sN {language.Link($"{origin}/")}");
+        }
+        else
+        {
+            lines.Blank();
+        }
 
-              curl -s {visitor.SiteUrl}/about
-
-            """;
+        lines.Wrapped("", $"{messages["landing.kept"]} {messages["landing.text.about"]}");
+        WriteCommand(lines, $"curl -s {visitor.SiteUrl}{language.Link(AboutPage.Path)}");
+        return output.ToString();
     }
 
-    private static string Wrapped(string lead, string text)
+    private static (string Field, string Words)[] Fields(Messages messages) =>
+    [
+        ("-d ports=22,443,U:53", messages["landing.text.ports"]),
+        ("-d udp=no   -d icmp=no", messages["landing.text.without"]),
+        ("-d firewall=yes", messages["landing.text.firewall"]),
+        ("-d expect=22,443", messages["landing.text.expect"]),
+        ("-d format=NAME", messages.Format("landing.text.format", ("names", string.Join(' ', ReportFormats.All.Select(format => format.Name))))),
+        ("-d status=strict", messages["landing.text.strict"]),
+        ("-d lang=CODE", messages.Format("landing.text.language", ("codes", string.Join(' ', Languages.All.Select(other => other.Language.Code))))),
+    ];
+
+    private static void WriteCommand(TextLines lines, string command)
     {
-        using var output = new StringWriter { NewLine = "\n" };
-        new TextLines(output).Wrapped(lead, text);
-        return output.ToString();
+        lines.Blank();
+        lines.Line($"  {command}");
+        lines.Blank();
     }
 }

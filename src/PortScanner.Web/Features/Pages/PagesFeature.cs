@@ -1,6 +1,7 @@
 using System.Text;
 
 using PortScanner.Core.Reports;
+using PortScanner.Core.Words;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Refusals;
@@ -24,9 +25,9 @@ internal static class PagesFeature
         app.MapMethods("/", Reading, (HttpContext context, WebOptions options) =>
         {
             var visitor = Visitor.Of(context, options);
-            return Page(context, () => LandingHtml.Write(visitor), () => LandingText.Write(visitor));
+            return Page(context, language => LandingHtml.Write(visitor, language), language => LandingText.Write(visitor, language));
         });
-        app.MapMethods("/about", Reading, (HttpContext context) => Page(context, AboutPage.Html, AboutPage.Text));
+        app.MapMethods(AboutPage.Path, Reading, (HttpContext context) => Page(context, AboutPage.Html, language => AboutPage.Text(language.Messages)));
         app.MapMethods("/ip", Reading, Ip);
     }
 
@@ -55,7 +56,12 @@ internal static class PagesFeature
             : Results.Text($"{address}\n");
     }
 
-    private static IResult Page(HttpContext context, Func<string> html, Func<string> text) => ReaderKind.Of(context.Request) == Reader.Html
-        ? Results.Text(html(), "text/html", Encoding.UTF8)
-        : Results.Text(text(), "text/plain", Encoding.UTF8);
+    private static IResult Page(HttpContext context, Func<ReaderLanguage, string> html, Func<ReaderLanguage, string> text)
+    {
+        var language = RequestLanguage.Of(context.Request);
+        RequestLanguage.Announce(context.Response, language.Messages.Language);
+        return ReaderKind.Of(context.Request) == Reader.Html
+            ? Results.Text(html(language), "text/html", Encoding.UTF8)
+            : Results.Text(text(language), "text/plain", Encoding.UTF8);
+    }
 }

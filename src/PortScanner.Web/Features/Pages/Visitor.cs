@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
+using PortScanner.Core.Words;
 using PortScanner.Web.Features.Callers;
 
 namespace PortScanner.Web.Features.Pages;
@@ -11,19 +12,18 @@ namespace PortScanner.Web.Features.Pages;
 /// <param name="OtherOrigin">Where the site is reached over the other address family; null if that is not configured.</param>
 internal sealed record Visitor(IPAddress? Address, string SiteUrl, string? OtherOrigin)
 {
-    /// <summary>The address in words.</summary>
-    public string AddressText => Address?.ToString() ?? "not known";
-
     /// <summary>The name of the visitor's address family.</summary>
     public string Family => Address?.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 
     /// <summary>The name of the other address family.</summary>
     public string OtherFamily => Family == "IPv6" ? "IPv4" : "IPv6";
 
+    /// <summary>The address in a sentence.</summary>
+    public string Sentence(Messages messages) =>
+        messages.Format("landing.address", ("address", Address?.ToString() ?? messages["landing.address-unknown"]), ("family", Family));
+
     /// <summary>Who sits behind such an address, as a rule.</summary>
-    public string WhoseAddress => Family == "IPv6"
-        ? "An IPv6 address is usually this very device's own, so the test reaches this device if the firewall lets it."
-        : "An IPv4 address is usually your router's, shared by everything behind it, so the test shows what the router lets in.";
+    public string WhoseAddress(Messages messages) => messages[Family == "IPv6" ? "landing.whose-ipv6" : "landing.whose-ipv4"];
 
     /// <summary>The visitor of a request.</summary>
     public static Visitor Of(HttpContext context, WebOptions options)

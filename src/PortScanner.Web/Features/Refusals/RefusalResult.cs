@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 using PortScanner.Core.Reports.Html;
 using PortScanner.Core.Reports.Text;
+using PortScanner.Core.Words;
 using PortScanner.Web.Features.Negotiation;
 
 namespace PortScanner.Web.Features.Refusals;
@@ -22,9 +23,11 @@ internal sealed class RefusalResult(Refusal refusal) : IResult
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
+        var language = RequestLanguage.Of(httpContext.Request);
+        RequestLanguage.Announce(response, language.Messages.Language);
         return ReaderKind.Of(httpContext.Request) switch
         {
-            Reader.Html => WriteAsync(response, "text/html", Html()),
+            Reader.Html => WriteAsync(response, "text/html", Html(language)),
             Reader.Json => Results.Problem(Problem()).ExecuteAsync(httpContext),
             _ => WriteAsync(response, "text/plain", Text()),
         };
@@ -49,11 +52,11 @@ internal sealed class RefusalResult(Refusal refusal) : IResult
         return output.ToString();
     }
 
-    private string Html()
+    private string Html(ReaderLanguage language)
     {
         var page = new StringBuilder();
         using var output = new StringWriter(page);
-        HtmlPage.WriteHead(output, refusal.Title);
+        HtmlPage.WriteHead(output, language, refusal.Title);
         if (refusal.Errors is { } errors)
         {
             WriteErrors(output, errors);
@@ -66,7 +69,7 @@ internal sealed class RefusalResult(Refusal refusal) : IResult
             }
         }
 
-        HtmlPage.WriteFoot(output);
+        HtmlPage.WriteFoot(output, language);
         return page.ToString();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
@@ -73,6 +74,8 @@ internal sealed class ScanEndpoint(
             ReaderKind.Remember(context, named);
         }
 
+        RequestLanguage.Remember(context, form[ReaderLanguage.Field]);
+
         // 2
         if (admission.TryAdmit(CallerAddress.Of(context.Connection), out var refusal) is not { } target)
         {
@@ -109,7 +112,7 @@ internal sealed class ScanEndpoint(
 
             // 5
             running = runner.Start(target, request.Plan, VisitorPath.Of(context.Features, target.Address), key, ending.Token);
-            var header = new ReportHeader(target.Address, request.Plan, now, engine.SourceFor(target).ToString(), request.Expectation?.ToString());
+            var header = new ReportHeader(target.Address, request.Plan, now, engine.SourceFor(target).ToString(), request.Expectation?.ToString(), RequestLanguage.Of(context.Request));
             using var report = new ReportResponse(context.Response, store, timeProvider, request, header);
             await report.WriteAsync(key, context.RequestAborted);
             return null;

@@ -5,6 +5,7 @@ using PortScanner.Core.Ports;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -16,7 +17,7 @@ namespace PortScanner.Web.Features.Scans;
 internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectation? Expectation, bool IsStrict)
 {
     /// <summary>The fields that a form may have.</summary>
-    public static readonly IReadOnlyList<string> Fields = ["consent", "profile", "ports", "udp", "icmp", "firewall", "expect", "format", "status"];
+    public static readonly IReadOnlyList<string> Fields = ["consent", "profile", "ports", "udp", "icmp", "firewall", "expect", "format", "status", ReaderLanguage.Field];
 
     /// <summary>Reads a form.</summary>
     /// <param name="form">The form's fields.</param>

@@ -7,6 +7,7 @@ using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 
@@ -41,7 +42,7 @@ internal sealed class ScanWarmUp(AdmissionSettings settings, IScanStore store, T
         {
             await store.AppendAsync(key, [.. request.Plan.Probes.Select(Closed)], CancellationToken.None);
             await store.FinishAsync(key, ScanOutcome.Completed, CancellationToken.None);
-            var header = new ReportHeader(IPAddress.None, request.Plan, now, null, request.Expectation?.ToString());
+            var header = new ReportHeader(IPAddress.None, request.Plan, now, null, request.Expectation?.ToString(), ReaderLanguage.Default);
             using var response = new ReportResponse(new DefaultHttpContext().Response, store, timeProvider, request, header);
             await response.WriteAsync(key, CancellationToken.None);
         }

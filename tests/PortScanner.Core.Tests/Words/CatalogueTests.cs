@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+
+using PortScanner.Core.Words;
+
+namespace PortScanner.Core.Tests.Words;
+
+/// <summary>The messages against each other, and against the sources that use them.</summary>
+public partial class CatalogueTests
+{
+    // In milliseconds; a pattern that ran away would fail the test instead of holding it up.
+    private const int Patience = 1000;
+
+    private static readonly Messages English = Languages.English;
+
+    public static TheoryData<string> Codes => [.. Languages.All.Select(messages => messages.Language.Code)];
+
+    [Fact]
+    public void Each_folder_of_messages_is_a_language_of_the_program() => Assert.Equal(
+        Directory.GetDirectories(SourceFiles.Messages).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+        Languages.All.Select(messages => messages.Language.Code).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Language_has_the_keys_of_English_in_the_same_files_and_the_same_order(string code)
+    {
+        foreach (var english in SourceFiles.MessagesOf("en"))
+        {
+            Assert.Equal(SourceFiles.KeysOf(english), SourceFiles.KeysOf(english.Replace("/en/", $"/{code}/", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(SourceFiles.MessagesOf("en").Count(), SourceFiles.MessagesOf(code).Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Language_has_the_placeholders_of_English(string code)
+    {
+        var messages = Languages.Find(code)!;
+        var different = English.Keys.Where(key => !Names(English, key).SetEquals(Names(messages, key)));
+        Assert.Empty(different);
+
+        // A singular may say "the one port" instead of a number.
+        static HashSet<string> Names(Messages messages, string key) =>
+            [.. messages.Placeholders(key).Where(name => name != "count" || !key.EndsWith(".one", StringComparison.Ordinal))];
+    }
+
+    [Fact]
+    public void Singular_and_plural_come_together() => Assert.Equal(
+        English.Keys.Where(key => key.EndsWith(".one", StringComparison.Ordinal)).Select(key => key[..^".one".Length]).Order(StringComparer.Ordinal),
+        English.Keys.Where(key => key.EndsWith(".other", StringComparison.Ordinal)).Select(key => key[..^".other".Length]).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Text_is_there_and_has_no_white_space_around_it_or_twice_within(string code)
+    {
+        var messages = Languages.Find(code)!;
+        var wrong = English.Keys.Where(key => TextOf(messages, key) is var text && (text.Length == 0 || text != text.Trim() || text.Contains("  ", StringComparison.Ordinal)));
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("de")]
+    [InlineData("fr")]
+    [InlineData("es")]
+    public void Text_of_several_words_is_translated(string code)
+    {
+        var messages = Languages.Find(code)!;
+        var same = English.Keys.Where(key => TextOf(English, key) is var text && text.Count(char.IsWhiteSpace) > 1 && text == TextOf(messages, key));
+        Assert.Empty(same);
+    }
+
+    [Fact]
+    public void French_sets_its_signs_off_by_no_break_spaces()
+    {
+        var french = Languages.Find("fr")!;
+        Assert.DoesNotContain(french.Keys, key => WrongFrenchSpace().IsMatch(TextOf(french, key)));
+    }
+
+    [Fact]
+    public void Each_message_is_used_by_the_program()
+    {
+        var used = SourceFiles.KeysInUse();
+        Assert.DoesNotContain(English.Keys, key => !used.Any(use => use.IsMatch(PluralEnd().Replace(key, ""))));
+    }
+
+    [Fact]
+    public void Each_key_that_the_program_writes_out_has_a_message()
+    {
+        var keys = English.Keys.Select(key => PluralEnd().Replace(key, "")).ToHashSet(StringComparer.Ordinal);
+        Assert.DoesNotContain(SourceFiles.KeysWrittenOut(), key => !keys.Contains(key));
+    }
+
+    private static string TextOf(Messages messages, string key) => messages.Say(new Phrase(key, [.. messages.Placeholders(key).Select(name => (name, (object)"x"))]));
+
+    [GeneratedRegex(@" [:;?!»]|« ", RegexOptions.None, Patience)]
+    private static partial Regex WrongFrenchSpace();
+
+    [GeneratedRegex(@"\.(one|other)$", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex PluralEnd();
+}

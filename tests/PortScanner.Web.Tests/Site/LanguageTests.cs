@@ -1,0 +1,93 @@
+using System.Xml.Linq;
+
+using PortScanner.Core.Words;
+using PortScanner.Web.Tests.Program;
+
+namespace PortScanner.Web.Tests.Site;
+
+public sealed class LanguageTests(SharedSite shared) : IClassFixture<SharedSite>
+{
+    private const string Html = "Accept: text/html";
+    private const string LikesGerman = "Accept-Language: de-AT,de;q=0.9,en;q=0.5";
+
+    private readonly RunningSite _site = shared.Site;
+
+    public static TheoryData<string> Codes => [.. Languages.All.Select(messages => messages.Language.Code)];
+
+    [Theory]
+    [InlineData("/", "Accept: text/html")]
+    [InlineData("/", "Accept: text/plain")]
+    [InlineData("/about", "Accept: text/html")]
+    [InlineData("/about", "Accept: text/plain")]
+    [InlineData("/nothing", "Accept: text/html")]
+    public async Task Answer_is_in_the_language_that_the_browser_asks_for_and_says_so(string path, string accept)
+    {
+        using var caller = _site.From();
+        var english = await caller.GetAsync(path, accept);
+        var german = await caller.GetAsync(path, accept, LikesGerman);
+        Assert.Equal(("en", "de"), (english.Header("Content-Language"), german.Header("Content-Language")));
+        Assert.Equal(("Accept-Language", "Accept-Language"), (english.Header("Vary"), german.Header("Vary")));
+        Assert.NotEqual(english.Body, german.Body);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public async Task Pages_are_whole_in_each_language(string code)
+    {
+        using var caller = _site.From();
+        foreach (var path in new[] { "/", "/about" })
+        {
+            (await caller.GetAsync($"{path}?lang={code}")).AssertFitsTerminal();
+            var page = (await caller.GetAsync($"{path}?lang={code}", Html)).Page;
+            Assert.Equal(code, page.Root!.Attribute("lang")?.Value);
+        }
+    }
+
+    [Fact]
+    public async Task Choice_beats_the_browser_and_goes_on_in_each_link_and_form()
+    {
+        using var caller = _site.From();
+        var page = (await caller.GetAsync("/?lang=fr", Html, LikesGerman)).Page;
+        Assert.Equal("fr", page.Root!.Attribute("lang")?.Value);
+        Assert.Equal("fr", Assert.Single(page.Descendants("form")).Elements("input").Single(input => input.Attribute("name")?.Value == "lang").Attribute("value")?.Value);
+        Assert.All(PathsOf(page), path => Assert.Contains("?lang=", path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Page_that_nobody_chose_a_language_on_has_it_only_in_the_switch()
+    {
+        using var caller = _site.From();
+        var page = (await caller.GetAsync("/about", Html, LikesGerman)).Page;
+        var (choosing, plain) = (PathsOf(page).Where(path => path.Contains('?', StringComparison.Ordinal)), PathsOf(page).Where(path => !path.Contains('?', StringComparison.Ordinal)));
+        Assert.Equal(["/about?lang=en", "/about?lang=fr", "/about?lang=es"], choosing);
+        Assert.Contains("/about", plain);
+        Assert.DoesNotContain(page.Descendants("input"), input => input.Attribute("name")?.Value == "lang");
+    }
+
+    [Theory]
+    [InlineData("/?lang=xx", "de")]
+    [InlineData("/?lang=", "de")]
+    [InlineData("/?lang=es&lang=fr", "de")]
+    [InlineData("/?lang=ES", "es")]
+    public async Task Choice_that_is_not_known_counts_for_nothing(string path, string code)
+    {
+        using var caller = _site.From();
+        Assert.Equal(code, (await caller.GetAsync(path, LikesGerman)).Header("Content-Language"));
+    }
+
+    [Theory]
+    [InlineData("profile=quick&lang=es", "es")]
+    [InlineData("consent=yes&lang=fr&nonsense=1", "fr")]
+    [InlineData("profile=quick", "de")]
+    [InlineData("profile=quick&lang=xx", "de")]
+    public async Task Refused_form_is_answered_in_its_own_language(string form, string code)
+    {
+        using var caller = _site.From();
+        var answer = await caller.ScanAsync(form, LikesGerman, Html);
+        Assert.Equal((400, code), (answer.Status, answer.Header("Content-Language")));
+        Assert.Equal(code, answer.Page.Root!.Attribute("lang")?.Value);
+    }
+
+    private static IEnumerable<string> PathsOf(XDocument page) =>
+        page.Descendants("a").Select(link => link.Attribute("href")!.Value).Where(path => path.StartsWith('/'));
+}
