@@ -15,8 +15,12 @@ internal sealed class RoundTripEstimate
     private const double LeastVariationWaited = 1.0 / 4;
 
     // A listener whose SYN+ACK was lost sends it again after 1, 3, 7 and 15 s more (RFC 6298 section 5). One such sample would make every
-    // wait of the scan as long. Where most answers are as late, though, the path to the ports is longer than it had seemed.
+    // wait of the scan as long. Where most of the last answers are as late, though, the path to the ports is longer than it had seemed,
+    // or has become so.
     private const double RepetitionMicroseconds = 800_000;
+
+    // The weight of the answers before at each new one: those of the last sweep or two decide whether most are late.
+    private const double Memory = 31.0 / 32;
 
     // No path in use is longer. Gateways that answer after 6 s wait by design (RFC 6092 REC-34), and who waited as long after each sweep
     // would hardly see a second answer of theirs.
@@ -25,8 +29,8 @@ internal sealed class RoundTripEstimate
     private double _smoothed;
     private double _variation;
     private long _timeout;
-    private int _timely;
-    private int _late;
+    private double _timely;
+    private double _late;
 
     /// <summary>How long an answer may well take; null while nothing was measured.</summary>
     public TimeSpan? Timeout => Volatile.Read(ref _timeout) is > 0 and var microseconds ? TimeSpan.FromMicroseconds(microseconds) : null;
@@ -45,19 +49,18 @@ internal sealed class RoundTripEstimate
             return;
         }
 
-        if (_timeout == 0)
+        var isLate = _timeout > 0 && microseconds > _timeout + RepetitionMicroseconds;
+        var isDoubtful = isLate && _late + 1 <= _timely;
+        _timely = (_timely * Memory) + (isLate ? 0 : 1);
+        _late = (_late * Memory) + (isLate ? 1 : 0);
+        if (isDoubtful)
         {
-            _timely++;
-            Set(microseconds, microseconds / 2.0);
             return;
         }
 
-        if (microseconds <= _timeout + RepetitionMicroseconds)
+        if (_timeout == 0)
         {
-            _timely++;
-        }
-        else if (++_late <= _timely)
-        {
+            Set(microseconds, microseconds / 2.0);
             return;
         }
 

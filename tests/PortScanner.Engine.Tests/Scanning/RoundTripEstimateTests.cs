@@ -74,6 +74,24 @@ public sealed class RoundTripEstimateTests
     }
 
     [Fact]
+    public void Path_that_becomes_longer_is_believed_once_most_of_the_last_answers_are_late()
+    {
+        var estimate = new RoundTripEstimate();
+        for (var i = 0; i < 1000; i++)
+        {
+            estimate.Add(20_000);
+        }
+
+        var late = 0;
+        while (estimate.Timeout < TimeSpan.FromMilliseconds(1500) && ++late < 100)
+        {
+            estimate.Add(1_500_000);
+        }
+
+        Assert.InRange(late, 10, 40);
+    }
+
+    [Fact]
     public void Answer_after_six_seconds_is_no_sample()
     {
         var estimate = new RoundTripEstimate();
