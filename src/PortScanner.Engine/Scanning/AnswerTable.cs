@@ -34,11 +34,11 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     /// <summary>Whether each probe of the plan is decided.</summary>
     public bool IsPlanDecided => Volatile.Read(ref _decidedOfPlan) == count - controlCount;
 
-    /// <summary>How many probes TCP itself answered, and how many of them only after a further attempt.</summary>
-    public int AnsweredByTcp { get; private set; }
+    /// <summary>How many probes had other answers than ICMP errors, which hosts limit; and how many only after a further attempt.</summary>
+    public int Replies { get; private set; }
 
-    /// <inheritdoc cref="AnsweredByTcp"/>
-    public int AnsweredByTcpAfterRetry { get; private set; }
+    /// <inheritdoc cref="Replies"/>
+    public int RepliesAfterRetry { get; private set; }
 
     /// <summary>How long answers take.</summary>
     public RoundTripEstimate RoundTrips { get; } = new();
@@ -85,6 +85,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     {
         var known = StrengthOf(index);
         var strength = answer.Reason.Info().Strength;
+        AddRoundTrip(_answeredAt[index], answer);
         Volatile.Write(ref _answeredAt[index], answer.CapturedAt);
         var isStronger = strength > known || (strength == known && _responders[index] != 0 && answer.IndirectResponder is null);
         if (!isStronger)
@@ -101,11 +102,6 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         _hopLimits[index] = answer.HopLimit;
         _areToPrefix[index] = answer.IsToPrefix;
         _roundTrips[index] = answer.RoundTripMicroseconds ?? Unknown;
-        if (answer.RoundTripMicroseconds is { } sample)
-        {
-            RoundTrips.Add(sample);
-        }
-
         _reasons[index] = answer.Reason;
         if (strength >= EvidenceStrength.IcmpError)
         {
@@ -113,7 +109,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
             {
                 Volatile.Write(ref _decided, _decided + 1);
                 Volatile.Write(ref _decidedOfPlan, _decidedOfPlan + (index >= controlCount ? 1 : 0));
-                CountTcp(answer.Reason, neededRetry);
+                CountReply(answer.Reason, neededRetry);
             }
 
             _changes.Mark(index);
@@ -133,12 +129,22 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
 
     private EvidenceStrength StrengthOf(int index) => _reasons[index].Info().Strength;
 
-    private void CountTcp(Reason reason, bool neededRetry)
+    // Answers of controls are samples too, or else a path that grows longer in mid-scan, when little is left to be decided, would never be
+    // waited for. Only the first answer to an attempt is one: a second is a copy, or was sent again.
+    private void AddRoundTrip(long answeredBefore, in Answer answer)
     {
-        if (reason is Reason.SynAck or Reason.Reset)
+        if (answer.RoundTripMicroseconds is { } sample && answeredBefore < answer.CapturedAt - sample)
         {
-            AnsweredByTcp++;
-            AnsweredByTcpAfterRetry += neededRetry ? 1 : 0;
+            RoundTrips.Add(sample);
+        }
+    }
+
+    private void CountReply(Reason reason, bool neededRetry)
+    {
+        if (reason is Reason.SynAck or Reason.Reset or Reason.EchoReply or Reason.UdpReply)
+        {
+            Replies++;
+            RepliesAfterRetry += neededRetry ? 1 : 0;
         }
     }
 

@@ -26,8 +26,8 @@ internal sealed class ControlKind(int responder, Reason reason, ProbeProtocol pr
     /// <summary>Whether the manner is an ICMP error, which hosts limit.</summary>
     public bool IsIcmpError { get; } = reason.Info().Strength == EvidenceStrength.IcmpError;
 
-    /// <summary>To probes of which protocol it answers.</summary>
-    public ProbeProtocol Protocol => protocol;
+    /// <summary>Whether it is what the target itself says to TCP.</summary>
+    public bool IsTargetToTcp { get; } = responder == 0 && protocol == ProbeProtocol.Tcp;
 
     /// <summary>How many controls are asked in the sweep at hand.</summary>
     public int Count { get; private set; }

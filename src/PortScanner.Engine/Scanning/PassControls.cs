@@ -6,7 +6,7 @@ namespace PortScanner.Engine.Scanning;
 
 /// <summary>
 /// The probes that a sweep asks once more although they are decided: some for each kind, which is a responder and its manner of saying
-/// no to a protocol; or else open ports, to see that the path still leads there. Used by the sender thread alone.
+/// no to a protocol; or else what accepted or replied, to see that the path still leads there. Used by the sender thread alone.
 /// </summary>
 /// <param name="probes">The plan.</param>
 /// <param name="answers">What came back.</param>
@@ -24,20 +24,20 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
     /// <summary>Whether somebody said no by an ICMP error, which hosts limit.</summary>
     public bool HaveIcmpError { get; private set; }
 
-    /// <summary>How many controls that ICMP answered before were not answered again, in all sweeps.</summary>
+    /// <summary>How many controls that ICMP errors answered before were not answered again, in all sweeps.</summary>
     public int UnansweredByIcmp { get; private set; }
 
-    /// <summary>Whether a control that TCP answered before was ever not answered again.</summary>
-    public bool HasTcpMissed { get; private set; }
+    /// <summary>Whether a control that was answered otherwise than by an ICMP error was ever not answered again.</summary>
+    public bool HasMissedReply { get; private set; }
 
-    /// <summary>How many controls TCP answered in the last sweep.</summary>
-    public int AnsweredByTcp { get; private set; }
+    /// <summary>How many controls were answered otherwise than by ICMP errors in the last sweep.</summary>
+    public int Replies { get; private set; }
 
-    /// <summary>How many controls ICMP answered in the last sweep.</summary>
+    /// <summary>How many controls ICMP errors answered in the last sweep.</summary>
     public int AnsweredByIcmp { get; private set; }
 
-    /// <summary>Whether no TCP control was asked in the last sweep, or at least one of each kind was answered.</summary>
-    public bool IsTcpAlive { get; private set; } = true;
+    /// <summary>Whether of each kind, ICMP errors aside, at least one control was answered in the last sweep.</summary>
+    public bool IsPathAlive { get; private set; } = true;
 
     /// <summary>Picks the controls of a sweep from what is decided by now.</summary>
     /// <param name="order">Where they are put, as complements of their indexes.</param>
@@ -46,11 +46,17 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
     {
         _kinds.ForEach(kind => kind.Clear());
         Meet(index => answers.ReasonOf(index).Info().Strength is EvidenceStrength.IcmpError or EvidenceStrength.Refusal);
-        if (_kinds.TrueForAll(kind => kind.Count == 0))
+        if (!_kinds.Exists(kind => kind.IsTargetToTcp && kind.Count > 0))
         {
-            // Only where nobody says no: a firewall that lets a port be opened so often a minute would not answer a control for ever.
+            // A host that bans the tester no longer answers, while a router before it, or its limit on UDP, goes on saying no. Only where
+            // the host itself refuses no port: a firewall that lets a port be opened so often a minute would not answer it for ever.
             Meet(index => answers.ReasonOf(index) == Reason.SynAck);
         }
+
+        // Replies that services limit too: only where there is nothing else to see the path by.
+        MeetIfAlone(Reason.EchoReply);
+        MeetIfAlone(Reason.UdpReply);
+        MeetIfAlone(Reason.UdpUnverified);
 
         HaveIcmpError = _kinds.Exists(kind => kind.IsIcmpError && kind.Count > 0);
         var count = 0;
@@ -68,8 +74,8 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
     /// <summary>Looks which controls were answered, once the sweep's answers are in.</summary>
     public void Look()
     {
-        (AnsweredByTcp, AnsweredByIcmp) = (0, 0);
-        IsTcpAlive = true;
+        (Replies, AnsweredByIcmp) = (0, 0);
+        IsPathAlive = true;
         foreach (var kind in _kinds)
         {
             var answered = CountAnswered(kind);
@@ -82,9 +88,9 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
             }
             else
             {
-                AnsweredByTcp += answered;
-                HasTcpMissed |= missed > 0;
-                IsTcpAlive &= kind.Count == 0 || answered > 0;
+                Replies += answered;
+                HasMissedReply |= missed > 0;
+                IsPathAlive &= kind.Count == 0 || answered > 0;
             }
         }
     }
@@ -97,16 +103,16 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
     public void Restart() => _kinds.ForEach(kind => kind.Restart());
 
     /// <summary>The chance, at most, that one of the kinds hides behind the silence.</summary>
-    /// <param name="withTcp">Whether to look at what TCP answers too, or at ICMP errors only.</param>
-    public double ChanceOfHiding(bool withTcp) => Worst(withTcp, kind => kind.ChanceOfHiding);
+    /// <param name="withReplies">Whether to look at other answers too, or at ICMP errors only.</param>
+    public double ChanceOfHiding(bool withReplies) => Worst(withReplies, kind => kind.ChanceOfHiding);
 
     /// <summary>The fewest packets a candidate with which the sweep, all its controls answered, would suffice.</summary>
-    /// <param name="withTcp">Whether to look at what TCP answers too.</param>
+    /// <param name="withReplies">Whether to look at other answers than ICMP errors too.</param>
     /// <param name="most">The most that is allowed.</param>
-    public int CopiesToProve(bool withTcp, int most)
+    public int CopiesToProve(bool withReplies, int most)
     {
         var copies = 1;
-        while (copies < most && Worst(withTcp, kind => kind.ChanceAfter(copies)) >= LossRule.AcceptedRisk)
+        while (copies < most && Worst(withReplies, kind => kind.ChanceAfter(copies)) >= LossRule.AcceptedRisk)
         {
             copies++;
         }
@@ -114,12 +120,12 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
         return copies;
     }
 
-    private double Worst(bool withTcp, Func<ControlKind, double> chanceOf)
+    private double Worst(bool withReplies, Func<ControlKind, double> chanceOf)
     {
         var worst = 0.0;
         foreach (var kind in _kinds)
         {
-            if ((kind.IsIcmpError || withTcp) && kind.Count > 0)
+            if ((kind.IsIcmpError || withReplies) && kind.Count > 0)
             {
                 worst = Math.Max(worst, chanceOf(kind));
             }
@@ -136,6 +142,14 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
             {
                 KindOf(i)?.Meet(i, random);
             }
+        }
+    }
+
+    private void MeetIfAlone(Reason reason)
+    {
+        if (_kinds.TrueForAll(kind => kind.Count == 0))
+        {
+            Meet(index => answers.ReasonOf(index) == reason);
         }
     }
 

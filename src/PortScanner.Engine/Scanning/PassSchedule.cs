@@ -13,9 +13,10 @@ namespace PortScanner.Engine.Scanning;
 /// <item>A scan <em>sweeps</em> over the probes that are still undecided, spaced about 0, 1 and 3 seconds, so that loss which comes in
 /// bursts does not hit every attempt.</item>
 /// <item>From the second on, each sweep also asks controls: probes that were refused before, for each address and manner in which "no"
-/// was said, shuffled among the candidates; or open ports, where nobody said "no". Whoever limits its answers, or loses them, cannot tell
-/// the two apart. So a sweep that brings nothing new although controls were answered makes it unlikely that a candidate would be
-/// answered like them, by a chance that can be computed; the chances of such sweeps in a row are multiplied (<see cref="ControlRule"/>).</item>
+/// was said, shuffled among the candidates; or what accepted or replied, where the target itself refused nothing. Whoever limits its
+/// answers, or loses them, cannot tell the two apart. So a sweep that brings nothing new although controls were answered makes it unlikely
+/// that a candidate would be answered like them, by a chance that can be computed; the chances of such sweeps in a row are multiplied
+/// (<see cref="ControlRule"/>).</item>
 /// <item>Where answers are limited or lost, the time between sweeps is used: candidates are asked one by one, in random order, a few
 /// for each answer that the limit lets through (<see cref="ErrorPace"/>). When the next answer is overdue, a sweep asks everybody.</item>
 /// <item>Where a limit was recognised and there is a source prefix, whole passes leave from there while they bring news
@@ -139,10 +140,12 @@ internal sealed partial class PassSchedule
     /// <summary>Whether all required attempts were made, and silence holds unless an answer comes late.</summary>
     public bool IsAwaitingLateAnswers => _phase == Phase.AwaitingLateAnswers;
 
-    /// <summary>Whether an answer of TCP was missed, by loss or by a limit.</summary>
-    private bool IsTcpTroubled => _answers.AnsweredByTcpAfterRetry > 0 || _controls.HasTcpMissed;
+    /// <summary>Whether an answer other than an ICMP error was missed, by loss or by a limit.</summary>
+    private bool AreRepliesMissed => _answers.RepliesAfterRetry > 0 || _controls.HasMissedReply;
 
-    private bool IsTroubled => IsTcpTroubled || _candidates.ErrorsAfterRetry > 0 || _controls.UnansweredByIcmp > 0;
+    private bool MayErrorsHide => _candidates.Errors > 0 && _controls.ChanceOfHiding(false) >= LossRule.AcceptedRisk;
+
+    private bool IsTroubled => AreRepliesMissed || _candidates.ErrorsAfterRetry > 0 || _controls.UnansweredByIcmp > 0;
 
     private TimeSpan LateUntil => _lateWindow == TimeSpan.Zero ? TimeSpan.Zero : _lateFrom + _lateWindow + RoundTrip;
 
@@ -229,8 +232,8 @@ internal sealed partial class PassSchedule
     private int Copies()
     {
         var most = PassOrder.CopiesFor(_candidates.Indexes.Length);
-        var fewest = _answers.AnsweredByTcp < AnswersThatShowACleanPath ? Math.Min(2, most) : 1;
-        return _sweeps == 2 && !IsTroubled ? fewest : Math.Max(fewest, _controls.CopiesToProve(IsTcpTroubled, most));
+        var fewest = _answers.Replies < AnswersThatShowACleanPath ? Math.Min(2, most) : 1;
+        return _sweeps == 2 && !IsTroubled ? fewest : Math.Max(fewest, _controls.CopiesToProve(AreRepliesMissed, most));
     }
 
     private void BeginPass(TimeSpan now)
@@ -325,7 +328,7 @@ internal sealed partial class PassSchedule
         }
 
         // The pace is that of errors, if any come; or else that of a host that limits its resets.
-        var answers = news + (_candidates.Errors > 0 ? _controls.AnsweredByIcmp : _controls.AnsweredByTcp);
+        var answers = news + (_candidates.Errors > 0 ? _controls.AnsweredByIcmp : _controls.Replies);
         if (answers > 0)
         {
             _pace.OnAnswers(answers, _sweepEnd);
@@ -352,7 +355,7 @@ internal sealed partial class PassSchedule
     {
         // Twice what the loss on the way explains.
         var signs = _candidates.ErrorsAfterRetry + _controls.UnansweredByIcmp;
-        var loss = LossRule.Estimate(_answers.AnsweredByTcp, _answers.AnsweredByTcpAfterRetry);
+        var loss = LossRule.Estimate(_answers.Replies, _answers.RepliesAfterRetry);
         IsLimitRecognised |= signs >= LeastSigns && signs > 2 * loss * (_candidates.Errors + _controls.UnansweredByIcmp);
     }
 
@@ -363,13 +366,13 @@ internal sealed partial class PassSchedule
             return Reason.CaptureLoss;
         }
 
-        if (_candidates.Errors > 0 && (news > 0 || _controls.ChanceOfHiding(false) >= LossRule.AcceptedRisk))
+        if (MayErrorsHide || (_candidates.Errors > 0 && news > 0))
         {
             return Reason.RateLimited;
         }
 
-        var isTcpProved = !IsTcpTroubled || _controls.ChanceOfHiding(true) < LossRule.AcceptedRisk;
-        return news > 0 || !_controls.IsTcpAlive || !isTcpProved ? Reason.PacketLoss : null;
+        var areRepliesProved = !AreRepliesMissed || _controls.ChanceOfHiding(true) < LossRule.AcceptedRisk;
+        return news > 0 || !_controls.IsPathAlive || !areRepliesProved ? Reason.PacketLoss : null;
     }
 
     private void Continue(TimeSpan now, Reason? doubt, bool isLossy)
@@ -413,7 +416,7 @@ internal sealed partial class PassSchedule
     // After the first sweep it is not known yet whether errors are limited; asking on at a moderate pace shows it.
     private bool IsPacingOfUse() => _sweeps == 1
         ? _candidates.Errors > 0
-        : IsTroubled && _controls.ChanceOfHiding(IsTcpTroubled) >= LossRule.AcceptedRisk;
+        : IsTroubled && _controls.ChanceOfHiding(AreRepliesMissed) >= LossRule.AcceptedRisk;
 
     private void BeginCycle(TimeSpan now)
     {
@@ -421,7 +424,7 @@ internal sealed partial class PassSchedule
         foreach (var index in _candidates.Indexes)
         {
             var protocol = _probes[index].Protocol;
-            if (_candidates.HaveErrors(protocol) || (protocol == ProbeProtocol.Tcp && IsTcpTroubled))
+            if (_candidates.HaveErrors(protocol) || (protocol == ProbeProtocol.Tcp && AreRepliesMissed))
             {
                 _order.Add(index);
             }
@@ -443,7 +446,7 @@ internal sealed partial class PassSchedule
         if (now >= _budget)
         {
             // Loss would have been overcome long before; answers that come until the end are those of a limit.
-            Ending = new ScanEnding(_candidates.Errors > 0 || _fruitlessSweeps == 0 ? Reason.RateLimited : Reason.PacketLoss, 0);
+            Ending = new ScanEnding(MayErrorsHide || _fruitlessSweeps == 0 ? Reason.RateLimited : Reason.PacketLoss, 0);
         }
         else if (IsSweepDue(now))
         {
@@ -475,7 +478,7 @@ internal sealed partial class PassSchedule
         _spaced.Count < required + ExtraSweepsForRefusals && _candidates.HaveRefusalsBeyond(_spaced.Count - required);
 
     private int RequiredAttempts() =>
-        LossRule.RequiredAttempts(_answers.AnsweredByTcp, _answers.AnsweredByTcpAfterRetry) ?? LossRule.MaximumAttempts;
+        LossRule.RequiredAttempts(_answers.Replies, _answers.RepliesAfterRetry) ?? LossRule.MaximumAttempts;
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -49,7 +49,7 @@ public sealed class AnswerMatcherTcpTests
 
         Assert.NotNull(expected);
         Assert.Equal(expected, retried.Scan.Answers.RoundTripOf(0));
-        Assert.Equal(0, retried.Scan.Answers.AnsweredByTcpAfterRetry);
+        Assert.Equal(0, retried.Scan.Answers.RepliesAfterRetry);
     }
 
     [Fact]

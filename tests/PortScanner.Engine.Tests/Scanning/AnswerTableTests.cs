@@ -71,16 +71,17 @@ public sealed class AnswerTableTests
     }
 
     [Fact]
-    public void Loss_is_counted_from_TCP_answers_alone_and_once_a_probe()
+    public void Loss_is_counted_from_other_answers_than_ICMP_errors_and_once_a_probe()
     {
-        var table = new AnswerTable(5);
+        var table = new AnswerTable(6);
         table.Record(0, Direct(Reason.SynAck), false);
         table.Record(0, Direct(Reason.SynAck), true);
         table.Record(1, Direct(Reason.Reset), true);
         table.Record(2, Direct(Reason.PortUnreach), true);
         table.Record(2, Direct(Reason.SynAck), true);
         table.Record(3, Direct(Reason.UdpReply), true);
-        Assert.Equal((2, 1), (table.AnsweredByTcp, table.AnsweredByTcpAfterRetry));
+        table.Record(4, Direct(Reason.EchoReply), false);
+        Assert.Equal((4, 2), (table.Replies, table.RepliesAfterRetry));
     }
 
     [Fact]
@@ -93,6 +94,18 @@ public sealed class AnswerTableTests
         Assert.Null(table.RoundTripOf(0));
         Assert.Equal(55, table.HopLimitOf(0));
         Assert.Equal(3, table.AnsweredAt(0));
+    }
+
+    [Fact]
+    public void Answer_to_a_control_is_a_round_trip_and_its_copy_is_none()
+    {
+        var table = new AnswerTable(1);
+        table.Record(0, new Answer(Reason.Reset, null, 64, 20_000, 1_020_000), false);
+        var before = table.RoundTrips.Timeout;
+        table.Record(0, new Answer(Reason.Reset, null, 64, 90_000, 1_090_000), true);
+        Assert.Equal(before, table.RoundTrips.Timeout);
+        table.Record(0, new Answer(Reason.Reset, null, 64, 90_000, 3_090_000), true);
+        Assert.NotEqual(before, table.RoundTrips.Timeout);
     }
 
     private static Answer Direct(Reason reason) => new(reason, null, 64, null, 1);

@@ -174,5 +174,29 @@ public sealed class PassScheduleTests
         Assert.InRange(scan.EndedAt - scan.LastSentAt, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.4));
     }
 
+    [Theory]
+    [InlineData(0.8)]
+    [InlineData(3)]
+    public void Path_that_becomes_longer_in_mid_scan_is_waited_for(double seconds)
+    {
+        Behaviour[] ports =
+        [
+            .. Enumerable.Repeat(Behaviour.Closed, 40), .. Enumerable.Repeat(Behaviour.Rejected, 30), .. Enumerable.Repeat(Behaviour.Silent, 30),
+        ];
+        var scan = SimulatedScan.Run(new Scenario(ports, 1) { Longer = (TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(seconds)) });
+        Assert.All(scan.Reasons.Skip(70), reason => Assert.Equal(Reason.NoReply, reason));
+        Assert.InRange(scan.EndedAt, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
+    public void Host_that_bans_the_tester_while_a_router_before_it_says_no_leaves_silence_unproved()
+    {
+        Behaviour[] ports = [Behaviour.Open, Behaviour.Open, .. Enumerable.Repeat(Behaviour.RejectedByRouter, 20), .. Enumerable.Repeat(Behaviour.Open, 5)];
+        var scan = SimulatedScan.Run(new Scenario(ports, 1) { BannedFrom = TimeSpan.FromMilliseconds(20) });
+        Assert.Equal(Reason.SynAck, scan.Reasons[0]);
+        Assert.Equal(Reason.NoRoute, scan.Reasons[10]);
+        Assert.All(scan.Reasons.Skip(22), reason => Assert.Equal(Reason.PacketLoss, reason));
+    }
+
     private static Scenario All(Behaviour behaviour, int count) => new([.. Enumerable.Repeat(behaviour, count)], 1);
 }

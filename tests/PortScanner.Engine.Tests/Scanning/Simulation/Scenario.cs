@@ -34,6 +34,12 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>How much longer than <see cref="RoundTrip"/> a packet may take.</summary>
     public TimeSpan Jitter { get; init; } = TimeSpan.FromMilliseconds(3);
 
+    /// <summary>When the path becomes longer for good, and how long <see cref="RoundTrip"/> is from then on.</summary>
+    public (TimeSpan From, TimeSpan RoundTrip)? Longer { get; init; }
+
+    /// <summary>From when on the host itself answers nothing more; the router before it does.</summary>
+    public TimeSpan? BannedFrom { get; init; }
+
     /// <summary>What another connection measured of the path.</summary>
     public PathRoundTrip? Path { get; init; }
 

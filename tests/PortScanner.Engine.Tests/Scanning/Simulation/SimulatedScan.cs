@@ -145,7 +145,7 @@ internal sealed class SimulatedScan
         }
         else if (!_path.Loses(now) && !Scenario.IsWithin(_scenario.Outage, now))
         {
-            var arrival = now + Travel();
+            var arrival = now + Travel(now);
             At(arrival, () => OnArrival(index, pass, arrival));
         }
     }
@@ -160,6 +160,8 @@ internal sealed class SimulatedScan
 
         switch (_scenario.Ports[index])
         {
+            case not Behaviour.RejectedByRouter when now >= _scenario.BannedFrom:
+                break;
             case Behaviour.Open:
                 Answer(index, pass, Reason.SynAck, now);
                 break;
@@ -199,7 +201,7 @@ internal sealed class SimulatedScan
 
     private void Answer(int index, int pass, Reason reason, TimeSpan now)
     {
-        var arrival = now + Travel();
+        var arrival = now + Travel(now);
         At(arrival, () =>
         {
             if (!_path.Loses(arrival) && _capture.TryCapture())
@@ -227,7 +229,11 @@ internal sealed class SimulatedScan
 
     private void At(TimeSpan time, Action action) => _events.Enqueue(action, (time, _eventNumber++));
 
-    private TimeSpan Travel() => (_scenario.RoundTrip / 2) + (_scenario.Jitter * _random.NextDouble() / 2);
+    private TimeSpan Travel(TimeSpan now)
+    {
+        var roundTrip = _scenario.Longer is var (from, longer) && now >= from ? longer : _scenario.RoundTrip;
+        return (roundTrip / 2) + (_scenario.Jitter * _random.NextDouble() / 2);
+    }
 
     private static long Microseconds(TimeSpan now) => UnixTime + (now.Ticks / TimeSpan.TicksPerMicrosecond);
 }
