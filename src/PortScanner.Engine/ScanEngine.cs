@@ -95,7 +95,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, PathRoundTrip? path, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ScanTarget target, ScanPlan plan, ITargetConnection? connection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_refusalOf(target.Address) is { } refusal)
         {
@@ -121,7 +121,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         using var ports = Lease(udpSource, probes.UdpVariantCount, 1);
         using var firewallPorts = plan.TestsFirewall ? Lease(source, 0, FirewallBlocks) : null;
         var found = new Dictionary<Probe, ProbeResult>();
-        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, path, cancellationToken))
+        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, connection, cancellationToken))
         {
             yield return results;
             foreach (var result in plan.TestsFirewall ? results : [])
@@ -136,7 +136,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
 
             // From one address alone: what a firewall remembers of it is what is tested.
-            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, path, cancellationToken))
+            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, connection, cancellationToken))
             {
                 yield return stage.Tell(results);
             }
@@ -180,7 +180,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         SourcePortLease ports,
         ProbeTable probes,
         TimeSpan budget,
-        PathRoundTrip? path,
+        ITargetConnection? connection,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scan = new RunningScan(
@@ -192,7 +192,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             _capture,
             _options.PacketsPerSecondPerTarget,
             _timeProvider,
-            path);
+            connection);
         try
         {
             ports.Put(scan);

@@ -23,6 +23,7 @@ namespace PortScanner.Engine.Scanning;
 /// (<see cref="SourceRotation"/>). They bring answers, and prove no silence: a filter may treat the prefix otherwise.</item>
 /// <item>A sweep is judged a settling time after its last packet, once the capture has looked at all that came until then. IPv6
 /// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so no silence is proved on IPv6 within 7 s of the first sweep.</item>
+/// <item>Where nobody answers at all, a sweep counts only if the target's own connection was heard since (<see cref="IPathEvidence"/>).</item>
 /// <item>Silence is proved by a sweep in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
 /// enough spaced attempts were made for the loss that was measured, and the chance that a limit hides a candidate, or loss where there
 /// was any, is under the accepted risk. Until then, or until the budget is used up, it goes on.</item>
@@ -45,7 +46,11 @@ internal sealed partial class PassSchedule
 
     private static readonly TimeSpan LongestWaitForCapture = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LateWindow = TimeSpan.FromSeconds(7);
-    private static readonly TimeSpan PauseAfterCaptureLoss = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PauseAfterLoss = TimeSpan.FromSeconds(1);
+
+    // The visitor's connection is asked once a second whether it lives.
+    private static readonly TimeSpan PatienceWithPath = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ShortestCycle = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ShortestSettling = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(300);
@@ -53,6 +58,7 @@ internal sealed partial class PassSchedule
     private readonly ProbeTable _probes;
     private readonly AnswerTable _answers;
     private readonly ICaptureEvidence _capture;
+    private readonly IPathEvidence? _path;
     private readonly TimeSpan _lateWindow;
     private readonly TimeSpan _budget;
     private readonly Candidates _candidates;
@@ -81,6 +87,7 @@ internal sealed partial class PassSchedule
     /// <param name="budget">After which time no further sweep begins.</param>
     /// <param name="random">A random number from zero up to, and without, its argument.</param>
     /// <param name="rotation">Decides when a pass leaves from the source prefix, if there is one.</param>
+    /// <param name="path">What is known of the path while nobody answers, if there is a connection that could tell.</param>
     public PassSchedule(
         ProbeTable probes,
         AnswerTable answers,
@@ -89,7 +96,8 @@ internal sealed partial class PassSchedule
         bool isIpv6,
         TimeSpan budget,
         Func<int, int> random,
-        SourceRotation? rotation = null)
+        SourceRotation? rotation = null,
+        IPathEvidence? path = null)
     {
         _probes = probes;
         _answers = answers;
@@ -100,6 +108,7 @@ internal sealed partial class PassSchedule
         _lateWindow = isIpv6 ? LateWindow : TimeSpan.Zero;
         _budget = budget;
         _rotation = rotation;
+        _path = path;
         _lossesBefore = capture.ReadLossCount();
         _order.Add(_candidates.Indexes, 1);
     }
@@ -146,6 +155,9 @@ internal sealed partial class PassSchedule
     private bool MayErrorsHide => _candidates.Errors > 0 && _controls.ChanceOfHiding(false) >= LossRule.AcceptedRisk;
 
     private bool IsTroubled => AreRepliesMissed || _candidates.ErrorsAfterRetry > 0 || _controls.UnansweredByIcmp > 0;
+
+    /// <summary>Whether nothing at all shows that the sweep's packets and their answers could have passed.</summary>
+    private bool IsUnheard => _phase == Phase.Settling && _answers.DecidedCount == 0 && _path?.HasHeardSince(_passStart) == false;
 
     private TimeSpan LateUntil => _lateWindow == TimeSpan.Zero ? TimeSpan.Zero : _lateFrom + _lateWindow + RoundTrip;
 
@@ -205,7 +217,14 @@ internal sealed partial class PassSchedule
         }
         else if (_capture.HasLookedSince(_dueAt))
         {
-            Judge(now);
+            if (IsUnheard && now < _sweepEnd + PatienceWithPath)
+            {
+                _dueAt = now + PauseBetweenLooks;
+            }
+            else
+            {
+                Judge(now);
+            }
         }
         else if (now >= Max(_budget, _dueAt + LongestWaitForCapture))
         {
@@ -283,17 +302,17 @@ internal sealed partial class PassSchedule
 
     private void Judge(TimeSpan now)
     {
-        var isLossy = HasCaptureLost();
+        var loss = HasCaptureLost() ? Reason.CaptureLoss : IsUnheard ? Reason.PacketLoss : (Reason?)null;
         var news = LookForNews();
         if (_phase == Phase.Settling)
         {
             _controls.Look();
-            if (news == 0 && !isLossy)
+            if (news == 0 && loss is null)
             {
                 _controls.Weigh(_copies);
             }
 
-            if (!isLossy)
+            if (loss is null)
             {
                 _spaced.Note(_passStart, IsTroubled);
             }
@@ -302,13 +321,13 @@ internal sealed partial class PassSchedule
             LookForLimit();
         }
 
-        if (isLossy)
+        if (loss is not null)
         {
             // What was lost may have been late answers to the first sweep.
             _lateFrom = now;
         }
 
-        Continue(now, Doubt(news, isLossy), isLossy);
+        Continue(now, loss ?? Doubt(news), loss is not null);
     }
 
     private bool HasCaptureLost()
@@ -359,13 +378,8 @@ internal sealed partial class PassSchedule
         IsLimitRecognised |= signs >= LeastSigns && signs > 2 * loss * (_candidates.Errors + _controls.UnansweredByIcmp);
     }
 
-    private Reason? Doubt(int news, bool isLossy)
+    private Reason? Doubt(int news)
     {
-        if (isLossy)
-        {
-            return Reason.CaptureLoss;
-        }
-
         if (MayErrorsHide || (_candidates.Errors > 0 && news > 0))
         {
             return Reason.RateLimited;
@@ -375,7 +389,7 @@ internal sealed partial class PassSchedule
         return news > 0 || !_controls.IsPathAlive || !areRepliesProved ? Reason.PacketLoss : null;
     }
 
-    private void Continue(TimeSpan now, Reason? doubt, bool isLossy)
+    private void Continue(TimeSpan now, Reason? doubt, bool wasLost)
     {
         var required = RequiredAttempts();
         if (doubt is null && _spaced.Count >= required && !AwaitsRefused(required))
@@ -392,9 +406,9 @@ internal sealed partial class PassSchedule
         {
             Ending = new ScanEnding(doubt ?? Reason.PacketLoss, 0);
         }
-        else if (isLossy)
+        else if (wasLost)
         {
-            RestUntil(now + PauseAfterCaptureLoss, Phase.Resting);
+            RestUntil(now + PauseAfterLoss, Phase.Resting);
         }
         else if (IsPacingOfUse())
         {

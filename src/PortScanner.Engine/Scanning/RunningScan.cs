@@ -21,12 +21,13 @@ namespace PortScanner.Engine.Scanning;
     "Design",
     "CA1001:Types that own disposable fields should be disposable",
     Justification = "A late packet may signal after the reader left; a semaphore whose wait handle was never asked for holds nothing to free.")]
-internal sealed class RunningScan : ICaptureEvidence
+internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
 {
     /// <summary>Longer than a service pauses within one answer, shorter than a visitor minds.</summary>
     private static readonly TimeSpan ReplyPause = TimeSpan.FromMilliseconds(500);
 
     private readonly PacketCapture _capture;
+    private readonly ITargetConnection? _connection;
     private readonly TimeProvider _timeProvider;
     private readonly long _begun;
     private readonly PassSchedule _schedule;
@@ -57,12 +58,12 @@ internal sealed class RunningScan : ICaptureEvidence
         PacketCapture capture,
         double packetsPerSecond,
         TimeProvider timeProvider,
-        PathRoundTrip? path = null)
+        ITargetConnection? connection = null)
     {
         Identity = identity;
         Probes = probes;
         Answers = new AnswerTable(Probes.Count, Probes.ControlCount);
-        if (path is not null)
+        if (connection?.RoundTrip is { } path)
         {
             Answers.RoundTrips.Seed(path.Smoothed, path.Variation);
         }
@@ -70,6 +71,7 @@ internal sealed class RunningScan : ICaptureEvidence
         Attempts = new AttemptTable(Probes.Count);
         Replies = new ReplyTable(Probes.Count);
         _capture = capture;
+        _connection = connection;
         _timeProvider = timeProvider;
         _sender = sender;
         _target = target;
@@ -78,7 +80,7 @@ internal sealed class RunningScan : ICaptureEvidence
         _builder = new PacketBuilder(identity, Probes);
         _schedule = new PassSchedule(
             Probes, Answers, Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, RandomNumberGenerator.GetInt32,
-            new SourceRotation(identity.Sources, Answers, PrefixAnswers));
+            new SourceRotation(identity.Sources, Answers, PrefixAnswers), this);
     }
 
     /// <summary>What marks the scan's packets.</summary>
@@ -252,6 +254,10 @@ internal sealed class RunningScan : ICaptureEvidence
     /// <inheritdoc />
     bool ICaptureEvidence.HasLookedSince(TimeSpan moment) =>
         _capture.HasLookedSince(_begun + (long)(moment.TotalSeconds * _timeProvider.TimestampFrequency));
+
+    /// <inheritdoc />
+    bool IPathEvidence.HasHeardSince(TimeSpan moment) =>
+        _connection?.SinceHeard() is not { } since || _timeProvider.GetElapsedTime(_begun) - since >= moment;
 
     private void Send(int reportIndex)
     {

@@ -114,6 +114,20 @@ public sealed class PassScheduleProperties
             Seeds / 100);
 
     [Theory]
+    [InlineData(1000, 1000)]
+    [InlineData(2000, 3000)]
+    [InlineData(4000, 4000)]
+    public void Scan_over_a_path_that_comes_and_goes_is_wrong_in_at_most_one_of_fifty(int goodMilliseconds, int badMilliseconds) =>
+        Assert.InRange(
+            CountWrong(seed => new Scenario(Worlds.Few(seed, Behaviour.Open, 3, Behaviour.Silent), seed)
+            {
+                HasConnection = true,
+                LossBursts = (TimeSpan.FromMilliseconds(goodMilliseconds), TimeSpan.FromMilliseconds(badMilliseconds)),
+            }),
+            0,
+            Seeds / 50);
+
+    [Theory]
     [InlineData(1, 5)]
     [InlineData(1, 2)]
     [InlineData(10, 10)]

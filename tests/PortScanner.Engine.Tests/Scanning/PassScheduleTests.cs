@@ -198,5 +198,28 @@ public sealed class PassScheduleTests
         Assert.All(scan.Reasons.Skip(22), reason => Assert.Equal(Reason.PacketLoss, reason));
     }
 
+    [Theory]
+    [InlineData(0.9)]
+    [InlineData(5)]
+    [InlineData(25)]
+    public void Path_that_is_cut_from_the_first_packet_on_is_waited_for(double seconds)
+    {
+        Behaviour[] ports = [Behaviour.Open, Behaviour.Closed, .. Enumerable.Repeat(Behaviour.Silent, 20)];
+        var scan = SimulatedScan.Run(new Scenario(ports, 1) { HasConnection = true, Outage = (TimeSpan.Zero, TimeSpan.FromSeconds(seconds)) });
+        Assert.Equal([Reason.SynAck, Reason.Reset, Reason.NoReply], scan.Reasons.Take(3));
+    }
+
+    [Fact]
+    public void Path_that_stays_cut_leaves_silence_unproved()
+    {
+        var scan = SimulatedScan.Run(All(Behaviour.Open, 20) with { HasConnection = true, Outage = (TimeSpan.Zero, TimeSpan.FromHours(1)) });
+        Assert.All(scan.Reasons, reason => Assert.Equal(Reason.PacketLoss, reason));
+    }
+
+    [Fact]
+    public void Silent_host_that_keeps_its_connection_takes_half_a_second_more_at_most() =>
+        Assert.InRange(
+            SimulatedScan.Run(All(Behaviour.Silent, 100) with { HasConnection = true }).EndedAt, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4.6));
+
     private static Scenario All(Behaviour behaviour, int count) => new([.. Enumerable.Repeat(behaviour, count)], 1);
 }

@@ -41,6 +41,15 @@ public sealed class TcpInfoTests
     public void Connection_without_a_sample_or_with_an_absurd_one_tells_nothing(uint roundTrip, uint variation) =>
         Assert.False(TcpInfo.TryRead(Written(roundTrip, variation), out _));
 
+    [Fact]
+    public void Time_since_the_last_acknowledgement_is_read_from_its_word()
+    {
+        var info = Written(1000, 500);
+        MemoryMarshal.Write(info.AsSpan(56), 1234u);
+        Assert.Equal(TimeSpan.FromSeconds(1.234), TcpInfo.SinceAcknowledged(info));
+        Assert.Null(TcpInfo.SinceAcknowledged(info.AsSpan(0, TcpInfo.Length - 1)));
+    }
+
     private static byte[] Written(uint roundTrip, uint variation)
     {
         var info = Enumerable.Repeat((byte)0xEE, TcpInfo.Length).ToArray();

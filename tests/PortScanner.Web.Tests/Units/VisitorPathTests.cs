@@ -27,10 +27,35 @@ public sealed class VisitorPathTests : IDisposable
     [Fact]
     public void Connection_of_the_visitor_tells_its_round_trip()
     {
-        var path = VisitorPath.Of(Features(_accepted), IPAddress.Loopback);
+        using var connection = VisitorPath.Of(Features(_accepted), IPAddress.Loopback);
+        var path = connection?.RoundTrip;
         Assert.NotNull(path);
         Assert.InRange(path.Smoothed, TimeSpan.FromMicroseconds(1), TimeSpan.FromSeconds(10));
         Assert.InRange(path.Variation, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Visitor_who_keeps_the_connection_is_heard_once_a_second()
+    {
+        using var connection = VisitorPath.Of(Features(_accepted), IPAddress.Loopback);
+        Assert.NotNull(connection);
+        var begun = TimeProvider.System.GetTimestamp();
+        while (!(TimeProvider.System.GetElapsedTime(begun) > TimeSpan.FromSeconds(1) && connection.SinceHeard() < TimeSpan.FromSeconds(0.9)))
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        connection.Dispose();
+        Assert.Equal(0, (int)_accepted.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive)!);
+    }
+
+    [Fact]
+    public void Connection_that_is_closed_meanwhile_is_not_heard()
+    {
+        using var connection = VisitorPath.Of(Features(_accepted), IPAddress.Loopback);
+        Assert.NotNull(connection);
+        _accepted.Dispose();
+        Assert.Null(connection.SinceHeard());
     }
 
     [Fact]

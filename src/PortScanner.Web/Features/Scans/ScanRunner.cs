@@ -13,12 +13,12 @@ internal sealed class ScanRunner(IScanEngine engine, IScanStore store, TimeProvi
     /// <summary>Begins a scan.</summary>
     /// <param name="target">The caller.</param>
     /// <param name="plan">What is probed.</param>
-    /// <param name="path">What the visitor's own connection tells of the path; null for nothing.</param>
+    /// <param name="path">The visitor's own connection, if it is at hand; disposed with the scan.</param>
     /// <param name="key">The scan as the store knows it; already created there.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
     /// <returns>A task that ends when nothing more will be sent or stored; it does not fail.</returns>
     /// <exception cref="ScanRefusedException">The engine refuses the scan.</exception>
-    public Task Start(ScanTarget target, ScanPlan plan, PathRoundTrip? path, ScanKey key, CancellationToken cancellationToken)
+    public Task Start(ScanTarget target, ScanPlan plan, VisitorPath? path, ScanKey key, CancellationToken cancellationToken)
     {
         // The sequence does nothing before it is asked for its first element; then it is refused at once, or has begun to send.
         var results = engine.ScanAsync(target, plan, path, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -29,13 +29,14 @@ internal sealed class ScanRunner(IScanEngine engine, IScanStore store, TimeProvi
         }
 
         ScanLog.Started(logger, plan.Profile, plan.Probes.Count);
-        return RunAsync(results, first, key, cancellationToken);
+        return RunAsync(results, first, path, key, cancellationToken);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever fails, the reader is told so.")]
     private async Task RunAsync(
-        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, Task<bool> first, ScanKey key, CancellationToken cancellationToken)
+        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, Task<bool> first, VisitorPath? path, ScanKey key, CancellationToken cancellationToken)
     {
+        using var listening = path;
         var begun = timeProvider.GetTimestamp();
         var outcome = "failed";
         try

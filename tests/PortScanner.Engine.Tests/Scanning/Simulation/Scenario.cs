@@ -43,6 +43,9 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>What another connection measured of the path.</summary>
     public PathRoundTrip? Path { get; init; }
 
+    /// <summary>Whether the visitor keeps a connection, which is asked once a second whether it lives.</summary>
+    public bool HasConnection { get; init; }
+
     /// <summary>When the capture drops what comes in.</summary>
     public (TimeSpan From, TimeSpan To)? CaptureGap { get; init; }
 

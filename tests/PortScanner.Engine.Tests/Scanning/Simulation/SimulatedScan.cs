@@ -9,12 +9,13 @@ namespace PortScanner.Engine.Tests.Scanning.Simulation;
 /// Runs the real pass schedule and tables against a simulated host, network and clock. Packets leave one a millisecond; what is on its
 /// way is in a queue by the time of its arrival.
 /// </summary>
-internal sealed class SimulatedScan
+internal sealed class SimulatedScan : IPathEvidence
 {
     private const long UnixTime = 1_700_000_000_000_000;
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LateDelay = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Endless = TimeSpan.FromMinutes(30);
 
     private readonly Scenario _scenario;
@@ -33,6 +34,7 @@ internal sealed class SimulatedScan
     private readonly ILimit? _resetLimit;
     private readonly PriorityQueue<Action, (TimeSpan At, int Number)> _events = new();
     private int _eventNumber;
+    private TimeSpan _heardAt;
 
     private SimulatedScan(Scenario scenario)
     {
@@ -49,7 +51,7 @@ internal sealed class SimulatedScan
 
         _sources = new ProbeSources(new IpAddressBits(3), scenario.ToPrefix is null ? null : SourcePrefix.Read("2001:db8:1::/64", []));
         var rotation = new SourceRotation(_sources, _answers, _prefixAnswers);
-        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation);
+        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation, scenario.HasConnection ? this : null);
         _path = new LossyPath(scenario, _random);
         _errorLimit = scenario.ErrorLimit?.Invoke(_random);
         _routerLimit = scenario.RouterLimit?.Invoke(_random);
@@ -91,9 +93,13 @@ internal sealed class SimulatedScan
     public IEnumerable<int> WrongStealth() =>
         Enumerable.Range(0, Reasons.Count).Where(i => Reasons[i] == Reason.NoReply && _scenario.Ports[i] != Behaviour.Silent);
 
+    /// <inheritdoc />
+    public bool HasHeardSince(TimeSpan moment) => _heardAt >= moment;
+
     private void RunToTheEnd()
     {
         var now = TimeSpan.Zero;
+        At(KeepAlive, () => AskWhetherItLives(KeepAlive));
         while (_schedule.Ending is null)
         {
             Assert.True(now < Endless, "The scan does not end.");
@@ -148,6 +154,17 @@ internal sealed class SimulatedScan
             var arrival = now + Travel(now);
             At(arrival, () => OnArrival(index, pass, arrival));
         }
+    }
+
+    private void AskWhetherItLives(TimeSpan now)
+    {
+        if (!_path.Loses(now) && !Scenario.IsWithin(_scenario.Outage, now))
+        {
+            var arrival = now + Travel(now) + Travel(now);
+            At(arrival, () => _heardAt = _path.Loses(arrival) ? _heardAt : arrival);
+        }
+
+        At(now + KeepAlive, () => AskWhetherItLives(now + KeepAlive));
     }
 
     private void OnArrival(int index, int pass, TimeSpan now)

@@ -1,0 +1,9 @@
+namespace PortScanner.Engine.Scanning;
+
+/// <summary>What a scan to which nobody answers can know of the path.</summary>
+internal interface IPathEvidence
+{
+    /// <summary>Whether the target was heard since a moment, or nothing could tell that it was not.</summary>
+    /// <param name="moment">Since the scan began.</param>
+    bool HasHeardSince(TimeSpan moment);
+}
