@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 
 using PortScanner.Core.Reports;
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Reports.Html;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
@@ -40,6 +41,28 @@ public class HtmlFormatTests
         {
             Parse((scan with { Stream = [.. scan.Stream.Take(rows)] }).Render(ReportFormats.Html));
         }
+    }
+
+    [Fact]
+    public void Provisional_silence_is_one_row_and_an_answer_that_comes_late_says_what_it_corrects()
+    {
+        using var output = new StringWriter();
+        var writer = ReportFormats.Html.Begin(output, Silent().Report.Header);
+        var before = output.ToString().Length;
+        writer.Row(Row(ProbeKind.Syn, 22, Reason.NoReply, remarks: Remarks.Provisional));
+        writer.Row(Row(ProbeKind.Syn, 23, Reason.NoReply, remarks: Remarks.Provisional));
+        writer.Pause();
+        writer.Pause();
+        writer.Row(Row(ProbeKind.Syn, 22, Reason.AdminProhibited, ms: 6200));
+
+        Assert.Equal(
+            [
+                $"""<tr><td colspan="6">{ProvisionalWords.Sentence(2)}</td></tr>""",
+                """<tr><td colspan="6">The next row corrects what was so far, for one that was silent:</td></tr>""",
+                """<tr><th scope="row">22/tcp</th><td class="rejected">rejected</td><td>-</td><td>admin-prohibited</td><td class="number">6200.0 ms</td><td>you</td></tr>""",
+                "",
+            ],
+            output.ToString()[before..].Split('\n'));
     }
 
     [Fact]

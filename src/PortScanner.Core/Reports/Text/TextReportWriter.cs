@@ -5,6 +5,9 @@ namespace PortScanner.Core.Reports.Text;
 
 internal sealed class TextReportWriter : IReportWriter
 {
+    // The longest state that a port can be in.
+    private const int UsualStateWidth = 8;
+
     private readonly TextLines _lines;
     private readonly TextRows _rows;
 
@@ -163,9 +166,10 @@ internal sealed class TextReportWriter : IReportWriter
 
         _lines.Blank();
         Underlined("How to read this", '-');
+        var width = findings.States.Max(state => Math.Max(ReportNames.Of(state).Length, UsualStateWidth));
         foreach (var words in findings.States.Select(state => state.Words()))
         {
-            _lines.Wrapped($"  {ReportNames.Of(words.State),-8}  ", words.Meaning);
+            _lines.Wrapped($"  {ReportNames.Of(words.State).PadRight(width)}  ", words.Meaning);
         }
     }
 
