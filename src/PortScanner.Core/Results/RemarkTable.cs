@@ -40,6 +40,24 @@ public static class RemarkTable
             "waited",
             "waited",
             "Your side sends only so many error messages at a time, so this answer had to be waited for."),
+        new(
+            Remarks.OddAccept,
+            "odd-accept",
+            "odd accept",
+            "The connection was accepted as services hardly ever do: with no room for data, or with data at once. A device that " +
+            "stands before the target does so, or a trap for scanners (tarpit, decoy)."),
+        new(
+            Remarks.Contradicted,
+            "contradicted",
+            "contradicted",
+            "Different answers came: some that accept and some that refuse, or refusals of two kinds. The strongest counts; a device " +
+            "on the way may give the others."),
+        new(
+            Remarks.OneOfMany,
+            "one-of-many",
+            "one of many",
+            "Nearly every port of this kind that was asked answered, and no ordinary machine offers so much. Some device answers for " +
+            "them all, so this does not show a real service."),
     ];
 
     /// <summary>All remarks.</summary>

@@ -24,4 +24,13 @@ public enum Remarks : ushort
 
     /// <summary>An ICMP error that came only to a further attempt, from somebody who was seen to limit its errors.</summary>
     Waited = 1 << 4,
+
+    /// <summary>A SYN+ACK with a window of zero, or with data, neither of which an ordinary listener sends.</summary>
+    OddAccept = 1 << 5,
+
+    /// <summary>Answers came that accept and others that refuse, or resets and ICMP errors.</summary>
+    Contradicted = 1 << 6,
+
+    /// <summary>An open port of so many that nearly all are: TCP ports below 1024, those above, or UDP ports.</summary>
+    OneOfMany = 1 << 7,
 }

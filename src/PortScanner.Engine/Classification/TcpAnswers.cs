@@ -35,6 +35,12 @@ public static class TcpAnswers
         };
     }
 
+    /// <summary>
+    /// What is odd about a SYN+ACK. A listener has room for data, and keeps its own until the handshake is done, unless the SYN brought a
+    /// Fast Open cookie (RFC 7413 section 4.2), which ours does not. SYN proxies open no window; tarpits keep it shut, and decoys talk at once.
+    /// </summary>
+    public static Remarks RemarksOf(in TcpHeader synAck) => synAck.Window == 0 || synAck.HasData ? Remarks.OddAccept : Remarks.None;
+
     /// <summary>The pass that a segment answers, or -1 if it does not tell.</summary>
     public static int PassOf(in TcpHeader segment, TcpSequence sequence) =>
         (segment.ControlBits & TcpControlBits.Ack) != TcpControlBits.None && sequence.Owns(segment.Acknowledgment) ? TcpSequence.PassOf(segment.Acknowledgment) : -1;

@@ -55,6 +55,9 @@ public readonly record struct TcpHeader(ushort SourcePort, ushort DestinationPor
     /// <summary>How many bytes the sender would take, in units that it has not told; zero if it was not read.</summary>
     public ushort Window { get; init; }
 
+    /// <summary>Whether data follow the header and its options; false if it was not read.</summary>
+    public bool HasData { get; init; }
+
     /// <summary>Reads a segment.</summary>
     /// <returns>False if fewer than <see cref="Length"/> bytes are there.</returns>
     public static bool TryParse(ReadOnlySpan<byte> data, out TcpHeader header)
@@ -73,6 +76,7 @@ public readonly record struct TcpHeader(ushort SourcePort, ushort DestinationPor
             (TcpControlBits)data[13])
         {
             Window = BinaryPrimitives.ReadUInt16BigEndian(data[14..]),
+            HasData = data.Length > (data[12] >> 4) * 4,
         };
         return true;
     }

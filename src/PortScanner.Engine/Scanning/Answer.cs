@@ -10,5 +10,7 @@ namespace PortScanner.Engine.Scanning;
 /// <param name="RoundTripMicroseconds">From attempt to answer; null where it is ambiguous which attempt was answered.</param>
 /// <param name="CapturedAt">When it came, in microseconds of Unix time.</param>
 /// <param name="IsToPrefix">Whether it came to an address of the source prefix.</param>
+/// <param name="Remarks">What is odd about the packet.</param>
 internal readonly record struct Answer(
-    Reason Reason, IpAddressBits? IndirectResponder, byte HopLimit, uint? RoundTripMicroseconds, long CapturedAt, bool IsToPrefix = false);
+    Reason Reason, IpAddressBits? IndirectResponder, byte HopLimit, uint? RoundTripMicroseconds, long CapturedAt, bool IsToPrefix = false,
+    Remarks Remarks = Remarks.None);

@@ -67,7 +67,8 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         var responder = IpAddressBits.Read(ip.Source);
         if ((pass >= 0 || responder == scan.Identity.TargetBits) && LeftFrom(scan, ip.Destination, index, ref pass))
         {
-            scan.Record(index, reason, responder, ip.HopLimit, capturedAt, pass);
+            var remarks = reason == Reason.SynAck ? TcpAnswers.RemarksOf(segment) : Remarks.None;
+            scan.Record(index, reason, responder, ip.HopLimit, capturedAt, pass, remarks);
         }
     }
 

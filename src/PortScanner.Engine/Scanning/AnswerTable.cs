@@ -22,6 +22,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     private readonly uint[] _roundTrips = new uint[count];
     private readonly long[] _answeredAt = new long[count];
     private readonly bool[] _areToPrefix = new bool[count];
+    private readonly Remarks[] _remarks = new Remarks[count];
     private readonly ChangeSet _changes = new(count);
     private IpAddressBits[] _responderTable = new IpAddressBits[4];
     private int _responderCount;
@@ -66,6 +67,9 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     /// <summary>Whether the strongest answer came to an address of the source prefix.</summary>
     public bool IsToPrefix(int index) => _areToPrefix[index];
 
+    /// <summary>What is odd about the strongest answer, and whether others contradict it.</summary>
+    public Remarks RemarksOf(int index) => _remarks[index];
+
     /// <summary>From attempt to answer, or null.</summary>
     public TimeSpan? RoundTripOf(int index) =>
         _roundTrips[index] == Unknown ? null : TimeSpan.FromMicroseconds(_roundTrips[index]);
@@ -87,6 +91,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         var strength = answer.Reason.Info().Strength;
         AddRoundTrip(_answeredAt[index], answer);
         Volatile.Write(ref _answeredAt[index], answer.CapturedAt);
+        NoteContradiction(index, known, strength);
         var isStronger = strength > known || (strength == known && _responders[index] != 0 && answer.IndirectResponder is null);
         if (!isStronger)
         {
@@ -101,6 +106,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         Volatile.Write(ref _responders[index], responder);
         _hopLimits[index] = answer.HopLimit;
         _areToPrefix[index] = answer.IsToPrefix;
+        _remarks[index] = (_remarks[index] & Remarks.Contradicted) | answer.Remarks;
         _roundTrips[index] = answer.RoundTripMicroseconds ?? Unknown;
         _reasons[index] = answer.Reason;
         if (strength >= EvidenceStrength.IcmpError)
@@ -124,6 +130,18 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         if (_reasons[index] == Reason.NoReply)
         {
             _reasons[index] = Reason.SendRefused;
+        }
+    }
+
+    // Signs of a listener agree with each other, however strong they are.
+    private void NoteContradiction(int index, EvidenceStrength known, EvidenceStrength strength)
+    {
+        var weaker = known < strength ? known : strength;
+        var stronger = known < strength ? strength : known;
+        if (weaker is EvidenceStrength.IcmpError or EvidenceStrength.Refusal && stronger > weaker && (_remarks[index] & Remarks.Contradicted) == Remarks.None)
+        {
+            _remarks[index] |= Remarks.Contradicted;
+            _changes.Mark(index);
         }
     }
 

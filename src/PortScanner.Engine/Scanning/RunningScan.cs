@@ -47,6 +47,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     private bool _isProvisionalTold;
     private bool _isEveryPortTold;
     private int? _usualDistance;
+    private IReadOnlySet<PortKind> _crowded = new HashSet<PortKind>();
 
     /// <summary>Prepares a scan; it begins when the sender thread first pumps it.</summary>
     public RunningScan(
@@ -155,7 +156,9 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     /// <param name="hopLimit">The hop limit that was left.</param>
     /// <param name="capturedAt">When it came, in microseconds of Unix time.</param>
     /// <param name="pass">The pass that it answers; -1 if the packet does not tell.</param>
-    public void Record(int index, Reason reason, IpAddressBits responder, byte hopLimit, long capturedAt, int pass)
+    /// <param name="remarks">What is odd about the packet.</param>
+    public void Record(
+        int index, Reason reason, IpAddressBits responder, byte hopLimit, long capturedAt, int pass, Remarks remarks = Remarks.None)
     {
         var isToPrefix = pass >= 0 && Identity.Sources.IsRotating(pass);
 
@@ -171,7 +174,8 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         }
 
         var (roundTrip, isRetry) = Attempts.Answered(index, pass, capturedAt);
-        var answer = new Answer(reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix);
+        var answer = new Answer(
+            reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix, remarks);
         if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index)))
         {
             return;
@@ -211,7 +215,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         {
             // Rows that were given before the last control was answered are given again, with the remark.
             _isEveryPortTold = true;
-            changes = [.. changes.Union(PlanIndexes.Where(index => Answers.ReasonOf(index) == Reason.SynAck))];
+            changes = [.. changes.Union(PlanIndexes.Where(index => IsAccepting(index, Answers.ReasonOf(index))))];
         }
 
         // An answer that comes between stands behind the provisional row that it replaces.
@@ -237,6 +241,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     public List<ProbeResult> Conclude()
     {
         _usualDistance = HopDistance.UsualOf(Enumerable.Range(0, Probes.Count).Where(TellsDistance).Select(Answers.HopLimitOf));
+        _crowded = PortKinds.Crowded(PlanIndexes.Select(index => (Probes[index], Answers.ReasonOf(index).Info().State)));
         return
         [
             .. ConcludeSilence(),
@@ -244,7 +249,9 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
             .. ConcludeReplies(),
 
             // These may have been given before, when nobody knew yet what is usual.
-            .. PlanIndexes.Where(index => Answers.IsDecided(index) && IsFromOtherDistance(index)).Select(index => Result(index, Answers.ReasonOf(index))),
+            .. PlanIndexes
+                .Where(index => Answers.IsDecided(index) && (IsFromOtherDistance(index) || IsOneOfMany(index, Answers.ReasonOf(index))))
+                .Select(index => Result(index, Answers.ReasonOf(index))),
         ];
     }
 
@@ -328,7 +335,9 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     private Remarks RemarksOf(int index, Reason reason)
     {
         var isAnswered = reason.Info().Strength != EvidenceStrength.Silence;
-        return (reason == Reason.SynAck && _isEveryPortTold ? Remarks.AnswersForEveryPort : Remarks.None)
+        return (_isEveryPortTold && IsAccepting(index, reason) ? Remarks.AnswersForEveryPort : Remarks.None)
+            | (IsOneOfMany(index, reason) ? Remarks.OneOfMany : Remarks.None)
+            | (isAnswered ? Answers.RemarksOf(index) : Remarks.None)
             | (isAnswered && IsFromOtherDistance(index) ? Remarks.OtherDistance : Remarks.None)
             | (isAnswered && Answers.IsToPrefix(index) ? Remarks.SourcePrefix : Remarks.None)
             | (HasWaited(index, reason) ? Remarks.Waited : Remarks.None);
@@ -344,7 +353,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     {
         for (var i = 0; i < Probes.ControlCount; i++)
         {
-            if (Answers.ReasonOf(i) != Reason.SynAck)
+            if (!IsAccepting(i, Answers.ReasonOf(i)))
             {
                 return false;
             }
@@ -352,6 +361,13 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
 
         return Probes.ControlCount > 0;
     }
+
+    private bool IsAccepting(int index, Reason reason) => Probes[index].Kind == ProbeKind.Syn && reason.Info().State == PortState.Open;
+
+    // What a recognised service said is its own.
+    private bool IsOneOfMany(int index, Reason reason) =>
+        reason != Reason.UdpReply && reason.Info().State == PortState.Open && PortKinds.Of(Probes[index]) is { } kind && _crowded.Contains(kind)
+        && !(_isEveryPortTold && IsAccepting(index, reason));
 
     private bool IsFromOtherDistance(int index) =>
         _usualDistance is { } usual && TellsDistance(index) && HopDistance.Of(Answers.HopLimitOf(index)) != usual;

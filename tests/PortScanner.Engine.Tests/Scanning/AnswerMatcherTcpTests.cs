@@ -52,6 +52,25 @@ public sealed class AnswerMatcherTcpTests
         Assert.Equal(0, retried.Scan.Answers.RepliesAfterRetry);
     }
 
+    [Theory]
+    [InlineData(64240, 0, Remarks.None)]
+    [InlineData(0, 0, Remarks.OddAccept)]
+    [InlineData(64240, 1, Remarks.OddAccept)]
+    public void Accepted_connection_without_room_for_data_or_with_data_is_remarked_upon(int window, int dataLength, Remarks remarks)
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(80));
+        scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, Sequence(scan) + 1, window: (ushort)window, data: new byte[dataLength]));
+        Assert.Equal(remarks, Assert.Single(scan.Scan.TakeResults()).Remarks);
+    }
+
+    [Fact]
+    public void Reset_with_data_is_no_odd_accept()
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(80));
+        scan.Receive(scan.Tcp(scan.Target, 80, TcpControlBits.Rst | TcpControlBits.Ack, 0, Sequence(scan) + 1, window: 0, data: [1, 2, 3]));
+        Assert.Equal((Reason.Reset, Remarks.None), (scan.Reason, Assert.Single(scan.Scan.TakeResults()).Remarks));
+    }
+
     [Fact]
     public void Segment_for_another_port_address_or_variant_is_not_ours()
     {

@@ -108,6 +108,39 @@ public sealed class AnswerTableTests
         Assert.NotEqual(before, table.RoundTrips.Timeout);
     }
 
+    [Theory]
+    [InlineData(Reason.SynAck, Reason.Reset, true)]
+    [InlineData(Reason.SynAck, Reason.AdminProhibited, true)]
+    [InlineData(Reason.Reset, Reason.AdminProhibited, true)]
+    [InlineData(Reason.UdpUnverified, Reason.PortUnreach, true)]
+    [InlineData(Reason.SynAck, Reason.SynAck, false)]
+    [InlineData(Reason.SynAck, Reason.SplitHandshake, false)]
+    [InlineData(Reason.UdpReply, Reason.UdpUnverified, false)]
+    [InlineData(Reason.AdminProhibited, Reason.PortUnreach, false)]
+    [InlineData(Reason.SynAck, Reason.ChallengeAck, false)]
+    [InlineData(Reason.Reset, Reason.WrongAck, false)]
+    public void Answers_that_contradict_each_other_are_remarked_upon_in_whichever_order_they_come(Reason one, Reason other, bool isContradiction)
+    {
+        foreach (var (first, second) in new[] { (one, other), (other, one) })
+        {
+            var table = new AnswerTable(1);
+            table.Record(0, Direct(first), false);
+            _ = table.TakeChanges().ToArray();
+            table.Record(0, Direct(second), false);
+            Assert.Equal(isContradiction ? Remarks.Contradicted : Remarks.None, table.RemarksOf(0));
+            Assert.True(!isContradiction || table.TakeChanges().Contains(0));
+        }
+    }
+
+    [Fact]
+    public void Remarks_are_those_of_the_strongest_answer()
+    {
+        var table = new AnswerTable(1);
+        table.Record(0, Direct(Reason.SynAck) with { Remarks = Remarks.OddAccept }, false);
+        table.Record(0, Direct(Reason.SynAck), false);
+        Assert.Equal(Remarks.OddAccept, table.RemarksOf(0));
+    }
+
     private static Answer Direct(Reason reason) => new(reason, null, 64, null, 1);
 
     private static Answer Indirect(Reason reason, IpAddressBits responder) => new(reason, responder, 64, null, 1);

@@ -77,15 +77,25 @@ internal sealed class MatchedScan : IDisposable
         return Reason;
     }
 
-    public byte[] Tcp(IPAddress from, ushort port, TcpControlBits flags, uint sequence, uint acknowledgment, ushort toPort = SourcePort)
+    public byte[] Tcp(
+        IPAddress from,
+        ushort port,
+        TcpControlBits flags,
+        uint sequence,
+        uint acknowledgment,
+        ushort toPort = SourcePort,
+        ushort window = TcpHeader.UsualWindow,
+        params byte[] data)
     {
-        var segment = new byte[TcpHeader.Length];
+        var segment = new byte[TcpHeader.Length + data.Length];
+        data.CopyTo(segment, TcpHeader.Length);
         BinaryPrimitives.WriteUInt16BigEndian(segment, port);
         BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(2), toPort);
         BinaryPrimitives.WriteUInt32BigEndian(segment.AsSpan(4), sequence);
         BinaryPrimitives.WriteUInt32BigEndian(segment.AsSpan(8), acknowledgment);
         segment[12] = 0x50;
         segment[13] = (byte)flags;
+        BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(14), window);
         return Ip(from, Source, IpProtocol.Tcp, segment);
     }
 

@@ -1,4 +1,5 @@
 using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -45,6 +46,39 @@ public sealed class RunningScanTests
 
         var result = Assert.Single(scan.Scan.Conclude());
         Assert.Equal((PortState.Unknown, Reason.SendRefused), (result.State, result.Reason));
+    }
+
+    [Theory]
+    [InlineData(Reason.SynAck, Remarks.OneOfMany)]
+    [InlineData(Reason.SplitHandshake, Remarks.OneOfMany)]
+    [InlineData(Reason.Reset, Remarks.None)]
+    public void Open_ports_of_a_device_that_answers_for_all_low_ports_are_told_again_at_the_end(Reason low, Remarks remarks)
+    {
+        using var scan = new MatchedScan(false, [.. Plans.Syns(1, 30), Plans.Syn(8080)]);
+        for (var i = 0; i <= 30; i++)
+        {
+            scan.Scan.Record(i, i < 30 ? low : Reason.SynAck, scan.Scan.Identity.TargetBits, 64, 1, 0);
+        }
+
+        Assert.All(scan.Scan.TakeResults(), result => Assert.Equal(Remarks.None, result.Remarks));
+        Assert.Equal(
+            remarks == Remarks.None ? [] : Enumerable.Repeat(remarks, 30),
+            scan.Scan.Conclude().Where(result => result.Probe.Port < 1024).Select(result => result.Remarks));
+        Assert.DoesNotContain(scan.Scan.Conclude(), result => result.Probe.Port == 8080);
+    }
+
+    [Fact]
+    public void Recognised_service_among_ports_that_all_answer_in_udp_is_not_one_of_many()
+    {
+        using var scan = new MatchedScan(false, Enumerable.Range(1, 30).Select(port => new Probe(ProbeKind.UdpEmpty, (ushort)port)));
+        for (var i = 0; i < 30; i++)
+        {
+            scan.Scan.Record(i, i == 7 ? Reason.UdpReply : Reason.UdpUnverified, scan.Scan.Identity.TargetBits, 64, 1, -1);
+        }
+
+        Assert.All(
+            scan.Scan.Conclude().GroupBy(result => result.Probe).Select(results => results.Last()),
+            result => Assert.Equal(result.Reason == Reason.UdpReply ? Remarks.None : Remarks.OneOfMany, result.Remarks));
     }
 
     [Theory]

@@ -68,7 +68,9 @@ public sealed record ReportFindings(
         var exposures = members.Where(IsExposure).ToArray();
         return new StateSection(state, members.Length, [.. exposures.Select(Exposure.Of)], FindingGroup.Of(members.Except(exposures)));
 
-        // Where one device answers for every TCP port, a warning about each would be noise.
-        bool IsExposure(PortFinding port) => state == PortState.Open && !(facts.EveryTcpPortOpen && port.Protocol == ProbeProtocol.Tcp);
+        // Where one device answers for every port, a warning about each would be noise.
+        bool IsExposure(PortFinding port) => state == PortState.Open
+            && !(facts.EveryTcpPortOpen && port.Protocol == ProbeProtocol.Tcp)
+            && !port.Spokesman.Result.Remarks.HasFlag(Core.Results.Remarks.OneOfMany);
     }
 }
