@@ -22,8 +22,17 @@ public static class ReportFormats
     /// <summary>Comma-separated values, finished.</summary>
     public static IReportFormat Csv { get; } = new CsvFormat();
 
+    /// <summary>nmap's XML, finished.</summary>
+    public static IReportFormat NmapXml { get; } = new NmapXmlFormat();
+
+    /// <summary>nmap's grepable lines, finished.</summary>
+    public static IReportFormat Grepable { get; } = new GrepableFormat();
+
+    /// <summary>masscan's list, finished.</summary>
+    public static IReportFormat PortList { get; } = new PortListFormat();
+
     /// <summary>All of them, the most general first.</summary>
-    public static IReadOnlyList<IReportFormat> All { get; } = [Text, Html, Ndjson, Json, Csv];
+    public static IReadOnlyList<IReportFormat> All { get; } = [Text, Html, Ndjson, Json, Csv, NmapXml, Grepable, PortList];
 
     /// <summary>The format of that name, in any case of letters; null if there is none.</summary>
     public static IReportFormat? Find(string name) =>

@@ -179,6 +179,9 @@ public class DataFormatTests
     [InlineData("ndjson", "application/x-ndjson", true)]
     [InlineData("json", "application/json", false)]
     [InlineData("csv", "text/csv", false)]
+    [InlineData("xml", "application/xml", false)]
+    [InlineData("grepable", "text/x-grepable", false)]
+    [InlineData("list", "text/x-port-list", false)]
     public void Format_is_found_by_name_and_media_type(string name, string mediaType, bool isStreamed)
     {
         var format = ReportFormats.Find(name.ToUpperInvariant());
@@ -191,8 +194,8 @@ public class DataFormatTests
     [Fact]
     public void Format_that_does_not_exist_is_not_found()
     {
-        Assert.Null(ReportFormats.Find("xml"));
-        Assert.Null(ReportFormats.FindMediaType("application/xml"));
+        Assert.Null(ReportFormats.Find("pdf"));
+        Assert.Null(ReportFormats.FindMediaType("application/pdf"));
     }
 
     private static JsonElement Snmp(JsonDocument report) => report.RootElement.GetProperty("results").EnumerateArray()

@@ -15,8 +15,13 @@ public class GoldenFileTests
         { nameof(SampleReports.Mixed), "ndjson" },
         { nameof(SampleReports.Mixed), "json" },
         { nameof(SampleReports.Mixed), "csv" },
+        { nameof(SampleReports.Mixed), "xml" },
+        { nameof(SampleReports.Mixed), "grepable" },
+        { nameof(SampleReports.Mixed), "list" },
         { nameof(SampleReports.Silent), "text" },
         { nameof(SampleReports.Silent), "html" },
+        { nameof(SampleReports.Silent), "xml" },
+        { nameof(SampleReports.Silent), "grepable" },
         { nameof(SampleReports.RejectedByRouter), "text" },
         { nameof(SampleReports.AnswersForAll), "text" },
         { nameof(SampleReports.Stateful), "text" },
@@ -25,6 +30,9 @@ public class GoldenFileTests
         { nameof(SampleReports.Failed), "text" },
         { nameof(SampleReports.Failed), "html" },
         { nameof(SampleReports.Failed), "json" },
+        { nameof(SampleReports.Failed), "xml" },
+        { nameof(SampleReports.Failed), "grepable" },
+        { nameof(SampleReports.Failed), "list" },
     };
 
     [Theory]

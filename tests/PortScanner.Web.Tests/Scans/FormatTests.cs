@@ -18,6 +18,7 @@ public sealed class FormatTests(SharedSite shared) : IClassFixture<SharedSite>
     public static TheoryData<string, string> Formats => new()
     {
         { "text", "text/plain" }, { "html", "text/html" }, { "ndjson", "application/x-ndjson" }, { "json", "application/json" }, { "csv", "text/csv" },
+        { "xml", "application/xml" }, { "grepable", "text/x-grepable" }, { "list", "text/x-port-list" },
     };
 
     private string TwoPorts => $"consent=yes&icmp=no&ports=1,{_site.Port}";
@@ -98,6 +99,7 @@ public sealed class FormatTests(SharedSite shared) : IClassFixture<SharedSite>
     [Theory]
     [InlineData("json")]
     [InlineData("csv")]
+    [InlineData("xml")]
     public async Task Strict_status_fails_the_request_on_FAIL_only(string format)
     {
         using var caller = _site.From();

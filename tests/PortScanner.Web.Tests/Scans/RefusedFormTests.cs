@@ -24,7 +24,7 @@ public sealed class RefusedFormTests(SharedSite shared) : IClassFixture<SharedSi
         { "consent=yes&udp=maybe", "udp", "yes or no" },
         { "consent=yes&icmp=1", "icmp", "yes or no" },
         { "consent=yes&expect=banana", "expect", "none" },
-        { "consent=yes&format=pdf", "format", "text or html or ndjson or json or csv" },
+        { "consent=yes&format=pdf", "format", "text or html or ndjson or json or csv or xml or grepable or list" },
         { "consent=yes&status=lax", "status", "strict" },
         { "consent=yes&status=strict", "status", "needs expect" },
     };

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Xml;
+
+using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Core.Reports.Data;
+
+/// <summary>The XML that nmap writes (nmap.dtd, xmloutputversion 1.05), for the many programs that read it.</summary>
+public sealed class NmapXmlFormat : FinishedFormat
+{
+    private static readonly XmlWriterSettings Settings = new() { Indent = true, IndentChars = "", NewLineChars = "\n", CloseOutput = false };
+
+    /// <inheritdoc/>
+    public override string Name => "xml";
+
+    /// <inheritdoc/>
+    public override string MediaType => "application/xml";
+
+    private protected override void Write(TextWriter output, ScanReport report)
+    {
+        // The declaration is not the writer's, which would name the encoding of .NET's strings.
+        output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE nmaprun>\n");
+        using (var xml = XmlWriter.Create(output, WithoutDeclaration()))
+        {
+            WriteRun(xml, report);
+        }
+
+        output.Write('\n');
+    }
+
+    private static XmlWriterSettings WithoutDeclaration()
+    {
+        var settings = Settings.Clone();
+        settings.OmitXmlDeclaration = true;
+        return settings;
+    }
+
+    private static void WriteRun(XmlWriter xml, ScanReport report)
+    {
+        var header = report.Header;
+        var end = header.StartedAt + report.Duration;
+        var findings = NmapNames.Ports(report);
+
+        xml.WriteStartElement("nmaprun");
+        Attribute(xml, "scanner", "portscanner");
+        Attribute(xml, "args", $"profile={ReportNames.Of(header.Plan.Profile)}");
+        Attribute(xml, "start", Seconds(header.StartedAt));
+        Attribute(xml, "startstr", Text(header.StartedAt));
+        Attribute(xml, "version", "1");
+        Attribute(xml, "xmloutputversion", "1.05");
+        foreach (var protocol in findings.GroupBy(port => port.Protocol))
+        {
+            Element(xml, "scaninfo", ("type", NmapNames.ScanType(protocol.Key)), ("protocol", ReportNames.Of(protocol.Key)),
+                ("numservices", Number(protocol.Count())), ("services", NmapNames.Ranges(protocol)));
+        }
+
+        Element(xml, "verbose", ("level", "0"));
+        Element(xml, "debugging", ("level", "0"));
+        xml.WriteStartElement("host");
+        Attribute(xml, "starttime", Seconds(header.StartedAt));
+        Attribute(xml, "endtime", Seconds(end));
+        WriteHostStatus(xml, report);
+        Element(xml, "address", ("addr", header.Address.ToString()), ("addrtype", ReportNames.Of(header.Family)));
+        Element(xml, "hostnames");
+        WritePorts(xml, findings);
+        xml.WriteEndElement();
+
+        xml.WriteStartElement("runstats");
+        Element(xml, "finished", ("time", Seconds(end)), ("timestr", Text(end)),
+            ("elapsed", report.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)),
+            ("summary", VerdictWords.Effort(report.Rows.Count, report.Duration)), ("exit", report.EarlyEnd is null ? "success" : "error"));
+        Element(xml, "hosts", ("up", "1"), ("down", "0"), ("total", "1"));
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    // The host is up without any answer, since it asked for the scan.
+    private static void WriteHostStatus(XmlWriter xml, ScanReport report)
+    {
+        var echo = report.Rows.FirstOrDefault(row => row.Result.Reason == Reason.EchoReply && row.Result.Probe.Kind == ProbeKind.Echo)?.Result;
+        Element(xml, "status", ("state", "up"), ("reason", echo is null ? "user-set" : "echo-reply"), ("reason_ttl", Number(echo?.HopLimit ?? 0)));
+    }
+
+    private static void WritePorts(XmlWriter xml, IReadOnlyList<PortFinding> findings)
+    {
+        xml.WriteStartElement("ports");
+        var summedUp = NmapNames.SummedUp(findings);
+        foreach (var state in summedUp)
+        {
+            WriteExtraPorts(xml, state);
+        }
+
+        foreach (var port in findings.Except(summedUp.SelectMany(state => state)))
+        {
+            WritePort(xml, port);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteExtraPorts(XmlWriter xml, IGrouping<string, PortFinding> state)
+    {
+        xml.WriteStartElement("extraports");
+        Attribute(xml, "state", state.Key);
+        Attribute(xml, "count", Number(state.Count()));
+        foreach (var reason in state.GroupBy(port => (NmapNames.Reason(port.Spokesman.Result.Reason), port.Protocol)))
+        {
+            Element(xml, "extrareasons", ("reason", reason.Key.Item1), ("count", Number(reason.Count())),
+                ("proto", ReportNames.Of(reason.Key.Protocol)), ("ports", NmapNames.Ranges(reason)));
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WritePort(XmlWriter xml, PortFinding port)
+    {
+        var result = port.Spokesman.Result;
+        xml.WriteStartElement("port");
+        Attribute(xml, "protocol", ReportNames.Of(port.Protocol));
+        Attribute(xml, "portid", Number(port.Port));
+        xml.WriteStartElement("state");
+        Attribute(xml, "state", NmapNames.State(port));
+        Attribute(xml, "reason", NmapNames.Reason(result.Reason));
+        Attribute(xml, "reason_ttl", Number(result.HopLimit ?? 0));
+        if (result.Responder is { } responder)
+        {
+            Attribute(xml, "reason_ip", responder.ToString());
+        }
+
+        xml.WriteEndElement();
+
+        // By the port's number alone, which is what nmap means by a table and a confidence of 3. It calls a port unknown whose number
+        // tells nothing.
+        Element(xml, "service", ("name", PlainText.Clean(port.Spokesman.Service.Name ?? "unknown")), ("method", "table"), ("conf", "3"));
+        xml.WriteEndElement();
+    }
+
+    private static void Element(XmlWriter xml, string name, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        xml.WriteStartElement(name);
+        foreach (var (attribute, value) in attributes)
+        {
+            Attribute(xml, attribute, value);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, value);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Results;
+
+namespace PortScanner.Core.Reports.Data;
+
+/// <summary>masscan's list: a line for each port that answered for itself, open or closed, with the time in seconds since 1970.</summary>
+public sealed class PortListFormat : FinishedFormat
+{
+    /// <inheritdoc/>
+    public override string Name => "list";
+
+    /// <inheritdoc/>
+    public override string MediaType => "text/x-port-list";
+
+    private protected override void Write(TextWriter output, ScanReport report)
+    {
+        var time = (report.Header.StartedAt + report.Duration).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        output.Write("#masscan\n");
+        foreach (var port in NmapNames.Ports(report).Where(port => port.State is PortState.Open or PortState.Closed))
+        {
+            output.Write($"{ReportNames.Of(port.State)} {ReportNames.Of(port.Protocol)} {port.Port} {report.Header.Address} {time}\n");
+        }
+
+        output.Write("# end\n");
+    }
+}
