@@ -16,6 +16,7 @@ public interface IScanEngine
     /// <param name="target">The only address that is sent to.</param>
     /// <param name="plan">What is asked; its family is the target's.</param>
     /// <param name="connection">A connection that the target keeps meanwhile; null for none.</param>
+    /// <param name="progress">Is told how the scan gets on; null if nobody looks.</param>
     /// <param name="cancellationToken">Ends the scan; nothing more is sent once it is cancelled.</param>
     /// <returns>
     /// Batches of results as they are decided. Stronger evidence can bring a second result for a probe, which replaces the first.
@@ -23,5 +24,5 @@ public interface IScanEngine
     /// </returns>
     /// <exception cref="ScanRefusedException">The target is refused, has no route, or the engine has no room.</exception>
     IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, ITargetConnection? connection, CancellationToken cancellationToken);
+        ScanTarget target, ScanPlan plan, ITargetConnection? connection, ScanProgress? progress, CancellationToken cancellationToken);
 }

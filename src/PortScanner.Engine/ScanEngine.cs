@@ -95,7 +95,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, ITargetConnection? connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ScanTarget target, ScanPlan plan, ITargetConnection? connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_refusalOf(target.Address) is { } refusal)
         {
@@ -121,7 +121,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         using var ports = Lease(udpSource, probes.UdpVariantCount, 1);
         using var firewallPorts = plan.TestsFirewall ? Lease(source, 0, FirewallBlocks) : null;
         var found = new Dictionary<Probe, ProbeResult>();
-        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, connection, cancellationToken))
+        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, connection, progress, cancellationToken))
         {
             yield return results;
             foreach (var result in plan.TestsFirewall ? results : [])
@@ -133,10 +133,11 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         if (firewallPorts is not null)
         {
             var stage = FirewallStage.After(plan, found.Values, RandomNumberGenerator.GetInt32);
+            progress?.BeginFirewallTests();
             var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
 
             // From one address alone: what a firewall remembers of it is what is tested.
-            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, connection, cancellationToken))
+            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, connection, progress, cancellationToken))
             {
                 yield return stage.Tell(results);
             }
@@ -181,6 +182,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         ProbeTable probes,
         TimeSpan budget,
         ITargetConnection? connection,
+        ScanProgress? progress,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scan = new RunningScan(
@@ -192,7 +194,8 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             _capture,
             _options.PacketsPerSecondPerTarget,
             _timeProvider,
-            connection);
+            connection,
+            progress);
         try
         {
             ports.Put(scan);

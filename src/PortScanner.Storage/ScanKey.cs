@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace PortScanner.Storage;
@@ -11,6 +14,10 @@ public readonly record struct ScanId(Guid Value)
 /// <summary>A scan's id together with its secret, from which the key is derived that seals responders' addresses. The secret is never stored.</summary>
 public sealed class ScanKey
 {
+    private const int IdLength = 16;
+    private const int SecretLength = 32;
+    private const int TokenLength = (IdLength + SecretLength) / 3 * 4;
+
     private readonly byte[] _secret;
 
     internal ScanKey(ScanId id, byte[] secret)
@@ -25,7 +32,26 @@ public sealed class ScanKey
     /// <summary>The secret, 32 random bytes.</summary>
     public ReadOnlySpan<byte> Secret => _secret;
 
+    /// <summary>
+    /// The key as text for the one who may read the scan, such as its visitor's browser: 64 characters of the URL-safe alphabet of
+    /// RFC 4648 section 5. It is as good as the key, so it belongs in no log.
+    /// </summary>
+    public string ToToken() => Base64Url.EncodeToString([.. Id.ToBytes(), .. _secret]);
+
+    /// <summary>Reads what <see cref="ToToken"/> wrote.</summary>
+    /// <param name="token">Any text.</param>
+    /// <param name="key">The key; whether there is such a scan is another question.</param>
+    /// <returns>Whether <paramref name="token"/> is a key.</returns>
+    public static bool TryParseToken(string token, [NotNullWhen(true)] out ScanKey? key)
+    {
+        Span<byte> bytes = stackalloc byte[IdLength + SecretLength];
+        key = token.Length == TokenLength && Base64Url.DecodeFromChars(token, bytes, out _, out var length) == OperationStatus.Done && length == bytes.Length
+            ? new ScanKey(new ScanId(new Guid(bytes[..IdLength])), bytes[IdLength..].ToArray())
+            : null;
+        return key is not null;
+    }
+
     /// <summary>Makes a key from the system's random numbers.</summary>
     public static ScanKey Create() =>
-        new(new ScanId(new Guid(RandomNumberGenerator.GetBytes(16))), RandomNumberGenerator.GetBytes(32));
+        new(new ScanId(new Guid(RandomNumberGenerator.GetBytes(IdLength))), RandomNumberGenerator.GetBytes(SecretLength));
 }

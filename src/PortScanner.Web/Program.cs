@@ -1,4 +1,5 @@
 using PortScanner.Web.Features.Http;
+using PortScanner.Web.Features.Live;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Rehearsal;
 using PortScanner.Web.Features.Scans;
@@ -19,6 +20,7 @@ try
     builder.AddLogging();
     builder.AddKestrelLimits();
     builder.AddScans();
+    builder.AddLiveScans();
     builder.AddPages();
 
     // What must be right before the first request.
@@ -32,6 +34,7 @@ try
 
     // Endpoints.
     app.MapScans();
+    app.MapLiveScans();
     app.MapPages();
 
     app.LogWhenReady();

@@ -38,7 +38,7 @@ public sealed class ScanEngineTests : IDisposable
         var address = Usable("127.0.0.1");
         var plan = Plans.Of(address.AddressFamily, Plans.Syns(1, 3000));
         var latest = new Dictionary<Probe, ProbeResult>();
-        await foreach (var batch in _engine.Value.ScanAsync(new ScanTarget(address), plan, null, TestContext.Current.CancellationToken))
+        await foreach (var batch in _engine.Value.ScanAsync(new ScanTarget(address), plan, null, null, TestContext.Current.CancellationToken))
         {
             foreach (var result in batch)
             {
@@ -61,7 +61,7 @@ public sealed class ScanEngineTests : IDisposable
             var plan = Plans.Of(address.AddressFamily, [.. Plans.Syns(1, 60_000), new Probe(ProbeKind.UdpEmpty, 9)]);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
-                await foreach (var batch in _engine.Value.ScanAsync(new ScanTarget(address), plan, null, cancellation.Token))
+                await foreach (var batch in _engine.Value.ScanAsync(new ScanTarget(address), plan, null, null, cancellation.Token))
                 {
                     Assert.NotEmpty(batch);
                     await cancellation.CancelAsync();
@@ -76,7 +76,7 @@ public sealed class ScanEngineTests : IDisposable
         var address = Usable("127.0.0.1");
         var plan = Plans.Of(address.AddressFamily, Plans.Syns(1, 60_000));
         var running = Enumerable.Range(0, _engine.Value.Capacity)
-            .Select(_ => _engine.Value.ScanAsync(new ScanTarget(address), plan, null, TestContext.Current.CancellationToken).GetAsyncEnumerator())
+            .Select(_ => _engine.Value.ScanAsync(new ScanTarget(address), plan, null, null, TestContext.Current.CancellationToken).GetAsyncEnumerator())
             .ToList();
         foreach (var scan in running)
         {
@@ -153,7 +153,7 @@ public sealed class ScanEngineTests : IDisposable
     {
         var results = new Dictionary<Probe, ProbeResult>();
         var plan = Plans.Of(address.AddressFamily, probes);
-        await foreach (var batch in engine.ScanAsync(new ScanTarget(address), plan, null, TestContext.Current.CancellationToken))
+        await foreach (var batch in engine.ScanAsync(new ScanTarget(address), plan, null, null, TestContext.Current.CancellationToken))
         {
             foreach (var result in batch)
             {

@@ -32,8 +32,11 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     /// <summary>How many probes are decided.</summary>
     public int DecidedCount => Volatile.Read(ref _decided);
 
+    /// <summary>How many probes of the plan are not decided.</summary>
+    public int UndecidedOfPlan => count - controlCount - Volatile.Read(ref _decidedOfPlan);
+
     /// <summary>Whether each probe of the plan is decided.</summary>
-    public bool IsPlanDecided => Volatile.Read(ref _decidedOfPlan) == count - controlCount;
+    public bool IsPlanDecided => UndecidedOfPlan == 0;
 
     /// <summary>How many probes had other answers than ICMP errors, which hosts limit; and how many only after a further attempt.</summary>
     public int Replies { get; private set; }

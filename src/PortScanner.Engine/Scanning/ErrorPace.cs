@@ -27,6 +27,9 @@ internal sealed class ErrorPace
     private double _questions = LeastQuestions;
     private bool _isMeasured;
 
+    /// <summary>The time between two answers, as far as it is known.</summary>
+    public TimeSpan Interval => _interval;
+
     /// <summary>The time from a question to the next: less once an answer should have come, since somebody may still claim it.</summary>
     public TimeSpan QuestionInterval(TimeSpan now) => _interval / (now > _lastAnswer + _interval ? _questions * Haste : _questions);
 

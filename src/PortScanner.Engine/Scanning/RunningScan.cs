@@ -26,6 +26,9 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     /// <summary>Longer than a service pauses within one answer, shorter than a visitor minds.</summary>
     private static readonly TimeSpan ReplyPause = TimeSpan.FromMilliseconds(500);
 
+    // Nobody reads faster, and the estimate is not free.
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly PacketCapture _capture;
     private readonly ITargetConnection? _connection;
     private readonly TimeProvider _timeProvider;
@@ -35,6 +38,8 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     private readonly RawSender _sender;
     private readonly ScanTarget _target;
     private readonly Pace _pace;
+    private readonly double _packetsPerSecond;
+    private readonly ScanProgress? _progress;
     private readonly SemaphoreSlim _changed = new(0);
 
     // Counted here, not in the capture: a target that answers from hundreds of addresses must not spoil the scans of others.
@@ -42,6 +47,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     private int _isSignalled;
     private volatile bool _isStopped;
     private volatile bool _isSilenceProvisional;
+    private TimeSpan _progressDue;
 
     // Used by the reader alone.
     private bool _isProvisionalTold;
@@ -59,7 +65,8 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         PacketCapture capture,
         double packetsPerSecond,
         TimeProvider timeProvider,
-        ITargetConnection? connection = null)
+        ITargetConnection? connection = null,
+        ScanProgress? progress = null)
     {
         Identity = identity;
         Probes = probes;
@@ -77,6 +84,8 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         _sender = sender;
         _target = target;
         _pace = new Pace(packetsPerSecond);
+        _packetsPerSecond = packetsPerSecond;
+        _progress = progress;
         _begun = timeProvider.GetTimestamp();
         _builder = new PacketBuilder(identity, Probes);
         _schedule = new PassSchedule(
@@ -139,6 +148,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
             Signal();
         }
 
+        TellProgress(now, count);
         return count;
     }
 
@@ -265,6 +275,16 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     /// <inheritdoc />
     bool IPathEvidence.HasHeardSince(TimeSpan moment) =>
         _connection?.SinceHeard() is not { } since || _timeProvider.GetElapsedTime(_begun) - since >= moment;
+
+    private void TellProgress(TimeSpan now, int sent)
+    {
+        _progress?.AddPackets(sent);
+        if (_progress is not null && now >= _progressDue)
+        {
+            _progressDue = now + ProgressInterval;
+            _progress.Tell(_schedule.Activity, Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, _packetsPerSecond));
+        }
+    }
 
     private void Send(int reportIndex)
     {

@@ -45,7 +45,11 @@ internal sealed class Caller : IDisposable
 
     /// <summary>Asks for a scan and returns once it has begun to answer.</summary>
     public Task<HttpResponseMessage> BeginScanAsync(string form, params string[] headers) =>
-        SendAsync(Request("POST", "/scan", Form(form), headers), HttpCompletionOption.ResponseHeadersRead);
+        BeginAsync("POST", "/scan", Form(form), headers);
+
+    /// <summary>Sends anything and returns once it is being answered.</summary>
+    public Task<HttpResponseMessage> BeginAsync(string method, string path, HttpContent? content, params string[] headers) =>
+        SendAsync(Request(method, path, content, headers), HttpCompletionOption.ResponseHeadersRead);
 
     public void Dispose() => _client.Dispose();
 

@@ -1,3 +1,4 @@
+using PortScanner.Web.Tests.Live;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Scans;
@@ -24,6 +25,13 @@ public sealed class SilentLogTests
             await Task.Delay(500, TestContext.Current.CancellationToken);
         }
 
+        using var live = new LiveVisitor(site, "127.0.0.78");
+        var path = await live.BeginAsync("consent=yes&ports=47115&icmp=no");
+        await live.ReadToEndAsync(path);
+        Assert.Equal(200, (await live.SendAsync("GET", $"{path}/report?format=csv", headers)).Status);
+        Assert.Equal(204, (await live.SendAsync("DELETE", path, headers)).Status);
+        Assert.Equal(404, (await live.SendAsync("GET", $"{path}/events", headers)).Status);
+
         await Task.Delay(1000, TestContext.Current.CancellationToken);
         site.Process.AskToStop();
         Assert.Equal(0, site.Process.WaitForExit(TimeSpan.FromSeconds(10)));
@@ -31,7 +39,7 @@ public sealed class SilentLogTests
         Assert.Contains("Scan started: profile Custom, 4 probes", log, StringComparison.Ordinal);
         Assert.Contains("Scan ended: cancelled", log, StringComparison.Ordinal);
         Assert.All(
-            ["canary", "47113", "47114", "52007", "127.0.0.77", "192.0.2.99"],
+            ["canary", "47113", "47114", "47115", "52007", "127.0.0.77", "127.0.0.78", "192.0.2.99", path.Split('/')[^1]],
             secret => Assert.DoesNotContain(secret, log, StringComparison.OrdinalIgnoreCase));
     }
 }

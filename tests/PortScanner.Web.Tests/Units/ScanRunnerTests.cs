@@ -29,7 +29,7 @@ public sealed class ScanRunnerTests
         var target = Target();
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Quick, AddressFamily.InterNetwork), out var plan, out _));
         var refused = await Assert.ThrowsAsync<ScanRefusedException>(
-            () => runner.Start(target, plan, null, ScanKey.Create(), TestContext.Current.CancellationToken));
+            () => runner.Start(target, plan, null, null, ScanKey.Create(), TestContext.Current.CancellationToken));
         Assert.Equal((ScanRefusal.AddressPolicy, "Not this one."), (refused.Refusal, refused.Message));
     }
 

@@ -23,6 +23,9 @@ internal static class ReaderKind
     /// <summary>Notes the report format that a request asked for by name, so that a refusal comes in the same manner.</summary>
     public static void Remember(HttpContext context, IReportFormat format) => context.Items[ItemKey] = format;
 
+    /// <summary>Whether a format was noted.</summary>
+    public static bool IsRemembered(HttpContext context) => context.Items.ContainsKey(ItemKey);
+
     /// <summary>Who reads the answer to a request.</summary>
     public static Reader Of(HttpRequest request)
     {

@@ -51,6 +51,8 @@ internal static class PagesFeature
             return new RefusalResult(Refusal.NoAddress());
         }
 
+        // The page at the other address family's name asks here which address it has; no other path is open to other origins.
+        context.Response.Headers.AccessControlAllowOrigin = "*";
         return ReaderKind.Of(context.Request) == Reader.Json
             ? Results.Json(new { address = address.ToString(), family = ReportNames.Of(address.AddressFamily) })
             : Results.Text($"{address}\n");

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using PortScanner.Core.Reports;
+
 namespace PortScanner.Web.Features.Refusals;
 
 /// <summary>Why a request was not done, in words for the one who made it. No sentence holds an address.</summary>
@@ -63,6 +65,16 @@ internal sealed record Refusal(int Status, string Title, IReadOnlyList<string> S
 
     public static Refusal NotFound() => new(
         StatusCodes.Status404NotFound, "There is no such page", ["The start page is at /, and a scan is started from there."]);
+
+    public static Refusal ScanGone() => new(
+        StatusCodes.Status404NotFound,
+        "There is no such test any more",
+        ["A test is deleted when its results were taken, when nobody reads it for ten seconds, and ten minutes after it began. Start a new one."]);
+
+    public static Refusal UnknownFormat() => new(
+        StatusCodes.Status400BadRequest,
+        "There is no such format",
+        [$"Allowed is format= with one of {string.Join(", ", ReportFormats.All.Select(format => format.Name))}."]);
 
     public static Refusal Fault() => new(
         StatusCodes.Status500InternalServerError,

@@ -1,7 +1,4 @@
-using PortScanner.Core.Catalogue;
 using PortScanner.Core.Reports;
-using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Storage;
 
 namespace PortScanner.Web.Features.Scans;
@@ -12,14 +9,11 @@ internal sealed class ReportResponse : IDisposable
     // How often the store is asked. A person does not see 50 ms, and 20 small reads a second are nothing to a database.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    private const string EndedEarly = "The tester had to stop before every port was decided.";
-
     private readonly HttpResponse _response;
     private readonly IScanStore _store;
     private readonly TimeProvider _timeProvider;
     private readonly ScanRequest _request;
-    private readonly ReportHeader _header;
-    private readonly Dictionary<Probe, ProbeResult> _latest = [];
+    private readonly GatheredResults _results;
     private readonly ResponseText _output;
     private readonly IReportWriter _writer;
 
@@ -30,10 +24,13 @@ internal sealed class ReportResponse : IDisposable
         _store = store;
         _timeProvider = timeProvider;
         _request = request;
-        _header = header;
+        _results = new GatheredResults(header, request.Expectation);
         _output = new ResponseText(response.BodyWriter) { NewLine = "\n" };
         _writer = request.Format.Begin(_output, header);
     }
+
+    /// <summary>When the scan was over; null if it goes on.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Follows a scan to its end.</summary>
     /// <param name="key">The scan.</param>
@@ -48,7 +45,7 @@ internal sealed class ReportResponse : IDisposable
         }
 
         var outcome = await FollowAsync(key, cancellationToken);
-        var report = Report(outcome);
+        var report = _results.Report(outcome, EndedAt ?? _timeProvider.GetUtcNow());
         if (_request.IsStrict && report.Pass == false)
         {
             _response.StatusCode = StatusCodes.Status409Conflict;
@@ -79,8 +76,8 @@ internal sealed class ReportResponse : IDisposable
             sequence = page.LastSequence;
             foreach (var result in page.Results)
             {
-                _latest[result.Probe] = result;
-                _writer.Row(Row(result));
+                _results.Add(result);
+                _writer.Row(GatheredResults.RowOf(result));
             }
 
             _writer.Pause();
@@ -96,36 +93,6 @@ internal sealed class ReportResponse : IDisposable
 
             await Task.Delay(PollInterval, _timeProvider, cancellationToken);
         }
-    }
-
-    private ScanReport Report(ScanOutcome outcome)
-    {
-        var results = _header.Plan.Probes.Select(ResultOf).ToList();
-        var expectation = _request.Expectation?.Evaluate(results);
-        return new ScanReport(
-            _header,
-            [.. results.Concat(FirewallResults()).Select(Row)],
-            _timeProvider.GetUtcNow() - _header.StartedAt,
-            expectation is null ? null : new ExpectVerdict(_header.Expect!, expectation.Pass, expectation.Differences),
-            outcome == ScanOutcome.Completed ? null : EndedEarly);
-    }
-
-    // The firewall tests are no part of the plan, as their ports are chosen by what was found, and an expectation is not about them.
-    private IEnumerable<ProbeResult> FirewallResults() => _latest.Values
-        .Where(result => result.Probe.Kind.Info().TestsFirewall)
-        .OrderBy(result => result.Probe.Port)
-        .ThenBy(result => result.Probe.Kind)
-        .Select(result => ResultOf(result.Probe));
-
-    private ProbeResult ResultOf(Probe probe) =>
-        _latest.TryGetValue(probe, out var result) && !result.Remarks.HasFlag(Remarks.Provisional)
-            ? result
-            : new ProbeResult(probe, PortState.Unknown, Reason.ScanEnded, null, null, null, 0);
-
-    private static ReportRow Row(ProbeResult result)
-    {
-        var entry = result.Probe.Port is { } port ? ServiceCatalogue.Default.Find(result.Probe.Protocol, port) : null;
-        return new ReportRow(result, new ServiceInfo(entry?.Service, entry?.Risk));
     }
 
     private async Task FlushAsync(CancellationToken cancellationToken) => await _response.BodyWriter.FlushAsync(cancellationToken);

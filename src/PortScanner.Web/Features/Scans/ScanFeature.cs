@@ -30,6 +30,7 @@ internal static class ScanFeature
         services.AddSingleton(provider => CreateStore(builder.Configuration, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScanAdmission>();
         services.AddSingleton<ScanRunner>();
+        services.AddSingleton<ScanStarter>();
         services.AddSingleton<ScanEndpoint>();
         services.AddSingleton<ScanWarmUp>();
         services.AddHostedService<ScanPurger>();

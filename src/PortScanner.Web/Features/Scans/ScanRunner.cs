@@ -14,14 +14,16 @@ internal sealed class ScanRunner(IScanEngine engine, IScanStore store, TimeProvi
     /// <param name="target">The caller.</param>
     /// <param name="plan">What is probed.</param>
     /// <param name="path">The visitor's own connection, if it is at hand; disposed with the scan.</param>
+    /// <param name="progress">Is told how the scan gets on; null if nobody looks.</param>
     /// <param name="key">The scan as the store knows it; already created there.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
     /// <returns>A task that ends when nothing more will be sent or stored; it does not fail.</returns>
     /// <exception cref="ScanRefusedException">The engine refuses the scan.</exception>
-    public Task Start(ScanTarget target, ScanPlan plan, VisitorPath? path, ScanKey key, CancellationToken cancellationToken)
+    public Task Start(
+        ScanTarget target, ScanPlan plan, VisitorPath? path, ScanProgress? progress, ScanKey key, CancellationToken cancellationToken)
     {
         // The sequence does nothing before it is asked for its first element; then it is refused at once, or has begun to send.
-        var results = engine.ScanAsync(target, plan, path, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var results = engine.ScanAsync(target, plan, path, progress, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var first = results.MoveNextAsync().AsTask();
         if (first.IsFaulted)
         {

@@ -1,0 +1,66 @@
+namespace PortScanner.Engine;
+
+/// <summary>What a running scan is about.</summary>
+public enum ScanActivity : byte
+{
+    /// <summary>Each probe is sent for the first time.</summary>
+    Asking,
+
+    /// <summary>What stays silent is asked again, some seconds apart.</summary>
+    AskingAgain,
+
+    /// <summary>Answers get lost, so that what stays silent is asked more often.</summary>
+    OvercomingLoss,
+
+    /// <summary>Somebody limits its error messages, and is asked at the pace of that limit.</summary>
+    AwaitingLimit,
+
+    /// <summary>All is asked; only answers that come late by design are waited for.</summary>
+    AwaitingLateAnswers,
+
+    /// <summary>The ports are decided; odd packets test the firewall.</summary>
+    TestingFirewall,
+}
+
+/// <summary>
+/// What a running scan tells of itself. The sender thread writes; anyone may read, and what is read is of nearly one moment, which is
+/// good enough for a reader's eyes.
+/// </summary>
+public sealed class ScanProgress
+{
+    private int _activity;
+    private int _undecided;
+    private long _packetsSent;
+    private long _ticksLeft = -1;
+    private bool _isTestingFirewall;
+
+    /// <summary>What the scan is about.</summary>
+    public ScanActivity Activity => (ScanActivity)Volatile.Read(ref _activity);
+
+    /// <summary>How many probes of the plan had no answer yet.</summary>
+    public int Undecided => Volatile.Read(ref _undecided);
+
+    /// <summary>How many packets were handed to the kernel, repeated ones and controls included.</summary>
+    public long PacketsSent => Volatile.Read(ref _packetsSent);
+
+    /// <summary>About how long it will go on, as it looks now; null before it was first estimated.</summary>
+    public TimeSpan? TimeLeft => Volatile.Read(ref _ticksLeft) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
+
+    internal void BeginFirewallTests()
+    {
+        _isTestingFirewall = true;
+        Volatile.Write(ref _activity, (int)ScanActivity.TestingFirewall);
+    }
+
+    internal void AddPackets(int count) => Volatile.Write(ref _packetsSent, _packetsSent + count);
+
+    internal void Tell(ScanActivity activity, int undecided, TimeSpan left)
+    {
+        Volatile.Write(ref _ticksLeft, left.Ticks);
+        if (!_isTestingFirewall)
+        {
+            Volatile.Write(ref _activity, (int)activity);
+            Volatile.Write(ref _undecided, undecided);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using PortScanner.Core.Reports;
+using PortScanner.Storage;
+using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Features.Refusals;
+using PortScanner.Web.Features.Scans;
+
+namespace PortScanner.Web.Features.Live;
+
+/// <summary>The requests under <c>/api/scans</c>.</summary>
+internal sealed class LiveEndpoint(
+    LiveScans scans, ScanStarter starter, IScanStore store, TimeProvider timeProvider, IHostApplicationLifetime lifetime)
+{
+    /// <summary>Begins a scan of the caller's own address, as <c>POST /scan</c> does, and tells where it can be followed.</summary>
+    public async Task<IResult> CreateAsync(HttpContext context)
+    {
+        ReaderKind.Remember(context, ReportFormats.Json);
+        var (scan, refusal) = await starter.TryStartAsync(context, ReportFormats.Json, CancellationToken.None);
+        if (scan is null)
+        {
+            return new RefusalResult(refusal!);
+        }
+
+        var live = new LiveScan(scan, timeProvider);
+        scans.Add(live);
+        return Results.Created(LiveScanDocument.PathOf(live), LiveScanDocument.Of(live));
+    }
+
+    /// <summary>Tells where a scan can be followed.</summary>
+    public IResult Describe(HttpContext context, string id) =>
+        scans.Find(id) is { } live ? Results.Json(LiveScanDocument.Of(live)) : Gone(context);
+
+    /// <summary>Follows a scan to its end, as server-sent events.</summary>
+    public async Task FollowAsync(HttpContext context, string id)
+    {
+        if (scans.Find(id) is not { } live)
+        {
+            await Gone(context).ExecuteAsync(context);
+            return;
+        }
+
+        using var reader = live.Attach();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopped);
+        await new LiveEvents(context.Response, live.Scan, store, timeProvider).WriteAsync(LastEventId(context.Request), end.Token);
+    }
+
+    /// <summary>Writes a report of a scan; one that goes on is followed to its end.</summary>
+    public async Task ReportAsync(HttpContext context, string id, string? format)
+    {
+        if (scans.Find(id) is not { } live)
+        {
+            await Gone(context).ExecuteAsync(context);
+            return;
+        }
+
+        if (ReportFormats.Find(format ?? ReportFormats.Json.Name) is not { } known)
+        {
+            ReaderKind.Remember(context, ReportFormats.Json);
+            await new RefusalResult(Refusal.UnknownFormat()).ExecuteAsync(context);
+            return;
+        }
+
+        using var reader = live.Attach();
+        var scan = live.Scan;
+        using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request with { Format = known }, scan.Header)
+        {
+            EndedAt = scan.EndedAt,
+        };
+        await report.WriteAsync(scan.Key, context.RequestAborted);
+    }
+
+    /// <summary>Stops a scan and deletes it.</summary>
+    public async Task<IResult> EndAsync(HttpContext context, string id)
+    {
+        ReaderKind.Remember(context, ReportFormats.Json);
+        if (CrossSiteGuard.IsFromElsewhere(context.Request))
+        {
+            return new RefusalResult(Refusal.CrossSite());
+        }
+
+        return await scans.EndAsync(id) ? Results.NoContent() : Gone(context);
+    }
+
+    private static RefusalResult Gone(HttpContext context)
+    {
+        ReaderKind.Remember(context, ReportFormats.Json);
+        return new RefusalResult(Refusal.ScanGone());
+    }
+
+    private static string LastEventId(HttpRequest request) => request.Headers["Last-Event-ID"].ToString();
+}

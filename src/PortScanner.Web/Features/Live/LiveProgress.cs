@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+using PortScanner.Core.Reports.Data;
+using PortScanner.Engine;
+using PortScanner.Web.Features.Scans;
+
+namespace PortScanner.Web.Features.Live;
+
+/// <summary>How a scan gets on, told when there is something new and no more often than a reader's eyes need.</summary>
+internal sealed class LiveProgress(StartedScan scan, TimeProvider timeProvider)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private long _toldAt;
+    private (ScanActivity, int, long, long?)? _told;
+
+    /// <summary>What is new, as JSON; null if nothing is, or it is too soon.</summary>
+    public string? Next()
+    {
+        var progress = scan.Progress;
+
+        // A tenth of a second apart is the same for a reader.
+        var moment = (progress.Activity, progress.Undecided, progress.PacketsSent, (long?)progress.TimeLeft?.TotalMilliseconds / 100);
+        if (progress.TimeLeft is not { } left || moment == _told || (_told is not null && timeProvider.GetElapsedTime(_toldAt) < Interval))
+        {
+            return null;
+        }
+
+        _told = moment;
+        _toldAt = timeProvider.GetTimestamp();
+        return JsonText.Of(json => Write(json, progress, left));
+    }
+
+    private void Write(Utf8JsonWriter json, ScanProgress progress, TimeSpan left)
+    {
+        var total = scan.Header.Plan.Probes.Count;
+        json.WriteStartObject();
+        json.WriteNumber("answered", total - progress.Undecided);
+        json.WriteNumber("total", total);
+        json.WriteNumber("packets", progress.PacketsSent);
+        json.WriteNumber("elapsedMs", (long)(timeProvider.GetUtcNow() - scan.Header.StartedAt).TotalMilliseconds);
+        json.WriteNumber("leftMs", (long)left.TotalMilliseconds);
+        json.WriteString("waitsFor", ActivityWords.Sentence(progress.Activity, progress.Undecided));
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,58 @@
+using PortScanner.Web.Features.Scans;
+
+namespace PortScanner.Web.Features.Live;
+
+/// <summary>A scan that a page follows: it lives as long as somebody reads it.</summary>
+internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
+{
+    // A connection that broke is made again within a second or two; a page that is gone does not come back.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private DateTimeOffset _readerlessSince = timeProvider.GetUtcNow();
+    private int _readers;
+
+    /// <summary>The name by which its page knows it, and nobody else.</summary>
+    public string Token { get; } = scan.Key.ToToken();
+
+    /// <summary>The scan.</summary>
+    public StartedScan Scan { get; } = scan;
+
+    /// <summary>Whether nobody reads it any more, or it lasted as long as any may.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var now = timeProvider.GetUtcNow();
+                return now >= Scan.ExpiresAt || (_readers == 0 && now - _readerlessSince >= Patience);
+            }
+        }
+    }
+
+    /// <summary>Notes a reader, until the returned object is disposed of.</summary>
+    public IDisposable Attach()
+    {
+        lock (_lock)
+        {
+            _readers++;
+        }
+
+        return new Reader(this);
+    }
+
+    private void Detach()
+    {
+        lock (_lock)
+        {
+            _readers--;
+            _readerlessSince = timeProvider.GetUtcNow();
+        }
+    }
+
+    private sealed class Reader(LiveScan live) : IDisposable
+    {
+        public void Dispose() => live.Detach();
+    }
+}

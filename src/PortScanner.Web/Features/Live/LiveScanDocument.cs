@@ -1,0 +1,29 @@
+using PortScanner.Core.Reports;
+
+namespace PortScanner.Web.Features.Live;
+
+/// <summary>A live scan as the API names it.</summary>
+/// <param name="Id">Its token: who knows it can read the scan, and delete it.</param>
+/// <param name="Events">Where its events are followed.</param>
+/// <param name="Report">Where its reports are, by <c>?format=</c>.</param>
+/// <param name="Abandon">Where a page that is being closed posts to, to have it deleted.</param>
+/// <param name="Formats">The formats of reports.</param>
+internal sealed record LiveScanDocument(string Id, string Events, string Report, string Abandon, IReadOnlyList<LiveScanFormat> Formats)
+{
+    private static readonly LiveScanFormat[] AllFormats = [.. ReportFormats.All.Select(format => new LiveScanFormat(format.Name, format.MediaType))];
+
+    /// <summary>The path of a scan.</summary>
+    public static string PathOf(LiveScan scan) => $"/api/scans/{scan.Token}";
+
+    /// <summary>The document of a scan.</summary>
+    public static LiveScanDocument Of(LiveScan scan)
+    {
+        var path = PathOf(scan);
+        return new LiveScanDocument(scan.Token, $"{path}/events", $"{path}/report", $"{path}/abandon", AllFormats);
+    }
+}
+
+/// <summary>A format of reports.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="MediaType">Its media type.</param>
+internal sealed record LiveScanFormat(string Name, string MediaType);

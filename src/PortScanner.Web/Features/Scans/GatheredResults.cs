@@ -1,0 +1,54 @@
+using PortScanner.Core.Catalogue;
+using PortScanner.Core.Reports;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Storage;
+
+namespace PortScanner.Web.Features.Scans;
+
+/// <summary>The results of one scan as they come out of the store, and the report that they amount to.</summary>
+/// <param name="header">What is known before the first answer.</param>
+/// <param name="expectation">What should be open; null if nothing is expected.</param>
+internal sealed class GatheredResults(ReportHeader header, Expectation? expectation)
+{
+    private const string EndedEarly = "The tester had to stop before every port was decided.";
+
+    private readonly Dictionary<Probe, ProbeResult> _latest = [];
+
+    /// <summary>A result with what the catalogue knows of its port.</summary>
+    public static ReportRow RowOf(ProbeResult result)
+    {
+        var entry = result.Probe.Port is { } port ? ServiceCatalogue.Default.Find(result.Probe.Protocol, port) : null;
+        return new ReportRow(result, new ServiceInfo(entry?.Service, entry?.Risk));
+    }
+
+    /// <summary>Takes a result, which replaces an earlier one for the same probe.</summary>
+    public void Add(ProbeResult result) => _latest[result.Probe] = result;
+
+    /// <summary>What is known after the last result.</summary>
+    /// <param name="outcome">How the scan ended.</param>
+    /// <param name="endedAt">When.</param>
+    public ScanReport Report(ScanOutcome outcome, DateTimeOffset endedAt)
+    {
+        var results = header.Plan.Probes.Select(ResultOf).ToList();
+        var evaluated = expectation?.Evaluate(results);
+        return new ScanReport(
+            header,
+            [.. results.Concat(FirewallResults()).Select(RowOf)],
+            endedAt - header.StartedAt,
+            evaluated is null ? null : new ExpectVerdict(header.Expect!, evaluated.Pass, evaluated.Differences),
+            outcome == ScanOutcome.Completed ? null : EndedEarly);
+    }
+
+    // The firewall tests are no part of the plan, as their ports are chosen by what was found, and an expectation is not about them.
+    private IEnumerable<ProbeResult> FirewallResults() => _latest.Values
+        .Where(result => result.Probe.Kind.Info().TestsFirewall)
+        .OrderBy(result => result.Probe.Port)
+        .ThenBy(result => result.Probe.Kind)
+        .Select(result => ResultOf(result.Probe));
+
+    private ProbeResult ResultOf(Probe probe) =>
+        _latest.TryGetValue(probe, out var result) && !result.Remarks.HasFlag(Remarks.Provisional)
+            ? result
+            : new ProbeResult(probe, PortState.Unknown, Reason.ScanEnded, null, null, null, 0);
+}

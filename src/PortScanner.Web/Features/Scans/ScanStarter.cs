@@ -1,0 +1,159 @@
+using System.Diagnostics.CodeAnalysis;
+
+using Microsoft.AspNetCore.Http.Features;
+
+using PortScanner.Core.Payloads;
+using PortScanner.Core.Reports;
+using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
+using PortScanner.Engine;
+using PortScanner.Storage;
+using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Features.Refusals;
+
+namespace PortScanner.Web.Features.Scans;
+
+/// <summary>The one way from a request to a scan that has begun, whoever reads it then.</summary>
+/// <remarks>
+/// <list type="number">
+/// <item>Another site's page, and a request that is no form, are refused.</item>
+/// <item>The caller is who the connection comes from; Admission makes it a target, or refuses.</item>
+/// <item>The form is read against the caller's address family, and becomes a plan.</item>
+/// <item>The scan is registered, which keeps it the only one of its caller and within the cap.</item>
+/// <item>The engine begins; whoever asked reads the results, and disposes of the scan (<see cref="StartedScan"/>).</item>
+/// </list>
+/// </remarks>
+internal sealed class ScanStarter(
+    ScanAdmission admission,
+    AdmissionSettings settings,
+    UdpPayloads payloads,
+    IScanEngine engine,
+    ScanRunner runner,
+    IScanStore store,
+    TimeProvider timeProvider,
+    IHostApplicationLifetime lifetime)
+{
+    // Past the plan's own time: the late window, and the last rows on their way.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BusyWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>Begins what a request asks for.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="acceptedFormat">The format to use if the form names none.</param>
+    /// <param name="readerGone">Ends the scan.</param>
+    /// <returns>The scan, which the caller disposes of, or else why there is none.</returns>
+    public async Task<(StartedScan? Scan, Refusal? Refusal)> TryStartAsync(
+        HttpContext context, IReportFormat acceptedFormat, CancellationToken readerGone)
+    {
+        // 1
+        if (CrossSiteGuard.IsFromElsewhere(context.Request))
+        {
+            return (null, Refusal.CrossSite());
+        }
+
+        if (context.Request.QueryString.HasValue)
+        {
+            return (null, Refusal.Body("Send what you choose as a form (curl -d profile=quick), not in the address, which others may log."));
+        }
+
+        var (form, unreadable) = await ReadFormAsync(context.Request);
+        if (form is null)
+        {
+            return (null, unreadable);
+        }
+
+        if (!ReaderKind.IsRemembered(context) && ReportFormats.Find(form["format"].ToString()) is { } named)
+        {
+            ReaderKind.Remember(context, named);
+        }
+
+        RequestLanguage.Remember(context, form[ReaderLanguage.Field]);
+
+        // 2
+        if (admission.TryAdmit(CallerAddress.Of(context.Connection), out var refusal) is not { } target)
+        {
+            return (null, refusal);
+        }
+
+        // 3
+        var request = ScanRequest.Read(form, target.Family, payloads, acceptedFormat, out var errors);
+        return request is null ? (null, Refusal.Input(errors)) : await RegisterAsync(context, target, request, readerGone);
+    }
+
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever asked disposes of a scan that began, the last lines here of one that did not.")]
+    private async Task<(StartedScan? Scan, Refusal? Refusal)> RegisterAsync(
+        HttpContext context, ScanTarget target, ScanRequest request, CancellationToken readerGone)
+    {
+        // 4
+        var now = timeProvider.GetUtcNow();
+        var key = ScanKey.Create();
+        var registered = new NewScan(key, target.Address, now + request.Plan.TimeBudget + Grace, now + Lifetime);
+
+        // Not cancelled with the request: a scan that was created at that very moment would stay, and lock its caller out.
+        var creation = await store.TryCreateAsync(registered, CancellationToken.None);
+        if (!creation.Created)
+        {
+            return (null, Refusal.AlreadyRunning(TimeSpan.FromTicks(Math.Max((creation.LiveScanEndsBy - now).Ticks, TimeSpan.TicksPerSecond))));
+        }
+
+        StartedScan? scan = null;
+        try
+        {
+            scan = new StartedScan(registered, request, store, timeProvider, readerGone, lifetime.ApplicationStopping);
+            if (await store.CountAsync(readerGone) > settings.MaximumLiveScans)
+            {
+                return (null, Refusal.Busy(BusyWait));
+            }
+
+            // 5
+            var header = new ReportHeader(
+                target.Address, request.Plan, now, engine.SourceFor(target).ToString(), request.Expectation?.ToString(), RequestLanguage.Of(context.Request));
+            scan.Begin(header, (progress, ending) => runner.Start(target, request.Plan, VisitorPath.Of(context.Features, target.Address), progress, key, ending));
+            var begun = scan;
+            scan = null;
+            return (begun, null);
+        }
+        catch (ScanRefusedException e)
+        {
+            return (null, RefusalOf(e));
+        }
+        finally
+        {
+            if (scan is not null)
+            {
+                await scan.DisposeAsync();
+            }
+        }
+    }
+
+    private static Refusal RefusalOf(ScanRefusedException e) => e.Refusal switch
+    {
+        ScanRefusal.AddressPolicy => Refusal.Address(e.Message),
+        ScanRefusal.NoRoom or ScanRefusal.NoFreeSourcePort => Refusal.Busy(BusyWait),
+        _ => Refusal.Unavailable(e.Message),
+    };
+
+    private static async Task<(IFormCollection? Form, Refusal? Refusal)> ReadFormAsync(HttpRequest request)
+    {
+        if (!request.HasFormContentType)
+        {
+            return (null, Refusal.Body("Send a form, as browsers do, or: curl -sN -d consent=yes THIS-ADDRESS"));
+        }
+
+        try
+        {
+            return (await request.ReadFormAsync(new FormOptions { ValueCountLimit = 32 }), null);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, Refusal.TooLarge());
+        }
+        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException or IOException)
+        {
+            return (null, Refusal.Body("The form is cut short, too long, or not a form at all."));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using PortScanner.Core.Reports;
+using PortScanner.Engine;
+using PortScanner.Storage;
+
+namespace PortScanner.Web.Features.Scans;
+
+/// <summary>A scan that was registered and begun. Disposing of it stops the sending, and deletes it.</summary>
+internal sealed class StartedScan : IAsyncDisposable
+{
+    private readonly IScanStore _store;
+    private readonly TimeProvider _timeProvider;
+    private readonly NewScan _registered;
+    private readonly CancellationTokenSource _ending;
+    private ReportHeader? _header;
+    private Task _running = Task.CompletedTask;
+    private int _isDisposed;
+
+    /// <summary>Prepares a scan that is registered already.</summary>
+    public StartedScan(
+        NewScan registered, ScanRequest request, IScanStore store, TimeProvider timeProvider, params CancellationToken[] endings)
+    {
+        _registered = registered;
+        _store = store;
+        _timeProvider = timeProvider;
+        Request = request;
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(endings);
+    }
+
+    /// <summary>Its id and secret.</summary>
+    public ScanKey Key => _registered.Key;
+
+    /// <summary>When it is deleted whatever happens.</summary>
+    public DateTimeOffset ExpiresAt => _registered.ExpiresAt;
+
+    /// <summary>What was asked for.</summary>
+    public ScanRequest Request { get; }
+
+    /// <summary>What is known before the first answer.</summary>
+    public ReportHeader Header => _header ?? throw new InvalidOperationException("The scan has not begun.");
+
+    /// <summary>How it gets on.</summary>
+    public ScanProgress Progress { get; } = new();
+
+    /// <summary>When nothing more was sent or stored; null while it goes on.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Whether it is being deleted, so that how it ended means nothing.</summary>
+    public bool IsGivenUp => Volatile.Read(ref _isDisposed) != 0;
+
+    /// <summary>Begins to send.</summary>
+    /// <param name="header">What is known before the first answer.</param>
+    /// <param name="start">Starts the scan; its task ends when nothing more will be sent or stored, and does not fail.</param>
+    public void Begin(ReportHeader header, Func<ScanProgress, CancellationToken, Task> start)
+    {
+        _header = header;
+        _running = FollowAsync(start(Progress, _ending.Token));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            await _ending.CancelAsync();
+            await _running;
+            await _store.DeleteAsync(Key.Id, CancellationToken.None);
+            _ending.Dispose();
+        }
+    }
+
+    private async Task FollowAsync(Task scan)
+    {
+        await scan;
+        EndedAt = _timeProvider.GetUtcNow();
+    }
+}
