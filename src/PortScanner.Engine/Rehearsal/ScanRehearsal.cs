@@ -73,7 +73,7 @@ public static class ScanRehearsal
             pace.Refill(now);
             while (pace.MaySend && schedule.Next(now) is var index && index != PassSchedule.Nothing)
             {
-                var length = builder.Build(index, schedule.Pass, buffer);
+                var length = builder.Build(index, schedule.Pass, schedule.Pass + attempts.AttemptsOf(index), buffer);
                 attempts.OnBuilt(index, schedule.Pass);
                 pace.Spend();
                 yield return new RehearsedPacket(clock.Now, schedule.Pass + 1, probes[index], index < probes.ControlCount, buffer.AsSpan(0, length).ToArray());

@@ -76,11 +76,14 @@ internal sealed class ControlKind(int responder, Reason reason, ProbeProtocol pr
 
     /// <summary>Counts a sweep that brought nothing new as evidence.</summary>
     /// <param name="copies">How many packets each candidate was asked with.</param>
-    public void Weigh(int copies) => ChanceOfHiding *= ControlRule.ChanceOfHiding(Count, Answered, copies);
+    public void Weigh(int copies) => ChanceOfHiding *= ControlRule.ChanceOfHiding(Count, Answered, OfUse(copies));
 
     /// <summary>The chance that would be left after another such sweep, were all controls of it answered.</summary>
-    public double ChanceAfter(int copies) => ChanceOfHiding * ControlRule.ChanceOfHiding(Count, Count, copies);
+    public double ChanceAfter(int copies) => ChanceOfHiding * ControlRule.ChanceOfHiding(Count, Count, OfUse(copies));
 
     /// <summary>Takes all evidence back.</summary>
     public void Restart() => ChanceOfHiding = 1;
+
+    // A candidate may turn out to be a listener, which answers one packet from each of the scan's source ports.
+    private int OfUse(int copies) => IsIcmpError ? copies : Math.Min(copies, SourcePortSlots.BlockSize);
 }

@@ -8,7 +8,7 @@ using PortScanner.Engine.Udp;
 
 namespace PortScanner.Engine.Scanning;
 
-/// <summary>Builds the packets of one scan. The same probe and pass always give the same bytes.</summary>
+/// <summary>Builds the packets of one scan. The same probe, pass and attempt always give the same bytes.</summary>
 internal sealed class PacketBuilder
 {
     private const byte HopLimit = 64;
@@ -36,16 +36,17 @@ internal sealed class PacketBuilder
     /// <summary>Writes a probe's packet.</summary>
     /// <param name="index">The probe.</param>
     /// <param name="pass">The pass, from 0 on.</param>
+    /// <param name="attempt">A number that differs from one attempt to the next: those of TCP leave from the scan's ports in turn.</param>
     /// <param name="packet">At least <see cref="Sending.RawSender.MaximumPacketLength"/> bytes.</param>
     /// <returns>The packet's length, in bytes.</returns>
-    public int Build(int index, int pass, Span<byte> packet)
+    public int Build(int index, int pass, int attempt, Span<byte> packet)
     {
         var probe = _probes[index];
         var extensionLength = ExtensionLengthOf(probe.Kind);
         var transport = packet[(IpHeaderLength + extensionLength)..];
         var (protocol, length, checksumOffset) = probe.Protocol switch
         {
-            ProbeProtocol.Tcp => (IpProtocol.Tcp, BuildSegment(index, probe, pass, transport), 16),
+            ProbeProtocol.Tcp => (IpProtocol.Tcp, BuildSegment(index, probe, pass, attempt, transport), 16),
             ProbeProtocol.Udp => (IpProtocol.Udp, BuildDatagram(index, probe.Port!.Value, transport), 6),
             _ => (IsIpv6 ? IpProtocol.IcmpV6 : IpProtocol.Icmp, BuildRequest(index, probe.Kind, pass, transport), 2),
         };
@@ -99,9 +100,9 @@ internal sealed class PacketBuilder
         }
     }
 
-    private int BuildSegment(int index, Probe probe, int pass, Span<byte> segment)
+    private int BuildSegment(int index, Probe probe, int pass, int attempt, Span<byte> segment)
     {
-        var sourcePort = _identity.PortOf(_probes.VariantOf(index));
+        var sourcePort = _identity.PortOf(_probes.IsTcpSpread ? attempt % SourcePortSlots.BlockSize : _probes.VariantOf(index));
         var sequence = _identity.Sequence.Of(pass);
         if (UnsolicitedAnswers.ControlBitsOf(probe.Kind) is { } controlBits)
         {

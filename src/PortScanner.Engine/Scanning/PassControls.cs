@@ -112,6 +112,7 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
     public int CopiesToProve(bool withReplies, int most)
     {
         var copies = 1;
+        most = HaveIcmpError ? most : Math.Min(most, SourcePortSlots.BlockSize);
         while (copies < most && Worst(withReplies, kind => kind.ChanceAfter(copies)) >= LossRule.AcceptedRisk)
         {
             copies++;

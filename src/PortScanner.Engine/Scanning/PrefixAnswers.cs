@@ -7,7 +7,8 @@ namespace PortScanner.Engine.Scanning;
 /// Decides which answers to addresses of the source prefix count. Only ICMP errors, of a kind (who, and how) that the scan's own address
 /// was given too: they are what limits hold back, and a router that rejects the prefix itself tells nothing of the target's ports. And
 /// only once a witness, a probe that is known to be answered otherwise, was answered in the same way from the prefix; one that gets an
-/// error there shows that somebody rejects the prefix. The receiver thread writes; the sender looks.
+/// error there shows that somebody rejects the prefix. Without a witness nobody could tell, and nothing counts. The receiver thread writes;
+/// the sender looks.
 /// </summary>
 internal sealed class PrefixAnswers
 {
@@ -16,19 +17,15 @@ internal sealed class PrefixAnswers
 
     private readonly (Reason Reason, IpAddressBits? Responder)[] _kinds = new (Reason, IpAddressBits?)[MostKinds];
     private int _kindCount;
-    private volatile bool _hasWitnesses;
+    private volatile bool _haveWitnesses;
     private volatile bool _isConfirmed;
     private volatile bool _isContradicted;
 
     /// <summary>How many kinds of errors the scan's own address was given.</summary>
     public int KindCount => Volatile.Read(ref _kindCount);
 
-    /// <summary>Whether a witness must be heard before anything counts. Set by the sender before it asks one.</summary>
-    public bool HasWitnesses
-    {
-        get => _hasWitnesses;
-        set => _hasWitnesses = value;
-    }
+    /// <summary>Whether there is a probe that the scan's own address knows to be answered otherwise than by an error.</summary>
+    public bool HaveWitnesses => _haveWitnesses;
 
     /// <summary>Whether a witness answered the prefix as it answered the scan's own address.</summary>
     public bool IsConfirmed => _isConfirmed;
@@ -57,6 +54,7 @@ internal sealed class PrefixAnswers
 
     private void Learn(in Answer answer)
     {
+        _haveWitnesses |= IsWitness(answer.Reason);
         if (IsError(answer.Reason) && !IsKnown(answer) && _kindCount < MostKinds)
         {
             _kinds[_kindCount] = (answer.Reason, answer.IndirectResponder);
@@ -73,7 +71,7 @@ internal sealed class PrefixAnswers
             return false;
         }
 
-        return (IsConfirmed || !HasWitnesses) && !IsContradicted && IsError(answer.Reason) && IsKnown(answer);
+        return IsConfirmed && !IsContradicted && IsError(answer.Reason) && IsKnown(answer);
     }
 
     private bool IsKnown(in Answer answer)

@@ -49,6 +49,7 @@ internal sealed class ProbeTable
         }
 
         UdpVariantCount = nextVariant.Where(count => count.Key.Protocol == ProbeProtocol.Udp).Select(count => (int)count.Value).DefaultIfEmpty().Max();
+        IsTcpSpread = !nextVariant.Any(count => count.Key.Protocol == ProbeProtocol.Tcp && count.Value > 1);
         Array.Sort(_keys, _indexes);
         _answerableFromElsewhere =
         [
@@ -66,6 +67,13 @@ internal sealed class ProbeTable
 
     /// <summary>How many source ports the UDP probes need.</summary>
     public int UdpVariantCount { get; }
+
+    /// <summary>
+    /// Whether the packets of a TCP probe may leave from any port of the scan's first block, since no two probes go to one port. A listener
+    /// answers the second SYN of a connection that is half open late or not at all, and so a lost SYN+ACK hides it; that of another
+    /// connection it answers like the first.
+    /// </summary>
+    public bool IsTcpSpread { get; }
 
     /// <summary>The probes that are ICMP requests, in the order of their variants.</summary>
     public ReadOnlySpan<int> IcmpRequests => _icmpRequests;
@@ -88,7 +96,8 @@ internal sealed class ProbeTable
     /// <summary>The probe that went to a port, or -1.</summary>
     public int Find(ProbeProtocol protocol, ushort port, int variant)
     {
-        var position = Array.BinarySearch(_keys, Key(protocol, port, variant));
+        var place = IsTcpSpread && protocol == ProbeProtocol.Tcp && variant < SourcePortSlots.BlockSize ? 0 : variant;
+        var position = Array.BinarySearch(_keys, Key(protocol, port, place));
         return position < 0 ? -1 : _indexes[position];
     }
 

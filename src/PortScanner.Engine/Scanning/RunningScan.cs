@@ -207,7 +207,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     public ushort ChecksumOf(int index, int pass)
     {
         Span<byte> packet = stackalloc byte[RawSender.MaximumPacketLength];
-        var length = _builder.Build(index, pass, packet);
+        var length = _builder.Build(index, pass, 0, packet);
         return IpPacket.TryParse(packet[..length], out var ip) && UdpHeader.TryParse(ip.Payload, out var datagram) ? datagram.Checksum : (ushort)0;
     }
 
@@ -289,7 +289,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     private void Send(int reportIndex)
     {
         var index = reportIndex < 0 ? ~reportIndex : reportIndex;
-        var length = _builder.Build(index, _schedule.Pass, _sender.NextPacket);
+        var length = _builder.Build(index, _schedule.Pass, _schedule.Pass + Attempts.AttemptsOf(index), _sender.NextPacket);
         Attempts.OnBuilt(reportIndex, _schedule.Pass % TcpSequence.PassCount);
         _sender.Add(_target, length, Attempts, reportIndex);
     }

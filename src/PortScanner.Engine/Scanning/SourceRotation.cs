@@ -29,7 +29,7 @@ internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, 
     /// <summary>Whether the next pass should leave from the prefix.</summary>
     /// <param name="pass">Its number.</param>
     public bool IsOfUse(int pass) =>
-        sources.CanRotate && pass <= LastPass && !prefixAnswers.IsContradicted && (_isOfUse || prefixAnswers.KindCount > _kindsBefore);
+        sources.CanRotate && pass <= LastPass && !prefixAnswers.IsContradicted && prefixAnswers.HaveWitnesses && (_isOfUse || prefixAnswers.KindCount > _kindsBefore);
 
     /// <summary>Begins a pass from the prefix.</summary>
     /// <param name="pass">Its number.</param>
@@ -41,16 +41,14 @@ internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, 
         sources.Rotate(pass);
         _asked = asked;
         _kindsBefore = prefixAnswers.KindCount;
-        var witnesses = PickWitnesses(probeCount);
-        prefixAnswers.HasWitnesses = !witnesses.IsEmpty;
-        return witnesses;
+        return PickWitnesses(probeCount);
     }
 
     /// <summary>Ends a pass from the prefix.</summary>
     /// <param name="news">How many probes were decided meanwhile.</param>
     public void End(int news)
     {
-        var isHeard = !prefixAnswers.HasWitnesses || prefixAnswers.IsConfirmed;
+        var isHeard = prefixAnswers.IsConfirmed;
         _unheard += isHeard ? 0 : 1;
         _isOfUse = isHeard ? news > 0 && news >= _asked * LeastShareOfNews : _unheard < MostPassesWithoutWitness;
     }

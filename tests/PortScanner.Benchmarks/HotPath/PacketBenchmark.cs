@@ -41,7 +41,7 @@ internal static class PacketBenchmark
         Span<byte> packet = stackalloc byte[RawSender.MaximumPacketLength];
         for (var port = 0; port < PaperScan.PortCount; port++)
         {
-            scan.Builder.Build(port, 0, packet);
+            scan.Builder.Build(port, 0, 0, packet);
         }
     }
 

@@ -69,7 +69,7 @@ internal static class SendingBenchmark
         {
             for (var port = 0; port < PaperScan.PortCount; port++)
             {
-                sender.Add(scan.Target, scan.Builder.Build(port, pass, sender.NextPacket), report, port);
+                sender.Add(scan.Target, scan.Builder.Build(port, pass, pass, sender.NextPacket), report, port);
             }
         }
 

@@ -37,7 +37,7 @@ public sealed class AllocationTests
         {
             for (var index = 0; index < 4; index++)
             {
-                builder.Build(index, 3, packet);
+                builder.Build(index, 3, 5, packet);
             }
         }));
     }

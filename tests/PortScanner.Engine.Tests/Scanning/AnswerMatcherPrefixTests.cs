@@ -16,6 +16,7 @@ public sealed class AnswerMatcherPrefixTests
     private const int Dns = 1;
     private const int Echo = 2;
     private const int OtherSyn = 3;
+    private const int Witness = 4;
 
     private static readonly SourcePrefix Prefix = SourcePrefix.Read("2001:db8:0:1::/64", [])!;
 
@@ -29,6 +30,7 @@ public sealed class AnswerMatcherPrefixTests
     {
         using var scan = Rotating();
         LearnError(scan);
+        Confirm(scan);
         var index = ProbeOf(error);
         scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, error, 1)));
 
@@ -43,6 +45,7 @@ public sealed class AnswerMatcherPrefixTests
     {
         using var scan = Rotating();
         LearnError(scan);
+        Confirm(scan);
         AssertTakenNowhereElse(scan, error, () => scan.Scan.Answers.ReasonOf(ProbeOf(error)) != Reason.NoReply);
     }
 
@@ -92,6 +95,7 @@ public sealed class AnswerMatcherPrefixTests
     public void Error_that_was_never_met_at_the_scans_own_address_tells_nothing_of_the_target()
     {
         using var scan = Rotating();
+        Confirm(scan);
         var toPrefix = ErrorToPrefix(scan, Syn);
         scan.Receive(toPrefix);
         scan.Receive(scan.Error(scan.Target, scan.Sent(Dns), code: 1));
@@ -106,12 +110,11 @@ public sealed class AnswerMatcherPrefixTests
     }
 
     [Fact]
-    public void Error_counts_only_once_a_witness_was_heard_if_there_is_one()
+    public void Error_counts_only_once_a_witness_was_heard()
     {
         using var scan = Rotating();
         LearnError(scan);
         scan.Receive(Packet(scan, "echo", 0));
-        scan.Scan.PrefixAnswers.HasWitnesses = true;
         scan.Receive(ErrorToPrefix(scan, Syn));
         Assert.Equal(Reason.NoReply, scan.Reason);
 
@@ -139,6 +142,7 @@ public sealed class AnswerMatcherPrefixTests
     {
         using var scan = Rotating();
         LearnError(scan);
+        Confirm(scan);
         var own = scan.Scan.Identity.Sources.Of(Syn, 1);
         scan.Receive(To(own, scan.Error(own.ToIPAddress(), scan.Sent(Syn, 1))));
 
@@ -147,7 +151,7 @@ public sealed class AnswerMatcherPrefixTests
 
     private static MatchedScan Rotating()
     {
-        var scan = new MatchedScan(Prefix, isIpv6: true, Plans.Syn(80), Plans.Udp(ProbeKind.Dns), Plans.Echo, Plans.Syn(81));
+        var scan = new MatchedScan(Prefix, isIpv6: true, Plans.Syn(80), Plans.Udp(ProbeKind.Dns), Plans.Echo, Plans.Syn(81), Plans.Syn(82));
         foreach (var pass in new[] { 1, 2 })
         {
             scan.Scan.Identity.Sources.Rotate(pass);
@@ -182,6 +186,14 @@ public sealed class AnswerMatcherPrefixTests
 
     // Another port is refused by the target as the others will be.
     private static void LearnError(MatchedScan scan) => scan.Receive(scan.Error(scan.Target, scan.Sent(OtherSyn)));
+
+    // A closed port says to the prefix what it said to the scan's own address.
+    private static void Confirm(MatchedScan scan)
+    {
+        var reset = scan.Tcp(scan.Target, 82, TcpControlBits.Rst, 0, 0);
+        scan.Receive(reset);
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(Witness, 1), reset));
+    }
 
     private static int ProbeOf(string answer) => answer switch
     {

@@ -63,6 +63,6 @@ public sealed class FirewallDissectionTests
         var identity = new ScanIdentity(
             IPAddress.Parse(isIpv6 ? "2001:db8::7" : "192.0.2.7"), IPAddress.Parse(isIpv6 ? "2001:db8::1" : "192.0.2.1"), 61000);
         var packet = new byte[RawSender.MaximumPacketLength];
-        return packet[..new PacketBuilder(identity, new ProbeTable(Plans.Of(family, probe))).Build(0, 0, packet)];
+        return packet[..new PacketBuilder(identity, new ProbeTable(Plans.Of(family, probe))).Build(0, 0, 0, packet)];
     }
 }

@@ -68,7 +68,7 @@ internal sealed class MatchedScan : IDisposable
     public byte[] Sent(int index = 0, int pass = 0)
     {
         var packet = new byte[RawSender.MaximumPacketLength];
-        return packet[.._builder.Build(index, pass, packet)];
+        return packet[.._builder.Build(index, pass, pass, packet)];
     }
 
     public Reason Receive(byte[] packet, bool isLoopback = false)

@@ -114,6 +114,20 @@ public sealed class PassScheduleProperties
             Seeds / 100);
 
     [Theory]
+    [InlineData(0.35)]
+    [InlineData(0.6)]
+    public void Scan_of_few_open_ports_among_closed_and_silent_ones_over_a_bad_path_is_wrong_in_at_most_one_of_a_hundred(double loss) =>
+        Assert.InRange(
+            CountWrong(seed =>
+            {
+                var ports = Worlds.Few(seed, Behaviour.Closed, 40, Behaviour.Silent);
+                Array.Fill(ports, Behaviour.Open, 0, 2);
+                return new Scenario(ports, seed) { Loss = loss };
+            }),
+            0,
+            Seeds / 100);
+
+    [Theory]
     [InlineData(1000, 1000)]
     [InlineData(2000, 3000)]
     [InlineData(4000, 4000)]

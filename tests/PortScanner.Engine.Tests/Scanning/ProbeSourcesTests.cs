@@ -71,7 +71,7 @@ public sealed class ProbeSourcesTests
         {
             foreach (var pass in new[] { 0, RotatingPass })
             {
-                var length = builder.Build(index, pass, buffer);
+                var length = builder.Build(index, pass, pass, buffer);
                 Assert.True(IpPacket.TryParse(buffer.AsSpan(0, length), out var packet));
                 Assert.Equal(IpAddressBits.Of(Target), IpAddressBits.Read(packet.Destination));
                 Assert.Equal(pass == 0 ? _identity.SourceBits : _identity.Sources.Of(index, pass), IpAddressBits.Read(packet.Source));

@@ -27,8 +27,18 @@ public sealed class ProbeTableTests
         Assert.Equal(2, table.Find(ProbeProtocol.Tcp, 0, 0));
         Assert.Equal(3, table.Find(ProbeProtocol.Tcp, ushort.MaxValue, 0));
         Assert.Equal(-1, table.Find(ProbeProtocol.Udp, 54, 0));
-        Assert.Equal(-1, table.Find(ProbeProtocol.Tcp, 53, 1));
+        Assert.Equal(-1, table.Find(ProbeProtocol.Udp, 53, 1));
         Assert.Equal(0, table.IcmpRequests.Length);
+    }
+
+    [Fact]
+    public void TCP_probe_is_found_by_any_port_of_the_scan_where_no_two_go_to_one_port()
+    {
+        var alone = Plans.Table(Plans.Syn(53), Plans.Udp(ProbeKind.Dns));
+        Assert.True(alone.IsTcpSpread);
+        Assert.Equal([0, 0, 0, 0, -1], Enumerable.Range(0, 5).Select(variant => alone.Find(ProbeProtocol.Tcp, 53, variant)));
+
+        Assert.False(Plans.Table(Plans.Syn(53), new Probe(ProbeKind.Ack, 53)).IsTcpSpread);
     }
 
     [Fact]

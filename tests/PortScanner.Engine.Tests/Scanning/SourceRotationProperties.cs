@@ -75,6 +75,19 @@ public sealed class SourceRotationProperties
     }
 
     [Fact]
+    public void Firewall_that_rejects_the_prefix_makes_no_silent_port_rejected_where_nothing_could_show_it()
+    {
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var ports = Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.Silent);
+            var scan = SimulatedScan.Run(World(ports, seed, 10) with { ToPrefix = _ => Behaviour.Rejected });
+
+            Assert.All(scan.Reasons.Zip(ports), row => Assert.False(
+                row.Second == Behaviour.Silent && row.First == Reason.AdminProhibited, $"The world of seed {seed} is judged wrongly."));
+        }
+    }
+
+    [Fact]
     public void Scan_without_a_limit_sends_nothing_from_the_prefix()
     {
         for (var seed = 1; seed <= Seeds; seed++)

@@ -15,6 +15,10 @@ internal sealed class SimulatedScan : IPathEvidence
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LateDelay = TimeSpan.FromSeconds(6);
+
+    // What Linux lets pass between two answers to a connection that is half open (net.ipv4.tcp_invalid_ratelimit).
+    private static readonly TimeSpan HalfOpenPause = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Endless = TimeSpan.FromMinutes(30);
 
@@ -33,6 +37,7 @@ internal sealed class SimulatedScan : IPathEvidence
     private readonly ILimit? _routerLimit;
     private readonly ILimit? _resetLimit;
     private readonly PriorityQueue<Action, (TimeSpan At, int Number)> _events = new();
+    private readonly Dictionary<(int Index, int Place), TimeSpan> _halfOpen = [];
     private int _eventNumber;
     private TimeSpan _heardAt;
 
@@ -141,6 +146,7 @@ internal sealed class SimulatedScan : IPathEvidence
             PassStarts.Add(now);
         }
 
+        var connection = (index, (pass + _attempts.AttemptsOf(index)) % SourcePortSlots.BlockSize);
         LastSentAt = now;
         PacketCount++;
         PacketsFromPrefix += _sources.IsRotating(pass) ? 1 : 0;
@@ -152,7 +158,7 @@ internal sealed class SimulatedScan : IPathEvidence
         else if (!_path.Loses(now) && !Scenario.IsWithin(_scenario.Outage, now))
         {
             var arrival = now + Travel(now);
-            At(arrival, () => OnArrival(index, pass, arrival));
+            At(arrival, () => OnArrival(index, pass, connection, arrival));
         }
     }
 
@@ -167,7 +173,7 @@ internal sealed class SimulatedScan : IPathEvidence
         At(now + KeepAlive, () => AskWhetherItLives(now + KeepAlive));
     }
 
-    private void OnArrival(int index, int pass, TimeSpan now)
+    private void OnArrival(int index, int pass, (int, int) connection, TimeSpan now)
     {
         if (_sources.IsRotating(pass))
         {
@@ -179,8 +185,11 @@ internal sealed class SimulatedScan : IPathEvidence
         {
             case not Behaviour.RejectedByRouter when now >= _scenario.BannedFrom:
                 break;
+            case Behaviour.Open when _halfOpen.TryGetValue(connection, out var since) && now < since + HalfOpenPause:
+                break;
             case Behaviour.Open:
-                Answer(index, pass, Reason.SynAck, now);
+                _halfOpen[connection] = now;
+                Answer(index, pass, Reason.SynAck, now, () => _halfOpen.Remove(connection));
                 break;
             case Behaviour.Closed when _resetLimit?.TryTake(now) != false:
                 Answer(index, pass, Reason.Reset, now);
@@ -216,7 +225,7 @@ internal sealed class SimulatedScan : IPathEvidence
         }
     }
 
-    private void Answer(int index, int pass, Reason reason, TimeSpan now)
+    private void Answer(int index, int pass, Reason reason, TimeSpan now, Action? onArrival = null)
     {
         var arrival = now + Travel(now);
         At(arrival, () =>
@@ -224,6 +233,7 @@ internal sealed class SimulatedScan : IPathEvidence
             if (!_path.Loses(arrival) && _capture.TryCapture())
             {
                 Record(index, pass, reason, Microseconds(arrival));
+                onArrival?.Invoke();
             }
         });
     }

@@ -20,7 +20,7 @@ public sealed class SourcePrefixTests(SourcePrefixLab lab) : LabTest<SourcePrefi
     {
         Firewall.Set(Client, "input", V6, "tcp sport != 8080 reject");
 
-        var report = VisitorOf(V6).Scan(new ScanForm { Profile = profile });
+        var report = VisitorOf(V6).Scan(new ScanForm { Profile = profile, Icmp = "yes" });
 
         ExpectedRows.Of(report, row => row.Protocol switch
         {
