@@ -38,7 +38,8 @@ internal sealed class Syn
     /// <param name="flags">Its flags.</param>
     /// <param name="acknowledgement">Its acknowledgement number.</param>
     /// <param name="from">Its source address; null for the client's.</param>
-    public byte[] Answer(TcpFlags flags, uint acknowledgement, IPAddress? from = null)
+    /// <param name="window">Its window, in bytes.</param>
+    public byte[] Answer(TcpFlags flags, uint acknowledgement, IPAddress? from = null, ushort window = 0xFFFF)
     {
         var segment = new byte[20];
         Segment[2..4].CopyTo(segment);
@@ -47,7 +48,19 @@ internal sealed class Syn
         BinaryPrimitives.WriteUInt32BigEndian(segment.AsSpan(8), acknowledgement);
         segment[12] = 5 << 4;
         segment[13] = (byte)flags;
+        BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(14), window);
         return _layout.Back(_frame, from ?? _layout.Side.Client, Frame.Tcp, segment, checksumAt: 16);
+    }
+
+    /// <summary>The SYN itself, sent back.</summary>
+    public byte[] Reflection()
+    {
+        var segment = Segment[..20].ToArray();
+        Segment[2..4].CopyTo(segment);
+        Segment[..2].CopyTo(segment.AsSpan(2));
+        segment[12] = 5 << 4;
+        segment.AsSpan(16, 2).Clear();
+        return _layout.Back(_frame, _layout.Side.Client, Frame.Tcp, segment, checksumAt: 16);
     }
 
     /// <summary>An ICMPv6 error that quotes it.</summary>

@@ -22,7 +22,7 @@ public sealed class StrangeAnswerTests(ScanLab lab) : LabTest<ScanLab>(lab)
         using var responder = new Middlebox(new Link(Client, "wan"), new Link(Client, "wan"), TimeSpan.Zero, frame =>
             Syn.Of(frame, side) is { } syn ? Answers(syn, stranger) : []);
 
-        var report = VisitorOf(side).Scan(new ScanForm { Ports = "1999-2011" });
+        var report = VisitorOf(side).Scan(new ScanForm { Ports = "1999-2015" });
 
         new ExpectedRows()
             .Tcp(1999, "closed", "reset")
@@ -38,7 +38,14 @@ public sealed class StrangeAnswerTests(ScanLab lab) : LabTest<ScanLab>(lab)
             .Tcp(2009, "stealth", "no-reply")
             .Tcp(2010, "closed", "reset")
             .Tcp(2011, "closed", "reset")
+            .Tcp(2012, "open", "syn-ack")
+            .Tcp(2013, "open", "syn-ack")
+            .Tcp(2014, "unknown", "wrong-ack")
+            .Tcp(2015, "unknown", "wrong-ack")
             .Match(report);
+        Assert.Equal(
+            [(2012, "odd-accept"), (2013, "contradicted")],
+            report.Results.SelectMany(row => row.Remarks, (row, remark) => (row.Port!.Value, remark)).Order());
     }
 
     [Theory, BothFamilies]
@@ -93,6 +100,10 @@ public sealed class StrangeAnswerTests(ScanLab lab) : LabTest<ScanLab>(lab)
         2009 => [syn.Answer(TcpFlags.Syn | TcpFlags.Ack, NotOurs, stranger)],
         2010 => [syn.Answer(TcpFlags.Rst | TcpFlags.Ack, syn.Sequence)],
         2011 => [syn.Answer(TcpFlags.Syn | TcpFlags.Ack, NotOurs), syn.Answer(TcpFlags.Rst | TcpFlags.Ack, syn.Sequence + 1)],
+        2012 => [syn.Answer(TcpFlags.Syn | TcpFlags.Ack, syn.Sequence + 1, window: 0)],
+        2013 => [syn.Answer(TcpFlags.Rst | TcpFlags.Ack, syn.Sequence + 1), syn.Answer(TcpFlags.Syn | TcpFlags.Ack, syn.Sequence + 1)],
+        2014 => [syn.Answer(TcpFlags.Fin, 0)],
+        2015 => [syn.Reflection()],
         _ => [],
     };
 }
