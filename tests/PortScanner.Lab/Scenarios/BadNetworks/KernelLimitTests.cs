@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using PortScanner.Lab.Fixtures;
 using PortScanner.Lab.Network;
 using PortScanner.Lab.Program;
@@ -34,5 +36,35 @@ public sealed class KernelLimitTests(LimitedLab lab) : LabTest<LimitedLab>(lab)
         Assert.Contains(report.Results, row => row.State == "rejected" && row.Remarks.Contains("waited"));
         Assert.DoesNotContain(report.Results, row => row.State != "rejected" && row.Remarks.Contains("waited"));
         Assert.True(report.Results.Count(row => row.State == "rejected") >= 6, "The first errors come at once.");
+    }
+
+    // A kernel that is set to one error in 300 ms: neither a default nor a round number.
+    [Theory, BothFamilies]
+    public void Limit_that_somebody_has_changed_is_read_to_the_last_port(Family family)
+    {
+        var side = Side.Of(family);
+        var sysctl = side.IsV6 ? "net/ipv6/icmp/ratelimit" : "net/ipv4/icmp_ratelimit";
+        var usual = int.Parse(Client.RunIn("sysctl", ["-n", sysctl]).Succeeded().Output, CultureInfo.InvariantCulture);
+        Client.SetSysctl(sysctl, 300);
+        try
+        {
+            Firewall.Set(Client, "input", side, """
+                tcp dport 1000-1019 drop
+                tcp dport 1000-1049 reject
+                """);
+
+            var report = VisitorOf(side).Scan(new ScanForm { Ports = "990-1049" });
+
+            ExpectedRows.Of(report, row => row.Port switch
+            {
+                < 1000 => ["closed reset"],
+                < 1020 => ["stealth no-reply"],
+                _ => ["rejected port-unreach"],
+            }).Match(report);
+        }
+        finally
+        {
+            Client.SetSysctl(sysctl, usual);
+        }
     }
 }
