@@ -6,7 +6,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d /tmp/portscanner-tests.XXXXXX)
 export PATH=$PATH:/usr/sbin:/sbin DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-packages=(curl iproute2 libpcap0.8 lynx mariadb-server ndiff nftables nmap tshark util-linux w3m xsltproc)
+packages=(chromium curl iproute2 libpcap0.8 lynx mariadb-server ndiff nftables nmap tshark util-linux w3m xsltproc)
 
 trap 'rm -rf -- "$work"' EXIT
 
@@ -47,7 +47,7 @@ cd "$root"
 dotnet build --nologo --verbosity quiet -nodeReuse:false --configuration Release PortScanner.sln
 
 status=0
-for project in PortScanner.{Core,Engine,Storage,Web}.Tests PortScanner.Lab; do
+for project in PortScanner.{Core,Engine,Storage,Web}.Tests PortScanner.{Lab,Browser}; do
   tests/namespaced.sh dotnet test --nologo --no-build --configuration Release "tests/$project" \
     --logger "trx;LogFileName=$project.trx" --results-directory "$work" || status=1
   # A project whose results are missing has not passed, whatever its exit code was.

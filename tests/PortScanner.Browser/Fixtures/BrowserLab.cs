@@ -1,0 +1,49 @@
+using PortScanner.Lab.Fixtures;
+using PortScanner.Lab.Network;
+using PortScanner.Lab.Program;
+
+namespace PortScanner.Browser.Fixtures;
+
+/// <summary>A lab whose client has a browser.</summary>
+public class BrowserLab : ScanLab, IAsyncLifetime
+{
+    private Chromium? _chromium;
+
+    /// <summary>The lab that most tests use.</summary>
+    public BrowserLab()
+        : this(ShippedProgram.AllowTheLab)
+    {
+    }
+
+    private protected BrowserLab(IEnumerable<string> settings)
+        : base(settings)
+    {
+    }
+
+    /// <summary>Why there can be none here; null if there can.</summary>
+    public static string? WhyNot => LabRequirements.WhyNot ?? Chromium.WhyNot;
+
+    /// <summary>The client's browser.</summary>
+    public Chromium Chromium => _chromium ?? throw new InvalidOperationException(WhyNot);
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (WhyNot is null)
+        {
+            _chromium = await Chromium.StartAsync(Hosts.Client);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_chromium is not null)
+        {
+            await _chromium.DisposeAsync();
+        }
+
+        Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+
+using PortScanner.Browser.Fixtures;
+
+namespace PortScanner.Browser.Pages;
+
+/// <summary>What holds for every page that can be opened by its address.</summary>
+public sealed class EveryPageTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
+{
+    public static TheoryData<string> Paths { get; } = new("/", "/about");
+
+    public static TheoryData<string, string> PathsAndLanguages { get; } =
+        new(Paths.SelectMany(path => ((string[])["en", "de", "fr", "es"]).Select(language => (path.Data, language))));
+
+    [Theory, MemberData(nameof(Paths))]
+    public async Task Page_is_accessible_in_both_colour_schemes(string path) =>
+        await Accessibility.CheckAsync(await OpenAsync(path));
+
+    [Theory, MemberData(nameof(PathsAndLanguages))]
+    public async Task Page_fits_the_smallest_screen_in_each_language(string path, string language)
+    {
+        var page = await OpenAsync($"{path}?lang={language}", new() { ViewportSize = Layout.Smallest });
+
+        Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+        await Layout.FitsAsync(page);
+    }
+
+    [Theory, MemberData(nameof(Paths))]
+    public async Task Page_leaves_nothing_on_the_device(string path)
+    {
+        var page = await OpenAsync(path);
+
+        Assert.Empty(await page.Context.CookiesAsync());
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => localStorage.length + sessionStorage.length"));
+    }
+
+    [Theory, MemberData(nameof(Paths))]
+    public async Task Languages_are_one_link_away_and_back(string path)
+    {
+        var page = await OpenAsync(path);
+        var english = await page.TitleAsync();
+
+        foreach (var (language, name) in ((string, string)[])[("de", "Deutsch"), ("fr", "Français"), ("es", "Español"), ("en", "English")])
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+            Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+        }
+
+        Assert.Equal(english, await page.TitleAsync());
+    }
+}
