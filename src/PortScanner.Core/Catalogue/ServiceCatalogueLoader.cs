@@ -7,8 +7,6 @@ namespace PortScanner.Core.Catalogue;
 /// <summary>Reads <c>services.tsv</c>, strictly: what is wrong there is our own fault and must not reach a visitor.</summary>
 internal static class ServiceCatalogueLoader
 {
-    public const int LongestRisk = 160;
-
     private const string FileName = "services.tsv";
 
     private static readonly string[] Columns = ["protocol", "port", "service", "quick", "risk"];
@@ -63,13 +61,7 @@ internal static class ServiceCatalogueLoader
             "no" => (false, false),
             _ => throw line.Wrong("quick must be first, yes or no"),
         };
-        var risk = line.Cells[4];
-        if (!risk.EndsWith('.') || risk.Length > LongestRisk)
-        {
-            throw line.Wrong($"the risk must be one sentence of at most {LongestRisk} characters that ends with a period");
-        }
-
-        return new CatalogueRow(new CatalogueEntry(protocol, port, service, risk, isQuick), isFirst);
+        return new CatalogueRow(new CatalogueEntry(protocol, port, service, line.Cells[4], isQuick), isFirst);
     }
 
     private static int Order(CatalogueEntry entry) => ((int)entry.Protocol << 16) | entry.Port;

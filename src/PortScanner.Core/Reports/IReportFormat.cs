@@ -12,6 +12,9 @@ public interface IReportFormat
     /// <summary>Whether rows are written as they come; else everything is written at the end.</summary>
     bool IsStreamed { get; }
 
+    /// <summary>Whether people read it, so that it speaks their language. What programs read is in English, so that they can rely on it.</summary>
+    bool IsForPeople { get; }
+
     /// <summary>Writes what is known before the first answer, if the format is streamed.</summary>
     /// <param name="output">Where the report goes; it is neither flushed nor closed.</param>
     /// <param name="header">What is known.</param>

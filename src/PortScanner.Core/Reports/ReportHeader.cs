@@ -15,6 +15,9 @@ namespace PortScanner.Core.Reports;
 /// <param name="Language">The reader's language; the formats that programs read are in English all the same.</param>
 public sealed record ReportHeader(IPAddress Address, ScanPlan Plan, DateTimeOffset StartedAt, string? Source, string? Expect, ReaderLanguage Language)
 {
+    /// <summary>The messages in the reader's language.</summary>
+    public Messages Messages => Language.Messages;
+
     /// <summary>The address family of <see cref="Address"/>.</summary>
     public AddressFamily Family => Address.AddressFamily;
 

@@ -43,6 +43,9 @@ public static class ReportNames
     /// <summary>The name of a profile.</summary>
     public static string Of(ScanProfile profile) => profile.Name();
 
+    /// <summary>An address family as people write it.</summary>
+    public static string Title(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
+
     /// <summary>The name of an address family.</summary>
     public static string Of(AddressFamily family) => family switch
     {

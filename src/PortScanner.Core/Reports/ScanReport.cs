@@ -1,4 +1,5 @@
 using PortScanner.Core.Results;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports;
 
@@ -13,7 +14,7 @@ public sealed record ScanReport(
     IReadOnlyList<ReportRow> Rows,
     TimeSpan Duration,
     ExpectVerdict? Expectation,
-    string? EarlyEnd)
+    Phrase? EarlyEnd)
 {
     /// <summary>Whether the expectation was met; null without one. A scan that ended early proves nothing, so it never passes.</summary>
     public bool? Pass => Expectation is null ? null : Expectation.Pass && EarlyEnd is null;

@@ -1,4 +1,5 @@
 using PortScanner.Core.Ports;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Results;
 
@@ -15,31 +16,31 @@ public sealed record ExpectationResult(
     public bool Pass => Unexpected.IsEmpty && Missing.Count == 0 && Undecided.IsEmpty;
 
     /// <summary>The differences, a short line each, such as <c>expected open, but stealth: 443</c>; none if it passes.</summary>
-    public IReadOnlyList<string> Differences
+    public IReadOnlyList<Phrase> Differences
     {
         get
         {
-            var lines = new List<string>();
+            var lines = new List<Phrase>();
             if (!Unexpected.IsEmpty)
             {
-                lines.Add($"open, but not expected: {Unexpected}");
+                lines.Add(new Phrase("expect.unexpected", ("ports", Unexpected.ToString())));
             }
 
-            lines.AddRange(Missing.OrderBy(group => group.Key).Select(group => $"expected open, but {Word(group.Key)}: {group.Value}"));
+            lines.AddRange(Missing.OrderBy(group => group.Key).Select(group => new Phrase("expect.missing", ("state", Label(group.Key)), ("ports", group.Value.ToString()))));
             if (!Undecided.IsEmpty)
             {
-                lines.Add($"not decided, so no pass: {Undecided}");
+                lines.Add(new Phrase("expect.undecided", ("ports", Undecided.ToString())));
             }
 
             return lines;
         }
     }
 
-    private static string Word(PortState state) => state switch
+    private static Phrase Label(PortState state) => state switch
     {
-        PortState.Closed => "closed",
-        PortState.Rejected => "rejected",
-        PortState.Stealth => "stealth",
+        PortState.Closed => new Phrase("state.closed"),
+        PortState.Rejected => new Phrase("state.rejected"),
+        PortState.Stealth => new Phrase("state.stealth"),
         _ => throw new InvalidOperationException($"A port in the state {state} is not missing."),
     };
 }

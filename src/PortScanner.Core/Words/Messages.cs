@@ -50,7 +50,7 @@ public sealed class Messages
     public string Or(IReadOnlyList<string> items) => Join(items, "list.or");
 
     /// <summary>A number as the language writes it, with a fixed number of decimals.</summary>
-    public string Number(double number, int decimals = 0) => number.ToString($"N{decimals}", Language.Numbers);
+    public string Number(double number, int decimals = 0) => number.ToString(decimals == 0 ? "#,0" : $"#,0.{new string('0', decimals)}", Language.Numbers);
 
     /// <summary>The names of a message's placeholders.</summary>
     internal IEnumerable<string> Placeholders(string key) => Template(key).Placeholders;

@@ -1,6 +1,7 @@
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 
@@ -15,7 +16,7 @@ public sealed class AmplificationWordsTests
 
     [Fact]
     public void Long_answer_is_measured_with_a_warning() => Assert.Equal(
-        $"It sent 12,400 bytes in 10 packets back for 40 bytes in 2 packets, 310.0 times as much. {AmplificationWords.Warning}",
+        $"It sent 12,400 bytes in 10 packets back for 40 bytes in 2 packets, 310.0 times as much. {Languages.English["amplification.warning"]}",
         Words((ProbeKind.NtpMonlist, new UdpTraffic(2, 40, 10, 12_400))));
 
     [Fact]
@@ -25,12 +26,13 @@ public sealed class AmplificationWordsTests
 
     [Fact]
     public void Port_with_several_probes_is_measured_by_the_most_generous() => Assert.Equal(
-        $"It sent 430 bytes back for 43 bytes, 10.0 times as much. {AmplificationWords.Warning}",
+        $"It sent 430 bytes back for 43 bytes, 10.0 times as much. {Languages.English["amplification.warning"]}",
         Words((ProbeKind.SnmpV1, new UdpTraffic(1, 43, 1, 47)), (ProbeKind.SnmpV2c, new UdpTraffic(1, 43, 1, 430)), (ProbeKind.SnmpV3, null)));
 
     [Fact]
     public void Port_that_sent_nothing_over_UDP_has_no_words() => Assert.Null(Words((ProbeKind.Syn, null)));
 
-    private static string? Words(params (ProbeKind Kind, UdpTraffic? Traffic)[] rows) => AmplificationWords.Of(Assert.Single(
-        PortFinding.Of(rows.Select(row => Row(row.Kind, 161, row.Kind == ProbeKind.Syn ? Reason.SynAck : Reason.UdpReply, traffic: row.Traffic)))));
+    private static string? Words(params (ProbeKind Kind, UdpTraffic? Traffic)[] rows) => AmplificationWords.Of(
+        Assert.Single(PortFinding.Of(rows.Select(row => Row(row.Kind, 161, row.Kind == ProbeKind.Syn ? Reason.SynAck : Reason.UdpReply, traffic: row.Traffic)))),
+        Languages.English);
 }

@@ -8,40 +8,44 @@ namespace PortScanner.Core.Tests.Reports;
 /// </summary>
 public class GoldenFileTests
 {
-    public static TheoryData<string, string> Reports => new()
+    public static TheoryData<string, string, string> Reports => new()
     {
-        { nameof(SampleReports.Mixed), "text" },
-        { nameof(SampleReports.Mixed), "html" },
-        { nameof(SampleReports.Mixed), "ndjson" },
-        { nameof(SampleReports.Mixed), "json" },
-        { nameof(SampleReports.Mixed), "csv" },
-        { nameof(SampleReports.Mixed), "xml" },
-        { nameof(SampleReports.Mixed), "grepable" },
-        { nameof(SampleReports.Mixed), "list" },
-        { nameof(SampleReports.Silent), "text" },
-        { nameof(SampleReports.Silent), "html" },
-        { nameof(SampleReports.Silent), "xml" },
-        { nameof(SampleReports.Silent), "grepable" },
-        { nameof(SampleReports.RejectedByRouter), "text" },
-        { nameof(SampleReports.AnswersForAll), "text" },
-        { nameof(SampleReports.Stateful), "text" },
-        { nameof(SampleReports.Stateful), "html" },
-        { nameof(SampleReports.Stateful), "json" },
-        { nameof(SampleReports.Failed), "text" },
-        { nameof(SampleReports.Failed), "html" },
-        { nameof(SampleReports.Failed), "json" },
-        { nameof(SampleReports.Failed), "xml" },
-        { nameof(SampleReports.Failed), "grepable" },
-        { nameof(SampleReports.Failed), "list" },
+        { nameof(SampleReports.Mixed), "text", "en" },
+        { nameof(SampleReports.Mixed), "html", "en" },
+        { nameof(SampleReports.Mixed), "ndjson", "en" },
+        { nameof(SampleReports.Mixed), "json", "en" },
+        { nameof(SampleReports.Mixed), "csv", "en" },
+        { nameof(SampleReports.Mixed), "xml", "en" },
+        { nameof(SampleReports.Mixed), "grepable", "en" },
+        { nameof(SampleReports.Mixed), "list", "en" },
+        { nameof(SampleReports.Mixed), "text", "de" },
+        { nameof(SampleReports.Mixed), "text", "fr" },
+        { nameof(SampleReports.Mixed), "text", "es" },
+        { nameof(SampleReports.Mixed), "html", "de" },
+        { nameof(SampleReports.Silent), "text", "en" },
+        { nameof(SampleReports.Silent), "html", "en" },
+        { nameof(SampleReports.Silent), "xml", "en" },
+        { nameof(SampleReports.Silent), "grepable", "en" },
+        { nameof(SampleReports.RejectedByRouter), "text", "en" },
+        { nameof(SampleReports.AnswersForAll), "text", "en" },
+        { nameof(SampleReports.Stateful), "text", "en" },
+        { nameof(SampleReports.Stateful), "html", "en" },
+        { nameof(SampleReports.Stateful), "json", "en" },
+        { nameof(SampleReports.Failed), "text", "en" },
+        { nameof(SampleReports.Failed), "html", "en" },
+        { nameof(SampleReports.Failed), "json", "en" },
+        { nameof(SampleReports.Failed), "xml", "en" },
+        { nameof(SampleReports.Failed), "grepable", "en" },
+        { nameof(SampleReports.Failed), "list", "en" },
     };
 
     [Theory]
     [MemberData(nameof(Reports))]
-    public void Report_of_a_known_scan_is_the_golden_file(string sample, string format)
+    public void Report_of_a_known_scan_is_the_golden_file(string sample, string format, string language)
     {
         var scan = (SampleScan)typeof(SampleReports).GetMethod(sample)!.Invoke(null, null)!;
-        var rendered = scan.Render(ReportFormats.Find(format)!);
-        var path = RepositoryFiles.Golden($"{sample}.{format switch { "text" => "txt", _ => format }}");
+        var rendered = scan.In(language).Render(ReportFormats.Find(format)!);
+        var path = RepositoryFiles.Golden($"{sample}{(language == "en" ? "" : $".{language}")}.{format switch { "text" => "txt", _ => format }}");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             File.WriteAllText(path, rendered);

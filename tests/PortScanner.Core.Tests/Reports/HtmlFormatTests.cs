@@ -68,18 +68,18 @@ public class HtmlFormatTests
     [Fact]
     public void Hostile_text_stays_text()
     {
-        var row = Row(ProbeKind.Syn, 22, Reason.SynAck, ms: 1, service: new(Hostile, Hostile));
-        var scan = Scan(IPAddress.Loopback, ScanProfile.Custom, [row], Hostile, new ExpectVerdict(Hostile, Pass: false, [Hostile]));
-        var failed = scan with { Report = scan.Report with { EarlyEnd = Hostile } };
+        var row = Row(ProbeKind.Syn, 22, Reason.SynAck, ms: 1, service: new(Hostile, "ssh"));
+        var scan = Scan(IPAddress.Loopback, ScanProfile.Custom, [row], Hostile, new ExpectVerdict(Hostile, Pass: false, [new Phrase("expect.unexpected", ("ports", Hostile))]));
+        var failed = scan with { Report = scan.Report with { EarlyEnd = new Phrase("report.ended-early", ("cause", Hostile)) } };
 
         var page = Parse(failed.Render(ReportFormats.Html));
 
         var elements = page.Descendants().Select(element => element.Name.LocalName).ToHashSet(StringComparer.Ordinal);
         Assert.DoesNotContain("script", elements);
         Assert.DoesNotContain(page.DescendantNodes(), node => node is XComment);
-        // The source, the service in the row and in the list, its risk, the early end, the expectation twice, and a difference.
+        // The source, the service in the row and in the list, the early end, the expectation twice, and a difference.
         var shown = Hostile.Replace('\0', ' ').Replace('\u001b', ' ').TrimEnd();
-        Assert.Equal(8, page.Root!.Value.Split(shown).Length - 1);
+        Assert.Equal(7, page.Root!.Value.Split(shown).Length - 1);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public class HtmlFormatTests
 
         var findings = PortScanner.Core.Reports.Findings.ReportFindings.Of(scan.Report);
         Assert.Contains(Squeezed(findings.Sentence), page, StringComparison.Ordinal);
-        Assert.All(findings.Sections, section => Assert.Contains(Squeezed(section.Heading), page, StringComparison.Ordinal));
+        Assert.All(findings.Sections, section => Assert.Contains(Squeezed(section.Heading(Languages.English)), page, StringComparison.Ordinal));
         Assert.All(scan.Report.Rows.Where(row => row.IsAnswer), row => Assert.Contains(row.Result.Reason.Info().Name, page, StringComparison.Ordinal));
         Assert.Contains("FAIL", page, StringComparison.Ordinal);
     }

@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 
@@ -56,8 +57,12 @@ public class PortFindingTests
 
         Assert.Equal(["1", "2, 4", "3"], groups.Select(group => Assert.Single(group.Ports).Ranges));
         Assert.Equal(
-            ["Answered by your address itself.", "Answered by 198.51.100.1, which is not your address.", "Answered by 198.51.100.1, which is not your address."],
-            groups.Select(group => group.Answerer));
+            [
+                "A firewall said that this is prohibited (admin-prohibited). Answered by your address itself.",
+                "A firewall said that this is prohibited (admin-prohibited). Answered by 198.51.100.1, which is not your address.",
+                "A device said that the host cannot be reached (host-unreach). Answered by 198.51.100.1, which is not your address.",
+            ],
+            groups.Select(group => group.Sentences(Languages.English)));
     }
 
     [Fact]
@@ -86,7 +91,7 @@ public class PortFindingTests
     [InlineData(Reason.AdminProhibited, "Ping is refused: a firewall said that this is prohibited.")]
     [InlineData(Reason.RateLimited, "Whether your address answers ping could not be decided:")]
     public void Ping_is_told_in_words(Reason reason, string beginning) =>
-        Assert.StartsWith(beginning, PingWords.Sentence(Row(ProbeKind.Echo, null, reason).Result), StringComparison.Ordinal);
+        Assert.StartsWith(beginning, PingWords.Sentence(Row(ProbeKind.Echo, null, reason).Result, Languages.English), StringComparison.Ordinal);
 
     private static IEnumerable<ushort> Expand(string ranges) =>
         from range in ranges.Split(", ", StringSplitOptions.RemoveEmptyEntries)

@@ -3,6 +3,7 @@ using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Reports.Findings.Firewall;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Reports;
 
@@ -13,17 +14,17 @@ public class ReportFormatDocumentTests
 
     [Fact]
     public void Reasons_are_those_of_the_program() => Assert.Equal(
-        Reasons.All.Select(reason => $"| `{reason.Name}` | {ReportNames.Of(reason.State)} | {reason.Words} | {reason.IPscanLabel} |"),
+        Reasons.All.Select(reason => $"| `{reason.Name}` | {ReportNames.Of(reason.State)} | {reason.Reason.Words(Languages.English)} | {reason.IPscanLabel} |"),
         Table("Reasons"));
 
     [Fact]
     public void Remarks_are_those_of_the_program() => Assert.Equal(
-        RemarkTable.All.Select(remark => $"| `{remark.Name}` | {remark.Note} | {remark.Sentence} |"),
+        RemarkTable.All.Select(remark => $"| `{remark.Name}` | {remark.Note(Languages.English)} | {remark.Sentence(Languages.English)} |"),
         Table("Remarks"));
 
     [Fact]
     public void States_are_those_of_the_program() => Assert.Equal(
-        StateWords.All.Select(words => $"| `{ReportNames.Of(words.State)}` | {words.Meaning} |"),
+        Enum.GetValues<PortState>().Select(state => $"| `{ReportNames.Of(state)}` | {state.Meaning(Languages.English)} |"),
         Table("States"));
 
     [Fact]
@@ -34,7 +35,7 @@ public class ReportFormatDocumentTests
 
     [Fact]
     public void Firewall_tests_are_those_of_the_program() => Assert.Equal(
-        FirewallTestWords.All.Select(words => $"| `{words.Kind.Info().Name}` | {words.Asked} | {words.Answered} | {words.Silent} |"),
+        FirewallTestWords.All.Select(words => $"| `{words.Kind.Info().Name}` | {words.Asked(Languages.English)} | {Languages.English[words.Answered]} | {Languages.English[words.Silent]} |"),
         Table("Firewall tests"));
 
     [Fact]

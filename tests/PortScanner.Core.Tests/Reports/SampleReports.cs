@@ -10,6 +10,10 @@ namespace PortScanner.Core.Tests.Reports;
 /// <summary>A scan as a caller of the report sees it: a header, rows as they came, and the finished report.</summary>
 public sealed record SampleScan(ScanReport Report, IReadOnlyList<ReportRow> Stream)
 {
+    /// <summary>The same scan for a reader of another language.</summary>
+    public SampleScan In(string code) =>
+        this with { Report = Report with { Header = Report.Header with { Language = new ReaderLanguage(Languages.Find(code)!, IsChosen: false) } } };
+
     public string Render(IReportFormat format)
     {
         using var output = new StringWriter();
@@ -36,8 +40,8 @@ public static class SampleReports
     {
         ReportRow[] rows =
         [
-            Row(ProbeKind.Syn, 22, Reason.SynAck, ms: 0.4, service: new("ssh", "A stranger can try passwords for a whole login on this machine.")),
-            Row(ProbeKind.Syn, 23, Reason.Reset, ms: 0.41, service: new("telnet", "Sends passwords in clear."), remarks: Remarks.OtherDistance),
+            Row(ProbeKind.Syn, 22, Reason.SynAck, ms: 0.4, service: new("ssh", "ssh")),
+            Row(ProbeKind.Syn, 23, Reason.Reset, ms: 0.41, service: new("telnet", "telnet"), remarks: Remarks.OtherDistance),
             Row(ProbeKind.Syn, 25, Reason.AdminProhibited, ms: 12.25, responder: Router, service: new("smtp", null)),
             Row(ProbeKind.Syn, 80, Reason.NoReply, attempts: 3, service: new("http", null)),
             Row(ProbeKind.Syn, 135, Reason.AdminProhibited, ms: 130, responder: Router, service: new("msrpc", null)),
@@ -46,15 +50,15 @@ public static class SampleReports
             Row(ProbeKind.Dns, 53, Reason.PortUnreach, ms: 0.39, service: new("dns", null)),
             Row(ProbeKind.Ntp, 123, Reason.NoReply, attempts: 3, service: new("ntp", null)),
             Row(ProbeKind.NtpMonlist, 123, Reason.NoReply, attempts: 3, service: new("ntp", null)),
-            Row(ProbeKind.SnmpV1, 161, Reason.UdpReply, ms: 1.5, service: new("snmp", "Tells strangers what devices you have, and sometimes lets them change settings."), traffic: new UdpTraffic(1, 43, 1, 46)),
-            Row(ProbeKind.SnmpV2c, 161, Reason.UdpReply, ms: 1.6, service: new("snmp", "Tells strangers what devices you have, and sometimes lets them change settings."), traffic: new UdpTraffic(2, 86, 3, 1302)),
+            Row(ProbeKind.SnmpV1, 161, Reason.UdpReply, ms: 1.5, service: new("snmp", "snmp-udp"), traffic: new UdpTraffic(1, 43, 1, 46)),
+            Row(ProbeKind.SnmpV2c, 161, Reason.UdpReply, ms: 1.6, service: new("snmp", "snmp-udp"), traffic: new UdpTraffic(2, 86, 3, 1302)),
             Row(ProbeKind.SnmpV3, 161, Reason.NoReply, attempts: 3, service: new("snmp", null)),
             Row(ProbeKind.Ssdp, 1900, Reason.RateLimited, attempts: 3, service: new("ssdp", null)),
             Row(ProbeKind.Echo, null, Reason.EchoReply, ms: 0.38),
         ];
         var provisional = Row(ProbeKind.Syn, 22, Reason.HostUnreach, ms: 0.2, responder: Router, service: new("ssh", null));
         return Scan(IPAddress.Parse("203.0.113.7"), ScanProfile.Quick, rows, "192.0.2.10 (test lab)", new ExpectVerdict("22,443", Pass: false,
-            ["161/udp is open, but was not expected to be.", "443/tcp was expected to be open, but it is stealth."]), stream: [provisional, .. rows]);
+            [new Phrase("expect.unexpected", ("ports", "U:161")), new Phrase("expect.missing", ("state", new Phrase("state.stealth")), ("ports", "443"))]), stream: [provisional, .. rows]);
     }
 
     /// <summary>IPv6, everything silent, a pass.</summary>
@@ -85,7 +89,7 @@ public static class SampleReports
     public static SampleScan Failed()
     {
         var scan = Scan(IPAddress.Loopback, ScanProfile.Custom, [Row(ProbeKind.Syn, 22, Reason.ScanEnded, attempts: 0)], null, new ExpectVerdict("none", Pass: true, []));
-        return scan with { Report = scan.Report with { EarlyEnd = "The packet capture is not running, so no result could be trusted.", Duration = TimeSpan.Zero } };
+        return scan with { Report = scan.Report with { EarlyEnd = new Phrase("report.tester-stopped"), Duration = TimeSpan.Zero } };
     }
 
     /// <summary>A firewall with a memory before an IPv4 host, and everything else that the firewall tests can say.</summary>

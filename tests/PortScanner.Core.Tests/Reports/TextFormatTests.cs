@@ -7,6 +7,7 @@ using PortScanner.Core.Reports;
 using PortScanner.Core.Reports.Text;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 
@@ -15,7 +16,7 @@ namespace PortScanner.Core.Tests.Reports;
 public class TextFormatTests
 {
     private static readonly IPAddress LongAddress = IPAddress.Parse("2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff");
-    private static readonly ServiceInfo LongService = new("a-service-with-an-unreasonably-long-name", new string('x', 200));
+    private static readonly ServiceInfo LongService = new("a-service-with-an-unreasonably-long-name", "https-443");
 
     public static TheoryData<string, string?> Families => new()
     {
@@ -27,7 +28,7 @@ public class TextFormatTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void Text_of_every_reason_and_probe_stays_within_80_columns(string target, string? responder)
+    public void Text_of_every_reason_and_probe_stays_within_80_columns_in_every_language(string target, string? responder)
     {
         var responderAddress = responder is null ? null : IPAddress.Parse(responder);
         foreach (var reason in Enum.GetValues<Reason>())
@@ -40,11 +41,11 @@ public class TextFormatTests
                     kind.Protocol == ProbeProtocol.Udp ? new UdpTraffic(65_535, 80_739_120, 16_777_215, 1_099_025_023_905) : null)),
             ];
             var longText = string.Join(',', Enumerable.Range(10_000, 200));
-            var expectation = new ExpectVerdict(longText, Pass: false, [$"{longText} {new string('y', 300)}"]);
+            var expectation = new ExpectVerdict(longText, Pass: false, [new Phrase("expect.undecided", ("ports", $"{longText} {new string('y', 300)}"))]);
             var scan = Scan(IPAddress.Parse(target), ScanProfile.Standard, rows, new string('z', 200), expectation, stream: [.. rows, .. rows], testsFirewall: true);
-            var failed = scan with { Report = scan.Report with { EarlyEnd = new string('w', 100) } };
+            var failed = scan with { Report = scan.Report with { EarlyEnd = new Phrase("report.ended-early", ("cause", new string('w', 100))) } };
 
-            Assert.All(Lines(failed), line => Assert.True(line.Length <= TextLines.Width, line));
+            Assert.All(Languages.All.SelectMany(messages => Lines(failed.In(messages.Language.Code))), line => Assert.True(line.Length <= TextLines.Width, line));
         }
     }
 
@@ -158,8 +159,8 @@ public class TextFormatTests
     [Fact]
     public void Escape_sequence_does_not_reach_the_terminal()
     {
-        var hostile = new ServiceInfo("\u001b[31mred", "\u001b]0;title\u0007 risk\u009b1m");
-        var scan = Scan(LongAddress, ScanProfile.Custom, [Row(ProbeKind.Syn, 22, Reason.SynAck, service: hostile)], "\u001b[2J", new ExpectVerdict("\u001bc", Pass: false, ["\r\n\u001b"]));
+        var hostile = new ServiceInfo("\u001b[31mred", "ssh");
+        var scan = Scan(LongAddress, ScanProfile.Custom, [Row(ProbeKind.Syn, 22, Reason.SynAck, service: hostile)], "\u001b[2J", new ExpectVerdict("\u001bc", Pass: false, [new Phrase("expect.unexpected", ("ports", "\r\n\u001b"))]));
 
         Assert.DoesNotContain(scan.Render(ReportFormats.Text), letter => char.IsControl(letter) && letter != '\n');
     }

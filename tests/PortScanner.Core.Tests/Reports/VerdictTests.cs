@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Reports;
 
@@ -43,7 +44,7 @@ public partial class VerdictTests
         var facts = new PortFacts(open, rejected, closed, stealth, unknown, ping, EveryTcpPortOpen: false);
 
         Assert.Equal(verdict, Verdicts.Of(facts));
-        Assert.Equal(sentence, VerdictWords.Sentence(facts, "the internet"));
+        Assert.Equal(sentence, VerdictWords.Sentence(facts, Vantage.Internet, Languages.English));
     }
 
     [Fact]
@@ -52,13 +53,13 @@ public partial class VerdictTests
         var facts = new PortFacts(Open: 60, 0, 0, Stealth: 10, 0, PingAnswers: false, EveryTcpPortOpen: true);
 
         Assert.Equal(Verdict.AnswersForAll, Verdicts.Of(facts));
-        Assert.StartsWith("Some device answers for every TCP port", VerdictWords.Sentence(facts, "the internet"), StringComparison.Ordinal);
+        Assert.StartsWith("Some device answers for every TCP port", VerdictWords.Sentence(facts, Vantage.Internet, Languages.English), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_combination_gives_one_sentence_in_correct_English() => Assert.All(EveryCombination(), facts =>
     {
-        var sentence = VerdictWords.Sentence(facts, "the internet");
+        var sentence = VerdictWords.Sentence(facts, Vantage.Internet, Languages.English);
 
         Assert.Matches("^[A-Z0-9][^.]*\\.$", sentence);
         Assert.DoesNotMatch(WrongNumber(), sentence);
@@ -68,7 +69,7 @@ public partial class VerdictTests
     [Fact]
     public void Every_combination_tells_each_count_that_is_not_zero() => Assert.All(EveryCombination(), facts =>
     {
-        var sentence = VerdictWords.Sentence(facts, "the internet");
+        var sentence = VerdictWords.Sentence(facts, Vantage.Internet, Languages.English);
 
         if (facts.Unknown > 0)
         {
@@ -97,15 +98,15 @@ public partial class VerdictTests
     [InlineData("2a00::1", "the internet")]
     [InlineData("203.0.113.7", "the internet")]
     public void Vantage_of_an_address_is_who_can_reach_it(string address, string vantage) =>
-        Assert.Equal(vantage, Vantage.Of(IPAddress.Parse(address)));
+        Assert.Equal(vantage, Vantages.Of(IPAddress.Parse(address)).Name(Languages.English));
 
     [Fact]
     public void Each_state_has_words_and_a_place_in_the_report()
     {
-        Assert.Equal(Enum.GetValues<PortState>(), StateWords.All.Select(words => words.State));
         Assert.Equal(Enum.GetValues<PortState>().Order(), StateWords.ReadingOrder.Order());
         Assert.DoesNotContain(PortState.Unfiltered, StateWords.ReportOrder);
-        Assert.All(StateWords.All, words => Assert.All([words.Title, words.Meaning, words.Advice], Assert.NotEmpty));
+        Assert.All(Enum.GetValues<PortState>(), state =>
+            Assert.All([state.Label(Languages.English), state.Meaning(Languages.English), state.Advice(Languages.English)], Assert.NotEmpty));
     }
 
     // "1 ports", "1 are", "1 say", and "1,234 port", "1,234 is", "1,234 says" are all wrong.

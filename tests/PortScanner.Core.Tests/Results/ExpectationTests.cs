@@ -37,7 +37,7 @@ public sealed class ExpectationTests
                 "expected open, but stealth: 8443-8444",
                 "not decided, so no pass: 9999",
             ],
-            result.Differences);
+            result.Differences.Select(difference => difference.ToString()));
     }
 
     [Fact]
@@ -49,13 +49,13 @@ public sealed class ExpectationTests
 
     [Fact]
     public void Expected_port_that_was_never_probed_is_undecided() =>
-        Assert.Equal(["not decided, so no pass: 23,U:53"], Evaluate("22,23,U:53", Tcp(22, PortState.Open)).Differences);
+        Assert.Equal(["not decided, so no pass: 23,U:53"], Evaluate("22,23,U:53", Tcp(22, PortState.Open)).Differences.Select(difference => difference.ToString()));
 
     [Fact]
     public void Same_number_on_TCP_and_UDP_is_two_ports() =>
         Assert.Equal(
             ["open, but not expected: 53", "expected open, but stealth: U:53"],
-            Evaluate("U:53", Tcp(53, PortState.Open), Udp(ProbeKind.Dns, 53, PortState.Stealth)).Differences);
+            Evaluate("U:53", Tcp(53, PortState.Open), Udp(ProbeKind.Dns, 53, PortState.Stealth)).Differences.Select(difference => difference.ToString()));
 
     [Theory]
     [InlineData(PortState.Stealth, PortState.Open, true)]

@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
 
+using PortScanner.Core.Reports;
+using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Words;
@@ -58,6 +62,46 @@ public partial class CatalogueTests
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public void Tables_have_a_message_for_each_row_and_no_other()
+    {
+        Assert.Equal(Reasons.All.Select(reason => reason.Name).Order(StringComparer.Ordinal), NamesOf("reason."));
+        Assert.Equal(RemarkTable.All.SelectMany(remark => new[] { remark.Name, $"{remark.Name}.note" }).Order(StringComparer.Ordinal), NamesOf("remark."));
+        Assert.Equal(Enum.GetValues<PortState>().Select(ReportNames.Of).SelectMany(name => new[] { name, $"{name}.advice", $"{name}.meaning" }).Order(StringComparer.Ordinal), NamesOf("state."));
+        Assert.Equal(ProbeKinds.All.Where(kind => kind.TestsFirewall).Select(kind => kind.Name).Order(StringComparer.Ordinal), NamesOf("firewall.asked."));
+        Assert.Equal(ScanProfiles.Names.Order(StringComparer.Ordinal), NamesOf("profile."));
+
+        static IEnumerable<string> NamesOf(string family) =>
+            English.Keys.Where(key => key.StartsWith(family, StringComparison.Ordinal)).Select(key => key[family.Length..]).Order(StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Labels_fit_the_columns_of_a_text_report(string code)
+    {
+        var messages = Languages.Find(code)!;
+        Assert.DoesNotContain(messages.Keys, key => Column().Match(key) is { Success: true } match && TextOf(messages, key).Length > WidthOf(match.Groups["column"].Value));
+
+        // As TextReportWriter and TextRows lay them out; each state that is tested with a firewall needs two more.
+        static int WidthOf(string column) => column switch
+        {
+            "port" or "protocol" => 5,
+            "state" => 8,
+            "service" => 14,
+            "reason" => 19,
+            "time" => 6,
+            _ => 15,
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Labels_of_the_header_fit_their_column(string code)
+    {
+        string[] labels = ["from", "profile", "expected", "started", "takes", "kept"];
+        Assert.All(labels, label => Assert.InRange(Languages.Find(code)![$"report.header.{label}"].Length, 1, HeaderWords.LabelWidth));
+    }
+
     [Theory]
     [InlineData("de")]
     [InlineData("fr")]
@@ -65,7 +109,7 @@ public partial class CatalogueTests
     public void Text_of_several_words_is_translated(string code)
     {
         var messages = Languages.Find(code)!;
-        var same = English.Keys.Where(key => TextOf(English, key) is var text && text.Count(char.IsWhiteSpace) > 1 && text == TextOf(messages, key));
+        var same = English.Keys.Where(key => TextOf(English, key) is var text && text.Count(char.IsWhiteSpace) > 2 && text == TextOf(messages, key));
         Assert.Empty(same);
     }
 
@@ -94,6 +138,9 @@ public partial class CatalogueTests
 
     [GeneratedRegex(@" [:;?!»]|« ", RegexOptions.None, Patience)]
     private static partial Regex WrongFrenchSpace();
+
+    [GeneratedRegex(@"^report\.row\.text\.(?<column>port|protocol|state|service|reason|time|from)$|^report\.row\.(?<column>you)$", RegexOptions.ExplicitCapture, Patience)]
+    private static partial Regex Column();
 
     [GeneratedRegex(@"\.(one|other)$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex PluralEnd();

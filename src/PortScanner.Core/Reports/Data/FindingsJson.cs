@@ -2,10 +2,11 @@ using System.Text.Json;
 
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Reports.Findings.Firewall;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Data;
 
-/// <summary>What a report means, in words that are ready to be shown; <c>docs/openapi.json</c> describes the fields.</summary>
+/// <summary>What a report means, in words of its reader's language that are ready to be shown; <c>docs/openapi.json</c> describes the fields.</summary>
 public static class FindingsJson
 {
     /// <summary>The findings of <paramref name="report"/> as one line.</summary>
@@ -13,30 +14,30 @@ public static class FindingsJson
 
     private static void Write(Utf8JsonWriter json, ScanReport report, ReportFindings findings)
     {
+        var messages = report.Header.Messages;
         json.WriteStartObject();
         json.WriteString("verdict", VerdictName(findings.Verdict));
         json.WriteString("sentence", findings.Sentence);
-        json.WriteString("effort", VerdictWords.Effort(report.Rows.Count, report.Duration));
+        json.WriteString("effort", VerdictWords.Effort(report.Rows.Count, report.Duration, messages));
         json.WriteNumber("durationMs", (long)report.Duration.TotalMilliseconds);
-        Array(json, "sections", findings.Sections, Section);
-        Array(json, "remarks", findings.Remarks, Remark);
+        Array(json, "sections", findings.Sections, (item, section) => Section(item, section, messages));
+        Array(json, "remarks", findings.Remarks, (item, remark) => Remark(item, remark, messages));
         json.WriteString("ping", findings.Ping);
         Firewall(json, findings.Firewall);
         Expectation(json, report);
-        SummaryJson.WriteProperties(json, report);
+        SummaryJson.WriteProperties(json, report, messages);
         json.WriteEndObject();
     }
 
-    private static void Section(Utf8JsonWriter json, StateSection section)
+    private static void Section(Utf8JsonWriter json, StateSection section, Messages messages)
     {
-        var words = section.State.Words();
         json.WriteString("state", ReportNames.Of(section.State));
-        json.WriteString("heading", section.Heading);
-        json.WriteString("meaning", words.Meaning);
-        json.WriteString("advice", words.Advice);
+        json.WriteString("heading", section.Heading(messages));
+        json.WriteString("meaning", section.State.Meaning(messages));
+        json.WriteString("advice", section.State.Advice(messages));
         json.WriteNumber("ports", section.PortCount);
         Array(json, "exposures", section.Exposures, Exposure);
-        Array(json, "groups", section.Groups, Group);
+        Array(json, "groups", section.Groups, (item, group) => Group(item, group, messages));
     }
 
     private static void Exposure(Utf8JsonWriter json, Exposure exposure)
@@ -49,10 +50,10 @@ public static class FindingsJson
         json.WriteString("responder", exposure.Responder?.ToString());
     }
 
-    private static void Group(Utf8JsonWriter json, FindingGroup group)
+    private static void Group(Utf8JsonWriter json, FindingGroup group, Messages messages)
     {
-        json.WriteString("sentence", group.Sentence);
-        json.WriteString("answerer", group.Answerer);
+        json.WriteString("sentence", group.Sentence(messages));
+        json.WriteString("answerer", group.Answerer(messages));
         Array(json, "ports", group.Ports, Ports);
     }
 
@@ -62,10 +63,10 @@ public static class FindingsJson
         json.WriteString("ranges", ports.Ranges);
     }
 
-    private static void Remark(Utf8JsonWriter json, RemarkGroup remark)
+    private static void Remark(Utf8JsonWriter json, RemarkGroup remark, Messages messages)
     {
         json.WriteString("name", remark.Remark.Name);
-        json.WriteString("sentence", remark.Remark.Sentence);
+        json.WriteString("sentence", remark.Remark.Sentence(messages));
         json.WriteBoolean("ofPing", remark.IsOfPing);
         Array(json, "ports", remark.Ports, Ports);
     }
@@ -91,7 +92,7 @@ public static class FindingsJson
         json.WriteStartArray("differences");
         foreach (var difference in report.Expectation?.Differences ?? [])
         {
-            json.WriteStringValue(difference);
+            json.WriteStringValue(report.Header.Messages.Say(difference));
         }
 
         json.WriteEndArray();

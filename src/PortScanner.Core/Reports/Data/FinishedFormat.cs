@@ -13,6 +13,9 @@ public abstract class FinishedFormat : IReportFormat
     public bool IsStreamed => false;
 
     /// <inheritdoc/>
+    public bool IsForPeople => false;
+
+    /// <inheritdoc/>
     public IReportWriter Begin(TextWriter output, ReportHeader header) => new Writer(this, output);
 
     /// <summary>Writes the report.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using PortScanner.Core.Words;
+
 namespace PortScanner.Core.Reports.Data;
 
 /// <summary>One JSON document of the schema <see cref="Schema"/>; each result stands on a line of its own.</summary>
@@ -45,7 +47,7 @@ public sealed class JsonFormat : FinishedFormat
     private static void WriteTail(Utf8JsonWriter json, ScanReport report)
     {
         json.WriteEndArray();
-        SummaryJson.WriteProperties(json, report);
+        SummaryJson.WriteProperties(json, report, Languages.English);
         json.WriteEndObject();
     }
 }

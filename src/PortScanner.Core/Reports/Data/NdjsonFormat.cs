@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using PortScanner.Core.Words;
+
 namespace PortScanner.Core.Reports.Data;
 
 /// <summary>One JSON object a line: each result as it comes, silence included, then the summary.</summary>
@@ -13,6 +15,9 @@ public sealed class NdjsonFormat : IReportFormat
 
     /// <inheritdoc/>
     public bool IsStreamed => true;
+
+    /// <inheritdoc/>
+    public bool IsForPeople => false;
 
     /// <inheritdoc/>
     public IReportWriter Begin(TextWriter output, ReportHeader header) => new Writer(output);
@@ -31,7 +36,7 @@ public sealed class NdjsonFormat : IReportFormat
         private static void WriteLastLine(Utf8JsonWriter json, ScanReport report)
         {
             json.WriteStartObject();
-            SummaryJson.WriteProperties(json, report);
+            SummaryJson.WriteProperties(json, report, Languages.English);
             json.WriteEndObject();
         }
     }

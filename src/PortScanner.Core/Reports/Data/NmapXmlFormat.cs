@@ -4,6 +4,7 @@ using System.Xml;
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Data;
 
@@ -70,7 +71,7 @@ public sealed class NmapXmlFormat : FinishedFormat
         xml.WriteStartElement("runstats");
         Element(xml, "finished", ("time", Seconds(end)), ("timestr", Text(end)),
             ("elapsed", report.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)),
-            ("summary", VerdictWords.Effort(report.Rows.Count, report.Duration)), ("exit", report.EarlyEnd is null ? "success" : "error"));
+            ("summary", VerdictWords.Effort(report.Rows.Count, report.Duration, Languages.English)), ("exit", report.EarlyEnd is null ? "success" : "error"));
         Element(xml, "hosts", ("up", "1"), ("down", "0"), ("total", "1"));
         xml.WriteEndElement();
         xml.WriteEndElement();

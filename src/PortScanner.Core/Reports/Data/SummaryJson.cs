@@ -2,6 +2,7 @@ using System.Text.Json;
 
 using PortScanner.Core.Reports.Findings.Firewall;
 using PortScanner.Core.Results;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Data;
 
@@ -11,8 +12,8 @@ internal static class SummaryJson
     /// <summary>The value of <c>ended</c> for a scan that decided every probe.</summary>
     public const string Completed = "completed";
 
-    /// <summary>Writes the last properties of an object.</summary>
-    public static void WriteProperties(Utf8JsonWriter json, ScanReport report)
+    /// <summary>Writes the last properties of an object, whose sentences are English for programs, and in the reader's language for a page.</summary>
+    public static void WriteProperties(Utf8JsonWriter json, ScanReport report, Messages messages)
     {
         json.WriteStartObject("summary");
         foreach (var state in Enum.GetValues<PortState>())
@@ -21,7 +22,7 @@ internal static class SummaryJson
         }
 
         json.WriteEndObject();
-        WriteFirewall(json, FirewallFinding.Of(report));
+        WriteFirewall(json, FirewallFinding.Of(report, messages));
         json.WriteString("expect", report.Expectation?.Expect);
         if (report.Pass is { } pass)
         {
@@ -32,7 +33,7 @@ internal static class SummaryJson
             json.WriteNull("pass");
         }
 
-        json.WriteString("ended", report.EarlyEnd ?? Completed);
+        json.WriteString("ended", report.EarlyEnd is { } early ? messages.Say(early) : Completed);
     }
 
     private static void WriteFirewall(Utf8JsonWriter json, FirewallFinding? firewall)

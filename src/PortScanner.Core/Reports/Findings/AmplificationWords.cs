@@ -1,16 +1,13 @@
 using PortScanner.Core.Results;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings;
 
 /// <summary>What a UDP service sent back for what it was sent, in words.</summary>
 public static class AmplificationWords
 {
-    /// <summary>What follows if it was too much.</summary>
-    public const string Warning =
-        "Anyone can ask in somebody else's name, who then gets the answer: it can be used to flood others, so close it to the internet.";
-
     /// <summary>What the most generous answer of a port was, and whether it can be abused; null if no datagram came back.</summary>
-    public static string? Of(PortFinding port)
+    public static string? Of(PortFinding port, Messages messages)
     {
         var answers = port.Rows.Select(row => row.Result).Where(result => result.Traffic is not null);
         if (answers.MaxBy(result => result.Traffic!.Factor ?? result.Traffic.ReplyBytes) is not { Traffic: { } most })
@@ -19,11 +16,17 @@ public static class AmplificationWords
         }
 
         var isAbusable = port.Rows.Any(row => row.Result.Traffic is { } traffic && Amplification.IsAbusable(row.Result.Probe.Kind, traffic));
-        var times = most.Factor is { } factor ? $", {factor:N1} times as much" : "";
-        var measured = $"It sent {Bytes(most.ReplyBytes, most.ReplyPackets)} back for {Bytes(most.RequestBytes, most.RequestPackets)}{times}.";
-        return isAbusable ? $"{measured} {Warning}" : measured;
+        var reply = Bytes(most.ReplyBytes, most.ReplyPackets, messages);
+        var request = Bytes(most.RequestBytes, most.RequestPackets, messages);
+        var measured = most.Factor is { } factor
+            ? messages.Format("amplification.times", ("reply", reply), ("request", request), ("factor", messages.Number(factor, 1)))
+            : messages.Format("amplification.measured", ("reply", reply), ("request", request));
+        return isAbusable ? $"{measured} {messages["amplification.warning"]}" : measured;
     }
 
-    private static string Bytes(long bytes, int packets) =>
-        $"{bytes:N0} {(bytes == 1 ? "byte" : "bytes")}{(packets == 1 ? "" : $" in {packets:N0} packets")}";
+    private static string Bytes(long bytes, int packets, Messages messages)
+    {
+        var counted = messages.Count("amplification.bytes", bytes);
+        return packets == 1 ? counted : messages.Format("amplification.in-packets", ("bytes", counted), ("packets", packets));
+    }
 }

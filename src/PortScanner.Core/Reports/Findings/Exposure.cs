@@ -2,6 +2,7 @@ using System.Net;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings;
 
@@ -15,16 +16,15 @@ namespace PortScanner.Core.Reports.Findings;
 public sealed record Exposure(string Port, string Service, string Risk, string? Amplification, string? Doubt, IPAddress? Responder)
 {
     /// <summary>The exposure that an open port is.</summary>
-    public static Exposure Of(PortFinding port)
+    public static Exposure Of(PortFinding port, Messages messages)
     {
         var (result, service) = port.Spokesman;
-        var reason = result.Reason.Info();
         return new Exposure(
             $"{port.Port}/{ReportNames.Of(port.Protocol)}",
             ServiceAndProbes(port),
-            service.Risk ?? StateWords.UnknownRisk,
-            AmplificationWords.Of(port),
-            reason.Strength < EvidenceStrength.Listener ? reason.Words : null,
+            messages[service.Risk is null ? "risk.unknown-service" : $"risk.{service.Risk}"],
+            AmplificationWords.Of(port, messages),
+            result.Reason.Info().Strength < EvidenceStrength.Listener ? result.Reason.Words(messages) : null,
             result.Responder);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings;
 
@@ -12,19 +13,16 @@ namespace PortScanner.Core.Reports.Findings;
 public sealed record FindingGroup(Reason Reason, IPAddress? Responder, IReadOnlyList<ProtocolPorts> Ports)
 {
     /// <summary>What happened, as a sentence that names the reason.</summary>
-    public string Sentence
-    {
-        get
-        {
-            var (_, name, _, _, _, words) = Reason.Info();
-            return $"{char.ToUpperInvariant(words[0])}{words[1..]} ({name}).";
-        }
-    }
+    public string Sentence(Messages messages) =>
+        messages.Format("report.reason", ("reason", Reason.Words(messages).Capitalised()), ("name", Reason.Info().Name));
 
     /// <summary>Who answered, as a sentence; null if nobody did.</summary>
-    public string? Answerer => Responder is not null
-        ? $"Answered by {Responder}, which is not your address."
-        : Reason.Info().Strength > EvidenceStrength.Silence ? "Answered by your address itself." : null;
+    public string? Answerer(Messages messages) => Responder is not null
+        ? messages.Format("report.answered-by", ("address", Responder.ToString()))
+        : Reason.Info().Strength > EvidenceStrength.Silence ? messages["report.answered-by-you"] : null;
+
+    /// <summary>Both.</summary>
+    public string Sentences(Messages messages) => Answerer(messages) is { } answerer ? $"{Sentence(messages)} {answerer}" : Sentence(messages);
 
     /// <summary>Groups findings, in the order of their first ports.</summary>
     public static IReadOnlyList<FindingGroup> Of(IEnumerable<PortFinding> findings) =>

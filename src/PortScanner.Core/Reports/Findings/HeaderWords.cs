@@ -1,65 +1,68 @@
-using System.Net.Sockets;
-
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings;
 
 /// <summary>What a reader is told before the first answer, as labels with their texts.</summary>
 public static class HeaderWords
 {
+    /// <summary>The longest label of any language, in characters: that is how wide the column of a text report is.</summary>
+    public const int LabelWidth = 14;
+
     /// <summary>The title of a report.</summary>
     public static string Title(ReportHeader header) =>
-        $"Firewall test of {header.Address} ({(header.Family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4")})";
+        header.Messages.Format("report.title", ("address", header.Address.ToString()), ("family", ReportNames.Title(header.Family)));
 
     /// <summary>The labels and texts, in order.</summary>
     public static IReadOnlyList<(string Label, string Text)> Lines(ReportHeader header)
     {
+        var messages = header.Messages;
         List<(string, string)> lines = [];
         if (header.Source is not null)
         {
-            lines.Add(("Tested from", header.Source));
+            lines.Add((messages["report.header.from"], header.Source));
         }
 
-        lines.Add(("Profile", $"{ReportNames.Of(header.Plan.Profile)} ({Probes(header)})"));
+        lines.Add((messages["report.header.profile"], $"{ReportNames.Of(header.Plan.Profile)} ({Probes(header)})"));
         if (header.Expect is not null)
         {
-            lines.Add(("Expected open", header.Expect));
+            lines.Add((messages["report.header.expected"], header.Expect));
         }
 
-        lines.Add(("Started", $"{header.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC"));
-        lines.Add(("Takes", $"at most about {Span(header.Plan.TimeBudget)}; less if your side answers"));
-        lines.Add(("Kept", "nothing: the results are deleted when this report is sent"));
+        lines.Add((messages["report.header.started"], $"{header.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC"));
+        lines.Add((messages["report.header.takes"], Takes(header.Plan.TimeBudget, messages)));
+        lines.Add((messages["report.header.kept"], messages["report.header.kept-text"]));
         return lines;
     }
 
     private static string Probes(ReportHeader header)
     {
-        var tcp = header.CountOf(ProbeProtocol.Tcp);
-        var udp = header.CountOf(ProbeProtocol.Udp);
+        var messages = header.Messages;
         List<string> parts = [];
-        if (tcp > 0)
+        if (header.CountOf(ProbeProtocol.Tcp) is > 0 and var tcp)
         {
-            parts.Add($"{tcp:N0} TCP {(tcp == 1 ? "port" : "ports")}");
+            parts.Add(messages.Count("report.header.tcp", tcp));
         }
 
-        if (udp > 0)
+        if (header.CountOf(ProbeProtocol.Udp) is > 0 and var udp)
         {
-            parts.Add($"{udp:N0} UDP {(udp == 1 ? "probe" : "probes")}");
+            parts.Add(messages.Count("report.header.udp", udp));
         }
 
         if (header.CountOf(ProbeProtocol.Icmp) > 0)
         {
-            parts.Add("ping");
+            parts.Add(messages["report.header.ping"]);
         }
 
         if (header.Plan.TestsFirewall)
         {
-            parts.Add("then firewall tests");
+            parts.Add(messages["report.header.firewall"]);
         }
 
         return string.Join(", ", parts);
     }
 
-    private static string Span(TimeSpan span) =>
-        span < TimeSpan.FromMinutes(2) ? $"{span.TotalSeconds:0} seconds" : $"{span.TotalMinutes:0} minutes";
+    private static string Takes(TimeSpan span, Messages messages) => span < TimeSpan.FromMinutes(2)
+        ? messages.Count("report.header.seconds", (long)Math.Round(span.TotalSeconds))
+        : messages.Count("report.header.minutes", (long)Math.Round(span.TotalMinutes));
 }

@@ -1,4 +1,5 @@
 using PortScanner.Core.Results;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings;
 
@@ -6,16 +7,15 @@ namespace PortScanner.Core.Reports.Findings;
 public static class PingWords
 {
     /// <summary>The sentences for the result of an echo request.</summary>
-    public static string Sentence(ProbeResult echo) => echo.State switch
+    public static string Sentence(ProbeResult echo, Messages messages) => echo switch
     {
-        PortState.Open => $"{Who(echo)} answers ping. That is normal and useful for finding faults; it shows that something is there.",
-        PortState.Stealth => "Your address does not answer ping.",
-        PortState.Closed or PortState.Rejected => $"Ping is refused: {echo.Reason.Info().Words}{By(echo)}.",
-        PortState.Unknown => $"Whether your address answers ping could not be decided: {echo.Reason.Info().Words}.",
+        { State: PortState.Open, Responder: { } other } => messages.Format("ping.answers-elsewhere", ("address", other.ToString())),
+        { State: PortState.Open } => messages["ping.answers"],
+        { State: PortState.Stealth } => messages["ping.silent"],
+        { State: PortState.Closed or PortState.Rejected, Responder: { } other } =>
+            messages.Format("ping.refused-elsewhere", ("reason", echo.Reason.Words(messages)), ("address", other.ToString())),
+        { State: PortState.Closed or PortState.Rejected } => messages.Format("ping.refused", ("reason", echo.Reason.Words(messages))),
+        { State: PortState.Unknown } => messages.Format("ping.undecided", ("reason", echo.Reason.Words(messages))),
         _ => throw new ArgumentOutOfRangeException(nameof(echo), echo.State, "Not a state."),
     };
-
-    private static string Who(ProbeResult echo) => echo.IsIndirect ? $"Another address, {echo.Responder}," : "Your address";
-
-    private static string By(ProbeResult echo) => echo.IsIndirect ? $" (by {echo.Responder})" : "";
 }

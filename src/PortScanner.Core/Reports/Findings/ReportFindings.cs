@@ -1,10 +1,11 @@
 using PortScanner.Core.Reports.Findings.Firewall;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings;
 
-/// <summary>What a report means: facts, verdict and words, ready for any format that is read by people.</summary>
+/// <summary>What a report means: facts, verdict and words in its reader's language, ready for any format that is read by people.</summary>
 /// <param name="Facts">How many ports are in each state.</param>
 /// <param name="Verdict">What that amounts to.</param>
 /// <param name="Sentence">The verdict as a sentence.</param>
@@ -32,17 +33,18 @@ public sealed record ReportFindings(
     /// <summary>The findings of <paramref name="report"/>.</summary>
     public static ReportFindings Of(ScanReport report)
     {
+        var messages = report.Header.Messages;
         var ports = PortFinding.Of(report.Rows);
         var echo = report.Rows.FirstOrDefault(row => row.Result.Probe.Kind == ProbeKind.Echo)?.Result;
         var facts = FactsOf(ports, echo);
         return new ReportFindings(
             facts,
             Verdicts.Of(facts),
-            VerdictWords.Sentence(facts, Vantage.Of(report.Header.Address)),
-            [.. StateWords.ReportOrder.Where(state => facts.CountOf(state) > 0).Select(state => SectionOf(state, ports, facts))],
+            VerdictWords.Sentence(facts, Vantages.Of(report.Header.Address), messages),
+            [.. StateWords.ReportOrder.Where(state => facts.CountOf(state) > 0).Select(state => SectionOf(state, ports, facts, messages))],
             RemarkGroup.Of(report.Rows),
-            echo is null ? null : PingWords.Sentence(echo),
-            FirewallFinding.Of(report));
+            echo is null ? null : PingWords.Sentence(echo, messages),
+            FirewallFinding.Of(report, messages));
     }
 
     private static PortFacts FactsOf(IReadOnlyList<PortFinding> ports, ProbeResult? echo)
@@ -62,11 +64,11 @@ public sealed record ReportFindings(
         int CountOf(PortState state) => ports.Count(port => port.State == state);
     }
 
-    private static StateSection SectionOf(PortState state, IEnumerable<PortFinding> ports, PortFacts facts)
+    private static StateSection SectionOf(PortState state, IEnumerable<PortFinding> ports, PortFacts facts, Messages messages)
     {
         var members = ports.Where(port => port.State == state).ToArray();
         var exposures = members.Where(IsExposure).ToArray();
-        return new StateSection(state, members.Length, [.. exposures.Select(Exposure.Of)], FindingGroup.Of(members.Except(exposures)));
+        return new StateSection(state, members.Length, [.. exposures.Select(port => Exposure.Of(port, messages))], FindingGroup.Of(members.Except(exposures)));
 
         // Where one device answers for every port, a warning about each would be noise.
         bool IsExposure(PortFinding port) => state == PortState.Open

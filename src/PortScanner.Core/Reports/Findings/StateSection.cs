@@ -1,4 +1,5 @@
 using PortScanner.Core.Results;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings;
 
@@ -14,5 +15,6 @@ public sealed record StateSection(
     IReadOnlyList<FindingGroup> Groups)
 {
     /// <summary>The heading, such as <c>Stealth: 16 ports</c>.</summary>
-    public string Heading => $"{State.Words().Title}: {VerdictWords.Ports(PortCount)}";
+    public string Heading(Messages messages) =>
+        messages.Format("report.section", ("state", State.Label(messages).Capitalised()), ("ports", messages.Count("report.ports", PortCount)));
 }

@@ -1,4 +1,6 @@
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Reports.Findings.Firewall;
+using PortScanner.Core.Words;
 
 using static PortScanner.Core.Reports.Html.HtmlPage;
 
@@ -7,9 +9,9 @@ namespace PortScanner.Core.Reports.Html;
 /// <summary>The part of a report about the firewall tests.</summary>
 internal static class HtmlFirewall
 {
-    public static void Write(TextWriter output, FirewallFinding firewall)
+    public static void Write(TextWriter output, FirewallFinding firewall, Messages messages)
     {
-        output.Write($"<h3>Firewall</h3>\n<p>{Encode(firewall.Sentence)}</p>\n");
+        output.Write($"<h3>{Encode(messages["report.firewall"])}</h3>\n<p>{Encode(firewall.Sentence)}</p>\n");
         if (firewall.Evidence.Count > 0)
         {
             output.Write("<ul>\n");
@@ -23,18 +25,18 @@ internal static class HtmlFirewall
 
         if (firewall.Tests.Count > 0)
         {
-            WriteTests(output, firewall.Tests);
+            WriteTests(output, firewall.Tests, messages);
         }
     }
 
-    private static void WriteTests(TextWriter output, IEnumerable<FirewallTest> tests)
+    private static void WriteTests(TextWriter output, IEnumerable<FirewallTest> tests, Messages messages)
     {
         output.Write(
-            """
+            $"""
             <div class="wide">
             <table>
-            <caption>What became of each firewall test</caption>
-            <thead><tr><th scope="col">Test</th><th scope="col">Ports</th><th scope="col">State</th><th scope="col">What it means</th></tr></thead>
+            <caption>{Encode(messages["report.firewall.caption"])}</caption>
+            <thead><tr><th scope="col">{Encode(messages["report.firewall.test"])}</th><th scope="col">{Encode(messages["report.firewall.ports"])}</th><th scope="col">{Encode(messages["report.row.state"])}</th><th scope="col">{Encode(messages["report.firewall.meaning"])}</th></tr></thead>
             <tbody>
 
             """);
@@ -42,10 +44,9 @@ internal static class HtmlFirewall
         {
             foreach (var outcome in test.Outcomes)
             {
-                var state = ReportNames.Of(outcome.State);
                 output.Write(
                     $"""
-                    <tr><th scope="row">{test.Name}</th><td>{(outcome.Ports.Length > 0 ? outcome.Ports : "-")}</td><td class="{state}">{state}</td><td>{Encode($"{test.Asked}: {outcome.Meaning}")}</td></tr>
+                    <tr><th scope="row">{test.Name}</th><td>{(outcome.Ports.Length > 0 ? outcome.Ports : "-")}</td><td class="{ReportNames.Of(outcome.State)}">{Encode(outcome.State.Label(messages))}</td><td>{Encode($"{test.Asked}: {outcome.Meaning}")}</td></tr>
 
                     """);
             }

@@ -1,4 +1,5 @@
 using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Words;
 
 using static PortScanner.Core.Reports.Html.HtmlPage;
 
@@ -7,16 +8,16 @@ namespace PortScanner.Core.Reports.Html;
 /// <summary>What was noticed beside the states.</summary>
 internal static class HtmlRemarks
 {
-    public static void Write(TextWriter output, IReadOnlyList<RemarkGroup> remarks)
+    public static void Write(TextWriter output, IReadOnlyList<RemarkGroup> remarks, Messages messages)
     {
         if (remarks.Count > 0)
         {
-            output.Write("<h3>Also noticed</h3>\n");
+            output.Write($"<h3>{Encode(messages["report.also-noticed"])}</h3>\n");
         }
 
         foreach (var remark in remarks)
         {
-            output.Write($"<p>{Encode(remark.Remark.Sentence)} ({remark.Remark.Name})</p>\n<ul>\n");
+            output.Write($"<p>{Encode(remark.Remark.Sentence(messages))} ({remark.Remark.Name})</p>\n<ul>\n");
             foreach (var (protocol, ranges) in remark.Ports)
             {
                 output.Write($"<li><strong>{ReportNames.Of(protocol)}</strong> {ranges}</li>\n");

@@ -1,4 +1,5 @@
 using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Words;
 
 using static PortScanner.Core.Reports.Html.HtmlPage;
 
@@ -7,12 +8,14 @@ namespace PortScanner.Core.Reports.Html;
 internal sealed class HtmlReportWriter : IReportWriter
 {
     private readonly TextWriter _output;
+    private readonly Messages _messages;
     private readonly HtmlRows _rows;
 
     public HtmlReportWriter(TextWriter output, ReportHeader header)
     {
         _output = output;
-        _rows = new HtmlRows(output);
+        _messages = header.Messages;
+        _rows = new HtmlRows(output, _messages);
         WriteHeader(header);
     }
 
@@ -24,10 +27,10 @@ internal sealed class HtmlReportWriter : IReportWriter
     {
         _rows.Close();
         var findings = ReportFindings.Of(report);
-        Write("<h2 id=\"result\">Result</h2>\n");
+        Write($"<h2 id=\"result\">{Encode(_messages["report.result"])}</h2>\n");
         if (report.EarlyEnd is not null)
         {
-            Paragraph($"The test ended early: {report.EarlyEnd}", "warning");
+            Paragraph(_messages.Format("report.ended-early", ("cause", report.EarlyEnd)), "warning");
         }
 
         Paragraph(findings.Sentence, "verdict");
@@ -35,23 +38,23 @@ internal sealed class HtmlReportWriter : IReportWriter
         WriteExpectation(report);
         foreach (var section in findings.Sections)
         {
-            HtmlSection.Write(_output, section);
+            HtmlSection.Write(_output, section, _messages);
         }
 
-        HtmlRemarks.Write(_output, findings.Remarks);
+        HtmlRemarks.Write(_output, findings.Remarks, _messages);
         if (findings.Ping is not null)
         {
-            Write("<h3>Ping</h3>\n");
+            Write($"<h3>{Encode(_messages["report.ping"])}</h3>\n");
             Paragraph(findings.Ping);
         }
 
         if (findings.Firewall is not null)
         {
-            HtmlFirewall.Write(_output, findings.Firewall);
+            HtmlFirewall.Write(_output, findings.Firewall, _messages);
         }
 
         WriteReadingHelp(findings);
-        Paragraph(VerdictWords.Effort(report.Rows.Count, report.Duration));
+        Paragraph(VerdictWords.Effort(report.Rows.Count, report.Duration, _messages));
         WriteFoot(_output, report.Header.Language);
     }
 
@@ -64,8 +67,8 @@ internal sealed class HtmlReportWriter : IReportWriter
             Write($"<tr><th scope=\"row\">{Encode(label)}</th><td>{Encode(text)}</td></tr>\n");
         }
 
-        Write("</tbody>\n</table>\n<h2>Answers</h2>\n");
-        Write("<p>Answers stand here as they come. Ports that stay silent are summed up in the <a href=\"#result\">result</a>, below.</p>\n");
+        Write($"</tbody>\n</table>\n<h2>{Encode(_messages["report.answers"])}</h2>\n");
+        Write($"<p>{Encode(_messages["report.answers.html"])} <a href=\"#result\">{Encode(_messages["report.result"])}</a></p>\n");
         _rows.Open();
     }
 
@@ -76,13 +79,13 @@ internal sealed class HtmlReportWriter : IReportWriter
             return;
         }
 
-        Write($"<h3>Expected open: {Encode(expectation.Expect)}</h3>\n");
+        Write($"<h3>{Encode($"{_messages["report.expected"].Capitalised()} {expectation.Expect}")}</h3>\n");
         if (expectation.Differences.Count > 0)
         {
             Write("<ul>\n");
             foreach (var difference in expectation.Differences)
             {
-                Write($"<li>{Encode(difference)}</li>\n");
+                Write($"<li>{Encode(_messages.Say(difference))}</li>\n");
             }
 
             Write("</ul>\n");
@@ -98,10 +101,10 @@ internal sealed class HtmlReportWriter : IReportWriter
             return;
         }
 
-        Write("<h3>How to read this</h3>\n<dl>\n");
-        foreach (var words in findings.States.Select(state => state.Words()))
+        Write($"<h3>{Encode(_messages["report.how-to-read"])}</h3>\n<dl>\n");
+        foreach (var state in findings.States)
         {
-            Definition(words.Title, words.Meaning);
+            Definition(state.Label(_messages).Capitalised(), state.Meaning(_messages));
         }
 
         Write("</dl>\n");

@@ -1,22 +1,26 @@
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 using static PortScanner.Core.Reports.Html.HtmlPage;
 
 namespace PortScanner.Core.Reports.Html;
 
 /// <summary>The table of answers as they come.</summary>
-internal sealed class HtmlRows(TextWriter output)
+internal sealed class HtmlRows(TextWriter output, Messages messages)
 {
+    private static readonly string[] Columns =
+        ["report.row.port", "report.row.state", "report.row.service", "report.row.reason", "report.row.time", "report.row.from"];
+
     private readonly WrittenAnswers _written = new();
 
     public void Open() => output.Write(
-        """
+        $"""
         <div class="wide">
         <table>
-        <caption>One row for each answer</caption>
-        <thead><tr><th scope="col">Port</th><th scope="col">State</th><th scope="col">Service</th><th scope="col">Reason</th><th scope="col">Time</th><th scope="col">From</th></tr></thead>
+        <caption>{Encode(messages["report.answers.caption"])}</caption>
+        <thead><tr>{string.Concat(Columns.Select(column => $"""<th scope="col">{Encode(messages[column])}</th>"""))}</tr></thead>
         <tbody>
 
         """);
@@ -32,16 +36,15 @@ internal sealed class HtmlRows(TextWriter output)
         {
             output.Write(
                 $"""
-                <tr><td colspan="6">The next row corrects {Earlier(corrected)}:</td></tr>
+                <tr><td colspan="6">{Encode(Correction(corrected))}</td></tr>
 
                 """);
         }
 
         var result = row.Result;
-        var state = ReportNames.Of(result.State);
         output.Write(
             $"""
-            <tr><th scope="row">{Port(result.Probe)}</th><td class="{state}">{state}</td><td>{Encode(row.Label ?? "-")}</td><td>{result.Reason.Info().Name}{Notes(result)}</td><td class="number">{Time(result)}</td><td>{From(row)}</td></tr>
+            <tr><th scope="row">{Port(result.Probe)}</th><td class="{ReportNames.Of(result.State)}">{Encode(result.State.Label(messages))}</td><td>{Encode(row.Label ?? "-")}</td><td>{result.Reason.Info().Name}{Notes(result)}</td><td class="number">{Time(result)}</td><td>{From(row)}</td></tr>
 
             """);
     }
@@ -50,7 +53,7 @@ internal sealed class HtmlRows(TextWriter output)
     {
         if (_written.TakeProvisional() is > 0 and var count)
         {
-            output.Write($"<tr><td colspan=\"6\">{ProvisionalWords.Sentence(count)}</td></tr>\n");
+            output.Write($"<tr><td colspan=\"6\">{Encode(messages.Count("report.answers.so-far", count))}</td></tr>\n");
         }
     }
 
@@ -59,7 +62,7 @@ internal sealed class HtmlRows(TextWriter output)
     {
         if (_written.IsEmpty)
         {
-            output.Write("<tr><td colspan=\"6\">No answer came.</td></tr>\n");
+            output.Write($"<tr><td colspan=\"6\">{Encode(messages["report.answers.none"])}</td></tr>\n");
         }
 
         output.Write("</tbody>\n</table>\n</div>\n");
@@ -68,16 +71,16 @@ internal sealed class HtmlRows(TextWriter output)
     private static string Port(Probe probe) =>
         probe.Port is { } port ? $"{port}/{ReportNames.Of(probe.Protocol)}" : ReportNames.Of(probe.Protocol);
 
-    private static string Earlier(ProbeResult corrected) => corrected.Remarks.HasFlag(Remarks.Provisional)
-        ? "what was so far, for one that was silent"
-        : $"the earlier one, which said {ReportNames.Of(corrected.State)} ({corrected.Reason.Info().Name})";
+    private string Correction(ProbeResult corrected) => corrected.Remarks.HasFlag(Remarks.Provisional)
+        ? messages["report.row.html.corrects-silence"]
+        : messages.Format("report.row.html.corrects", ("state", corrected.State.Label(messages)), ("reason", corrected.Reason.Info().Name));
 
-    private static string Notes(ProbeResult result) =>
-        result.Remarks == Remarks.None ? "" : $"<br/>{Encode(result.Remarks.Notes())}";
+    private string Notes(ProbeResult result) =>
+        result.Remarks == Remarks.None ? "" : $"<br/>{Encode(result.Remarks.Notes(messages))}";
 
-    private static string Time(ProbeResult result) =>
-        result.RoundTripTime is { } time ? $"{time.TotalMilliseconds:0.0} ms" : "-";
+    private string Time(ProbeResult result) =>
+        result.RoundTripTime is { } time ? $"{Encode(messages.Number(time.TotalMilliseconds, 1))} ms" : "-";
 
-    private static string From(ReportRow row) =>
-        row.Result.Responder?.ToString() is { } responder ? Encode(responder) : row.IsAnswer ? "you" : "-";
+    private string From(ReportRow row) =>
+        row.Result.Responder?.ToString() is { } responder ? Encode(responder) : row.IsAnswer ? Encode(messages["report.row.you"]) : "-";
 }

@@ -1,4 +1,5 @@
 using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Words;
 
 using static PortScanner.Core.Reports.Html.HtmlPage;
 
@@ -7,15 +8,15 @@ namespace PortScanner.Core.Reports.Html;
 /// <summary>The part of a report about one state.</summary>
 internal static class HtmlSection
 {
-    public static void Write(TextWriter output, StateSection section)
+    public static void Write(TextWriter output, StateSection section, Messages messages)
     {
-        output.Write($"<h3 class=\"{ReportNames.Of(section.State)}\">{section.Heading}</h3>\n");
+        output.Write($"<h3 class=\"{ReportNames.Of(section.State)}\">{Encode(section.Heading(messages))}</h3>\n");
         if (section.Exposures.Count > 0)
         {
             output.Write("<ul class=\"exposures\">\n");
             foreach (var exposure in section.Exposures)
             {
-                output.Write(Item(exposure));
+                output.Write(Item(exposure, messages));
             }
 
             output.Write("</ul>\n");
@@ -23,24 +24,24 @@ internal static class HtmlSection
 
         foreach (var group in section.Groups)
         {
-            WriteGroup(output, group);
+            WriteGroup(output, group, messages);
         }
 
-        output.Write($"<p><strong>What to do:</strong> {Encode(section.State.Words().Advice)}</p>\n");
+        output.Write($"<p><strong>{Encode(messages["report.what-to-do"])}</strong> {Encode(section.State.Advice(messages))}</p>\n");
     }
 
-    private static string Item(Exposure exposure)
+    private static string Item(Exposure exposure, Messages messages)
     {
-        var service = exposure.Service.Length > 0 ? exposure.Service : "unknown service";
+        var service = exposure.Service.Length > 0 ? exposure.Service : messages["report.unknown-service"];
         var amplification = exposure.Amplification is null ? "" : $" {exposure.Amplification}";
-        var doubt = exposure.Doubt is null ? "" : $" Less certain: {exposure.Doubt}.";
-        var responder = exposure.Responder is null ? "" : $" Answered by {exposure.Responder}, which is not your address.";
+        var doubt = exposure.Doubt is null ? "" : $" {messages.Format("report.less-certain", ("doubt", exposure.Doubt))}";
+        var responder = exposure.Responder is null ? "" : $" {messages.Format("report.answered-by", ("address", exposure.Responder.ToString()))}";
         return $"<li><strong>{exposure.Port}</strong> {Encode(service)}<br/>{Encode($"{exposure.Risk}{amplification}{doubt}{responder}")}</li>\n";
     }
 
-    private static void WriteGroup(TextWriter output, FindingGroup group)
+    private static void WriteGroup(TextWriter output, FindingGroup group, Messages messages)
     {
-        output.Write($"<p>{Encode(group.Answerer is null ? group.Sentence : $"{group.Sentence} {group.Answerer}")}</p>\n<ul>\n");
+        output.Write($"<p>{Encode(group.Sentences(messages))}</p>\n<ul>\n");
         foreach (var (protocol, ranges) in group.Ports)
         {
             output.Write($"<li><strong>{ReportNames.Of(protocol)}</strong> {ranges}</li>\n");

@@ -13,5 +13,8 @@ public sealed class TextFormat : IReportFormat
     public bool IsStreamed => true;
 
     /// <inheritdoc/>
+    public bool IsForPeople => true;
+
+    /// <inheritdoc/>
     public IReportWriter Begin(TextWriter output, ReportHeader header) => new TextReportWriter(output, header);
 }

@@ -1,5 +1,7 @@
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Reports.Findings.Firewall;
+using PortScanner.Core.Results;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Text;
 
@@ -8,13 +10,15 @@ internal sealed class TextReportWriter : IReportWriter
     // The longest state that a port can be in.
     private const int UsualStateWidth = 8;
 
+    private readonly Messages _messages;
     private readonly TextLines _lines;
     private readonly TextRows _rows;
 
     public TextReportWriter(TextWriter output, ReportHeader header)
     {
+        _messages = header.Messages;
         _lines = new TextLines(output);
-        _rows = new TextRows(_lines, header.Plan.TestsFirewall);
+        _rows = new TextRows(_lines, _messages, header.Plan.TestsFirewall);
         WriteHeader(header);
     }
 
@@ -27,10 +31,10 @@ internal sealed class TextReportWriter : IReportWriter
         var findings = ReportFindings.Of(report);
         _rows.WriteEnd();
         _lines.Blank();
-        Underlined("RESULT", '=');
+        Underlined(_messages["report.result"].ToUpperInvariant(), '=');
         if (report.EarlyEnd is not null)
         {
-            _lines.Wrapped("", $"The test ended early: {report.EarlyEnd}");
+            _lines.Wrapped("", _messages.Format("report.ended-early", ("cause", report.EarlyEnd)));
         }
 
         _lines.Wrapped("", findings.Sentence);
@@ -44,7 +48,7 @@ internal sealed class TextReportWriter : IReportWriter
         if (findings.Ping is not null)
         {
             _lines.Blank();
-            Underlined("Ping", '-');
+            Underlined(_messages["report.ping"], '-');
             _lines.Wrapped("", findings.Ping);
         }
 
@@ -62,11 +66,11 @@ internal sealed class TextReportWriter : IReportWriter
         Underlined(HeaderWords.Title(header), '=');
         foreach (var (label, text) in HeaderWords.Lines(header))
         {
-            _lines.Wrapped($"  {label,-14} ", text);
+            _lines.Wrapped($"  {label.PadRight(HeaderWords.LabelWidth)} ", text);
         }
 
         _lines.Blank();
-        _lines.Wrapped("", "Answers, as they come. Ports that stay silent are summed up in the result.");
+        _lines.Wrapped("", _messages["report.answers.text"]);
         _lines.Blank();
         _rows.WriteHeading();
     }
@@ -74,7 +78,7 @@ internal sealed class TextReportWriter : IReportWriter
     private void WriteSection(StateSection section)
     {
         _lines.Blank();
-        Underlined(section.Heading, '-');
+        Underlined(section.Heading(_messages), '-');
         foreach (var exposure in section.Exposures)
         {
             WriteExposure(exposure);
@@ -82,19 +86,19 @@ internal sealed class TextReportWriter : IReportWriter
 
         foreach (var group in section.Groups)
         {
-            _lines.Wrapped("  ", group.Answerer is null ? group.Sentence : $"{group.Sentence} {group.Answerer}");
+            _lines.Wrapped("  ", group.Sentences(_messages));
             foreach (var (protocol, ranges) in group.Ports)
             {
                 _lines.Wrapped($"    {ReportNames.Of(protocol)}  ", ranges);
             }
         }
 
-        _lines.Wrapped("  What to do: ", section.State.Words().Advice);
+        _lines.Wrapped($"  {_messages["report.what-to-do"]} ", section.State.Advice(_messages));
     }
 
     private void WriteExposure(Exposure exposure)
     {
-        _lines.Wrapped($"  {exposure.Port,-9} ", exposure.Service.Length > 0 ? exposure.Service : "unknown service");
+        _lines.Wrapped($"  {exposure.Port,-9} ", exposure.Service.Length > 0 ? exposure.Service : _messages["report.unknown-service"]);
         _lines.Wrapped("            ", exposure.Risk);
         if (exposure.Amplification is not null)
         {
@@ -103,12 +107,12 @@ internal sealed class TextReportWriter : IReportWriter
 
         if (exposure.Doubt is not null)
         {
-            _lines.Wrapped("            ", $"Less certain: {exposure.Doubt}.");
+            _lines.Wrapped("            ", _messages.Format("report.less-certain", ("doubt", exposure.Doubt)));
         }
 
         if (exposure.Responder is not null)
         {
-            _lines.Wrapped("            ", $"Answered by {exposure.Responder}, which is not your address.");
+            _lines.Wrapped("            ", _messages.Format("report.answered-by", ("address", exposure.Responder.ToString())));
         }
     }
 
@@ -120,10 +124,10 @@ internal sealed class TextReportWriter : IReportWriter
         }
 
         _lines.Blank();
-        Underlined("Also noticed", '-');
+        Underlined(_messages["report.also-noticed"], '-');
         foreach (var remark in remarks)
         {
-            _lines.Wrapped("  ", $"{remark.Remark.Sentence} ({remark.Remark.Name})");
+            _lines.Wrapped("  ", $"{remark.Remark.Sentence(_messages)} ({remark.Remark.Name})");
             foreach (var (protocol, ranges) in remark.Ports)
             {
                 _lines.Wrapped($"    {ReportNames.Of(protocol)}  ", ranges);
@@ -139,7 +143,7 @@ internal sealed class TextReportWriter : IReportWriter
     private void WriteFirewall(FirewallFinding firewall)
     {
         _lines.Blank();
-        Underlined("Firewall", '-');
+        Underlined(_messages["report.firewall"], '-');
         _lines.Wrapped("  ", firewall.Sentence);
         foreach (var fact in firewall.Evidence)
         {
@@ -165,18 +169,25 @@ internal sealed class TextReportWriter : IReportWriter
         }
 
         _lines.Blank();
-        Underlined("How to read this", '-');
+        Underlined(_messages["report.how-to-read"], '-');
         var width = findings.States.Max(state => Math.Max(ReportNames.Of(state).Length, UsualStateWidth));
-        foreach (var words in findings.States.Select(state => state.Words()))
+        foreach (var state in findings.States)
         {
-            _lines.Wrapped($"  {ReportNames.Of(words.State).PadRight(width)}  ", words.Meaning);
+            _lines.Wrapped($"  {ReportNames.Of(state).PadRight(width)}  ", Explanation(state));
         }
+    }
+
+    // The rows have the published names of the states, which scripts look for; here they meet the reader's own word.
+    private string Explanation(PortState state)
+    {
+        var (label, meaning) = (state.Label(_messages), state.Meaning(_messages));
+        return label == ReportNames.Of(state) ? meaning : $"{label.Capitalised()}. {meaning}";
     }
 
     private void WriteEnding(ScanReport report, ReportFindings findings)
     {
         _lines.Blank();
-        _lines.Wrapped("", VerdictWords.Effort(report.Rows.Count, report.Duration));
+        _lines.Wrapped("", VerdictWords.Effort(report.Rows.Count, report.Duration, _messages));
         var counts = StateWords.ReportOrder.Select(state => $"{ReportNames.Of(state)}={findings.Facts.CountOf(state)}");
         _lines.Line($"ports: {string.Join(' ', counts)}");
         if (report.Expectation is null)
@@ -184,10 +195,10 @@ internal sealed class TextReportWriter : IReportWriter
             return;
         }
 
-        _lines.Wrapped("expected open: ", report.Expectation.Expect);
+        _lines.Wrapped($"{_messages["report.expected"]} ", report.Expectation.Expect);
         foreach (var difference in report.Expectation.Differences)
         {
-            _lines.Wrapped("  - ", difference);
+            _lines.Wrapped("  - ", _messages.Say(difference));
         }
 
         // The very last line, so that a script can test it with tail -1.

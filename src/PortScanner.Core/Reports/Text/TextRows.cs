@@ -2,13 +2,15 @@ using System.Globalization;
 
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Text;
 
 /// <summary>The lines of answers as they come.</summary>
 /// <param name="lines">Where they go.</param>
+/// <param name="messages">The reader's language.</param>
 /// <param name="withFirewallTests">Whether there may be states that only firewall tests have, the longest of which takes its room from the services.</param>
-internal sealed class TextRows(TextLines lines, bool withFirewallTests)
+internal sealed class TextRows(TextLines lines, Messages messages, bool withFirewallTests)
 {
     private const int ResponderWidth = 15;
 
@@ -18,7 +20,14 @@ internal sealed class TextRows(TextLines lines, bool withFirewallTests)
     private readonly WrittenAnswers _written = new();
     private readonly ResponderLabels _responders = new();
 
-    public void WriteHeading() => lines.Line(Columns("PORT", "PROTO", "STATE", "SERVICE", "REASON", "MS", "FROM"));
+    public void WriteHeading() => lines.Line(Columns(
+        messages["report.row.text.port"],
+        messages["report.row.text.protocol"],
+        messages["report.row.text.state"],
+        messages["report.row.text.service"],
+        messages["report.row.text.reason"],
+        messages["report.row.text.time"],
+        messages["report.row.text.from"]));
 
     public void Write(ReportRow row)
     {
@@ -40,9 +49,7 @@ internal sealed class TextRows(TextLines lines, bool withFirewallTests)
         WriteWithNotes(line, result.Remarks);
         if (corrected is not null)
         {
-            lines.Line(corrected.Remarks.HasFlag(Remarks.Provisional)
-                ? "      (corrects what was so far: this one was silent)"
-                : $"      (corrects the line above that said {ReportNames.Of(corrected.State)}, {corrected.Reason.Info().Name})");
+            lines.Wrapped("      ", $"({Correction(corrected)})");
         }
     }
 
@@ -50,7 +57,7 @@ internal sealed class TextRows(TextLines lines, bool withFirewallTests)
     {
         if (_written.TakeProvisional() is > 0 and var count)
         {
-            lines.Line($"      ({ProvisionalWords.Sentence(count)})");
+            lines.Wrapped("      ", $"({messages.Count("report.answers.so-far", count)})");
         }
     }
 
@@ -58,7 +65,7 @@ internal sealed class TextRows(TextLines lines, bool withFirewallTests)
     {
         if (_written.IsEmpty)
         {
-            lines.Line("      (no answer came)");
+            lines.Line($"      ({messages["report.row.text.none"]})");
         }
     }
 
@@ -70,7 +77,7 @@ internal sealed class TextRows(TextLines lines, bool withFirewallTests)
             return;
         }
 
-        var notes = remarks.Notes();
+        var notes = remarks.Notes(messages);
         if (line.Length + 1 + notes.Length <= TextLines.Width)
         {
             lines.Line($"{line} {notes}");
@@ -82,6 +89,10 @@ internal sealed class TextRows(TextLines lines, bool withFirewallTests)
         }
     }
 
+    private string Correction(ProbeResult corrected) => corrected.Remarks.HasFlag(Remarks.Provisional)
+        ? messages["report.row.text.corrects-silence"]
+        : messages.Format("report.row.text.corrects", ("state", ReportNames.Of(corrected.State)), ("reason", corrected.Reason.Info().Name));
+
     private string Columns(string port, string protocol, string state, string service, string reason, string milliseconds, string from) =>
         $"{port,5} {protocol,-5} {state.PadRight(_stateWidth)} {service.PadRight(_labelWidth)} {reason,-19} {milliseconds,6} {from}";
 
@@ -91,10 +102,10 @@ internal sealed class TextRows(TextLines lines, bool withFirewallTests)
         return clean.Length <= _labelWidth ? clean : $"{clean[..(_labelWidth - 1)]}~";
     }
 
-    private static string Milliseconds(TimeSpan? time) => time switch
+    private string Milliseconds(TimeSpan? time) => time switch
     {
         null => "-",
-        { TotalMilliseconds: < 100 } => $"{time.Value.TotalMilliseconds:0.0}",
+        { TotalMilliseconds: < 100 } => messages.Number(time.Value.TotalMilliseconds, 1),
         _ => $"{time.Value.TotalMilliseconds:0}",
     };
 
@@ -102,13 +113,13 @@ internal sealed class TextRows(TextLines lines, bool withFirewallTests)
     {
         if (row.Result.Responder is not { } responder)
         {
-            return row.IsAnswer ? "you" : "-";
+            return row.IsAnswer ? messages["report.row.you"] : "-";
         }
 
         var label = _responders.Label(responder, ResponderWidth, out var isNew);
         if (isNew)
         {
-            lines.Line($"      {label} below stands for {responder}");
+            lines.Wrapped("      ", messages.Format("report.row.text.label", ("label", label), ("address", responder.ToString())));
         }
 
         return label;

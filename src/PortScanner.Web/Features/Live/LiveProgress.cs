@@ -40,7 +40,7 @@ internal sealed class LiveProgress(StartedScan scan, TimeProvider timeProvider)
         json.WriteNumber("packets", progress.PacketsSent);
         json.WriteNumber("elapsedMs", (long)(timeProvider.GetUtcNow() - scan.Header.StartedAt).TotalMilliseconds);
         json.WriteNumber("leftMs", (long)left.TotalMilliseconds);
-        json.WriteString("waitsFor", ActivityWords.Sentence(progress.Activity, progress.Undecided));
+        json.WriteString("waitsFor", ActivityWords.Sentence(progress.Activity, progress.Undecided, scan.Header.Messages));
         json.WriteEndObject();
     }
 }

@@ -2,6 +2,7 @@ using PortScanner.Core.Catalogue;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 using PortScanner.Storage;
 
 namespace PortScanner.Web.Features.Scans;
@@ -11,7 +12,7 @@ namespace PortScanner.Web.Features.Scans;
 /// <param name="expectation">What should be open; null if nothing is expected.</param>
 internal sealed class GatheredResults(ReportHeader header, Expectation? expectation)
 {
-    private const string EndedEarly = "The tester had to stop before every port was decided.";
+    private static readonly Phrase EndedEarly = new("report.tester-stopped");
 
     private readonly Dictionary<Probe, ProbeResult> _latest = [];
 

@@ -1,5 +1,7 @@
 using PortScanner.Core.Reports;
+using PortScanner.Core.Words;
 using PortScanner.Storage;
+using PortScanner.Web.Features.Negotiation;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -14,6 +16,7 @@ internal sealed class ReportResponse : IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ScanRequest _request;
     private readonly GatheredResults _results;
+    private readonly Language _language;
     private readonly ResponseText _output;
     private readonly IReportWriter _writer;
 
@@ -25,6 +28,7 @@ internal sealed class ReportResponse : IDisposable
         _timeProvider = timeProvider;
         _request = request;
         _results = new GatheredResults(header, request.Expectation);
+        _language = request.Format.IsForPeople ? header.Messages.Language : Languages.English.Language;
         _output = new ResponseText(response.BodyWriter) { NewLine = "\n" };
         _writer = request.Format.Begin(_output, header);
     }
@@ -37,6 +41,7 @@ internal sealed class ReportResponse : IDisposable
     /// <param name="cancellationToken">The reader is gone.</param>
     public async Task WriteAsync(ScanKey key, CancellationToken cancellationToken)
     {
+        RequestLanguage.Announce(_response, _language);
         _response.ContentType = $"{_request.Format.MediaType}; charset=utf-8";
         _response.Headers["X-Accel-Buffering"] = "no";
         if (_request.Format.IsStreamed)

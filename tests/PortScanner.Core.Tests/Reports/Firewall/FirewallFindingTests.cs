@@ -5,13 +5,14 @@ using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Reports.Findings.Firewall;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Reports.Firewall;
 
 public class FirewallFindingTests
 {
     [Fact]
-    public void Report_without_firewall_tests_has_no_finding() => Assert.Null(FirewallFinding.Of(SampleReports.Mixed().Report));
+    public void Report_without_firewall_tests_has_no_finding() => Assert.Null(FirewallFinding.Of(SampleReports.Mixed().Report, Languages.English));
 
     [Fact]
     public void Scan_that_ended_early_has_no_verdict_that_rests_on_what_is_missing()
@@ -24,8 +25,8 @@ public class FirewallFindingTests
             null,
             testsFirewall: true).Report;
 
-        Assert.Equal(FirewallVerdict.None, FirewallFinding.Of(report)!.Verdict);
-        Assert.Equal(FirewallVerdict.CannotTell, FirewallFinding.Of(report with { EarlyEnd = "It had to stop." })!.Verdict);
+        Assert.Equal(FirewallVerdict.None, FirewallFinding.Of(report, Languages.English)!.Verdict);
+        Assert.Equal(FirewallVerdict.CannotTell, FirewallFinding.Of(report with { EarlyEnd = new Phrase("report.tester-stopped") }, Languages.English)!.Verdict);
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public class FirewallFindingTests
         {
             foreach (var reason in Reasons.All)
             {
-                var meaning = words.MeaningOf(SampleReports.Row(words.Kind, 80, reason.Reason).Result);
+                var meaning = words.MeaningOf(SampleReports.Row(words.Kind, 80, reason.Reason).Result, Languages.English);
                 Assert.DoesNotMatch("stealth|\\.$|^$", meaning);
             }
         }
@@ -64,6 +65,6 @@ public class FirewallFindingTests
         var facts = FirewallFacts.Of(SampleReports.EverySign());
 
         Assert.All(told, sign => Assert.True(facts.Signs.HasFlag(sign), $"{sign}"));
-        Assert.Equal(told.Length, FirewallWords.Evidence(facts).Distinct().Count());
+        Assert.Equal(told.Length, FirewallWords.Evidence(facts, Languages.English).Distinct().Count());
     }
 }

@@ -1,5 +1,6 @@
 using PortScanner.Core.Reports;
 using PortScanner.Core.Reports.Findings.Firewall;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Reports.Firewall;
 
@@ -50,7 +51,7 @@ public class FirewallVerdictTests
     [Fact]
     public void Sentence_of_every_combination_is_that_of_its_verdict() => Assert.All(EveryCombination(), signs =>
     {
-        var sentence = FirewallWords.Sentence(signs);
+        var sentence = FirewallWords.Sentence(signs, Languages.English);
 
         Assert.Matches("^[A-Z].*\\.$", sentence);
         Assert.Equal(FirewallVerdicts.Of(signs) switch

@@ -1,5 +1,6 @@
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings.Firewall;
 
@@ -11,7 +12,7 @@ namespace PortScanner.Core.Reports.Findings.Firewall;
 public sealed record FirewallFinding(FirewallVerdict Verdict, string Sentence, IReadOnlyList<string> Evidence, IReadOnlyList<FirewallTest> Tests)
 {
     /// <summary>The finding of a report; null if no firewall tests were asked for.</summary>
-    public static FirewallFinding? Of(ScanReport report)
+    public static FirewallFinding? Of(ScanReport report, Messages messages)
     {
         if (!report.Header.Plan.TestsFirewall)
         {
@@ -23,9 +24,9 @@ public sealed record FirewallFinding(FirewallVerdict Verdict, string Sentence, I
         var signs = report.EarlyEnd is null ? facts.Signs : facts.Signs | FirewallSigns.Undecided;
         return new FirewallFinding(
             FirewallVerdicts.Of(signs),
-            FirewallWords.Sentence(signs),
-            FirewallWords.Evidence(facts),
-            [.. FirewallTestWords.All.Select(words => FirewallTest.Of(words, report.Rows)).Where(test => test.Outcomes.Count > 0)]);
+            FirewallWords.Sentence(signs, messages),
+            FirewallWords.Evidence(facts, messages),
+            [.. FirewallTestWords.All.Select(words => FirewallTest.Of(words, report.Rows, messages)).Where(test => test.Outcomes.Count > 0)]);
     }
 }
 
@@ -36,13 +37,13 @@ public sealed record FirewallFinding(FirewallVerdict Verdict, string Sentence, I
 public sealed record FirewallTest(string Name, string Asked, IReadOnlyList<FirewallOutcome> Outcomes)
 {
     /// <summary>The outcomes of one kind, the ports of equal ones together.</summary>
-    public static FirewallTest Of(FirewallTestText words, IEnumerable<ReportRow> rows) => new(
+    public static FirewallTest Of(FirewallTestText words, IEnumerable<ReportRow> rows, Messages messages) => new(
         words.Kind.Info().Name,
-        words.Asked,
+        words.Asked(messages),
         [
             .. rows.Select(row => row.Result)
                 .Where(result => result.Probe.Kind == words.Kind)
-                .GroupBy(result => (result.State, Meaning: words.MeaningOf(result)))
+                .GroupBy(result => (result.State, Meaning: words.MeaningOf(result, messages)))
                 .Select(group => new FirewallOutcome(
                     group.Key.State,
                     PortRanges.Compact(group.Where(result => result.Probe.Port is not null).Select(result => result.Probe.Port!.Value)),
