@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Scanning;
@@ -34,7 +35,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     internal const int FirewallBlocks = 3;
 
     private readonly ScanEngineOptions _options;
-    private readonly Func<IPAddress, string?> _refusalOf;
+    private readonly Func<IPAddress, Phrase?> _refusalOf;
     private readonly TimeProvider _timeProvider;
     private readonly ProbeOrigins _origins;
     private readonly SourcePortSlots _slots;
@@ -45,10 +46,10 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
     /// <summary>Opens the capture and starts the threads.</summary>
     /// <param name="options">The operator's settings.</param>
-    /// <param name="refusalOf">The address policy: why an address must not be probed, in a sentence; null if it may be.</param>
+    /// <param name="refusalOf">The address policy: why an address must not be probed; null if it may be.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <exception cref="EngineStartException">A right, a library or an option is wrong.</exception>
-    public ScanEngine(ScanEngineOptions options, Func<IPAddress, string?> refusalOf, TimeProvider timeProvider)
+    public ScanEngine(ScanEngineOptions options, Func<IPAddress, Phrase?> refusalOf, TimeProvider timeProvider)
     {
         _options = options;
         _refusalOf = refusalOf;

@@ -1,3 +1,5 @@
+using PortScanner.Core.Words;
+
 namespace PortScanner.Engine;
 
 /// <summary>Why the engine did not begin a scan.</summary>
@@ -22,26 +24,29 @@ public enum ScanRefusal
 /// <summary>The engine did not begin a scan. The message never names an address.</summary>
 public sealed class ScanRefusedException : Exception
 {
-    private ScanRefusedException(ScanRefusal refusal, string message, Exception? innerException = null)
-        : base(message, innerException) => Refusal = refusal;
+    private ScanRefusedException(ScanRefusal refusal, Phrase words)
+        : base(words.ToString()) => (Refusal, Words) = (refusal, words);
 
     /// <summary>Why.</summary>
     public ScanRefusal Refusal { get; }
 
-    internal static ScanRefusedException ByPolicy(string reason) => new(ScanRefusal.AddressPolicy, reason);
+    /// <summary>Why, for the visitor; <see cref="Exception.Message"/> has it in English.</summary>
+    public Phrase Words { get; }
+
+    internal static ScanRefusedException ByPolicy(Phrase reason) => new(ScanRefusal.AddressPolicy, reason);
 
     internal static ScanRefusedException OwnPrefix() =>
-        new(ScanRefusal.AddressPolicy, "Your address is one of the tester's own, so the test would show the tester instead of you.");
+        new(ScanRefusal.AddressPolicy, new Phrase("address.own-prefix"));
 
     internal static ScanRefusedException NoRoute() =>
-        new(ScanRefusal.NoRoute, "This machine has no route to your address, so it cannot be tested from here.");
+        new(ScanRefusal.NoRoute, new Phrase("refusal.no-route"));
 
     internal static ScanRefusedException NoFreeSourcePort() =>
-        new(ScanRefusal.NoFreeSourcePort, "Every source port of the scanner is in use; try again in a minute.");
+        new(ScanRefusal.NoFreeSourcePort, new Phrase("refusal.no-source-port"));
 
     internal static ScanRefusedException NoRoom() =>
-        new(ScanRefusal.NoRoom, "As many scans are running as this machine can run reliably; try again in a minute.");
+        new(ScanRefusal.NoRoom, new Phrase("refusal.no-room"));
 
     internal static ScanRefusedException NoCapture() =>
-        new(ScanRefusal.NoCapture, "The packet capture is not running, so no result could be trusted.");
+        new(ScanRefusal.NoCapture, new Phrase("refusal.no-capture"));
 }

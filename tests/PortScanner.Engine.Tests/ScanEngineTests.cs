@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 using PortScanner.Engine.Tests.Scanning;
 
 namespace PortScanner.Engine.Tests;
@@ -99,7 +100,7 @@ public sealed class ScanEngineTests : IDisposable
         var address = Usable("127.0.0.1");
         using var witness = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         witness.Bind(new IPEndPoint(address, 0));
-        using var engine = Engine(refused => $"{refused.AddressFamily} is refused here.");
+        using var engine = Engine(_ => new Phrase("address.denied"));
         var refusal = await Assert.ThrowsAsync<ScanRefusedException>(
             () => ScanAsync(engine, address, new Probe(ProbeKind.UdpEmpty, (ushort)((IPEndPoint)witness.LocalEndPoint!).Port)));
         Assert.Equal(ScanRefusal.AddressPolicy, refusal.Refusal);
@@ -123,7 +124,7 @@ public sealed class ScanEngineTests : IDisposable
         }
     }
 
-    private static ScanEngine Engine(Func<IPAddress, string?>? refusalOf = null) =>
+    private static ScanEngine Engine(Func<IPAddress, Phrase?>? refusalOf = null) =>
         new(new ScanEngineOptions { SourcePorts = SourcePorts, PacketsPerSecondPerTarget = 20_000 }, refusalOf ?? (_ => null), TimeProvider.System);
 
     private static IPAddress Usable(string text)

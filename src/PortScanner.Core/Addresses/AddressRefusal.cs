@@ -1,3 +1,5 @@
+using PortScanner.Core.Words;
+
 namespace PortScanner.Core.Addresses;
 
 /// <summary>Why an address is not tested. <see cref="AddressRefusals"/> gives each its words.</summary>
@@ -57,5 +59,9 @@ public enum AddressRefusalCode : byte
 
 /// <summary>The decision that an address is not tested.</summary>
 /// <param name="Code">Why.</param>
-/// <param name="Message">Why, and what can be done about it, in plain sentences for the visitor; they never contain the address.</param>
-public sealed record AddressRefusal(AddressRefusalCode Code, string Message);
+/// <param name="Words">Why, and what can be done about it, in plain sentences for the visitor; they never contain the address.</param>
+public sealed record AddressRefusal(AddressRefusalCode Code, Phrase Words)
+{
+    /// <summary>The sentences in English, for the operator.</summary>
+    public string Message => Words.ToString();
+}

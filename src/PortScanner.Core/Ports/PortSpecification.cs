@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
+using PortScanner.Core.Words;
+
 namespace PortScanner.Core.Ports;
 
 /// <summary>
@@ -16,8 +18,7 @@ public sealed record PortSpecification(PortSet Tcp, PortSet Udp)
     public const int MaximumLength = 4096;
 
     /// <summary>What may be written, as a sentence for whoever wrote something else.</summary>
-    public const string Allowed =
-        "Allowed are port numbers from 0 to 65535, ranges such as 8000-8100, and U: before UDP ports, separated by commas: 22,80,8000-8100,U:53.";
+    public static Phrase Allowed { get; } = new("ports.allowed");
 
     /// <summary>The specification that names no port; it cannot be written.</summary>
     public static PortSpecification None { get; } = new(PortSet.Empty, PortSet.Empty);

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
+using PortScanner.Core.Words;
+
 namespace PortScanner.Core.Ports;
 
 /// <summary>Reads one port specification, part by part between the commas.</summary>
@@ -63,7 +65,7 @@ internal sealed class PortSpecificationParser
     }
 
     /// <returns>What is wrong, as the rest of a sentence; null if nothing is.</returns>
-    private string? ReadPart(ReadOnlySpan<char> part)
+    private Phrase? ReadPart(ReadOnlySpan<char> part)
     {
         var colon = part.IndexOf(':');
         if (colon >= 0)
@@ -80,7 +82,7 @@ internal sealed class PortSpecificationParser
         return dash < 0 ? ReadRange(part, part) : ReadRange(part[..dash].TrimEnd(), part[(dash + 1)..].TrimStart(), mayBeOpen: true);
     }
 
-    private string? ReadPrefix(ReadOnlySpan<char> prefix)
+    private Phrase? ReadPrefix(ReadOnlySpan<char> prefix)
     {
         switch (prefix)
         {
@@ -91,15 +93,15 @@ internal sealed class PortSpecificationParser
                 _current = _udp;
                 return null;
             case "S" or "s":
-                return "asks for SCTP, which is not supported; T: for TCP and U: for UDP are.";
+                return new Phrase("ports.wrong.sctp");
             case "P" or "p":
-                return "asks for an IP protocol, which is not supported; T: for TCP and U: for UDP are.";
+                return new Phrase("ports.wrong.ip-protocol");
             default:
-                return "begins with an unknown prefix; T: for TCP and U: for UDP are allowed.";
+                return new Phrase("ports.wrong.prefix");
         }
     }
 
-    private string? ReadRange(ReadOnlySpan<char> first, ReadOnlySpan<char> last, bool mayBeOpen = false)
+    private Phrase? ReadRange(ReadOnlySpan<char> first, ReadOnlySpan<char> last, bool mayBeOpen = false)
     {
         var (from, to) = (OpenBeginning, OpenEnd);
         var complaint = mayBeOpen && first.IsEmpty ? null : ReadPort(first, out from);
@@ -111,19 +113,19 @@ internal sealed class PortSpecificationParser
 
         if (from > to)
         {
-            return $"runs backwards, from {from} to {to}; write the lower port first.";
+            return new Phrase("ports.wrong.backwards", ("from", $"{from}"), ("to", $"{to}"));
         }
 
         _current.AddRange(from, to);
         return null;
     }
 
-    private static string? ReadPort(ReadOnlySpan<char> text, out ushort port)
+    private static Phrase? ReadPort(ReadOnlySpan<char> text, out ushort port)
     {
         port = 0;
         if (text.IsEmpty)
         {
-            return "names no port after its prefix; write for example U:53.";
+            return new Phrase("ports.wrong.only-prefix");
         }
 
         if (text.ContainsAnyExceptInRange('0', '9'))
@@ -131,18 +133,18 @@ internal sealed class PortSpecificationParser
             return WhyNoNumber(text);
         }
 
-        return ushort.TryParse(text, out port) ? null : "is too high; ports go from 0 to 65535.";
+        return ushort.TryParse(text, out port) ? null : new Phrase("ports.wrong.too-high");
     }
 
-    private static string WhyNoNumber(ReadOnlySpan<char> text) => text switch
+    private static Phrase WhyNoNumber(ReadOnlySpan<char> text) => text switch
     {
-        _ when text.ContainsAny("[]") => "uses brackets, which are not supported; write the ports or ranges themselves.",
-        _ when text.Contains(':') => "has more than one prefix; write either T: for TCP or U: for UDP.",
-        _ when text.ContainsAny("*?") => "is a pattern of service names, which is not supported; write port numbers.",
-        _ when text.Contains('-') => "has more than one dash; a range is two ports with one dash between, such as 8000-8100.",
-        _ when IsNumbersAndWhiteSpace(text) => "holds several numbers; write a comma between ports.",
-        _ when char.IsAsciiLetter(text[0]) => "looks like a service name, which is not supported; write its port number.",
-        _ => $"is not a port. {PortSpecification.Allowed}",
+        _ when text.ContainsAny("[]") => new Phrase("ports.wrong.brackets"),
+        _ when text.Contains(':') => new Phrase("ports.wrong.two-prefixes"),
+        _ when text.ContainsAny("*?") => new Phrase("ports.wrong.pattern"),
+        _ when text.Contains('-') => new Phrase("ports.wrong.two-dashes"),
+        _ when IsNumbersAndWhiteSpace(text) => new Phrase("ports.wrong.no-comma"),
+        _ when char.IsAsciiLetter(text[0]) => new Phrase("ports.wrong.name"),
+        _ => new Phrase("ports.wrong.no-port", ("allowed", PortSpecification.Allowed)),
     };
 
     private static bool IsNumbersAndWhiteSpace(ReadOnlySpan<char> text)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 using PortScanner.Core.Ports;
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Results;
 
@@ -20,7 +21,7 @@ public sealed record Expectation(PortSpecification Ports)
     /// <param name="expectation">What it means.</param>
     /// <param name="error">Why it means nothing, in plain sentences.</param>
     /// <returns>Whether <paramref name="text"/> is an expectation.</returns>
-    public static bool TryParse(string text, [NotNullWhen(true)] out Expectation? expectation, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(string text, [NotNullWhen(true)] out Expectation? expectation, [NotNullWhen(false)] out Phrase? error)
     {
         ArgumentNullException.ThrowIfNull(text);
         expectation = null;
@@ -35,7 +36,7 @@ public sealed record Expectation(PortSpecification Ports)
         }
         else
         {
-            error = $"{wrong.Message} Write {NothingOpen} if no port is expected to be open.";
+            error = new Phrase("ports.none", ("message", wrong.Words));
         }
 
         return expectation is not null;

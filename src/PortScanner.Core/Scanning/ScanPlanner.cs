@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 using PortScanner.Core.Catalogue;
 using PortScanner.Core.Ports;
+using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Scanning;
 
@@ -18,7 +19,7 @@ public static class ScanPlanner
     /// <param name="plan">The plan; it holds at least one probe.</param>
     /// <param name="error">Why there is none, in a plain sentence.</param>
     /// <returns>Whether there is a plan.</returns>
-    public static bool TryCreate(ScanPlanRequest request, [NotNullWhen(true)] out ScanPlan? plan, [NotNullWhen(false)] out string? error)
+    public static bool TryCreate(ScanPlanRequest request, [NotNullWhen(true)] out ScanPlan? plan, [NotNullWhen(false)] out Phrase? error)
     {
         var isCustom = request.Profile == ScanProfile.Custom;
         var asked = request.Ports ?? PortSpecification.None;
@@ -27,7 +28,7 @@ public static class ScanPlanner
         error = null;
         if (!isCustom && !asked.IsEmpty)
         {
-            error = $"Ports were given, but the profile {request.Profile.Name()} has its own; choose the profile custom to scan your list.";
+            error = new Phrase("form.ports-of-profile", ("profile", request.Profile.Name()));
             return false;
         }
 
@@ -47,7 +48,7 @@ public static class ScanPlanner
         if (plan.Probes.Count == 0)
         {
             plan = null;
-            error = $"There is nothing to probe: the profile custom needs a list of ports. {PortSpecification.Allowed}";
+            error = new Phrase("form.nothing-to-probe", ("allowed", PortSpecification.Allowed));
         }
 
         return plan is not null;

@@ -70,6 +70,7 @@ public sealed class Messages
         {
             string text => text,
             Phrase inner => Say(inner),
+            IReadOnlyList<string> choices => Or(choices),
             int number => Number(number),
             null => throw new ArgumentException($"Nothing fills {{{name}}} of {phrase.Key}.", nameof(phrase)),
             var other => throw new ArgumentException($"A {other.GetType().Name} cannot fill {{{name}}} of {phrase.Key}.", nameof(phrase)),

@@ -93,7 +93,7 @@ public sealed class PortSpecificationTests
     [Fact]
     public void The_sentence_of_what_is_allowed_ends_in_an_example_that_is_allowed()
     {
-        var example = PortSpecification.Allowed[(PortSpecification.Allowed.LastIndexOf(' ') + 1)..^1];
+        var example = PortSpecification.Allowed.ToString()[(PortSpecification.Allowed.ToString().LastIndexOf(' ') + 1)..^1];
         Assert.True(PortSpecification.TryParse(example, out _, out var error), error?.Message);
     }
 }

@@ -57,9 +57,9 @@ public class HtmlFormatTests
 
         Assert.Equal(
             [
-                $"""<tr><td colspan="6">{ProvisionalWords.Sentence(2)}</td></tr>""",
+                $"""<tr><td colspan="6">{Languages.English.Count("report.answers.so-far", 2)}</td></tr>""",
                 """<tr><td colspan="6">The next row corrects what was so far, for one that was silent:</td></tr>""",
-                """<tr><th scope="row">22/tcp</th><td class="rejected">rejected</td><td>-</td><td>admin-prohibited</td><td class="number">6200.0 ms</td><td>you</td></tr>""",
+                """<tr><th scope="row">22/tcp</th><td class="rejected">rejected</td><td>-</td><td>admin-prohibited</td><td class="number">6,200.0 ms</td><td>you</td></tr>""",
                 "",
             ],
             output.ToString()[before..].Split('\n'));

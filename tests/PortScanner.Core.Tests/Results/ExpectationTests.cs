@@ -88,7 +88,7 @@ public sealed class ExpectationTests
     [InlineData("443,22,U:53", "22,443,U:53")]
     public void Expectation_that_is_right_is_read_and_written(string text, string canonical)
     {
-        Assert.True(Expectation.TryParse(text, out var expectation, out var error), error);
+        Assert.True(Expectation.TryParse(text, out var expectation, out var error), error?.ToString());
         Assert.Equal(canonical, expectation.ToString());
     }
 
@@ -99,7 +99,7 @@ public sealed class ExpectationTests
     public void Expectation_that_is_wrong_says_how_to_expect_nothing(string text)
     {
         Assert.False(Expectation.TryParse(text, out _, out var error));
-        Assert.EndsWith("Write none if no port is expected to be open.", error, StringComparison.Ordinal);
+        Assert.EndsWith("Write none if no port is expected to be open.", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ExpectationTests
 
     private static ExpectationResult Evaluate(string expected, params ProbeResult[] results)
     {
-        Assert.True(Expectation.TryParse(expected, out var expectation, out var error), error);
+        Assert.True(Expectation.TryParse(expected, out var expectation, out var error), error?.ToString());
         return expectation.Evaluate(results);
     }
 

@@ -139,15 +139,15 @@ public sealed class ScanPlannerTests
     {
         Assert.False(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Custom, AddressFamily.InterNetwork), out var plan, out var error));
         Assert.Null(plan);
-        Assert.Contains("needs a list of ports", error, StringComparison.Ordinal);
-        Assert.Contains(PortSpecification.Allowed, error, StringComparison.Ordinal);
+        Assert.Contains("needs a list of ports", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(PortSpecification.Allowed.ToString(), error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Ports_with_another_profile_than_custom_are_refused()
     {
         Assert.False(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Full, AddressFamily.InterNetwork) { Ports = Spec("22") }, out _, out var error));
-        Assert.Contains("profile full", error, StringComparison.Ordinal);
+        Assert.Contains("profile full", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class ScanPlannerTests
 
     private static ScanPlan Plan(ScanPlanRequest request)
     {
-        Assert.True(ScanPlanner.TryCreate(request, out var plan, out var error), error);
+        Assert.True(ScanPlanner.TryCreate(request, out var plan, out var error), error?.ToString());
         return plan;
     }
 

@@ -16,7 +16,7 @@ public sealed class RefusedFormTests(SharedSite shared) : IClassFixture<SharedSi
         { "consent=yes&target=192.0.2.1", "form", "no field \"target\"" },
         { "consent=yes&consent=yes", "consent", "more than once" },
         { "consent=yes&profile=quick&profile=full", "profile", "more than once" },
-        { "consent=yes&profile=warp", "profile", "quick or standard or full or custom" },
+        { "consent=yes&profile=warp", "profile", "quick, standard, full or custom" },
         { "consent=yes&ports=22,x", "ports", "\"x\"" },
         { "consent=yes&ports=70000", "ports", "70000" },
         { "consent=yes&profile=quick&ports=22", "ports", "profile=custom" },
@@ -24,7 +24,7 @@ public sealed class RefusedFormTests(SharedSite shared) : IClassFixture<SharedSi
         { "consent=yes&udp=maybe", "udp", "yes or no" },
         { "consent=yes&icmp=1", "icmp", "yes or no" },
         { "consent=yes&expect=banana", "expect", "none" },
-        { "consent=yes&format=pdf", "format", "text or html or ndjson or json or csv or xml or grepable or list" },
+        { "consent=yes&format=pdf", "format", "text, html, ndjson, json, csv, xml, grepable or list" },
         { "consent=yes&status=lax", "status", "strict" },
         { "consent=yes&status=strict", "status", "needs expect" },
     };
@@ -76,7 +76,7 @@ public sealed class RefusedFormTests(SharedSite shared) : IClassFixture<SharedSi
         using var caller = _site.From();
         var answer = await caller.ScanAsync($"consent=yes&ports=1&expect=1&status=strict&format={format}");
         Assert.Equal(400, answer.Status);
-        Assert.Contains("format=json or format=csv", string.Join(' ', answer.Lines), StringComparison.Ordinal);
+        Assert.Contains("format=json, format=csv", string.Join(' ', answer.Lines), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class LanguageTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("/about", "Accept: text/html")]
     [InlineData("/about", "Accept: text/plain")]
     [InlineData("/nothing", "Accept: text/html")]
+    [InlineData("/nothing", "Accept: text/plain")]
+    [InlineData("/scan", "Accept: application/json")]
     public async Task Answer_is_in_the_language_that_the_browser_asks_for_and_says_so(string path, string accept)
     {
         using var caller = _site.From();

@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
+using PortScanner.Core.Words;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Tests.Units;
 
 public sealed class FormFieldsTests
 {
+    private static readonly Phrase First = new("form.consent");
+    private static readonly Phrase Second = new("form.given-twice");
+
     [Theory]
     [InlineData("yes", true)]
     [InlineData("no", false)]
@@ -28,7 +32,7 @@ public sealed class FormFieldsTests
     {
         var fields = Fields(text);
         Assert.Null(fields.YesNo("field"));
-        Assert.Equal([$"\"{text}\" is not known; allowed is yes or no."], fields.Errors["field"]);
+        Assert.Equal([$"\"{text}\" is not known; allowed is yes or no."], fields.Errors["field"].Select(error => error.ToString()));
     }
 
     [Fact]
@@ -36,7 +40,7 @@ public sealed class FormFieldsTests
     {
         var fields = Fields(new string('a', 1000));
         fields.YesNo("field");
-        Assert.True(fields.Errors["field"].Single().Length < 100);
+        Assert.True(fields.Errors["field"].Single().ToString().Length < 100);
     }
 
     [Fact]
@@ -53,11 +57,11 @@ public sealed class FormFieldsTests
     public void Errors_of_a_field_are_gathered_in_their_order()
     {
         var fields = Fields("x");
-        fields.Error("b", "first");
-        fields.Error("a", "other");
-        fields.Error("b", "second");
+        fields.Error("b", First);
+        fields.Error("a", new Phrase("form.file"));
+        fields.Error("b", Second);
         Assert.Equal(["a", "b"], fields.Errors.Keys);
-        Assert.Equal(["first", "second"], fields.Errors["b"]);
+        Assert.Equal([First, Second], fields.Errors["b"]);
     }
 
     private static FormFields Fields(string text) =>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
 using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
@@ -23,14 +24,14 @@ public sealed class ScanRunnerTests
 
         // Admission lets loopback in, and the engine, which asks once more, does not.
         using var engine = new ScanEngine(
-            new ScanEngineOptions { SourcePorts = "61400-61499" }, _ => "Not this one.", TimeProvider.System);
+            new ScanEngineOptions { SourcePorts = "61400-61499" }, _ => new Phrase("address.denied"), TimeProvider.System);
         var store = new InMemoryScanStore(TimeProvider.System);
         var runner = new ScanRunner(engine, store, TimeProvider.System, NullLogger<ScanRunner>.Instance);
         var target = Target();
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Quick, AddressFamily.InterNetwork), out var plan, out _));
         var refused = await Assert.ThrowsAsync<ScanRefusedException>(
             () => runner.Start(target, plan, null, null, ScanKey.Create(), TestContext.Current.CancellationToken));
-        Assert.Equal((ScanRefusal.AddressPolicy, "Not this one."), (refused.Refusal, refused.Message));
+        Assert.Equal((ScanRefusal.AddressPolicy, "The operator of this tester has excluded your address from testing."), (refused.Refusal, refused.Message));
     }
 
     private static ScanTarget Target()

@@ -19,7 +19,7 @@ internal sealed class ScanAdmission(AdmissionSettings settings)
             return null;
         }
 
-        refusal = settings.Policy.Check(caller.Value, OwnAddresses.Read()) is { } reason ? Refusal.Address(reason.Message) : null;
+        refusal = settings.Policy.Check(caller.Value, OwnAddresses.Read()) is { } reason ? Refusal.Address(reason.Words) : null;
         return refusal is null ? new ScanTarget(caller.Value) : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
+using PortScanner.Core.Words;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Refusals;
 using PortScanner.Web.Features.Scans;
@@ -39,7 +40,7 @@ internal static class FaultHandling
         catch (ScanStoreException e)
         {
             ScanLog.StoreFailed(logger, e.Error, e.InnerException?.GetType().Name ?? "none");
-            await AnswerAsync(context, Refusal.Unavailable("The place where results are kept for the moment of the test does not answer."));
+            await AnswerAsync(context, Refusal.Unavailable(new Phrase("refusal.store")));
         }
         catch (Exception e)
         {

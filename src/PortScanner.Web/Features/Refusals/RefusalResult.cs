@@ -28,8 +28,8 @@ internal sealed class RefusalResult(Refusal refusal) : IResult
         return ReaderKind.Of(httpContext.Request) switch
         {
             Reader.Html => WriteAsync(response, "text/html", Html(language)),
-            Reader.Json => Results.Problem(Problem()).ExecuteAsync(httpContext),
-            _ => WriteAsync(response, "text/plain", Text()),
+            Reader.Json => Results.Problem(Problem(language.Messages)).ExecuteAsync(httpContext),
+            _ => WriteAsync(response, "text/plain", Text(language.Messages)),
         };
     }
 
@@ -39,14 +39,14 @@ internal sealed class RefusalResult(Refusal refusal) : IResult
         return response.WriteAsync(body);
     }
 
-    private string Text()
+    private string Text(Messages messages)
     {
         using var output = new StringWriter { NewLine = "\n" };
         var lines = new TextLines(output);
-        lines.Wrapped(string.Empty, $"{refusal.Title}.");
+        lines.Wrapped(string.Empty, $"{messages.Say(refusal.Title)}.");
         foreach (var sentence in refusal.Sentences)
         {
-            lines.Wrapped(string.Empty, sentence);
+            lines.Wrapped(string.Empty, messages.Say(sentence));
         }
 
         return output.ToString();
@@ -56,16 +56,16 @@ internal sealed class RefusalResult(Refusal refusal) : IResult
     {
         var page = new StringBuilder();
         using var output = new StringWriter(page);
-        HtmlPage.WriteHead(output, language, refusal.Title);
+        HtmlPage.WriteHead(output, language, language.Messages.Say(refusal.Title));
         if (refusal.Errors is { } errors)
         {
-            WriteErrors(output, errors);
+            WriteErrors(output, errors, language);
         }
         else
         {
             foreach (var sentence in refusal.Sentences)
             {
-                output.Write($"<p>{HtmlPage.Encode(sentence)}</p>\n");
+                output.Write($"<p>{HtmlPage.Encode(language.Messages.Say(sentence))}</p>\n");
             }
         }
 
@@ -73,29 +73,29 @@ internal sealed class RefusalResult(Refusal refusal) : IResult
         return page.ToString();
     }
 
-    private static void WriteErrors(TextWriter output, IReadOnlyDictionary<string, string[]> errors)
+    private static void WriteErrors(TextWriter output, IReadOnlyDictionary<string, Phrase[]> errors, ReaderLanguage language)
     {
-        output.Write("<p>Nothing was sent to your address. Go back to the form and change this:</p>\n<dl>\n");
+        output.Write($"<p>{HtmlPage.Encode(language.Messages["refusal.change-form"])}</p>\n<dl>\n");
         foreach (var (field, sentences) in errors)
         {
             output.Write($"<dt>{HtmlPage.Encode(field)}</dt>\n");
             foreach (var sentence in sentences)
             {
-                output.Write($"<dd>{HtmlPage.Encode(sentence)}</dd>\n");
+                output.Write($"<dd>{HtmlPage.Encode(language.Messages.Say(sentence))}</dd>\n");
             }
         }
 
-        output.Write("</dl>\n<p><a href=\"/\">Back to the form</a></p>\n");
+        output.Write($"</dl>\n<p><a href=\"{language.Link("/")}\">{HtmlPage.Encode(language.Messages["refusal.back-to-form"])}</a></p>\n");
     }
 
-    private ProblemDetails Problem()
+    private ProblemDetails Problem(Messages messages)
     {
         var problem = refusal.Errors is { } errors
-            ? new HttpValidationProblemDetails(errors.ToDictionary(StringComparer.Ordinal))
+            ? new HttpValidationProblemDetails(errors.ToDictionary(field => field.Key, field => field.Value.Select(messages.Say).ToArray(), StringComparer.Ordinal))
             : new ProblemDetails();
         problem.Status = refusal.Status;
-        problem.Title = refusal.Title;
-        problem.Detail = string.Join(' ', refusal.Sentences);
+        problem.Title = messages.Say(refusal.Title);
+        problem.Detail = string.Join(' ', refusal.Sentences.Select(messages.Say));
         return problem;
     }
 }

@@ -1,25 +1,27 @@
+using PortScanner.Core.Words;
+
 namespace PortScanner.Web.Features.Scans;
 
 /// <summary>Reads the fields of a form and gathers all that is wrong with them.</summary>
 internal sealed class FormFields(IFormCollection form)
 {
-    private readonly SortedDictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, List<Phrase>> _errors = new(StringComparer.Ordinal);
 
     /// <summary>Reads the text of a field.</summary>
     /// <param name="text">The field.</param>
     /// <param name="value">What it means.</param>
     /// <param name="error">What is wrong with it, if it means nothing.</param>
-    public delegate bool Parser<T>(string text, out T? value, out string? error);
+    public delegate bool Parser<T>(string text, out T? value, out Phrase? error);
 
     /// <summary>Whether anything is wrong.</summary>
     public bool HasErrors => _errors.Count > 0;
 
     /// <summary>What is wrong, by field.</summary>
-    public IReadOnlyDictionary<string, string[]> Errors =>
+    public IReadOnlyDictionary<string, Phrase[]> Errors =>
         _errors.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
 
     /// <summary>Notes that a field is wrong.</summary>
-    public void Error(string field, string sentence)
+    public void Error(string field, Phrase sentence)
     {
         if (!_errors.TryGetValue(field, out var sentences))
         {
@@ -36,11 +38,11 @@ internal sealed class FormFields(IFormCollection form)
         {
             if (!known.Contains(field, StringComparer.Ordinal))
             {
-                Error("form", $"There is no field \"{Shorten(field)}\"; allowed are {string.Join(", ", known)}.");
+                Error("form", new Phrase("form.unknown-field", ("field", Shorten(field)), ("allowed", string.Join(", ", known))));
             }
             else if (values.Count > 1)
             {
-                Error(field, "Is given more than once; allowed is one value.");
+                Error(field, new Phrase("form.given-twice"));
             }
         }
     }
@@ -50,7 +52,7 @@ internal sealed class FormFields(IFormCollection form)
     {
         foreach (var file in form.Files)
         {
-            Error("form", $"\"{Shorten(file.Name)}\" is sent as a file; send it as text.");
+            Error("form", new Phrase("form.file", ("field", Shorten(file.Name))));
         }
     }
 
@@ -124,7 +126,7 @@ internal sealed class FormFields(IFormCollection form)
     }
 
     private void RefuseWord(string field, string text, IEnumerable<string> allowed) =>
-        Error(field, $"\"{Shorten(text)}\" is not known; allowed is {string.Join(" or ", allowed)}.");
+        Error(field, new Phrase("form.unknown-word", ("word", Shorten(text)), ("allowed", allowed.ToArray())));
 
     private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "…");
 }

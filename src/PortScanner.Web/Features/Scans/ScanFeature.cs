@@ -24,7 +24,7 @@ internal static class ScanFeature
             provider.GetRequiredService<ScanEngineOptions>().SourcePrefix));
         services.AddSingleton(provider => new ScanEngine(
             provider.GetRequiredService<ScanEngineOptions>(),
-            address => provider.GetRequiredService<AdmissionSettings>().Policy.Check(address, OwnAddresses.Read())?.Message,
+            address => provider.GetRequiredService<AdmissionSettings>().Policy.Check(address, OwnAddresses.Read())?.Words,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IScanEngine>(provider => provider.GetRequiredService<ScanEngine>());
         services.AddSingleton(provider => CreateStore(builder.Configuration, provider.GetRequiredService<TimeProvider>()));

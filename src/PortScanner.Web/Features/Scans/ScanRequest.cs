@@ -27,14 +27,14 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
     /// <param name="errors">What is wrong, by field; empty if nothing is.</param>
     /// <returns>Null if something is wrong.</returns>
     public static ScanRequest? Read(
-        IFormCollection form, AddressFamily family, UdpPayloads payloads, IReportFormat acceptedFormat, out IReadOnlyDictionary<string, string[]> errors)
+        IFormCollection form, AddressFamily family, UdpPayloads payloads, IReportFormat acceptedFormat, out IReadOnlyDictionary<string, Phrase[]> errors)
     {
         var fields = new FormFields(form);
         fields.RequireKnown(Fields);
         fields.RequireNoFiles();
         if (fields.Text("consent") != "yes")
         {
-            fields.Error("consent", "Agree first: tick the box on the start page, or send consent=yes. Packets are sent to your own address and to no other.");
+            fields.Error("consent", new Phrase("form.consent"));
         }
 
         var format = fields.Choice("format", acceptedFormat, ReportFormats.Find, ReportFormats.All.Select(known => known.Name));
@@ -43,20 +43,20 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
         var profile = profileName is null && ports is not null ? ScanProfile.Custom : ReadProfile(fields);
         if (ports is not null && profile != ScanProfile.Custom)
         {
-            fields.Error("ports", "Ports of your own go with profile=custom only; leave one of the two out.");
+            fields.Error("ports", new Phrase("form.ports-without-custom"));
         }
 
         var expectation = fields.Parsed<Expectation>("expect", Expectation.TryParse);
         var isStrict = fields.Choice("status", false, name => name == "strict" ? true : null, ["strict"]);
         if (isStrict && expectation is null)
         {
-            fields.Error("status", "status=strict needs expect, such as expect=22,443: without it nothing can fail.");
+            fields.Error("status", new Phrase("form.strict-without-expect"));
         }
 
         if (isStrict && format.IsStreamed)
         {
-            var finished = string.Join(" or ", ReportFormats.All.Where(known => !known.IsStreamed).Select(known => $"format={known.Name}"));
-            fields.Error("status", $"status=strict needs a report that is sent when it is finished: {finished}.");
+            string[] finished = [.. ReportFormats.All.Where(known => !known.IsStreamed).Select(known => $"format={known.Name}")];
+            fields.Error("status", new Phrase("form.strict-while-streamed", ("formats", finished)));
         }
 
         var options = new ScanOptions(fields.YesNo("udp"), fields.YesNo("icmp"), fields.YesNo("firewall"));
@@ -77,10 +77,10 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
         name => ScanProfiles.TryParse(name, out var profile) ? profile : null,
         Enum.GetValues<ScanProfile>().Select(ReportNames.Of));
 
-    private static bool ParsePorts(string text, out PortSpecification? ports, out string? error)
+    private static bool ParsePorts(string text, out PortSpecification? ports, out Phrase? error)
     {
         var isParsed = PortSpecification.TryParse(text, out ports, out var wrong);
-        error = wrong?.Message;
+        error = wrong?.Words;
         return isParsed;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class ScanStarter(
 
         if (context.Request.QueryString.HasValue)
         {
-            return (null, Refusal.Body("Send what you choose as a form (curl -d profile=quick), not in the address, which others may log."));
+            return (null, Refusal.Body(new Phrase("refusal.query")));
         }
 
         var (form, unreadable) = await ReadFormAsync(context.Request);
@@ -131,16 +131,16 @@ internal sealed class ScanStarter(
 
     private static Refusal RefusalOf(ScanRefusedException e) => e.Refusal switch
     {
-        ScanRefusal.AddressPolicy => Refusal.Address(e.Message),
+        ScanRefusal.AddressPolicy => Refusal.Address(e.Words),
         ScanRefusal.NoRoom or ScanRefusal.NoFreeSourcePort => Refusal.Busy(BusyWait),
-        _ => Refusal.Unavailable(e.Message),
+        _ => Refusal.Unavailable(e.Words),
     };
 
     private static async Task<(IFormCollection? Form, Refusal? Refusal)> ReadFormAsync(HttpRequest request)
     {
         if (!request.HasFormContentType)
         {
-            return (null, Refusal.Body("Send a form, as browsers do, or: curl -sN -d consent=yes THIS-ADDRESS"));
+            return (null, Refusal.Body(new Phrase("refusal.no-form")));
         }
 
         try
@@ -153,7 +153,7 @@ internal sealed class ScanStarter(
         }
         catch (Exception e) when (e is BadHttpRequestException or InvalidDataException or IOException)
         {
-            return (null, Refusal.Body("The form is cut short, too long, or not a form at all."));
+            return (null, Refusal.Body(new Phrase("refusal.broken-form")));
         }
     }
 }
