@@ -90,6 +90,34 @@ public sealed class LanguageTests(SharedSite shared) : IClassFixture<SharedSite>
         Assert.Equal(code, answer.Page.Root!.Attribute("lang")?.Value);
     }
 
+    [Fact]
+    public async Task Report_is_in_the_language_of_its_form_and_data_stays_English()
+    {
+        using var caller = _site.From("127.0.0.40");
+        const string Form = "consent=yes&ports=1&icmp=no&lang=de";
+        var text = await caller.ScanAsync($"{Form}&format=text");
+        var html = await caller.ScanAsync($"{Form}&format=html");
+        var json = await caller.ScanAsync($"{Form}&format=json");
+        Assert.Equal(("de", "de", "en"), (text.Header("Content-Language"), html.Header("Content-Language"), json.Header("Content-Language")));
+        text.AssertFitsTerminal();
+        Assert.Contains("ERGEBNIS", text.Lines);
+        Assert.Equal("de", html.Page.Root!.Attribute("lang")?.Value);
+        Assert.All(PathsOf(html.Page), path => Assert.Contains("?lang=", path, StringComparison.Ordinal));
+        Assert.Equal("closed", json.Json.GetProperty("results")[0].GetProperty("state").GetString());
+    }
+
+    [Theory]
+    [InlineData("lynx", "-display_charset=utf-8")]
+    [InlineData("w3m", "-O")]
+    public async Task Text_browser_shows_the_letters_of_the_language_and_the_switch(string browser, string option)
+    {
+        Assert.SkipUnless(Tool.IsInstalled(browser), $"{browser} is not installed.");
+        string[] options = option == "-O" ? [option, "UTF-8"] : [option];
+        var text = await Tool.RunAsync(browser, [.. options, "-dump", $"http://127.0.0.1:{_site.Port}/?lang=de"]);
+        Assert.Contains("Über diesen Test", text, StringComparison.Ordinal);
+        Assert.Contains("Français", text, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> PathsOf(XDocument page) =>
         page.Descendants("a").Select(link => link.Attribute("href")!.Value).Where(path => path.StartsWith('/'));
 }
