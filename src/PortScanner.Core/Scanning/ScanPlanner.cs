@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 
-using PortScanner.Core.Catalogue;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Words;
 
@@ -12,8 +11,6 @@ namespace PortScanner.Core.Scanning;
 /// </summary>
 public static class ScanPlanner
 {
-    private const ushort StandardLastPort = 1055;
-
     /// <summary>Makes a plan.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="plan">The plan; it holds at least one probe.</param>
@@ -34,8 +31,9 @@ public static class ScanPlanner
 
         var testsFirewall = request.Options.Firewall == true;
         var echo = request.Options.Icmp ?? (!isCustom || testsFirewall);
-        var tcp = TcpPorts(request.Profile, asked, expected);
-        var udp = UdpPorts(request, asked, expected);
+        var tcp = Union(ProfilePorts.Tcp(request.Profile), asked.Tcp, expected.Tcp);
+        var profileUdp = request.Options.Udp == false ? PortSet.Empty : ProfilePorts.Udp(request.Profile, request.Family, request.Payloads);
+        var udp = Union(profileUdp, asked.Udp, expected.Udp);
         var builder = new ScanPlanBuilder(request.Family, request.Payloads);
         if (echo)
         {
@@ -54,40 +52,15 @@ public static class ScanPlanner
         return plan is not null;
     }
 
-    private static PortSet TcpPorts(ScanProfile profile, PortSpecification asked, PortSpecification expected)
+    // What is asked is empty with a profile that has ports of its own.
+    private static PortSet Union(params ReadOnlySpan<PortSet> sets)
     {
         var ports = new PortSetBuilder();
-        switch (profile)
+        foreach (var set in sets)
         {
-            case ScanProfile.Quick:
-                ports.AddAll(ServiceCatalogue.Default.QuickTcpPorts);
-                break;
-            case ScanProfile.Standard:
-                ports.AddRange(0, StandardLastPort);
-                break;
-            case ScanProfile.Full:
-                ports.AddRange(0, ushort.MaxValue);
-                break;
-            default:
-                ports.AddAll(asked.Tcp.Ports);
-                break;
+            ports.AddAll(set.Ports);
         }
 
-        ports.AddAll(expected.Tcp.Ports);
-        return ports.Build();
-    }
-
-    private static PortSet UdpPorts(ScanPlanRequest request, PortSpecification asked, PortSpecification expected)
-    {
-        var ports = new PortSetBuilder();
-        if (request.Profile != ScanProfile.Custom && request.Options.Udp != false)
-        {
-            ports.AddAll(ProbeKinds.UdpServices(request.Family).Select(service => service.Port!.Value));
-            ports.AddAll(request.Payloads.ProfilePorts.Ports);
-        }
-
-        ports.AddAll(asked.Udp.Ports);
-        ports.AddAll(expected.Udp.Ports);
         return ports.Build();
     }
 }
