@@ -1,3 +1,4 @@
+using PortScanner.Web.Features.Help;
 using PortScanner.Web.Features.Http;
 using PortScanner.Web.Features.Live;
 using PortScanner.Web.Features.Pages;
@@ -36,6 +37,7 @@ try
     app.MapScans();
     app.MapLiveScans();
     app.MapPages();
+    app.MapHelp();
 
     app.LogWhenReady();
     await app.ListenUntilStoppedAsync();

@@ -7,7 +7,7 @@ namespace PortScanner.Browser.Pages;
 /// <summary>What holds for every page that can be opened by its address.</summary>
 public sealed class EveryPageTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
 {
-    public static TheoryData<string> Paths { get; } = new("/", "/about");
+    public static TheoryData<string> Paths { get; } = new("/", "/about", "/help", "/help/closed", "/help/port", "/help/port/443", "/help/firewall-log");
 
     public static TheoryData<string, string> PathsAndLanguages { get; } =
         new(Paths.SelectMany(path => ((string[])["en", "de", "fr", "es"]).Select(language => (path.Data, language))));

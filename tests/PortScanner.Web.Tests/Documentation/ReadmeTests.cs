@@ -34,6 +34,11 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void Help_is_named_with_addresses_that_exist() => Assert.All(
+        [$"`GET {HelpPaths.Index}`", $"`{HelpPaths.Of(PortState.Stealth)}`", $"`{HelpPaths.OfPort(443)}`"],
+        address => Assert.Contains(address, Readme, StringComparison.Ordinal));
+
+    [Fact]
     public void Formats_are_all_named()
     {
         var row = Readme.Split('\n').Single(line => line.StartsWith("| `POST /scan`", StringComparison.Ordinal));

@@ -68,6 +68,9 @@ public sealed class PagesTests(SharedSite shared) : IClassFixture<SharedSite>
     [Theory]
     [InlineData("/")]
     [InlineData("/about")]
+    [InlineData("/help")]
+    [InlineData("/help/open")]
+    [InlineData("/help/port/22")]
     [InlineData("/ip")]
     [InlineData("/healthz")]
     public async Task Pages_answer_HEAD_with_the_headers_of_GET_and_no_body(string path)

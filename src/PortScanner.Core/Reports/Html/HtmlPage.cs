@@ -47,7 +47,7 @@ public static class HtmlPage
         $"""
         </main>
         <footer>
-        <p><a href="{language.Link("/")}">{Encode(language.Messages["page.again"])}</a> <a href="{language.Link("/about")}">{Encode(language.Messages["page.about"])}</a></p>
+        <p><a href="{language.Link("/")}">{Encode(language.Messages["page.again"])}</a> <a href="{language.Link("/about")}">{Encode(language.Messages["page.about"])}</a> <a href="{language.Link(HelpPaths.Index)}">{Encode(language.Messages["help.title"])}</a></p>
         <nav aria-label="{Encode(language.Messages["page.languages"])}"><p>{string.Join(' ', Languages.All.Select(messages => Switch(messages.Language, language.Messages.Language, path)))}</p></nav>
         </footer>
         </body>
@@ -57,6 +57,11 @@ public static class HtmlPage
 
     /// <summary><paramref name="text"/> as the content of an element or of a quoted attribute.</summary>
     public static string Encode(string text) => Encoder.Encode(PlainText.Clean(text));
+
+    /// <summary>The field that a form carries the reader's choice of language in; empty if there is none.</summary>
+    public static string LanguageField(ReaderLanguage language) => language.IsChosen
+        ? $"""<input type="hidden" name="{ReaderLanguage.Field}" value="{language.Messages.Language.Code}"/>{"\n"}"""
+        : string.Empty;
 
     private static string Switch(Language offered, Language current, string path) => offered == current
         ? $"""<span lang="{offered.Code}" aria-current="true">{Encode(offered.Name)}</span>"""

@@ -35,6 +35,7 @@ internal static class LandingHtml
             <p><button type="submit">{Encode(messages["landing.start"])}</button></p>
             </form>
             <p>{Encode(messages["landing.kept"])}</p>
+            <p>{Encode(messages["help.landing"])} <a href="{language.Link(HelpPaths.Index)}">{Encode(messages["help.title"])}</a></p>
             <p>{Encode(messages["landing.without-browser"])} <code>curl -sN {Encode(visitor.SiteUrl)}/</code></p>
 
             """);
@@ -44,10 +45,6 @@ internal static class LandingHtml
 
     private static string OtherFamily(Visitor visitor, ReaderLanguage language) => visitor.OtherOrigin is { } origin
         ? $"""<p><a href="{Encode(language.Link($"{origin}/"))}">{Encode(language.Messages.Format("landing.other-family", ("family", visitor.OtherFamily)))}</a></p>"""
-        : string.Empty;
-
-    private static string LanguageField(ReaderLanguage language) => language.IsChosen
-        ? $"""<input type="hidden" name="{ReaderLanguage.Field}" value="{language.Messages.Language.Code}"/>{"\n"}"""
         : string.Empty;
 
     private static string Choice(ScanProfile profile, string words)

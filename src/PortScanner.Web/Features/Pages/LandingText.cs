@@ -47,6 +47,8 @@ internal static class LandingText
 
         lines.Wrapped("", $"{messages["landing.kept"]} {messages["landing.text.about"]}");
         WriteCommand(lines, $"curl -s {visitor.SiteUrl}{language.Link(AboutPage.Path)}");
+        lines.Wrapped("", messages["help.landing"]);
+        WriteCommand(lines, $"curl -s {visitor.SiteUrl}{language.Link(HelpPaths.Index)}");
         return output.ToString();
     }
 

@@ -31,6 +31,16 @@ internal static class PagesFeature
         app.MapMethods("/ip", Reading, Ip);
     }
 
+    /// <summary>Answers with a page in the reader's language, as HTML for browsers and as text for all others.</summary>
+    public static IResult Page(HttpContext context, Func<ReaderLanguage, string> html, Func<ReaderLanguage, string> text, int status = StatusCodes.Status200OK)
+    {
+        var language = RequestLanguage.Of(context.Request);
+        RequestLanguage.Announce(context.Response, language.Messages.Language);
+        return ReaderKind.Of(context.Request) == Reader.Html
+            ? Results.Text(html(language), "text/html", Encoding.UTF8, status)
+            : Results.Text(text(language), "text/plain", Encoding.UTF8, status);
+    }
+
     /// <summary>Tells where to browse, once the program listens.</summary>
     public static void LogWhenReady(this WebApplication app)
     {
@@ -56,14 +66,5 @@ internal static class PagesFeature
         return ReaderKind.Of(context.Request) == Reader.Json
             ? Results.Json(new { address = address.ToString(), family = ReportNames.Of(address.AddressFamily) })
             : Results.Text($"{address}\n");
-    }
-
-    private static IResult Page(HttpContext context, Func<ReaderLanguage, string> html, Func<ReaderLanguage, string> text)
-    {
-        var language = RequestLanguage.Of(context.Request);
-        RequestLanguage.Announce(context.Response, language.Messages.Language);
-        return ReaderKind.Of(context.Request) == Reader.Html
-            ? Results.Text(html(language), "text/html", Encoding.UTF8)
-            : Results.Text(text(language), "text/plain", Encoding.UTF8);
     }
 }

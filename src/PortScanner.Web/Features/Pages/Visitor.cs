@@ -25,11 +25,14 @@ internal sealed record Visitor(IPAddress? Address, string SiteUrl, string? Other
     /// <summary>Who sits behind such an address, as a rule.</summary>
     public string WhoseAddress(Messages messages) => messages[Family == "IPv6" ? "landing.whose-ipv6" : "landing.whose-ipv4"];
 
+    /// <summary>How a request reached this site, without a slash at the end.</summary>
+    public static string SiteUrlOf(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+
     /// <summary>The visitor of a request.</summary>
     public static Visitor Of(HttpContext context, WebOptions options)
     {
         var address = CallerAddress.Of(context.Connection)?.Value;
         var other = address?.AddressFamily == AddressFamily.InterNetworkV6 ? options.Ipv4Origin : options.Ipv6Origin;
-        return new Visitor(address, $"{context.Request.Scheme}://{context.Request.Host}", other?.TrimEnd('/'));
+        return new Visitor(address, SiteUrlOf(context.Request), other?.TrimEnd('/'));
     }
 }

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+using PortScanner.Core.Payloads;
+using PortScanner.Core.Reports;
+using PortScanner.Core.Words;
+using PortScanner.Engine;
+using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Features.Pages;
+
+namespace PortScanner.Web.Features.Help;
+
+/// <summary>Help: a page for each state, each port and each question.</summary>
+internal static class HelpFeature
+{
+    /// <summary>The field of the form that asks for a port.</summary>
+    public const string NumberField = "number";
+
+    /// <summary>Maps <c>/help</c> and what lies below it.</summary>
+    public static void MapHelp(this WebApplication app)
+    {
+        Map(app, HelpPaths.Index, words => HelpIndex.Page(words.Messages));
+        foreach (var state in StateHelp.All)
+        {
+            Map(app, state.Path, state.Page);
+        }
+
+        foreach (var question in Question.All)
+        {
+            Map(app, question.Path, question.Page);
+        }
+
+        app.MapMethods(HelpPaths.Ports, PagesFeature.Reading, Ports);
+        app.MapMethods($"{HelpPaths.Ports}/{{number}}", PagesFeature.Reading, (string number, HttpContext context, UdpPayloads payloads) =>
+            TryParse(number, out var port)
+                ? Answer(context, language => PortHelp.Page(port, payloads, language.Messages))
+                : NoSuchPort(context));
+    }
+
+    private static void Map(WebApplication app, string path, Func<HelpWords, HelpPage> page) => app.MapMethods(
+        path,
+        PagesFeature.Reading,
+        (HttpContext context, ScanEngineOptions engine) =>
+            Answer(context, language => page(new HelpWords(language.Messages, engine))));
+
+    // The form leads here, since without script it cannot make the path itself.
+    private static IResult Ports(HttpContext context)
+    {
+        if (!context.Request.Query.TryGetValue(NumberField, out var number))
+        {
+            return Answer(context, language => PortHelp.List(language.Messages));
+        }
+
+        return TryParse(number.ToString().Trim(), out var port)
+            ? Results.LocalRedirect(RequestLanguage.Of(context.Request).Link(HelpPaths.OfPort(port)))
+            : NoSuchPort(context);
+    }
+
+    private static IResult NoSuchPort(HttpContext context) =>
+        Answer(context, language => PortHelp.NoSuchPort(language.Messages), StatusCodes.Status404NotFound);
+
+    private static IResult Answer(HttpContext context, Func<ReaderLanguage, HelpPage> page, int status = StatusCodes.Status200OK) => PagesFeature.Page(
+        context,
+        language => HelpHtml.Write(page(language), language),
+        language => HelpText.Write(page(language), language, Visitor.SiteUrlOf(context.Request)),
+        status);
+
+    private static bool TryParse(string number, out ushort port) => ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out port);
+}
