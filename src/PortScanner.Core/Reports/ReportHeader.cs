@@ -18,6 +18,9 @@ public sealed record ReportHeader(IPAddress Address, ScanPlan Plan, DateTimeOffs
     /// <summary>The messages in the reader's language.</summary>
     public Messages Messages => Language.Messages;
 
+    /// <summary>Where the reader finds more about what reports say; null if it is not told.</summary>
+    public string? HelpPage { get; init; }
+
     /// <summary>The address family of <see cref="Address"/>.</summary>
     public AddressFamily Family => Address.AddressFamily;
 

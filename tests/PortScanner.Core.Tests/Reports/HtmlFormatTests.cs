@@ -120,6 +120,30 @@ public class HtmlFormatTests
         Assert.Contains("FAIL", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void States_and_open_ports_are_linked_to_their_help()
+    {
+        var scan = Mixed();
+        var sections = PortScanner.Core.Reports.Findings.ReportFindings.Of(scan.Report).Sections;
+        var links = Links(scan);
+
+        Assert.All(sections, section => Assert.Contains((HelpPaths.Of(section.State), section.Heading(Languages.English)), links));
+        Assert.All(sections.SelectMany(section => section.Exposures), exposure => Assert.Contains((HelpPaths.OfPort(exposure.Number), exposure.Port), links));
+        Assert.Contains(links, link => link.Text.EndsWith("/udp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Links_keep_to_the_language_that_was_chosen()
+    {
+        var scan = Mixed();
+        var chosen = scan with { Report = scan.Report with { Header = scan.Report.Header with { Language = new ReaderLanguage(Languages.Find("es")!, IsChosen: true) } } };
+
+        Assert.All(Links(chosen), link => Assert.True(link.Path[0] == '#' || link.Path.Contains("?lang=", StringComparison.Ordinal), link.Path));
+    }
+
+    private static List<(string Path, string Text)> Links(SampleScan scan) =>
+        [.. Parse(scan.Render(ReportFormats.Html)).Descendants("a").Select(link => (link.Attribute("href")!.Value, link.Value))];
+
     private static XDocument Parse(string page)
     {
         using var reader = XmlReader.Create(new StringReader(page), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });

@@ -31,6 +31,9 @@ public sealed record SampleScan(ScanReport Report, IReadOnlyList<ReportRow> Stre
 /// <summary>The scans that the golden files show.</summary>
 public static class SampleReports
 {
+    /// <summary>Where the reports say that more is to be found.</summary>
+    public const string HelpPage = "https://firewall.example.org/help";
+
     private static readonly DateTimeOffset Started = new(2026, 3, 1, 12, 0, 0, 250, TimeSpan.Zero);
     private static readonly IPAddress Router = IPAddress.Parse("198.51.100.1");
     private static readonly IPAddress LongRouter = IPAddress.Parse("2001:db8:1234:5678:9abc:def0:1234:5678");
@@ -157,7 +160,7 @@ public static class SampleReports
     {
         var planned = rows.Select(row => row.Result.Probe).Where(probe => !probe.Kind.Info().TestsFirewall);
         var plan = new ScanPlan(profile, address.AddressFamily, [.. planned]) { TestsFirewall = testsFirewall };
-        var header = new ReportHeader(address, plan, Started, source, expectation?.Expect, ReaderLanguage.Default);
+        var header = new ReportHeader(address, plan, Started, source, expectation?.Expect, ReaderLanguage.Default) { HelpPage = HelpPage };
         return new SampleScan(new ScanReport(header, rows, TimeSpan.FromMilliseconds(8123.4), expectation, EarlyEnd: null), stream ?? rows);
     }
 }

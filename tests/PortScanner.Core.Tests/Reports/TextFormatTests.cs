@@ -154,6 +154,16 @@ public class TextFormatTests
     }
 
     [Fact]
+    public void Help_is_named_by_its_address_if_that_is_known()
+    {
+        var scan = Mixed();
+        var unknown = scan with { Report = scan.Report with { Header = scan.Report.Header with { HelpPage = null } } };
+
+        Assert.Contains($"  More about these words: {HelpPage}", Lines(scan));
+        Assert.DoesNotContain(Lines(unknown), line => line.Contains("More about", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Scan_that_ended_early_never_passes() => Assert.Equal("FAIL", Lines(Failed())[^1]);
 
     [Fact]

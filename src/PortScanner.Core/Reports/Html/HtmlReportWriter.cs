@@ -8,12 +8,14 @@ namespace PortScanner.Core.Reports.Html;
 internal sealed class HtmlReportWriter : IReportWriter
 {
     private readonly TextWriter _output;
+    private readonly ReaderLanguage _language;
     private readonly Messages _messages;
     private readonly HtmlRows _rows;
 
     public HtmlReportWriter(TextWriter output, ReportHeader header)
     {
         _output = output;
+        _language = header.Language;
         _messages = header.Messages;
         _rows = new HtmlRows(output, _messages);
         WriteHeader(header);
@@ -38,7 +40,7 @@ internal sealed class HtmlReportWriter : IReportWriter
         WriteExpectation(report);
         foreach (var section in findings.Sections)
         {
-            HtmlSection.Write(_output, section, _messages);
+            HtmlSection.Write(_output, section, _language);
         }
 
         HtmlRemarks.Write(_output, findings.Remarks, _messages);
@@ -55,7 +57,7 @@ internal sealed class HtmlReportWriter : IReportWriter
 
         WriteReadingHelp(findings);
         Paragraph(VerdictWords.Effort(report.Rows.Count, report.Duration, _messages));
-        WriteFoot(_output, report.Header.Language);
+        WriteFoot(_output, _language);
     }
 
     private void WriteHeader(ReportHeader header)
@@ -104,13 +106,11 @@ internal sealed class HtmlReportWriter : IReportWriter
         Write($"<h3>{Encode(_messages["report.how-to-read"])}</h3>\n<dl>\n");
         foreach (var state in findings.States)
         {
-            Definition(state.Label(_messages).Capitalised(), state.Meaning(_messages));
+            Write($"<dt><a href=\"{_language.Link(HelpPaths.Of(state))}\">{Encode(state.Label(_messages).Capitalised())}</a></dt><dd>{Encode(state.Meaning(_messages))}</dd>\n");
         }
 
         Write("</dl>\n");
     }
-
-    private void Definition(string term, string text) => Write($"<dt>{Encode(term)}</dt><dd>{Encode(text)}</dd>\n");
 
     private void Paragraph(string text) => Write($"<p>{Encode(text)}</p>\n");
 

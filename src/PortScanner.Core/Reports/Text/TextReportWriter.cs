@@ -13,12 +13,14 @@ internal sealed class TextReportWriter : IReportWriter
     private readonly Messages _messages;
     private readonly TextLines _lines;
     private readonly TextRows _rows;
+    private readonly string? _helpPage;
 
     public TextReportWriter(TextWriter output, ReportHeader header)
     {
         _messages = header.Messages;
         _lines = new TextLines(output);
         _rows = new TextRows(_lines, _messages, header.Plan.TestsFirewall);
+        _helpPage = header.HelpPage;
         WriteHeader(header);
     }
 
@@ -174,6 +176,11 @@ internal sealed class TextReportWriter : IReportWriter
         foreach (var state in findings.States)
         {
             _lines.Wrapped($"  {ReportNames.Of(state).PadRight(width)}  ", Explanation(state));
+        }
+
+        if (_helpPage is not null)
+        {
+            _lines.Wrapped("  ", $"{_messages["help.report"]} {_helpPage}");
         }
     }
 

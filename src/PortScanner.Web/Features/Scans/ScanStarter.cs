@@ -11,6 +11,7 @@ using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Refusals;
 
 namespace PortScanner.Web.Features.Scans;
@@ -109,8 +110,11 @@ internal sealed class ScanStarter(
             }
 
             // 5
-            var header = new ReportHeader(
-                target.Address, request.Plan, now, engine.SourceFor(target).ToString(), request.Expectation?.ToString(), RequestLanguage.Of(context.Request));
+            var language = RequestLanguage.Of(context.Request);
+            var header = new ReportHeader(target.Address, request.Plan, now, engine.SourceFor(target).ToString(), request.Expectation?.ToString(), language)
+            {
+                HelpPage = $"{Visitor.SiteUrlOf(context.Request)}{language.Link(HelpPaths.Index)}",
+            };
             scan.Begin(header, (progress, ending) => runner.Start(target, request.Plan, VisitorPath.Of(context.Features, target.Address), progress, key, ending));
             var begun = scan;
             scan = null;
