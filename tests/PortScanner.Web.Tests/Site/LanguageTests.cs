@@ -56,6 +56,15 @@ public sealed class LanguageTests(SharedSite shared) : IClassFixture<SharedSite>
     }
 
     [Fact]
+    public async Task Choice_goes_on_in_each_command_of_the_start_page_for_a_terminal()
+    {
+        using var caller = _site.From();
+        var answer = await caller.GetAsync("/?lang=es", LikesGerman);
+        Assert.Contains($"  curl -sN -d consent=yes -d lang=es http://127.0.0.1:{_site.Port}/scan", answer.Lines);
+        Assert.Contains($"  curl -s \"http://127.0.0.1:{_site.Port}/about?lang=es\"", answer.Lines);
+    }
+
+    [Fact]
     public async Task Page_that_nobody_chose_a_language_on_has_it_only_in_the_switch()
     {
         using var caller = _site.From();

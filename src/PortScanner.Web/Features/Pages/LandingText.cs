@@ -19,7 +19,7 @@ internal static class LandingText
         lines.Wrapped("", $"{visitor.Sentence(messages)} {visitor.WhoseAddress(messages)}");
         lines.Blank();
         lines.Wrapped("", messages["landing.text.run"]);
-        WriteCommand(lines, $"curl -sN -d consent=yes {visitor.SiteUrl}/scan");
+        WriteCommand(lines, $"curl -sN -d consent=yes {(language.IsChosen ? $"-d {ReaderLanguage.Field}={messages.Language.Code} " : "")}{visitor.SiteUrl}/scan");
 
         lines.Line(messages["landing.text.profiles"]);
         foreach (var profile in ScanProfiles.All)
@@ -38,7 +38,7 @@ internal static class LandingText
         {
             lines.Blank();
             lines.Wrapped("", messages.Format("landing.text.other-family", ("family", visitor.OtherFamily)));
-            WriteCommand(lines, $"curl -sN {language.Link($"{origin}/")}");
+            WriteCommand(lines, $"curl -sN {Quoted(language.Link($"{origin}/"))}");
         }
         else
         {
@@ -46,9 +46,9 @@ internal static class LandingText
         }
 
         lines.Wrapped("", $"{messages["landing.kept"]} {messages["landing.text.about"]}");
-        WriteCommand(lines, $"curl -s {visitor.SiteUrl}{language.Link(AboutPage.Path)}");
+        WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{AboutPage.Path}"))}");
         lines.Wrapped("", messages["help.landing"]);
-        WriteCommand(lines, $"curl -s {visitor.SiteUrl}{language.Link(HelpPaths.Index)}");
+        WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{HelpPaths.Index}"))}");
         return output.ToString();
     }
 
@@ -62,6 +62,9 @@ internal static class LandingText
         ("-d status=strict", messages["landing.text.strict"]),
         ("-d lang=CODE", messages.Format("landing.text.language", ("codes", string.Join(' ', Languages.All.Select(other => other.Language.Code))))),
     ];
+
+    // Some shells take a question mark for a pattern of file names.
+    private static string Quoted(string url) => url.Contains('?', StringComparison.Ordinal) ? $"\"{url}\"" : url;
 
     private static void WriteCommand(TextLines lines, string command)
     {
