@@ -7,16 +7,20 @@ namespace PortScanner.Engine.Scanning;
 /// Decides which answers to addresses of the source prefix count. Only ICMP errors, of a kind (who, and how) that the scan's own address
 /// was given too: they are what limits hold back, and a router that rejects the prefix itself tells nothing of the target's ports. And
 /// only once a witness, a probe that is known to be answered otherwise, was answered in the same way from the prefix; one that gets an
-/// error there shows that somebody rejects the prefix. Without a witness nobody could tell, and nothing counts. The receiver thread writes;
-/// the sender looks.
+/// error there shows that somebody rejects the prefix. Without a witness errors count only where the scan's own address got one for every
+/// control port, too: refusing is then what the target does with a port that no rule was made for. The receiver thread writes; the sender
+/// looks.
 /// </summary>
-internal sealed class PrefixAnswers
+/// <param name="controlCount">How many probes ask random ports.</param>
+internal sealed class PrefixAnswers(int controlCount = 0)
 {
     // A path has few devices that refuse. The errors of those beyond are taken at the scan's own address alone.
     private const int MostKinds = 16;
 
     private readonly (Reason Reason, IpAddressBits? Responder)[] _kinds = new (Reason, IpAddressBits?)[MostKinds];
     private int _kindCount;
+    private int _refusedControls;
+    private volatile bool _refusesByDefault;
     private volatile bool _haveWitnesses;
     private volatile bool _isConfirmed;
     private volatile bool _isContradicted;
@@ -24,11 +28,11 @@ internal sealed class PrefixAnswers
     /// <summary>How many kinds of errors the scan's own address was given.</summary>
     public int KindCount => Volatile.Read(ref _kindCount);
 
-    /// <summary>Whether there is a probe that the scan's own address knows to be answered otherwise than by an error.</summary>
-    public bool HaveWitnesses => _haveWitnesses;
+    /// <summary>Whether an answer to the prefix may come to count: there is a witness to ask, or none is needed.</summary>
+    public bool AreOfUse => _haveWitnesses || _refusesByDefault;
 
-    /// <summary>Whether a witness answered the prefix as it answered the scan's own address.</summary>
-    public bool IsConfirmed => _isConfirmed;
+    /// <summary>Whether errors to the prefix count: a witness answered it as it answered the scan's own address, or none is needed.</summary>
+    public bool IsConfirmed => _isConfirmed || (_refusesByDefault && !_haveWitnesses);
 
     /// <summary>Whether the prefix is rejected where the scan's own address is not.</summary>
     public bool IsContradicted => _isContradicted;
@@ -36,14 +40,15 @@ internal sealed class PrefixAnswers
     /// <summary>Whether an answer counts, as all to the scan's own address do; from these it learns.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="known">What is known of its probe.</param>
-    public bool Takes(in Answer answer, Reason known)
+    /// <param name="isControl">Whether its probe asks a random port.</param>
+    public bool Takes(in Answer answer, Reason known, bool isControl)
     {
         if (answer.IsToPrefix)
         {
             return Counts(answer, known);
         }
 
-        Learn(answer);
+        Learn(answer, isControl && !IsError(known));
         return true;
     }
 
@@ -52,14 +57,22 @@ internal sealed class PrefixAnswers
 
     private static bool IsError(Reason reason) => reason.Info().Strength == EvidenceStrength.IcmpError;
 
-    private void Learn(in Answer answer)
+    private void Learn(in Answer answer, bool isControlsFirst)
     {
         _haveWitnesses |= IsWitness(answer.Reason);
-        if (IsError(answer.Reason) && !IsKnown(answer) && _kindCount < MostKinds)
+        if (!IsError(answer.Reason))
+        {
+            return;
+        }
+
+        if (!IsKnown(answer) && _kindCount < MostKinds)
         {
             _kinds[_kindCount] = (answer.Reason, answer.IndirectResponder);
             Volatile.Write(ref _kindCount, _kindCount + 1);
         }
+
+        _refusedControls += isControlsFirst ? 1 : 0;
+        _refusesByDefault = controlCount > 0 && _refusedControls == controlCount;
     }
 
     private bool Counts(in Answer answer, Reason known)

@@ -71,6 +71,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         Identity = identity;
         Probes = probes;
         Answers = new AnswerTable(Probes.Count, Probes.ControlCount);
+        PrefixAnswers = new PrefixAnswers(Probes.ControlCount);
         if (connection?.RoundTrip is { } path)
         {
             Answers.RoundTrips.Seed(path.Smoothed, path.Variation);
@@ -103,7 +104,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     public AnswerTable Answers { get; }
 
     /// <summary>Which answers to the source prefix count.</summary>
-    public PrefixAnswers PrefixAnswers { get; } = new();
+    public PrefixAnswers PrefixAnswers { get; }
 
     /// <summary>What was sent.</summary>
     public AttemptTable Attempts { get; }
@@ -186,7 +187,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         var (roundTrip, isRetry) = Attempts.Answered(index, pass, capturedAt);
         var answer = new Answer(
             reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix, remarks);
-        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index)))
+        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index), index < Probes.ControlCount))
         {
             return;
         }

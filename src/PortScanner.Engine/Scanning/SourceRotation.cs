@@ -29,7 +29,7 @@ internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, 
     /// <summary>Whether the next pass should leave from the prefix.</summary>
     /// <param name="pass">Its number.</param>
     public bool IsOfUse(int pass) =>
-        sources.CanRotate && pass <= LastPass && !prefixAnswers.IsContradicted && prefixAnswers.HaveWitnesses && (_isOfUse || prefixAnswers.KindCount > _kindsBefore);
+        sources.CanRotate && pass <= LastPass && !prefixAnswers.IsContradicted && prefixAnswers.AreOfUse && (_isOfUse || prefixAnswers.KindCount > _kindsBefore);
 
     /// <summary>Begins a pass from the prefix.</summary>
     /// <param name="pass">Its number.</param>

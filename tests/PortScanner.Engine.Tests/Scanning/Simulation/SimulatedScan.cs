@@ -248,7 +248,7 @@ internal sealed class SimulatedScan : IPathEvidence
             _ => null,
         };
         var answer = new Answer(reason, responder, 64, roundTrip, capturedAt, _sources.IsRotating(pass));
-        if (_prefixAnswers.Takes(answer, _answers.ReasonOf(index)))
+        if (_prefixAnswers.Takes(answer, _answers.ReasonOf(index), isControl: false))
         {
             _answers.Record(index, answer, isRetry);
         }

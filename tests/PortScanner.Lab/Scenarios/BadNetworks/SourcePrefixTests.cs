@@ -32,6 +32,22 @@ public sealed class SourcePrefixTests(SourcePrefixLab lab) : LabTest<SourcePrefi
         Assert.Contains(report.Results, row => row.State == "rejected" && !IsFromPrefix(row));
     }
 
+    // Nothing is answered in any other manner; that the random control ports are refused as well is what the prefix is used on.
+    [Fact]
+    public void Host_that_rejects_echo_and_everything_else_is_read_whole()
+    {
+        Firewall.Set(Client, "input", V6, $"""
+            tcp sport {ShippedProgram.Port} accept
+            icmpv6 type {"{ nd-neighbor-solicit, nd-neighbor-advert }"} accept
+            reject with icmpv6 type admin-prohibited
+            """);
+
+        var report = VisitorOf(V6).Scan(new ScanForm { Profile = "quick", Icmp = null });
+
+        ExpectedRows.Of(report, _ => ["rejected admin-prohibited"]).Match(report);
+        Assert.True(report.Results.Count(IsFromPrefix) > report.Results.Count / 2, "Most errors were held back from the usual address.");
+    }
+
     [Fact]
     public void Limit_of_one_error_a_second_for_each_address_is_read_whole()
     {
