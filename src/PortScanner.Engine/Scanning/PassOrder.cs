@@ -9,6 +9,9 @@ internal sealed class PassOrder(int probeCount, Func<int, int> random)
     private const int MostPackets = 400;
     private const int MostCopies = 10;
 
+    // How often those that are asked first may be asked, so that most of them get a token of a limit soon.
+    private const int FirstCopies = 10;
+
     private readonly int[] _order = new int[probeCount + MostPackets + PassControls.Maximum];
     private int _count;
     private int _cursor;
@@ -51,6 +54,20 @@ internal sealed class PassOrder(int probeCount, Func<int, int> random)
             var other = random(i + 1);
             (_order[i], _order[other]) = (_order[other], _order[i]);
         }
+    }
+
+    /// <summary>Puts the plan's first probes before everything else, in turn and several times; those that are decided are passed over.</summary>
+    /// <param name="count">How many; few.</param>
+    public void AskFirst(int count)
+    {
+        var first = count * FirstCopies;
+        _order.AsSpan(0, _count).CopyTo(_order.AsSpan(first));
+        for (var i = 0; i < first; i++)
+        {
+            _order[i] = i % count;
+        }
+
+        _count += first;
     }
 
     /// <summary>Takes the next that is still worth asking: any control, and a probe that is undecided.</summary>

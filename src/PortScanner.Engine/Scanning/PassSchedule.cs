@@ -445,6 +445,11 @@ internal sealed partial class PassSchedule
         }
 
         _order.Shuffle();
+        if (_rotation?.AwaitsControls == true)
+        {
+            _order.AskFirst(_probes.ControlCount);
+        }
+
         _dueAt = now;
     }
 

@@ -31,6 +31,9 @@ internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, 
     public bool IsOfUse(int pass) =>
         sources.CanRotate && pass <= LastPass && !prefixAnswers.IsContradicted && prefixAnswers.AreOfUse && (_isOfUse || prefixAnswers.KindCount > _kindsBefore);
 
+    /// <summary>Whether the prefix may come to be of use once the random ports are answered: they are worth being asked before others.</summary>
+    public bool AwaitsControls => sources.CanRotate && !prefixAnswers.AreOfUse;
+
     /// <summary>Begins a pass from the prefix.</summary>
     /// <param name="pass">Its number.</param>
     /// <param name="asked">How many candidates it asks.</param>

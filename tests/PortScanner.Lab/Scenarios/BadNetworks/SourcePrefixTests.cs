@@ -42,10 +42,14 @@ public sealed class SourcePrefixTests(SourcePrefixLab lab) : LabTest<SourcePrefi
             reject with icmpv6 type admin-prohibited
             """);
 
-        var report = VisitorOf(V6).Scan(new ScanForm { Profile = "quick", Icmp = null });
+        // The second scan meets a limit that the first has left nothing of.
+        for (var scan = 0; scan < 2; scan++)
+        {
+            var report = VisitorOf(V6).Scan(new ScanForm { Profile = "quick", Icmp = null });
 
-        ExpectedRows.Of(report, _ => ["rejected admin-prohibited"]).Match(report);
-        Assert.True(report.Results.Count(IsFromPrefix) > report.Results.Count / 2, "Most errors were held back from the usual address.");
+            ExpectedRows.Of(report, _ => ["rejected admin-prohibited"]).Match(report);
+            Assert.True(report.Results.Count(IsFromPrefix) > report.Results.Count / 2, "Most errors were held back from the usual address.");
+        }
     }
 
     [Fact]
