@@ -20,6 +20,7 @@ try
     // Services.
     builder.AddLogging();
     builder.AddKestrelLimits();
+    builder.AddAssets();
     builder.AddScans();
     builder.AddLiveScans();
     builder.AddPages();
@@ -31,7 +32,7 @@ try
     // Middleware, in the order in which a request meets it.
     app.UseSecurityHeaders();
     app.UseFaultHandling();
-    app.UseStaticFiles();
+    app.UseAssets();
 
     // Endpoints.
     app.MapScans();

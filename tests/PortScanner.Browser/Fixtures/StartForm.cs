@@ -28,5 +28,19 @@ internal sealed class StartForm(IPage page)
     public Task AgreeAsync() => page.Locator("[name=consent]").CheckAsync();
 
     /// <summary>Chooses a profile.</summary>
-    public Task ChooseAsync(string profile) => page.Locator($"[name=profile][value={profile}]").CheckAsync();
+    public async Task ChooseAsync(string profile)
+    {
+        await OpenOptionsAsync();
+        await page.Locator($"[name=profile][value={profile}]").CheckAsync();
+    }
+
+    /// <summary>Unfolds what most visitors need not see.</summary>
+    public async Task OpenOptionsAsync()
+    {
+        var options = page.Locator("details.options");
+        if (await options.GetAttributeAsync("open") is null)
+        {
+            await options.Locator("summary").ClickAsync();
+        }
+    }
 }

@@ -12,6 +12,9 @@ public sealed class Visitor(NetworkNamespace host, IPAddress server)
     /// <summary>The form's address.</summary>
     public string ScanPage => ShippedProgram.Page(server, "/scan");
 
+    /// <summary>A page's address.</summary>
+    public string Page(string path) => ShippedProgram.Page(server, path);
+
     /// <summary>Asks for something with arguments of the visitor's own.</summary>
     public HttpAnswer Curl(string path, params IEnumerable<string> arguments) =>
         HttpAnswer.Of(host.RunIn("curl", ["-sS", "-D", "/dev/stderr", .. arguments, ShippedProgram.Page(server, path)]));

@@ -45,6 +45,23 @@ public sealed class MariaDbTests : IDisposable
         program.Stop();
     }
 
+    [Theory, BothFamilies]
+    public async Task Rows_of_a_live_scan_are_gone_once_its_page_is_closed(Family family)
+    {
+        using var program = StartProgram();
+        var side = Side.Of(family);
+        Firewall.Set(_hosts.Router, "forward", side, "tcp dport 24 drop");
+        var scan = LiveScan.Begin(new Visitor(_hosts.Client, side.Server), Form with { Format = null });
+        using var page = scan.Watch(_hosts.Client);
+        await Eventually.Holds(() => _database.Count("scans") == 1 && _database.Count("results") >= 1, "rows were written");
+
+        Assert.Equal(204, scan.Abandon().Status);
+
+        Assert.Equal((0, 0), (_database.Count("scans"), _database.Count("results")));
+        page.Kill();
+        program.Stop();
+    }
+
     [Fact]
     public async Task Rows_of_a_killed_program_are_gone_when_it_starts_again()
     {

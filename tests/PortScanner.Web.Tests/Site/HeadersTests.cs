@@ -10,7 +10,6 @@ public sealed class HeadersTests(SharedSite shared) : IClassFixture<SharedSite>
     [InlineData("GET", "/", null, 200)]
     [InlineData("GET", "/ip", null, 200)]
     [InlineData("GET", "/healthz", null, 200)]
-    [InlineData("GET", "/assets/site.css", null, 200)]
     [InlineData("GET", "/nothing", null, 404)]
     [InlineData("GET", "/scan", null, 405)]
     [InlineData("POST", "/scan", "profile=quick", 400)]
@@ -26,12 +25,16 @@ public sealed class HeadersTests(SharedSite shared) : IClassFixture<SharedSite>
         Assert.Equal(status, answer.Status);
         Assert.Equal("no-store", answer.Header("Cache-Control"));
         Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
-        Assert.Equal("same-origin", answer.Header("Referrer-Policy"));
+        Assert.Equal("no-referrer", answer.Header("Referrer-Policy"));
+        Assert.Equal("same-origin", answer.Header("Cross-Origin-Opener-Policy"));
         Assert.Equal("same-origin", answer.Header("Cross-Origin-Resource-Policy"));
         var policy = answer.Header("Content-Security-Policy");
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("form-action 'self'", policy, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("connect-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("camera=()", answer.Header("Permissions-Policy"), StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Null(answer.Header("Server"));
         Assert.Null(answer.Header("Set-Cookie"));
@@ -39,11 +42,15 @@ public sealed class HeadersTests(SharedSite shared) : IClassFixture<SharedSite>
     }
 
     [Fact]
-    public async Task Style_sheet_of_the_pages_is_there()
+    public async Task Page_may_ask_the_sites_own_names_for_the_address_families_and_no_other()
     {
-        using var caller = _site.From();
-        var page = (await caller.GetAsync("/", "Accept: text/html")).Page;
-        var sheet = Assert.Single(page.Descendants("link")).Attribute("href")!.Value;
-        Assert.Equal("text/css", (await caller.GetAsync(sheet)).MediaType);
+        RawSockets.Require();
+        await using var site = await RunningSite.StartAsync("--Web:Ipv4Origin=https://ipv4.example.org", "--Web:Ipv6Origin=https://ipv6.example.org/");
+        using var caller = site.From();
+        var page = await caller.GetAsync("/", "Accept: text/html");
+        Assert.Contains(
+            "connect-src 'self' https://ipv4.example.org https://ipv6.example.org;", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.Contains(page.Page.Descendants("p"), paragraph => paragraph.Attribute("data-other-origin")?.Value == "https://ipv6.example.org");
+        Assert.Contains(page.Page.Descendants("a"), link => link.Attribute("href")?.Value == "https://ipv6.example.org/");
     }
 }

@@ -11,8 +11,8 @@ namespace PortScanner.Core.Reports.Html;
 /// </summary>
 public static class HtmlPage
 {
-    /// <summary>The one style sheet.</summary>
-    public const string StyleSheet = "/assets/site.css";
+    private static readonly string Links = string.Concat(
+        new[] { "tokens", "base", "form", "live", "map", "table", "findings", "print" }.Select(part => $"<link rel=\"stylesheet\" href=\"/assets/css/{part}.css\"/>\n"));
 
     // The letters and signs of all our languages stay what they are; the default would write each as a number.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.LatinExtendedA, UnicodeRanges.GeneralPunctuation);
@@ -21,7 +21,8 @@ public static class HtmlPage
     /// <param name="output">Where the page goes.</param>
     /// <param name="language">The reader's language.</param>
     /// <param name="title">The title and the heading, as plain text.</param>
-    public static void WriteHead(TextWriter output, ReaderLanguage language, string title) => output.Write(
+    /// <param name="head">Further elements of the head, as they stand, each with a line break behind it.</param>
+    public static void WriteHead(TextWriter output, ReaderLanguage language, string title, string head = "") => output.Write(
         $"""
         <!DOCTYPE html>
         <html lang="{language.Messages.Language.Code}">
@@ -30,8 +31,8 @@ public static class HtmlPage
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <title>{Encode(title)} - PortScanner</title>
-        <link rel="stylesheet" href="{StyleSheet}"/>
-        </head>
+        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml"/>
+        {Links}{head}</head>
         <body>
         <header><p><a href="{language.Link("/")}">PortScanner</a></p></header>
         <main>

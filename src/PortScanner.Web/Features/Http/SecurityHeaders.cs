@@ -1,25 +1,51 @@
+using PortScanner.Web.Features.Pages;
+
 namespace PortScanner.Web.Features.Http;
 
-/// <summary>The headers that every answer bears: nothing is cached, framed, sniffed or loaded from elsewhere, and other sites get no referrer.</summary>
+/// <summary>
+/// The headers that every answer bears: nothing is kept, framed, sniffed or loaded from elsewhere, no script runs that is not a file of
+/// this site, and other sites get no referrer.
+/// </summary>
 internal static class SecurityHeaders
 {
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Permissions =
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
+
+    private const string NothingAtAll = "default-src 'none'";
 
     /// <summary>Adds the headers before anything else can begin the answer.</summary>
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    public static void UseSecurityHeaders(this WebApplication app)
     {
-        var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
+        var policy = ContentSecurityPolicy(app.Services.GetRequiredService<WebOptions>());
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
-        // Under "no-referrer" browsers also send the Origin of our own form as "null", and older ones send nothing else to tell it
-        // from another site's.
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        return next(context);
-    });
+            // What only documents heed would be half of the bytes of the two dozen small files that a page loads.
+            if (context.Request.Path.StartsWithSegments(Assets.Folder, StringComparison.Ordinal))
+            {
+                headers.ContentSecurityPolicy = NothingAtAll;
+                return next(context);
+            }
+
+            headers.CacheControl = "no-store";
+            headers.ContentSecurityPolicy = policy;
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = Permissions;
+            return next(context);
+        });
+    }
+
+    // Trusted types are made by nobody, so that text can become markup or script nowhere (W3C Trusted Types section 4.2). The page asks the
+    // site's own name for the other address family which address comes there.
+    private static string ContentSecurityPolicy(WebOptions options)
+    {
+        string?[] origins = [options.Ipv4Origin, options.Ipv6Origin];
+        var connect = string.Join(' ', origins.OfType<string>().Select(origin => origin.TrimEnd('/')).Prepend("'self'"));
+        return $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src {connect}; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    }
 }

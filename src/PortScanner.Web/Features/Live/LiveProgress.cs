@@ -40,6 +40,9 @@ internal sealed class LiveProgress(StartedScan scan, TimeProvider timeProvider)
         json.WriteNumber("packets", progress.PacketsSent);
         json.WriteNumber("elapsedMs", (long)(timeProvider.GetUtcNow() - scan.Header.StartedAt).TotalMilliseconds);
         json.WriteNumber("leftMs", (long)left.TotalMilliseconds);
+
+        // How many of those that are silent will answer at the limit's pace, nobody knows.
+        json.WriteBoolean("leftIsMost", progress.Activity == ScanActivity.AwaitingLimit);
         json.WriteString("waitsFor", ActivityWords.Sentence(progress.Activity, progress.Undecided, scan.Header.Messages));
         json.WriteEndObject();
     }

@@ -1,56 +1,79 @@
 using PortScanner.Core.Reports;
-using PortScanner.Core.Reports.Html;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 using static PortScanner.Core.Reports.Html.HtmlPage;
 
 namespace PortScanner.Web.Features.Pages;
 
-/// <summary>The start page for browsers; it needs no script.</summary>
+/// <summary>The start page for browsers. It needs no script; with one, the test is shown live in its place.</summary>
 internal static class LandingHtml
 {
+    // The answers bear "no-referrer", under which browsers call the page's own form "Origin: null"; and where the site is not encrypted,
+    // they say nothing else by which it could be told from another site's. Nothing goes to other sites under this either.
+    private const string Referrer = "<meta name=\"referrer\" content=\"same-origin\"/>\n";
+
     /// <summary>Writes the page.</summary>
-    public static string Write(Visitor visitor, ReaderLanguage language)
+    /// <param name="visitor">Who reads it.</param>
+    /// <param name="language">In which language.</param>
+    /// <param name="scripts">The elements that load the scripts.</param>
+    /// <param name="entry">What the form holds.</param>
+    public static string Write(Visitor visitor, ReaderLanguage language, string scripts, FormEntry entry)
     {
         var messages = language.Messages;
         using var output = new StringWriter { NewLine = "\n" };
-        WriteHead(output, language, messages["landing.title"]);
+        WriteHead(output, language, messages["landing.title"], Referrer + scripts);
+        if (entry.Errors.Count > 0)
+        {
+            WriteErrors(output, messages, entry);
+        }
+
         output.Write(
             $"""
-            <p>{Encode($"{visitor.Sentence(messages)} {visitor.WhoseAddress(messages)}")}</p>
-            {OtherFamily(visitor, language)}
-            <form method="post" action="/scan">
-            {LanguageField(language)}<p><label><input type="checkbox" name="consent" value="yes" required="required"/>
-            {Encode(messages["landing.consent"])}</label></p>
-            <fieldset><legend>{Encode(messages["landing.what"])}</legend>
-            {string.Concat(ScanProfiles.All.Select(profile => Choice(profile, messages[ProfileWords.Key(profile)])))}
-            <p><label>{Encode(messages["landing.ports"])}
-            <input type="text" name="ports" size="30" maxlength="4096" autocomplete="off" autocapitalize="off" spellcheck="false"/></label></p>
-            </fieldset>
-            <p><label><input type="checkbox" name="firewall" value="yes"/>
-            {Encode(messages["landing.firewall"])}</label></p>
-            <p><label>{Encode(messages["landing.expect"])}
-            <input type="text" name="expect" size="20" maxlength="4096" autocomplete="off" autocapitalize="off" spellcheck="false"/></label></p>
-            <p><button type="submit">{Encode(messages["landing.start"])}</button></p>
-            </form>
-            <p>{Encode(messages["landing.kept"])}</p>
+            <div class="beside">
+            <section class="card">
+            <p class="address-line">{AddressLine(visitor, messages)}</p>
+            <p>{Encode(visitor.WhoseAddress(messages))}</p>
+            <details><summary>{Encode(messages["landing.whose"])}</summary>
+            <p>{Encode(messages["landing.whose-vpn"])}</p>
+            <p>{Encode(messages["landing.whose-shared"])}</p>
+            </details>
+            {OtherFamily(visitor, language)}</section>
+
+            """);
+        new FormHtml(language, entry).Write(output);
+        output.Write(
+            $"""
+            </div>
             <p>{Encode(messages["help.landing"])} <a href="{language.Link(HelpPaths.Index)}">{Encode(messages["help.title"])}</a></p>
-            <p>{Encode(messages["landing.without-browser"])} <code>curl -sN {Encode(visitor.SiteUrl)}/</code></p>
+            <p class="quiet-text">{Encode(messages["landing.without-browser"])} <code>curl -sN {Encode(visitor.SiteUrl)}/</code></p>
 
             """);
         WriteFoot(output, language);
         return output.ToString();
     }
 
-    private static string OtherFamily(Visitor visitor, ReaderLanguage language) => visitor.OtherOrigin is { } origin
-        ? $"""<p><a href="{Encode(language.Link($"{origin}/"))}">{Encode(language.Messages.Format("landing.other-family", ("family", visitor.OtherFamily)))}</a></p>"""
-        : string.Empty;
-
-    private static string Choice(ScanProfile profile, string words)
+    private static void WriteErrors(TextWriter output, Messages messages, FormEntry entry)
     {
-        var name = ReportNames.Of(profile);
-        var isChosen = profile == ScanProfile.Quick ? " checked=\"checked\"" : string.Empty;
-        return $"""<p><label><input type="radio" name="profile" value="{name}"{isChosen}/> <strong>{name}</strong>: {Encode(words)}</label></p>{"\n"}""";
+        output.Write($"<section class=\"card errors\" role=\"alert\"><h2>{Encode(messages["landing.refused"])}</h2>\n<dl>\n");
+        foreach (var (field, sentences) in entry.Errors)
+        {
+            output.Write($"<dt>{Encode(field)}</dt>\n{string.Concat(sentences.Select(sentence => $"<dd>{Encode(sentence)}</dd>\n"))}");
+        }
+
+        output.Write("</dl></section>\n");
     }
+
+    // The address stands out in its sentence, wherever a language puts it.
+    private static string AddressLine(Visitor visitor, Messages messages)
+    {
+        var sentence = Encode(visitor.Sentence(messages));
+        return visitor.Address is null ? sentence : sentence.Replace($"{visitor.Address}", $"<strong class=\"address\">{visitor.Address}</strong>", StringComparison.Ordinal);
+    }
+
+    private static string OtherFamily(Visitor visitor, ReaderLanguage language) => visitor.OtherOrigin is { } origin
+        ? $"""
+            <p class="other-family"{(visitor.CanOtherBeAsked ? $" data-other-origin=\"{Encode(origin)}\"" : "")}><a href="{Encode(language.Link($"{origin}/"))}">{Encode(language.Messages.Format("landing.other-family", ("family", visitor.OtherFamily)))}</a> <span data-other-status="yes" role="status"></span></p>
+
+            """
+        : string.Empty;
 }

@@ -17,18 +17,21 @@ internal static class PagesFeature
 
     /// <summary>Adds what the pages need.</summary>
     public static void AddPages(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton(Settings.Read<WebOptions>(builder.Configuration, "Web"));
+        builder.Services
+            .AddSingleton(Settings.Read<WebOptions>(builder.Configuration, "Web"))
+            .AddSingleton<PageScripts>();
 
-    /// <summary>Maps <c>/</c>, <c>/ip</c> and <c>/about</c>.</summary>
+    /// <summary>Maps <c>/</c>, <c>/ip</c>, <c>/about</c> and what the scripts need.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.MapMethods("/", Reading, (HttpContext context, WebOptions options) =>
+        app.MapMethods("/", Reading, (HttpContext context, WebOptions options, PageScripts scripts) =>
         {
             var visitor = Visitor.Of(context, options);
-            return Page(context, language => LandingHtml.Write(visitor, language), language => LandingText.Write(visitor, language));
+            return Page(context, language => LandingHtml.Write(visitor, language, scripts.Head, FormEntry.Empty), language => LandingText.Write(visitor, language));
         });
         app.MapMethods(AboutPage.Path, Reading, (HttpContext context) => Page(context, AboutPage.Html, language => AboutPage.Text(language.Messages)));
         app.MapMethods("/ip", Reading, Ip);
+        app.MapPageWords();
     }
 
     /// <summary>Answers with a page in the reader's language, as HTML for browsers and as text for all others.</summary>

@@ -18,12 +18,18 @@ internal sealed record Visitor(IPAddress? Address, string SiteUrl, string? Other
     /// <summary>The name of the other address family.</summary>
     public string OtherFamily => Family == "IPv6" ? "IPv4" : "IPv6";
 
+    /// <summary>
+    /// Whether the page's script may ask there whether the other family works. A content security policy has no way to write an IPv6 address
+    /// (CSP level 3, section 2.3.1), so that takes a name.
+    /// </summary>
+    public bool CanOtherBeAsked => Uri.TryCreate(OtherOrigin, UriKind.Absolute, out var origin) && origin.HostNameType != UriHostNameType.IPv6;
+
     /// <summary>The address in a sentence.</summary>
     public string Sentence(Messages messages) =>
         messages.Format("landing.address", ("address", Address?.ToString() ?? messages["landing.address-unknown"]), ("family", Family));
 
     /// <summary>Who sits behind such an address, as a rule.</summary>
-    public string WhoseAddress(Messages messages) => messages[Family == "IPv6" ? "landing.whose-ipv6" : "landing.whose-ipv4"];
+    public string WhoseAddress(Messages messages) => messages[AddressOwners.KeyOf(Address)];
 
     /// <summary>How a request reached this site, without a slash at the end.</summary>
     public static string SiteUrlOf(HttpRequest request) => $"{request.Scheme}://{request.Host}";

@@ -57,35 +57,13 @@ internal sealed class RefusalResult(Refusal refusal) : IResult
         var page = new StringBuilder();
         using var output = new StringWriter(page);
         HtmlPage.WriteHead(output, language, language.Messages.Say(refusal.Title));
-        if (refusal.Errors is { } errors)
+        foreach (var sentence in refusal.Sentences)
         {
-            WriteErrors(output, errors, language);
-        }
-        else
-        {
-            foreach (var sentence in refusal.Sentences)
-            {
-                output.Write($"<p>{HtmlPage.Encode(language.Messages.Say(sentence))}</p>\n");
-            }
+            output.Write($"<p>{HtmlPage.Encode(language.Messages.Say(sentence))}</p>\n");
         }
 
         HtmlPage.WriteFoot(output, language);
         return page.ToString();
-    }
-
-    private static void WriteErrors(TextWriter output, IReadOnlyDictionary<string, Phrase[]> errors, ReaderLanguage language)
-    {
-        output.Write($"<p>{HtmlPage.Encode(language.Messages["refusal.change-form"])}</p>\n<dl>\n");
-        foreach (var (field, sentences) in errors)
-        {
-            output.Write($"<dt>{HtmlPage.Encode(field)}</dt>\n");
-            foreach (var sentence in sentences)
-            {
-                output.Write($"<dd>{HtmlPage.Encode(language.Messages.Say(sentence))}</dd>\n");
-            }
-        }
-
-        output.Write($"</dl>\n<p><a href=\"{language.Link("/")}\">{HtmlPage.Encode(language.Messages["refusal.back-to-form"])}</a></p>\n");
     }
 
     private ProblemDetails Problem(Messages messages)

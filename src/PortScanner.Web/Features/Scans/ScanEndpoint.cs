@@ -1,6 +1,9 @@
+using System.Text;
+
 using PortScanner.Core.Reports;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Refusals;
 
 namespace PortScanner.Web.Features.Scans;
@@ -9,7 +12,7 @@ namespace PortScanner.Web.Features.Scans;
 /// <c>POST /scan</c>: begins a scan (<see cref="ScanStarter"/>) and writes its report as results come in. However it ends, sending stops,
 /// and the scan is deleted.
 /// </summary>
-internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimeProvider timeProvider)
+internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimeProvider timeProvider, WebOptions options, PageScripts scripts)
 {
     /// <summary>Handles a request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -18,7 +21,7 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
         var (scan, refusal) = await starter.TryStartAsync(context, acceptedFormat, context.RequestAborted);
         if (scan is null)
         {
-            await new RefusalResult(refusal!).ExecuteAsync(context);
+            await Answer(context, refusal!).ExecuteAsync(context);
             return;
         }
 
@@ -27,5 +30,22 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
             using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request, scan.Header);
             await report.WriteAsync(scan.Key, context.RequestAborted);
         }
+    }
+
+    // Who filled in the page's form gets it back as it was, with what is wrong beside each field.
+    private IResult Answer(HttpContext context, Refusal refusal)
+    {
+        if (refusal.Errors is not { } errors || ReaderKind.Of(context.Request) != Reader.Html)
+        {
+            return new RefusalResult(refusal);
+        }
+
+        var language = RequestLanguage.Of(context.Request);
+        var entry = new FormEntry(
+            context.Request.Form.Where(field => FormEntry.Shown.Contains(field.Key, StringComparer.Ordinal))
+                .ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal),
+            errors.ToDictionary(error => error.Key, error => error.Value.Select(language.Messages.Say).ToArray(), StringComparer.Ordinal));
+        RequestLanguage.Announce(context.Response, language.Messages.Language);
+        return Results.Text(LandingHtml.Write(Visitor.Of(context, options), language, scripts.Head, entry), "text/html", Encoding.UTF8, refusal.Status);
     }
 }

@@ -1,0 +1,69 @@
+using PortScanner.Core.Reports;
+using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
+
+using static PortScanner.Core.Reports.Html.HtmlPage;
+
+namespace PortScanner.Web.Features.Pages;
+
+/// <summary>The form that asks for a scan: complete without script, and refilled with its errors if it was refused.</summary>
+/// <param name="language">The reader's language.</param>
+/// <param name="entry">What was filled in.</param>
+internal sealed class FormHtml(ReaderLanguage language, FormEntry entry)
+{
+    private const string PortInput = "maxlength=\"4096\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\"";
+
+    private readonly Messages _messages = language.Messages;
+
+    /// <summary>Writes the form.</summary>
+    public void Write(TextWriter output) => output.Write(
+        $"""
+        <form method="post" action="/scan" class="card start" data-live="yes">
+        {LanguageField()}<label class="check"><input type="checkbox" name="consent" value="yes" required="required"{Checked(entry.Value("consent") == "yes")}{Described("consent")}/>
+        <span>{Encode(_messages["landing.consent"])}</span></label>
+        {Errors("consent")}
+        <p><button type="submit" class="primary">{Encode(_messages["landing.start"])}</button></p>
+        <p class="quiet-text">{Encode(_messages["landing.kept"])}</p>
+        <details class="options"{(entry.ShowsOptions ? " open=\"open\"" : "")}>
+        <summary>{Encode(_messages["landing.more"])}</summary>
+        <fieldset><legend>{Encode(_messages["landing.what"])}</legend>
+        {string.Concat(ScanProfiles.All.Select(Choice))}{Errors("profile")}<div class="field"><label>{Encode(_messages["landing.ports"])}
+        <input type="text" name="ports" size="30" {PortInput} value="{Encode(entry.Value("ports"))}"{Described("ports")}/></label>
+        {Errors("ports")}</div>
+        </fieldset>
+        <label class="check"><input type="checkbox" name="firewall" value="yes"{Checked(entry.Value("firewall") == "yes")}{Described("firewall")}/>
+        <span>{Encode(_messages["landing.firewall"])}</span></label>
+        {Errors("firewall")}<div class="field"><label>{Encode(_messages["landing.expect"])}
+        <input type="text" name="expect" size="20" {PortInput} value="{Encode(entry.Value("expect"))}"{Described("expect")}/></label>
+        {Errors("expect")}</div>
+        </details>
+        </form>
+
+        """);
+
+    private static string Checked(bool isChecked) => isChecked ? " checked=\"checked\"" : "";
+
+    private static string IdOf(string field) => $"{field}-error";
+
+    private string Described(string field) =>
+        entry.ErrorsOf(field).Count > 0 ? $" aria-invalid=\"true\" aria-describedby=\"{IdOf(field)}\"" : "";
+
+    private string Errors(string field) => entry.ErrorsOf(field) is { Count: > 0 } sentences
+        ? $"<p class=\"error\" id=\"{IdOf(field)}\">{Encode(string.Join(' ', sentences))}</p>\n"
+        : "";
+
+    private string LanguageField() => language.IsChosen
+        ? $"""<input type="hidden" name="{ReaderLanguage.Field}" value="{_messages.Language.Code}"/>{"\n"}"""
+        : "";
+
+    private string Choice(ScanProfile profile)
+    {
+        var name = ReportNames.Of(profile);
+        var chosen = entry.Value("profile") is { Length: > 0 } value ? value : ReportNames.Of(ScanProfile.Quick);
+        return
+            $"""
+            <label class="check"><input type="radio" name="profile" value="{name}"{Checked(name == chosen)}{Described("profile")}/> <span><strong>{name}</strong>: {Encode(_messages[ProfileWords.Key(profile)])}</span></label>
+
+            """;
+    }
+}

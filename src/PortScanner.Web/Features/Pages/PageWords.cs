@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+using Microsoft.Net.Http.Headers;
+
+using PortScanner.Core.Reports;
+using PortScanner.Core.Results;
+using PortScanner.Core.Words;
+
+namespace PortScanner.Web.Features.Pages;
+
+/// <summary>The part of the catalogue that the page's scripts speak, a file for each language.</summary>
+internal static class PageWords
+{
+    private static readonly string[] Prefixes = ["live.", "field.", "landing.other."];
+
+    private static readonly HashSet<string> States = [.. Enum.GetValues<PortState>().Select(state => $"state.{ReportNames.Of(state)}")];
+
+    private static readonly FrozenDictionary<string, (byte[] Body, EntityTagHeaderValue Tag)> Files = Languages.All.ToFrozenDictionary(
+        messages => messages.Language.Code,
+        messages =>
+        {
+            var body = JsonSerializer.SerializeToUtf8Bytes(
+                messages.Keys.Where(key => States.Contains(key) || Prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
+                    .Order(StringComparer.Ordinal)
+                    .ToDictionary(key => key, key => TemplateOf(messages, key), StringComparer.Ordinal));
+            return (body, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(..8))}\""));
+        },
+        StringComparer.Ordinal);
+
+    /// <summary>Maps <c>/words/{language}.json</c>.</summary>
+    public static void MapPageWords(this WebApplication app) =>
+        app.MapMethods("/words/{language}.json", PagesFeature.Reading, (string language, HttpContext context) =>
+        {
+            if (!Files.TryGetValue(language, out var file))
+            {
+                return Results.NotFound();
+            }
+
+            // The same for everyone; asked after each time, and sent only when it has changed.
+            context.Response.Headers.CacheControl = "no-cache";
+            return Results.Bytes(file.Body, "application/json", entityTag: file.Tag);
+        });
+
+    // The scripts fill the placeholders, so each is filled with itself here.
+    private static string TemplateOf(Messages messages, string key) =>
+        messages.Say(new Phrase(key, [.. messages.Placeholders(key).Distinct(StringComparer.Ordinal).Select(name => (name, (object)$"{{{name}}}"))]));
+}

@@ -1,0 +1,33 @@
+// The start of everything: the form of the landing page begins a live test instead of sending itself. Where this file does not run, or fails
+// before it has taken the form over, the form works as it stands.
+
+import { drawWith, state } from './store.js';
+import { enhanceForm, formFields } from './form.js';
+import { leave, start } from './scan.js';
+import { LiveView } from './live.js';
+import { loadWords } from './words.js';
+
+const form = document.querySelector('form[data-live]');
+
+async function takeOver() {
+  await loadWords();
+  enhanceForm(form);
+  const view = new LiveView(document.querySelector('main'), form);
+  drawWith((current) => view.render(current));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    start(formFields(form));
+  });
+  addEventListener('pagehide', leave);
+
+  // From the cache of the way back the page comes as it was, but its test was deleted when it was left.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted && state.phase !== 'landing') {
+      view.render(state);
+    }
+  });
+}
+
+if (form && 'EventSource' in window) {
+  takeOver().catch((error) => console.error(error));
+}

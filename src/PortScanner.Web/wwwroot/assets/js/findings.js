@@ -1,0 +1,104 @@
+// What it all means: the verdict as one sentence, then each finding with why it matters and what to do.
+
+import { el } from './dom.js';
+import { pageLink, say, stateName } from './words.js';
+
+// A list of closed ports that runs on for lines helps nobody who does not ask for it.
+const LONG = 120;
+
+export class Findings {
+  constructor() {
+    this.element = el('section', { class: 'findings', 'aria-labelledby': 'verdict' });
+  }
+
+  render({ findings }) {
+    this.element.hidden = !findings;
+    if (findings && findings !== this.shown) {
+      this.element.replaceChildren(...this.#all(findings));
+    }
+    this.shown = findings;
+  }
+
+  #all(findings) {
+    return [
+      el('div', { class: 'verdict', 'data-verdict': findings.verdict },
+        el('span', { class: 'verdict-sign', 'aria-hidden': 'true' }),
+        el('h2', { id: 'verdict' }, findings.sentence)),
+      findings.ended === 'completed' ? '' : el('p', { class: 'warning' }, say('live.ended', { cause: findings.ended })),
+      this.#expectation(findings),
+      el('div', { class: 'sections' }, findings.sections.map((section) => this.#section(section))),
+      this.#aside(findings),
+    ];
+  }
+
+  #expectation({ pass, expect, differences }) {
+    return pass === null ? '' : el(
+      'div', { class: 'expectation', 'data-pass': String(pass) },
+      el('p', {}, el('strong', {}, say(pass ? 'live.pass' : 'live.fail')), ' ', say('live.expected', { ports: expect })),
+      differences.length > 0 ? el('ul', {}, differences.map((difference) => el('li', {}, difference))) : '',
+    );
+  }
+
+  #section(section) {
+    return el(
+      'section', { class: 'finding card', 'data-state': section.state },
+      el('h3', {}, el('span', { class: 'cell', 'data-state': section.state, 'aria-hidden': 'true' }, say(`live.letter.${section.state}`)), help(`/help/${section.state}`, section.heading)),
+      el('p', { class: 'meaning' }, section.meaning),
+      section.exposures.length > 0 ? el('ul', { class: 'exposures' }, section.exposures.map((exposure) => this.#exposure(exposure))) : '',
+      section.groups.map((group) => this.#group(group)),
+      el('p', { class: 'advice' }, el('strong', {}, say('live.advice')), ' ', section.advice),
+    );
+  }
+
+  #exposure({ port, service, risk, amplification, doubt, responder }) {
+    return el(
+      'li', {},
+      el('p', { class: 'exposure-title' }, el('strong', {}, help(`/help/port/${parseInt(port, 10)}`, port)), ' ', service),
+      el('p', {}, risk),
+      amplification ? el('p', { class: 'warning' }, amplification) : '',
+      doubt ? el('p', { class: 'quiet-text' }, say('live.doubt', { doubt })) : '',
+      responder ? el('p', { class: 'quiet-text' }, say('live.answered-by', { address: responder })) : '',
+    );
+  }
+
+  #group({ sentence, answerer, ports }) {
+    return el('div', { class: 'group' }, el('p', {}, [sentence, answerer].filter(Boolean).join(' ')), this.#ports(ports));
+  }
+
+  #ports(ports) {
+    return el('ul', { class: 'ranges' }, ports.map(({ protocol, ranges }) => el(
+      'li', {}, el('strong', {}, protocol), ' ',
+      ranges.length <= LONG ? ranges : el('details', {}, el('summary', {}, `${ranges.slice(0, LONG).replace(/[^,]*$/, '')} …`), ranges),
+    )));
+  }
+
+  #aside({ ping, firewallSentence, firewall, firewallTests, remarks }) {
+    return el(
+      'div', { class: 'sections' },
+      ping ? el('section', { class: 'finding card' }, el('h3', {}, say('live.ping')), el('p', {}, ping)) : '',
+      firewallSentence ? el(
+        'section', { class: 'finding card' },
+        el('h3', {}, say('live.firewall')),
+        el('p', {}, firewallSentence),
+        el('ul', {}, firewall.evidence.map((fact) => el('li', {}, fact))),
+        firewallTests.length > 0 ? el('details', {}, el('summary', {}, say('live.firewall-tests')), this.#tests(firewallTests)) : '',
+      ) : '',
+      remarks.length > 0 ? el(
+        'section', { class: 'finding card' },
+        el('h3', {}, say('live.remarks')),
+        remarks.map(({ sentence, ports, ofPing }) => el('div', {}, el('p', {}, sentence), this.#ports(ports), ofPing ? el('p', {}, say('live.ping')) : '')),
+      ) : '',
+    );
+  }
+
+  #tests(tests) {
+    return el('ul', {}, tests.flatMap(({ name, asked, outcomes }) => outcomes.map(({ state, ports, meaning }) => el(
+      'li', {}, el('strong', {}, name), ports ? ` ${ports}` : '', ' ', el('span', { class: 'badge', 'data-state': state }, stateName(state)), ` ${asked}: ${meaning}`,
+    ))));
+  }
+}
+
+// In a page of its own: this one is the only place where the results still are.
+function help(path, text) {
+  return el('a', { href: pageLink(path), target: '_blank', rel: 'noopener' }, text);
+}

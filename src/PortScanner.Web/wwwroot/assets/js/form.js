@@ -1,0 +1,87 @@
+// The form of the landing page, made quicker: mistakes are told while one types, and the other address family is tried.
+
+import { el, setText } from './dom.js';
+import { findMistake } from './ports.js';
+import { say } from './words.js';
+
+/** The form's fields as they would be sent. */
+export function formFields(form) {
+  return [...new FormData(form)];
+}
+
+/** Adds what the form can do with script. */
+export function enhanceForm(form) {
+  const ports = form.elements.ports;
+  const expect = form.elements.expect;
+  ports.addEventListener('input', () => {
+    // Who names ports wants those.
+    if (ports.value.trim()) {
+      form.elements.profile.value = 'custom';
+    }
+    check(ports, ports.value);
+  });
+  expect.addEventListener('input', () => check(expect, /^\s*none\s*$/i.test(expect.value) ? '' : expect.value));
+  form.addEventListener('change', (event) => {
+    if (event.target.name === 'profile' && event.target.value !== 'custom') {
+      ports.value = '';
+      check(ports, '');
+    } else if (event.target.name === 'profile') {
+      ports.focus();
+    }
+  });
+  document.querySelectorAll('[data-other-origin]').forEach(tryOtherFamily);
+}
+
+/** Shows the errors of a refused form at their fields, and goes to the first. */
+export function showErrors(form, errors) {
+  let first = null;
+  for (const field of ['consent', 'profile', 'ports', 'firewall', 'expect']) {
+    const input = form.querySelector(`[name="${field}"]`);
+    const sentences = errors[field] ?? [];
+    if (input) {
+      setError(input, sentences.join(' '));
+      first ??= sentences.length > 0 ? input : null;
+    }
+  }
+  if (first) {
+    first.closest('details')?.setAttribute('open', '');
+    first.focus();
+  }
+}
+
+function check(input, text) {
+  const mistake = text.trim() === '' ? null : findMistake(text);
+  setError(input, mistake ? say(mistake.key, mistake) : '');
+}
+
+function setError(input, sentence) {
+  const id = `${input.name}-error`;
+  let place = document.getElementById(id);
+  if (!place) {
+    place = el('p', { id, class: 'error', 'aria-live': 'polite' });
+    (input.closest('label') ?? input).after(place);
+  }
+  setText(place, sentence);
+  input.setAttribute('aria-invalid', String(sentence !== ''));
+  if (sentence) {
+    input.setAttribute('aria-describedby', id);
+  } else {
+    input.removeAttribute('aria-describedby');
+  }
+}
+
+// Whether the other family works is known only by using it: its own name is asked which address comes there.
+async function tryOtherFamily(place) {
+  const status = place.querySelector('[data-other-status]');
+  try {
+    const response = await fetch(`${place.dataset.otherOrigin}/ip`, {
+      headers: { Accept: 'application/json' }, credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(8000),
+    });
+    const { address } = await response.json();
+    setText(status, say('landing.other.works', { address }));
+    place.dataset.state = 'works';
+  } catch {
+    setText(status, say('landing.other.fails'));
+    place.dataset.state = 'fails';
+  }
+}

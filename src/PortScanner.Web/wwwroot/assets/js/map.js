@@ -1,0 +1,155 @@
+// The port map: all TCP ports of the plan, and the UDP ports behind them, coloured and lettered by state.
+
+import { BY_IMPORTANCE } from './results.js';
+import { count, say, stateName } from './words.js';
+import { el, setText, throttled } from './dom.js';
+import { Overview } from './overview.js';
+import { PortGrid } from './grid.js';
+import { rangesOf } from './ports.js';
+
+// Up to so many ports a cell has room for its number.
+const MOST_NUMBERED = 260;
+
+// Beyond so many, the whole is drawn on a canvas, and a section of it as a grid.
+const MOST_CELLS = 2200;
+const SECTION = 1024;
+
+// From this width on, in pixels, the section stands beside the whole, which takes its part of it.
+const TWO_COLUMNS = 900;
+const OVERVIEW = 400;
+
+const DRAW_MILLISECONDS = 100;
+
+export class PortMap {
+  constructor() {
+    this.legend = el('ul', { class: 'legend' });
+    this.tcp = el('div', { class: 'map-part' });
+    this.udp = el('div', { class: 'map-part' });
+    this.detail = el('p', { class: 'detail' }, say('live.map.hint'));
+    this.element = el(
+      'section', { class: 'map card', 'aria-labelledby': 'map-title' },
+      el('h2', { id: 'map-title' }, say('live.map.title')), this.legend, this.detail, this.tcp, this.udp,
+    );
+    this.draw = throttled(() => this.#draw(), DRAW_MILLISECONDS);
+    new ResizeObserver(() => this.#onResize()).observe(this.element);
+  }
+
+  render({ results, plan }) {
+    this.element.hidden = !results;
+    if (!results) {
+      this.results = null;
+      return;
+    }
+    if (this.results !== results) {
+      this.results = results;
+      this.plan = plan;
+      this.#build();
+    }
+    if (this.drawn !== results.version) {
+      this.drawn = results.version;
+      this.draw();
+    }
+  }
+
+  #build() {
+    this.width = this.element.clientWidth;
+    this.section = 0;
+    this.chosen = null;
+    this.drawn = -1;
+    setText(this.detail, say('live.map.hint'));
+    const ports = [...this.results.tcpPorts];
+    this.overview = ports.length > MOST_CELLS ? new Overview(this.results, SECTION, (section) => this.#showSection(section)) : null;
+    this.tcp.hidden = ports.length === 0;
+    this.tcp.classList.toggle('is-beside', Boolean(this.overview) && this.width >= TWO_COLUMNS);
+    this.tcp.replaceChildren(...(this.overview ? [this.overview.element] : []), el('div'));
+    this.#fillTcp();
+    this.udpGrid = this.#grid('udp', [...this.results.udpPorts]);
+    this.udp.hidden = this.results.udpPorts.length === 0;
+    this.udp.replaceChildren(el('h3', {}, say('live.map.udp')), this.udpGrid.element);
+  }
+
+  #fillTcp() {
+    const all = [...this.results.tcpPorts];
+    const ports = this.overview ? all.slice(this.section * SECTION, (this.section + 1) * SECTION) : all;
+    this.tcpGrid = this.#grid('tcp', ports);
+    const title = this.overview ? say('live.map.section', { ports: rangesOf([...ports]) }) : say('live.map.tcp');
+    this.tcp.lastChild.replaceWith(el('div', {}, el('h3', {}, title), this.tcpGrid.element));
+  }
+
+  #grid(protocol, ports) {
+    const isNumbered = ports.length <= MOST_NUMBERED;
+    const width = Math.max(protocol === 'tcp' && this.overview && this.width >= TWO_COLUMNS ? this.width - OVERVIEW : this.width, 260) - 32;
+    return new PortGrid(protocol, ports, { columns: this.#columns(width, isNumbered), isNumbered }, (...chosen) => this.#tell(...chosen));
+  }
+
+  // Cells of at least 17 pixels behind a row's number, or of 60 where they bear numbers themselves.
+  #columns(width, isNumbered) {
+    return isNumbered ? Math.max(4, Math.floor(width / 60)) : [64, 32, 16].find((columns) => (width - 48) / columns >= 16) ?? 16;
+  }
+
+  #showSection(section) {
+    this.section = section;
+    this.#fillTcp();
+    this.#draw();
+  }
+
+  #onResize() {
+    if (this.results && this.element.clientWidth !== this.width) {
+      const hasFocus = this.element.contains(document.activeElement);
+      this.width = this.element.clientWidth;
+      if (!hasFocus) {
+        const { section } = this;
+        this.#build();
+        this.section = section;
+        this.#draw();
+      }
+    }
+  }
+
+  #draw() {
+    if (!this.results) {
+      return;
+    }
+    this.tcpGrid.render(this.results);
+    this.udpGrid.render(this.results);
+    this.overview?.render();
+    this.#drawLegend();
+    if (this.chosen) {
+      this.#tell(...this.chosen);
+    }
+  }
+
+  #drawLegend() {
+    const { counts } = this.results;
+    const shown = BY_IMPORTANCE.filter((state) => counts[state] > 0);
+    const isSoFar = (state) => state === 'stealth' && this.results.provisional > 0;
+    const key = shown.map((state) => `${state}${counts[state]}${isSoFar(state)}`).join();
+    if (key === this.legendKey) {
+      return;
+    }
+    this.legendKey = key;
+    this.legend.replaceChildren(...shown.map((state) => el(
+      'li', {},
+      el('span', { class: 'cell', 'data-state': state, 'aria-hidden': 'true' }, say(`live.letter.${state}`)),
+      isSoFar(state) ? say('live.so-far', { state: count(`live.count.${state}`, counts[state]) }) : count(`live.count.${state}`, counts[state]),
+    )));
+  }
+
+  #tell(protocol, port) {
+    this.chosen = [protocol, port];
+    const row = this.results.rowOf(protocol, port);
+    const state = this.results.stateOf(protocol, port);
+    const words = this.results.isProvisional(protocol, port)
+      ? say('live.so-far', { state: stateName(state) })
+      : stateName(state);
+    const parts = [
+      `${port}/${protocol}`,
+      this.results.serviceOf(protocol, port),
+      words,
+      row?.reason ?? '',
+      row?.rttMs === null || row?.rttMs === undefined ? '' : say('live.milliseconds', { time: row.rttMs.toFixed(1) }),
+      row?.responder ? say('live.from', { address: row.responder }) : '',
+    ];
+    setText(this.detail, parts.filter(Boolean).join(' · '));
+  }
+}

@@ -1,0 +1,56 @@
+// The one state of the page. What changes it goes through `update`, which has everything drawn anew, once a frame.
+
+export const state = {
+  /** landing, starting, running, finished, stopped, gone, busy or failed. */
+  phase: 'landing',
+
+  /** What was sent to begin with, to begin again with. */
+  fields: null,
+
+  /** The scan as the API names it, while it exists. */
+  scan: null,
+  plan: null,
+  results: null,
+
+  /** The last event of progress, and how much of the way was made, from 0 to 1: it never goes back. */
+  progress: null,
+  share: 0,
+
+  /** Whether the connection is lost and being made again. */
+  isLost: false,
+  findings: null,
+
+  /** The reports, as { name, blob }. */
+  downloads: [],
+
+  /** A refusal, or what went wrong. */
+  problem: null,
+
+  /** Whether the page tries again by itself until the other test is over. */
+  isWaiting: false,
+
+  /** What the table shows. */
+  filter: { hidden: new Set(['pending']), text: '', limit: 50 },
+};
+
+let draw = () => undefined;
+let isDue = false;
+
+/** Says what draws the state. */
+export function drawWith(render) {
+  draw = render;
+}
+
+/** Changes the state. */
+export function update(changes) {
+  Object.assign(state, changes);
+  if (!isDue) {
+    isDue = true;
+
+    // A frame is never drawn for a tab in the background, whose results must be complete nevertheless when it is looked at.
+    (document.hidden ? setTimeout : requestAnimationFrame)(() => {
+      isDue = false;
+      draw(state);
+    });
+  }
+}

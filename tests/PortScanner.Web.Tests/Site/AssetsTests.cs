@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+using PortScanner.Web.Tests.Program;
+
+namespace PortScanner.Web.Tests.Site;
+
+/// <summary>The files of the pages: all there, all ours, and few bytes.</summary>
+public sealed partial class AssetsTests(SharedSite shared) : IClassFixture<SharedSite>
+{
+    private const int MostBytes = 60_000;
+    private const string Folder = "src/PortScanner.Web/wwwroot";
+
+    private static readonly Dictionary<string, string> MediaTypes = new(StringComparer.Ordinal)
+    {
+        [".js"] = "text/javascript",
+        [".css"] = "text/css",
+        [".svg"] = "image/svg+xml",
+    };
+
+    private readonly RunningSite _site = shared.Site;
+
+    public static TheoryData<string> Paths =>
+        [.. Repository.WrittenFiles().Where(file => file.StartsWith(Folder, StringComparison.Ordinal)).Select(file => file[Folder.Length..])];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Asset_is_served_and_asked_after_each_time(string path)
+    {
+        using var caller = _site.From();
+        var answer = await caller.GetAsync(path);
+        Assert.Equal((200, MediaTypes[Path.GetExtension(path)], "no-cache"), (answer.Status, answer.MediaType, answer.Header("Cache-Control")));
+        Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
+        Assert.Equal(304, (await caller.GetAsync(path, $"If-None-Match: {answer.Header("ETag")}")).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Asset_names_no_other_origin_and_makes_no_markup_of_text(string path)
+    {
+        var text = Repository.Read(Folder + path).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
+        Assert.DoesNotMatch("https?:|//[a-z]+[.]|@import", text);
+        Assert.DoesNotMatch("innerHTML|outerHTML|insertAdjacentHTML|document[.]write|eval\\(|new Function|document[.]cookie", text);
+    }
+
+    [Fact]
+    public async Task Start_page_loads_every_asset_and_nothing_else()
+    {
+        using var caller = _site.From();
+        Assert.Equal(Paths.Select(row => row.Data).Order(StringComparer.Ordinal), References((await caller.GetAsync("/", "Accept: text/html")).Page).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Missing_asset_is_not_found()
+    {
+        using var caller = _site.From();
+        Assert.Equal(404, (await caller.GetAsync("/assets/js/nothing.js")).Status);
+        Assert.Equal(404, (await caller.GetAsync("/words/xx.json")).Status);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public async Task First_page_with_all_that_it_loads_is_light(string language)
+    {
+        using var caller = _site.From();
+        var page = (await caller.GetAsync($"/?lang={language}", "Accept: text/html")).Page;
+        var sizes = new List<int> { await SizeAsync(caller, $"/?lang={language}"), await SizeAsync(caller, $"/words/{language}.json") };
+        foreach (var path in References(page))
+        {
+            sizes.Add(await SizeAsync(caller, path));
+        }
+
+        // Some 300 bytes of headers come with each.
+        Assert.InRange(sizes.Sum() + (300 * sizes.Count), 1, MostBytes);
+    }
+
+    [Fact]
+    public async Task Words_of_the_page_are_in_its_language_with_placeholders_for_the_scripts_to_fill()
+    {
+        using var caller = _site.From();
+        var english = await caller.GetAsync("/words/en.json");
+        var german = await caller.GetAsync("/words/de.json");
+        Assert.Equal("{answered} of {total} answered", english.Json.GetProperty("live.answered").GetString());
+        Assert.Equal("{answered} von {total} beantwortet", german.Json.GetProperty("live.answered").GetString());
+        Assert.Equal("{count} ports", english.Json.GetProperty("live.ports.other").GetString());
+        Assert.Equal(304, (await caller.GetAsync("/words/de.json", $"If-None-Match: {german.Header("ETag")}")).Status);
+    }
+
+    [Fact]
+    public async Task Answer_to_a_POST_is_not_compressed()
+    {
+        using var caller = _site.From();
+        var answer = await caller.ScanAsync("consent=yes&ports=1&icmp=no&format=json", "Accept-Encoding: br, gzip");
+        Assert.Null(answer.Header("Content-Encoding"));
+    }
+
+    // Where a module is imported that the page does not name, its scripts would be fetched one after the other.
+    [Fact]
+    public void Scripts_import_only_what_is_there()
+    {
+        foreach (var path in Paths.Select(row => row.Data).Where(path => path.EndsWith(".js", StringComparison.Ordinal)))
+        {
+            var imported = Import().Matches(Repository.Read(Folder + path)).Select(match => $"/assets/js/{match.Groups["name"].Value}");
+            Assert.Empty(imported.Except(Paths.Select(row => row.Data), StringComparer.Ordinal));
+        }
+    }
+
+    private static IEnumerable<string> References(XDocument page) => page.Descendants()
+        .Where(element => element.Name.LocalName is "link" or "script")
+        .Select(element => (element.Attribute("href") ?? element.Attribute("src"))!.Value);
+
+    private static async Task<int> SizeAsync(Caller caller, string path)
+    {
+        using var response = await caller.BeginAsync("GET", path, null, "Accept: text/html", "Accept-Encoding: br");
+        var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("br", response.Content.Headers.ContentEncoding);
+        return body.Length;
+    }
+
+    [GeneratedRegex("from '\\./(?<name>[a-z.]+)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Import();
+}
