@@ -7,9 +7,6 @@ namespace PortScanner.Web.Features.Http;
 /// <summary>The files of the pages, and compression.</summary>
 internal static class Assets
 {
-    /// <summary>The path below which the files are.</summary>
-    public const string Folder = "/assets";
-
     /// <summary>Adds compression.</summary>
     /// <remarks>
     /// Over an encrypted connection too: what compression can betray to a listener (BREACH) is a secret that stands in an answer beside
@@ -31,6 +28,13 @@ internal static class Assets
         app.UseWhen(context => HttpMethods.IsGet(context.Request.Method), reading => reading.UseResponseCompression());
 
         // They are the same for everyone, and asked after each time by their date, so that a new version of the program is whole at once.
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file =>
+            {
+                SecurityHeaders.Lighten(file.Context.Response.Headers);
+                file.Context.Response.Headers.CacheControl = "no-cache";
+            },
+        });
     }
 }

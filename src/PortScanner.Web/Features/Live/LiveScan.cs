@@ -8,6 +8,9 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
     // A connection that broke is made again within a second or two; a page that is gone does not come back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // A page takes the reports of a finished scan before it deletes it, and a slow device is busy for a while with 65,536 results.
+    private static readonly TimeSpan PatienceAfterEnd = TimeSpan.FromSeconds(60);
+
     private readonly Lock _lock = new();
     private DateTimeOffset _readerlessSince = timeProvider.GetUtcNow();
     private int _readers;
@@ -26,7 +29,7 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
             lock (_lock)
             {
                 var now = timeProvider.GetUtcNow();
-                return now >= Scan.ExpiresAt || (_readers == 0 && now - _readerlessSince >= Patience);
+                return now >= Scan.ExpiresAt || (_readers == 0 && now - _readerlessSince >= (Scan.EndedAt is null ? Patience : PatienceAfterEnd));
             }
         }
     }

@@ -3,7 +3,7 @@
 
 import { STATES } from './results.js';
 import { el } from './dom.js';
-import { say } from './words.js';
+import { formatNumber, say } from './words.js';
 
 const SIDE = 256;
 
@@ -31,14 +31,14 @@ export class Overview {
 
   render() {
     this.colors ??= this.#readColors();
+    const counts = STATES.map(() => 0);
     for (const port of this.results.tcpPorts) {
-      this.pixels[port] = this.colors[this.results.tcpStates[port]];
+      const state = this.results.tcpStates[port];
+      this.pixels[port] = this.colors[state];
+      counts[state]++;
     }
     this.canvas.getContext('2d').putImageData(this.image, 0, 0);
-    const { counts } = this.results;
-    this.canvas.setAttribute('aria-label', say('live.map.overview', {
-      open: counts.open, closed: counts.closed, rejected: counts.rejected, stealth: counts.stealth, unknown: counts.unknown, pending: counts.pending,
-    }));
+    this.canvas.setAttribute('aria-label', say('live.map.overview', Object.fromEntries(STATES.map((state, number) => [state, formatNumber(counts[number])]))));
   }
 
   // The style sheet's colours, as the canvas takes them.
