@@ -10,6 +10,12 @@ public sealed class Chromium : IAsyncDisposable
 {
     private const string Path = "/usr/bin/chromium";
 
+    /// <summary>A name that the browser knows for the program's IPv4 address.</summary>
+    public const string Ipv4Name = "ipv4.example.org";
+
+    /// <summary>A name that the browser knows for the program's IPv6 address.</summary>
+    public const string Ipv6Name = "ipv6.example.org";
+
     // A machine may be busy with other things; nothing is wrong with a page that takes longer then.
     private const float PatienceInMilliseconds = 60_000;
     private readonly IPlaywright _playwright;
@@ -34,6 +40,13 @@ public sealed class Chromium : IAsyncDisposable
             return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = System.IO.Path.Combine(BuiltProgram.Repository, "tests/PortScanner.Browser/chromium.sh"),
+                Args =
+                [
+                    $"--host-resolver-rules=MAP {Ipv4Name} {Side.V4.Server},MAP {Ipv6Name} [{Side.V6.Server}]",
+
+                    // To it documentation addresses are none of the internet's, and pages of the internet may not ask them.
+                    $"--ip-address-space-overrides={Side.V4.Server}:{ShippedProgram.Port}=public,[{Side.V6.Server}]:{ShippedProgram.Port}=public",
+                ],
                 Env = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     ["LAB_NAMESPACE"] = host.Name,

@@ -15,6 +15,14 @@ internal sealed class StartForm(IPage page)
     /// <summary>The button.</summary>
     public ILocator Start => page.Locator("form button[type=submit]");
 
+    /// <summary>Agrees, chooses a profile, and begins.</summary>
+    public async Task StartAsync(string profile)
+    {
+        await AgreeAsync();
+        await ChooseAsync(profile);
+        await Start.ClickAsync();
+    }
+
     /// <summary>Agrees, names ports, and begins.</summary>
     public async Task ScanAsync(string ports)
     {

@@ -1,5 +1,3 @@
-using System.Net;
-
 using PortScanner.Lab.Listeners;
 using PortScanner.Lab.Listeners.Services;
 using PortScanner.Lab.Network;
@@ -13,12 +11,12 @@ namespace PortScanner.Browser.Truth;
 public sealed class KnownHost : IDisposable
 {
     private readonly List<IDisposable> _listeners;
-    private readonly Side _side;
+    private readonly string _router;
 
     /// <summary>Sets it up, until it is disposed of.</summary>
     public KnownHost(ThreeHosts hosts, Side side)
     {
-        _side = side;
+        _router = side.RouterToServer.ToString();
         _listeners = [.. Listening.Select(port => new TcpService(hosts.Client, port)), new UdpListener(hosts.Client, new DnsService())];
         Firewall.Set(hosts.Client, "input", side, """
             tcp dport 24 drop
@@ -45,12 +43,12 @@ public sealed class KnownHost : IDisposable
     {
         ("tcp", 22 or 80) => new("open", "syn-ack"),
         ("tcp", 24 or 111) => new("stealth", "no-reply"),
-        ("tcp", 110) => new("rejected", "admin-prohibited", _side.RouterToServer),
+        ("tcp", 110) => new("rejected", "admin-prohibited", _router),
         ("tcp", 143) => new("rejected", "port-unreach"),
         ("tcp", _) => new("closed", "reset"),
         (_, 53) => new("open", "udp-reply"),
         (_, 123) => new("stealth", "no-reply"),
-        (_, 161) => new("rejected", "admin-prohibited", _side.RouterToServer),
+        (_, 161) => new("rejected", "admin-prohibited", _router),
         _ => new("closed", "port-unreach"),
     };
 
@@ -62,4 +60,4 @@ public sealed class KnownHost : IDisposable
 /// <param name="State">Its state.</param>
 /// <param name="Reason">Its reason.</param>
 /// <param name="Responder">Who answered in its stead; null if nobody did.</param>
-public sealed record KnownAnswer(string State, string Reason, IPAddress? Responder = null);
+public sealed record KnownAnswer(string State, string Reason, string? Responder = null);

@@ -20,15 +20,20 @@ public sealed record ScanReport(
     {
         try
         {
-            return JsonSerializer.Deserialize<ScanReport>(answer.Body, Options) is { Results: not null, Target: not null } report
-                ? report
-                : throw new JsonException("a part is missing");
+            return Parse(answer.Body);
         }
         catch (JsonException exception)
         {
             throw new InvalidOperationException($"No report ({exception.Message}):\n{answer.Headers}{answer.Body}", exception);
         }
     }
+
+    /// <summary>Reads a report's text.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static ScanReport Parse(string text) =>
+        JsonSerializer.Deserialize<ScanReport>(text, Options) is { Results: not null, Target: not null } report
+            ? report
+            : throw new JsonException("a part is missing");
 }
 
 /// <summary>Who was scanned.</summary>

@@ -1,0 +1,109 @@
+using Microsoft.Playwright;
+
+using PortScanner.Browser.Fixtures;
+using PortScanner.Lab.Network;
+
+namespace PortScanner.Browser.Pages;
+
+/// <summary>What is written into the form, by mistake or in bad faith.</summary>
+public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
+{
+    public static TheoryData<string> Hostile { get; } = new(
+        "22,<script>document.title='taken over'</script>",
+        "<img src=x onerror=\"document.title='taken over'\">",
+        "22' OR '1'='1",
+        "２２,８０",
+        "٢٢",
+        "22,\u202e08",
+        "22\u0007\u001b[2J",
+        "22,,80",
+        "80-22",
+        "X:22",
+        "65536",
+        "99999999999999999999999",
+        new string('9', 5000));
+
+    [Theory, MemberData(nameof(Hostile))]
+    public async Task Mistake_is_told_at_the_field_as_it_is_typed_and_again_by_the_server(string text)
+    {
+        var window = await OpenWindowAsync(Side.V4);
+        window.Expect("the server responded with a status of 400");
+        var page = await window.OpenAsync("/");
+        var title = await page.TitleAsync();
+        var form = new StartForm(page);
+        await form.OpenOptionsAsync();
+
+        foreach (var field in (ILocator[])[form.Ports, form.Expect])
+        {
+            await field.FillAsync(text);
+            await IsTold(field);
+        }
+
+        await form.AgreeAsync();
+        await form.Start.ClickAsync();
+
+        await IsTold(form.Ports);
+        await IsTold(form.Expect);
+        await Assertions.Expect(form.Ports).ToBeFocusedAsync();
+        await Assertions.Expect(form.Start).ToBeVisibleAsync();
+        Assert.Equal(title, await page.TitleAsync());
+        await Layout.FitsAsync(page);
+    }
+
+    [Theory]
+    [InlineData("profile")]
+    [InlineData("consent")]
+    [InlineData("firewall")]
+    public async Task Value_that_the_form_does_not_offer_is_refused_at_its_field(string name)
+    {
+        var window = await OpenWindowAsync(Side.V4);
+        window.Expect("the server responded with a status of 400");
+        var page = await window.OpenAsync("/");
+        var title = await page.TitleAsync();
+        var form = new StartForm(page);
+        await form.OpenOptionsAsync();
+        var field = page.Locator($"[name={name}]").First;
+        await field.EvaluateAsync("field => { field.value = '<script>document.title=1</script>'; field.checked = true; }");
+        await form.AgreeAsync();
+
+        await form.Start.ClickAsync();
+
+        await IsTold(field);
+        Assert.Equal(title, await page.TitleAsync());
+    }
+
+    [Fact]
+    public async Task Mistake_that_is_corrected_is_told_no_more()
+    {
+        var page = await OpenAsync("/");
+        var form = new StartForm(page);
+        await form.OpenOptionsAsync();
+        await form.Ports.FillAsync("22,x");
+        await IsTold(form.Ports);
+
+        await form.Ports.FillAsync("22, 80, 8000-8100, U:53");
+
+        await Assertions.Expect(form.Ports).ToHaveAttributeAsync("aria-invalid", "false");
+        await Assertions.Expect(form.Ports).ToHaveAccessibleDescriptionAsync("");
+    }
+
+    [Fact]
+    public async Task Refused_form_is_accessible()
+    {
+        var window = await OpenWindowAsync(Side.V4, new() { ViewportSize = Layout.Smallest });
+        window.Expect("the server responded with a status of 400");
+        var page = await window.OpenAsync("/");
+
+        await new StartForm(page).ScanAsync("22,x");
+
+        await IsTold(new StartForm(page).Ports);
+        await Accessibility.CheckAsync(page);
+    }
+
+    // To a screen reader, too: the words are the field's description.
+    private static async Task IsTold(ILocator field)
+    {
+        await Assertions.Expect(field).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(field).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex(".+"));
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.Playwright;
+
+using PortScanner.Browser.Fixtures;
+using PortScanner.Browser.Truth;
+using PortScanner.Lab.Network;
+using PortScanner.Lab.Program;
+
+namespace PortScanner.Browser.Scans;
+
+/// <summary>What a visitor does, and what happens to him, while a scan runs.</summary>
+public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
+{
+    [Fact]
+    public async Task Stopped_scan_keeps_its_results_on_the_screen_and_can_be_run_again()
+    {
+        using var host = new KnownHost(Lab.Hosts, Side.V4);
+        var (page, live) = await StartAsync("standard");
+        await live.RunningAsync();
+
+        await live.Stop.ClickAsync();
+
+        await Assertions.Expect(live.Notice).ToContainTextAsync("You stopped the test");
+        Assert.Contains(await live.MapAsync(), cell => cell.State == "closed");
+        await live.Again.ClickAsync();
+        await Assertions.Expect(live.Notice).ToBeHiddenAsync();
+        await IsTrueAsync(host, live);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Reloaded_page_begins_anew_and_may_test_at_once()
+    {
+        using var host = new KnownHost(Lab.Hosts, Side.V4);
+        var (page, live) = await StartAsync("standard");
+        await live.RunningAsync();
+
+        await page.ReloadAsync();
+
+        await new StartForm(page).ScanAsync(KnownHost.Ports);
+        await IsTrueAsync(host, live);
+    }
+
+    [Fact]
+    public async Task Second_tab_is_told_in_words_and_waits_while_the_first_goes_on()
+    {
+        using var host = new KnownHost(Lab.Hosts, Side.V4);
+        var window = await OpenWindowAsync(Side.V4);
+        window.Expect("the server responded with a status of 409");
+        var first = await window.OpenAsync("/");
+        await new StartForm(first).StartAsync("standard");
+        await new LivePage(first).RunningAsync();
+
+        var second = await window.OpenAsync("/");
+        var waiting = new LivePage(second);
+        await new StartForm(second).ScanAsync(KnownHost.Ports);
+        await Assertions.Expect(waiting.Notice).ToContainTextAsync("A test of your address is already running");
+        await waiting.Button("Begin as soon as it is over").ClickAsync();
+
+        await IsTrueAsync(host, new LivePage(first));
+        await IsTrueAsync(host, waiting);
+    }
+
+    [Fact]
+    public async Task Broken_connection_is_told_and_made_again_and_nothing_is_missing()
+    {
+        using var host = new KnownHost(Lab.Hosts, Side.V4);
+        var window = await OpenWindowAsync(Side.V4);
+        window.Expect("net::ERR_CONNECTION");
+        window.Expect("net::ERR_INCOMPLETE_CHUNKED_ENCODING");
+        var page = await window.OpenAsync("/");
+        var live = new LivePage(page);
+        await new StartForm(page).StartAsync("standard");
+        await live.RunningAsync();
+
+        using (new Cut(Router))
+        {
+            await Assertions.Expect(live.Notice).ToContainTextAsync("The connection is lost");
+        }
+
+        await Assertions.Expect(live.Notice).ToBeHiddenAsync();
+        await IsTrueAsync(host, live);
+    }
+
+    [Fact]
+    public async Task Packets_of_the_page_that_are_lost_for_seconds_cost_it_nothing()
+    {
+        using var host = new KnownHost(Lab.Hosts, Side.V4);
+        var (_, live) = await StartAsync("standard");
+        await live.RunningAsync();
+
+        Router.RunIn("nft", ["add table inet silence; add chain inet silence c { type filter hook forward priority -1; }; "
+            + $"add rule inet silence c tcp dport {ShippedProgram.Port} drop; add rule inet silence c tcp sport {ShippedProgram.Port} drop"]).Succeeded();
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        Router.RunIn("nft", ["delete table inet silence"]).Succeeded();
+
+        await IsTrueAsync(host, live);
+    }
+
+    [Fact]
+    public async Task Long_scan_shows_what_it_waits_for_and_leads_back_to_the_form()
+    {
+        using var host = new KnownHost(Lab.Hosts, Side.V4);
+        var (page, live) = await StartAsync("full");
+        await live.RunningAsync();
+
+        await Assertions.Expect(page.Locator(".progress")).ToContainTextAsync("Every port is asked for the first time.");
+        await Assertions.Expect(page.Locator(".progress")).ToContainTextAsync(" left");
+        await live.Stop.ClickAsync();
+        await live.Button("Other options").ClickAsync();
+
+        await Assertions.Expect(new StartForm(page).Start).ToBeVisibleAsync();
+        await Assertions.Expect(live.Heading).ToBeHiddenAsync();
+    }
+
+    private async Task<(IPage Page, LivePage Live)> StartAsync(string profile)
+    {
+        var page = await OpenAsync("/");
+        await new StartForm(page).StartAsync(profile);
+        return (page, new LivePage(page));
+    }
+
+    private static async Task IsTrueAsync(KnownHost host, LivePage live)
+    {
+        await live.FinishedAsync();
+        var report = ScanReport.Parse(await live.DownloadAsync("json"));
+        await Shown.MatchAsync(host, live, report);
+    }
+}
