@@ -104,6 +104,6 @@ public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
     private static async Task IsTold(ILocator field)
     {
         await Assertions.Expect(field).ToHaveAttributeAsync("aria-invalid", "true");
-        await Assertions.Expect(field).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex(".+"));
+        await Assertions.Expect(field).Not.ToHaveAccessibleDescriptionAsync("");
     }
 }
