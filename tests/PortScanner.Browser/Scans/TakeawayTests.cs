@@ -13,6 +13,9 @@ namespace PortScanner.Browser.Scans;
 /// <summary>What a visitor takes along, and what stays on the device.</summary>
 public sealed class TakeawayTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
 {
+    // Ports that answer: nothing is learned here by waiting for silence eight times.
+    private const string Answering = "T:22,23,25,110,143,8081,U:53,161,1000";
+
     // Moments, times and attempts differ between two scans of the same host. What the numbers are is compared with the truth elsewhere.
     private static readonly Regex Numbers = new("[0-9.]+", RegexOptions.None, TimeSpan.FromSeconds(10));
 
@@ -20,12 +23,12 @@ public sealed class TakeawayTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
     public async Task Downloads_equal_what_the_form_gives_without_script()
     {
         using var host = new KnownHost(Lab.Hosts, Side.V4);
-        var (_, live) = await ScanAsync();
+        var (_, live) = await ScanAsync(Answering);
 
         foreach (var format in (string[])["text", "html", "ndjson", "json", "csv", "xml", "grepable", "list"])
         {
             var downloaded = await live.DownloadAsync(format);
-            var posted = VisitorOf(Side.V4).Post(new ScanForm { Ports = KnownHost.Ports, Icmp = null, Format = format }).Body;
+            var posted = VisitorOf(Side.V4).Post(new ScanForm { Ports = Answering, Icmp = null, Format = format }).Body;
             Assert.Equal(Lines(posted), Lines(downloaded));
         }
     }
@@ -92,11 +95,11 @@ public sealed class TakeawayTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
         await Assertions.Expect(page.Locator(".takeaway [role=status]")).ToHaveTextAsync("This browser does not let the page copy; download the text instead.");
     }
 
-    private async Task<(IPage Page, LivePage Live)> ScanAsync()
+    private async Task<(IPage Page, LivePage Live)> ScanAsync(string ports = KnownHost.Ports)
     {
         var page = await OpenAsync("/");
         var live = new LivePage(page);
-        await new StartForm(page).ScanAsync(KnownHost.Ports);
+        await new StartForm(page).ScanAsync(ports);
         await live.FinishedAsync();
         return (page, live);
     }
