@@ -14,6 +14,9 @@ public partial class CatalogueTests
     // In milliseconds; a pattern that ran away would fail the test instead of holding it up.
     private const int Patience = 1000;
 
+    // An apostrophe of typewriters, a sign with a space that may break, and quotation marks without one.
+    private static readonly Regex WrongInFrench = new("[a-zà-ÿ]'[a-zà-ÿ]| [:;?!»]|« ", RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(Patience));
+
     private static readonly Messages English = Languages.English;
 
     public static TheoryData<string> Codes => [.. Languages.All.Select(messages => messages.Language.Code)];
@@ -60,6 +63,13 @@ public partial class CatalogueTests
         var messages = Languages.Find(code)!;
         var wrong = English.Keys.Where(key => TextOf(messages, key) is var text && (text.Length == 0 || text != text.Trim() || text.Contains("  ", StringComparison.Ordinal)));
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void French_has_its_own_apostrophe_and_no_break_spaces()
+    {
+        var french = Languages.Find("fr")!;
+        Assert.DoesNotContain(English.Keys, key => WrongInFrench.IsMatch(TextOf(french, key)));
     }
 
     [Fact]

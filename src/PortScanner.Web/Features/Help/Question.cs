@@ -21,7 +21,7 @@ internal sealed record Question(string Slug, int Leads, IReadOnlyList<(string Na
         new("rate-limits", 3, [("loss", 1), ("help", 2)], "unknown", "late-answers"),
         new("late-answers", 1, [("why", 1), ("test", 1), ("more", 1)], "rate-limits", "stealth", "rejected"),
         new("private-addresses", 1, [("refused", 1), ("inside", 2)], "cgnat", "other-devices"),
-        new("nothing-kept", 1, [("browser", 1), ("others", 2)], "firewall-log"),
+        new("nothing-kept", 1, [("browser", 2), ("others", 2)], "firewall-log"),
     ];
 
     /// <summary>Where it is found.</summary>
