@@ -34,6 +34,11 @@ public sealed class AddressPolicy(AddressPolicyOptions options)
             return AddressRefusalCode.Denied.Refuse();
         }
 
+        if (IsIn(options.OptOutNetworks, address))
+        {
+            return AddressRefusalCode.OptedOut.Refuse();
+        }
+
         // The sender cannot choose a link, and without one the address is another machine's on each link.
         if (address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0)
         {

@@ -18,6 +18,11 @@ public sealed record AddressPolicyOptions
     /// <value>Empty by default.</value>
     public IReadOnlyList<IPNetwork> DenyNetworks { get; init; } = [];
 
+    /// <summary>Networks that are never tested because those who answer for them asked for that.</summary>
+    /// <remarks>Wins over all that allows, as <see cref="DenyNetworks"/> does.</remarks>
+    /// <value>Empty by default.</value>
+    public IReadOnlyList<IPNetwork> OptOutNetworks { get; init; } = [];
+
     /// <summary>Networks that are this machine's own as a whole, besides the addresses of its interfaces.</summary>
     /// <remarks>Nothing lifts them: an address of such a network has no host behind it that could be a visitor.</remarks>
     /// <value>Empty by default.</value>

@@ -8,6 +8,9 @@ public enum AddressRefusalCode : byte
     /// <summary>The operator excluded it.</summary>
     Denied,
 
+    /// <summary>Whoever answers for the address asked never to be tested.</summary>
+    OptedOut,
+
     /// <summary>The address belongs to this tester, or to a proxy of its own.</summary>
     OwnAddress,
 

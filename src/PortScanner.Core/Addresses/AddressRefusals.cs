@@ -16,6 +16,7 @@ internal static class AddressRefusals
     private static readonly AddressRefusalInfo[] Table =
     [
         new(AddressRefusalCode.Denied, false, "address.denied"),
+        new(AddressRefusalCode.OptedOut, false, "address.opted-out"),
         new(AddressRefusalCode.OwnAddress, false, "address.own-address"),
         new(AddressRefusalCode.Loopback, false, "address.loopback"),
         new(AddressRefusalCode.Unspecified, false, "address.unspecified"),

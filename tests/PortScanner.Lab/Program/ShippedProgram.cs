@@ -23,6 +23,12 @@ public sealed class ShippedProgram : IDisposable
     public static IReadOnlyList<string> AllowTheLab { get; } =
         ["--Admission:AllowNetworks:0=198.51.100.0/24", "--Admission:AllowNetworks:1=2001:db8::/32"];
 
+    /// <summary>The settings that let a lab's few addresses be scanned as often as its tests like.</summary>
+    public static IReadOnlyList<string> WithoutLimits { get; } =
+    [
+        "--Admission:ScansPerAddress=1000000", "--Admission:ScansPerSite=1000000", "--Admission:ScansInAll=1000000", "--Admission:Cooldown=00:00:00",
+    ];
+
     /// <summary>The process id.</summary>
     public int ProcessId => _process.Id;
 
@@ -48,6 +54,7 @@ public sealed class ShippedProgram : IDisposable
                 "--Serilog:MinimumLevel:Default=Verbose",
                 "--Serilog:MinimumLevel:Override:Microsoft=Verbose",
                 "--Serilog:MinimumLevel:Override:Microsoft.AspNetCore=Verbose",
+                .. WithoutLimits,
                 .. settings,
             ],
             Path.GetDirectoryName(BuiltProgram.Assembly),

@@ -28,7 +28,8 @@ public sealed class RunningSite : IAsyncDisposable
         var process = ProgramProcess.Start(
         [
             $"--urls=http://127.0.0.1:{port}", "--Admission:AllowLoopback=true",
-            "--Engine:SourcePorts=61000-61199", "--Admission:MaximumLiveScans=20", .. arguments,
+            "--Engine:SourcePorts=61000-61199", "--Admission:MaximumLiveScans=20",
+            "--Admission:ScansPerAddress=1000000", "--Admission:ScansInAll=1000000", "--Admission:Cooldown=00:00:00", .. arguments,
         ]);
         var site = new RunningSite(process, port);
         try

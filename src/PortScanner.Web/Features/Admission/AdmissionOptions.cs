@@ -18,6 +18,35 @@ internal sealed class AdmissionOptions
     /// <value>False.</value>
     public bool AllowLoopback { get; set; }
 
+    /// <summary>The file of networks whose holders asked never to be tested: one a line in CIDR notation, comments from <c>#</c>.</summary>
+    /// <remarks>Read again when it changes; a wrong file keeps the program from starting, and later leaves in force what was.</remarks>
+    /// <value>None.</value>
+    public string? OptOutFile { get; set; }
+
+    /// <summary>How many scans an IPv4 address, or an IPv6 /64, may begin within <see cref="LimitWindow"/>.</summary>
+    /// <remarks>Both are a household as a rule. An IPv4 address behind which a provider has many is tested as one, so they share the number.</remarks>
+    /// <value>20: one each half a minute, more than a person reads and less than a nuisance.</value>
+    public int ScansPerAddress { get; set; } = 20;
+
+    /// <summary>How many scans an IPv6 /48 may begin within <see cref="LimitWindow"/>.</summary>
+    /// <remarks>A site of many networks has one, and so has who wants to pass for many visitors.</remarks>
+    /// <value>60: three households' worth.</value>
+    public int ScansPerSite { get; set; } = 60;
+
+    /// <summary>How many scans all visitors together may begin within <see cref="LimitWindow"/>.</summary>
+    /// <remarks>It also bounds what the limits remember: nobody is remembered who did not begin a scan.</remarks>
+    /// <value>6,000: ten a second.</value>
+    public int ScansInAll { get; set; } = 6000;
+
+    /// <summary>The time in which scans are counted for the limits. It begins anew for everyone at once.</summary>
+    /// <value>Ten minutes.</value>
+    public TimeSpan LimitWindow { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long an address must be left alone after a scan of it.</summary>
+    /// <remarks>Zero lets the next scan begin at once. At most <see cref="LimitWindow"/>.</remarks>
+    /// <value>Five seconds.</value>
+    public TimeSpan Cooldown { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How many scans may run at once.</summary>
     /// <remarks>
     /// A caller beyond that is told when to come back; so is one for whom the tester's Engine:PacketsPerSecond or Engine:SourcePorts leave

@@ -9,7 +9,9 @@ namespace PortScanner.Web.Features.Admission;
 /// <summary><see cref="AdmissionOptions"/>, checked.</summary>
 /// <param name="Policy">Which addresses may be tested.</param>
 /// <param name="MaximumLiveScans">How many scans may run at once.</param>
-internal sealed record AdmissionSettings(AddressPolicy Policy, int MaximumLiveScans)
+/// <param name="Limits">How many may begin.</param>
+/// <param name="OptOutStamp">By what a change of the file of those who opted out is known.</param>
+internal sealed record AdmissionSettings(PolicyInForce Policy, int MaximumLiveScans, ScanLimitSettings Limits, (DateTime Written, long Length)? OptOutStamp)
 {
     /// <summary>Checks the options.</summary>
     /// <param name="options">The options.</param>
@@ -24,13 +26,24 @@ internal sealed record AdmissionSettings(AddressPolicy Policy, int MaximumLiveSc
             errors.Add(string.Create(CultureInfo.InvariantCulture, $"Admission:MaximumLiveScans is {options.MaximumLiveScans}; allowed is 1 or more."));
         }
 
-        var policy = new AddressPolicy(new AddressPolicyOptions
+        var limits = ScanLimitSettings.Read(options, errors);
+
+        // Before the file is read, so that a change meanwhile is seen later.
+        var stamp = OptOutFile.StampOf(options.OptOutFile);
+        if (OptOutFile.Read(options.OptOutFile, out var complaint) is not { } optedOut)
+        {
+            optedOut = [];
+            errors.Add($"Admission:OptOutFile {options.OptOutFile} {complaint}");
+        }
+
+        var policy = new PolicyInForce(new AddressPolicyOptions
         {
             AllowNetworks = CidrNetworks.Parse("Admission:AllowNetworks", options.AllowNetworks, errors),
             DenyNetworks = CidrNetworks.Parse("Admission:DenyNetworks", options.DenyNetworks, errors),
+            OptOutNetworks = optedOut,
             OwnNetworks = prefix is null ? [] : [prefix.Network],
             AllowLoopback = options.AllowLoopback,
         });
-        return errors.Count == 0 ? new AdmissionSettings(policy, options.MaximumLiveScans) : throw new ConfigurationException(errors);
+        return errors.Count == 0 ? new AdmissionSettings(policy, options.MaximumLiveScans, limits, stamp) : throw new ConfigurationException(errors);
     }
 }

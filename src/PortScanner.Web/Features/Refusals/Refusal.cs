@@ -1,5 +1,6 @@
 using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Web.Features.Admission;
 
 namespace PortScanner.Web.Features.Refusals;
 
@@ -13,6 +14,9 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
     /// <summary>What is wrong by form field, for a program to read; null if no field is.</summary>
     public IReadOnlyDictionary<string, Phrase[]>? Errors { get; private init; }
 
+    /// <summary>A word for it, by which refusals are counted.</summary>
+    public string Reason { get; private init; } = Title.Key[(Title.Key.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
     public static Refusal Input(IReadOnlyDictionary<string, Phrase[]> errors) =>
         new(
             StatusCodes.Status400BadRequest,
@@ -20,6 +24,7 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
             [.. errors.SelectMany(field => field.Value, (field, error) => new Phrase("refusal.field", ("field", field.Key), ("error", error)))])
         {
             Errors = errors,
+            Reason = "form",
         };
 
     public static Refusal Body(Phrase sentence) => new(StatusCodes.Status400BadRequest, new Phrase("refusal.unreadable"), [sentence]);
@@ -30,20 +35,35 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
     public static Refusal CrossSite() => new(
         StatusCodes.Status403Forbidden,
         new Phrase("refusal.not-started"),
-        [new Phrase("refusal.cross-site")]);
+        [new Phrase("refusal.cross-site")]) { Reason = "cross-site" };
 
     public static Refusal NoAddress() => new(
         StatusCodes.Status403Forbidden,
         new Phrase("address.refused"),
-        [new Phrase("address.none")]);
+        [new Phrase("address.none")]) { Reason = "address-none" };
 
-    public static Refusal Address(Phrase sentence) => new(StatusCodes.Status403Forbidden, new Phrase("address.refused"), [sentence]);
+    public static Refusal Address(Phrase sentence) => new(StatusCodes.Status403Forbidden, new Phrase("address.refused"), [sentence])
+    {
+        Reason = sentence.Key.Replace('.', '-'),
+    };
 
     public static Refusal AlreadyRunning(TimeSpan wait) => new(
         StatusCodes.Status409Conflict,
         new Phrase("refusal.already-running"),
         [new Phrase("refusal.already-running.text") { Count = Seconds(wait) }],
         wait);
+
+    public static Refusal Limit(LimitAnswer answer, ScanLimitSettings settings) => answer.Reached switch
+    {
+        ScanLimit.Cooldown => Limit(StatusCodes.Status429TooManyRequests, "refusal.cooldown", "refusal.cooldown.text", answer.Wait),
+        ScanLimit.Address => Limit(
+            StatusCodes.Status429TooManyRequests, "refusal.limit-address", "refusal.limit-address.text", answer.Wait, settings.PerAddress, settings.Window),
+        ScanLimit.Site => Limit(
+            StatusCodes.Status429TooManyRequests, "refusal.limit-site", "refusal.limit-site.text", answer.Wait, settings.PerSite, settings.Window),
+
+        // Who is told this did not ask too often; the service as a whole has no more to give.
+        _ => Limit(StatusCodes.Status503ServiceUnavailable, "refusal.limit-all", "refusal.limit-all.text", answer.Wait, settings.InAll, settings.Window),
+    };
 
     public static Refusal Busy(TimeSpan wait) => new(
         StatusCodes.Status503ServiceUnavailable,
@@ -79,6 +99,12 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
         StatusCodes.Status500InternalServerError,
         new Phrase("refusal.fault"),
         [new Phrase("refusal.fault.text")]);
+
+    private static Refusal Limit(int status, string title, string text, TimeSpan wait, int most = 0, TimeSpan window = default) => new(
+        status,
+        new Phrase(title),
+        [new Phrase(text, ("most", most), ("minutes", (int)Math.Ceiling(window.TotalMinutes))) { Count = Seconds(wait) }],
+        wait);
 
     private static long Seconds(TimeSpan wait) => (long)Math.Ceiling(wait.TotalSeconds);
 }

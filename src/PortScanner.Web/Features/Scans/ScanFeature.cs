@@ -28,13 +28,16 @@ internal static class ScanFeature
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IScanEngine>(provider => provider.GetRequiredService<ScanEngine>());
         services.AddSingleton(provider => CreateStore(builder.Configuration, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new ConfigurationAnew(builder.Configuration));
         services.AddSingleton<ScanAdmission>();
+        services.AddSingleton(provider => new ScanLimits(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScanRunner>();
         services.AddSingleton<ScanStarter>();
         services.AddSingleton<ScanEndpoint>();
         services.AddSingleton<ScanWarmUp>();
         services.AddHostedService<ScanPurger>();
         services.AddHostedService<CaptureWatch>();
+        services.AddHostedService<PolicyReload>();
     }
 
     /// <summary>Opens the engine and the store, so that what is wrong is said before the program listens.</summary>

@@ -22,6 +22,7 @@ namespace PortScanner.Web.Features.Scans;
 /// <item>Another site's page, and a request that is no form, are refused.</item>
 /// <item>The caller is who the connection comes from; Admission makes it a target, or refuses.</item>
 /// <item>The form is read against the caller's address family, and becomes a plan.</item>
+/// <item>The limits on how many scans begin are asked, and told in the answer.</item>
 /// <item>The scan is registered, which keeps it the only one of its caller and within the cap.</item>
 /// <item>The engine begins; whoever asked reads the results, and disposes of the scan (<see cref="StartedScan"/>).</item>
 /// </list>
@@ -29,6 +30,7 @@ namespace PortScanner.Web.Features.Scans;
 internal sealed class ScanStarter(
     ScanAdmission admission,
     AdmissionSettings settings,
+    ScanLimits limits,
     UdpPayloads payloads,
     IScanEngine engine,
     ScanRunner runner,
@@ -81,14 +83,34 @@ internal sealed class ScanStarter(
 
         // 3
         var request = ScanRequest.Read(form, target.Family, payloads, acceptedFormat, out var errors);
-        return request is null ? (null, Refusal.Input(errors)) : await RegisterAsync(context, target, request, readerGone);
+        if (request is null)
+        {
+            return (null, Refusal.Input(errors));
+        }
+
+        // 4
+        var answer = limits.Ask(target.Address);
+        RateLimitHeaders.Write(context.Response.Headers, answer.States);
+        if (answer.Permit is null)
+        {
+            return (null, Refusal.Limit(answer, settings.Limits));
+        }
+
+        try
+        {
+            return await RegisterAsync(context, target, request, answer.Permit, readerGone);
+        }
+        finally
+        {
+            answer.Permit.GiveBackIfUnused();
+        }
     }
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever asked disposes of a scan that began, the last lines here of one that did not.")]
     private async Task<(StartedScan? Scan, Refusal? Refusal)> RegisterAsync(
-        HttpContext context, ScanTarget target, ScanRequest request, CancellationToken readerGone)
+        HttpContext context, ScanTarget target, ScanRequest request, ScanPermit permit, CancellationToken readerGone)
     {
-        // 4
+        // 5
         var now = timeProvider.GetUtcNow();
         var key = ScanKey.Create();
         var registered = new NewScan(key, target.Address, now + request.Plan.TimeBudget + Grace, now + Lifetime);
@@ -109,13 +131,13 @@ internal sealed class ScanStarter(
                 return (null, Refusal.Busy(BusyWait));
             }
 
-            // 5
+            // 6
             var language = RequestLanguage.Of(context.Request);
             var header = new ReportHeader(target.Address, request.Plan, now, engine.SourceFor(target).ToString(), request.Expectation?.ToString(), language)
             {
                 HelpPage = $"{Visitor.SiteUrlOf(context.Request)}{language.Link(HelpPaths.Index)}",
             };
-            scan.Begin(header, (progress, ending) => runner.Start(target, request.Plan, VisitorPath.Of(context.Features, target.Address), progress, key, ending));
+            scan.Begin(header, (progress, ending) => permit.UseAsync(runner.Start(target, request.Plan, VisitorPath.Of(context.Features, target.Address), progress, key, ending)));
             var begun = scan;
             scan = null;
             return (begun, null);

@@ -1,0 +1,68 @@
+using System.Net;
+
+using PortScanner.Core.Addresses;
+
+namespace PortScanner.Web.Features.Admission;
+
+/// <summary>Reads <see cref="AdmissionOptions.OptOutFile"/>.</summary>
+internal static class OptOutFile
+{
+    // A file that is no such list at all is wrong on every line.
+    private const int MostLinesTold = 10;
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="file">Where it is; null for none.</param>
+    /// <param name="complaint">What is wrong, as the rest of a sentence that begins with the setting; it repeats nothing of the file.</param>
+    /// <returns>The networks; null if something is wrong.</returns>
+    public static IReadOnlyList<IPNetwork>? Read(string? file, out string? complaint)
+    {
+        complaint = null;
+        if (string.IsNullOrEmpty(file))
+        {
+            return [];
+        }
+
+        if (ReadText(file) is not { } text)
+        {
+            complaint = "cannot be read; allowed is the path of a file that this program may read.";
+            return null;
+        }
+
+        if (text.Length > NetworkList.MaximumLength)
+        {
+            complaint = $"is longer than {NetworkList.MaximumLength} characters.";
+            return null;
+        }
+
+        var networks = NetworkList.Parse(text, out var wrongLines);
+        if (wrongLines.Count > 0)
+        {
+            var more = wrongLines.Count > MostLinesTold ? $" and {wrongLines.Count - MostLinesTold} more" : "";
+            complaint = $"is wrong in line {string.Join(", ", wrongLines.Take(MostLinesTold))}{more}; "
+                + "allowed is a network a line, such as 192.0.2.0/24 or 2001:db8::/32, and comments from #.";
+            return null;
+        }
+
+        return networks;
+    }
+
+    /// <summary>What changes when the file does; null if there is none.</summary>
+    public static (DateTime Written, long Length)? StampOf(string? file) =>
+        !string.IsNullOrEmpty(file) && new FileInfo(file) is { Exists: true } info ? (info.LastWriteTimeUtc, info.Length) : null;
+
+    private static string? ReadText(string file)
+    {
+        try
+        {
+            using var reader = new StreamReader(file);
+
+            // One character more than is allowed shows that the file is too long, however long it is.
+            var text = new char[(int)Math.Min(NetworkList.MaximumLength, reader.BaseStream.Length) + 1];
+            return new string(text, 0, reader.ReadBlock(text));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace PortScanner.Web.Features.Admission;
+
+/// <summary>The limits of <see cref="AdmissionOptions"/>, checked.</summary>
+/// <param name="PerAddress">Scans of an IPv4 address or an IPv6 /64 within the window.</param>
+/// <param name="PerSite">Scans of an IPv6 /48 within the window.</param>
+/// <param name="InAll">Scans of everyone within the window.</param>
+/// <param name="Window">The window.</param>
+/// <param name="Cooldown">How long an address is left alone after a scan.</param>
+internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll, TimeSpan Window, TimeSpan Cooldown)
+{
+    private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
+
+    /// <summary>Reads the options.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="errors">Where a sentence is added for each one that is wrong.</param>
+    public static ScanLimitSettings Read(AdmissionOptions options, ICollection<string> errors)
+    {
+        AtLeastOne("ScansPerAddress", options.ScansPerAddress);
+        AtLeastOne("ScansPerSite", options.ScansPerSite);
+        AtLeastOne("ScansInAll", options.ScansInAll);
+        if (options.LimitWindow < ShortestWindow || options.LimitWindow > LongestWindow)
+        {
+            errors.Add($"Admission:LimitWindow is {options.LimitWindow}; allowed is {ShortestWindow} to {LongestWindow} (hours:minutes:seconds).");
+        }
+
+        if (options.Cooldown < TimeSpan.Zero || options.Cooldown > options.LimitWindow)
+        {
+            errors.Add($"Admission:Cooldown is {options.Cooldown}; allowed is 00:00:00 to Admission:LimitWindow, which is {options.LimitWindow}.");
+        }
+
+        return new ScanLimitSettings(options.ScansPerAddress, options.ScansPerSite, options.ScansInAll, options.LimitWindow, options.Cooldown);
+
+        void AtLeastOne(string name, int value)
+        {
+            if (value < 1)
+            {
+                errors.Add(string.Create(CultureInfo.InvariantCulture, $"Admission:{name} is {value}; allowed is 1 or more."));
+            }
+        }
+    }
+}

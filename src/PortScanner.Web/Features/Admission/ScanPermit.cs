@@ -1,0 +1,25 @@
+namespace PortScanner.Web.Features.Admission;
+
+/// <summary>The right to begin one scan.</summary>
+internal sealed class ScanPermit(Action giveBack, Action scanEnded)
+{
+    private bool _isUsed;
+
+    /// <summary>Uses the permit for a scan.</summary>
+    /// <param name="scan">The scan; it ends when nothing more is sent, and does not fail.</param>
+    public async Task UseAsync(Task scan)
+    {
+        _isUsed = true;
+        await scan;
+        scanEnded();
+    }
+
+    /// <summary>Gives it back, unless a scan came of it.</summary>
+    public void GiveBackIfUnused()
+    {
+        if (!_isUsed)
+        {
+            giveBack();
+        }
+    }
+}
