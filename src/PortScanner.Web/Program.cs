@@ -1,3 +1,4 @@
+using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Help;
 using PortScanner.Web.Features.Http;
 using PortScanner.Web.Features.Live;
@@ -20,6 +21,7 @@ try
     // Services.
     builder.AddLogging();
     builder.AddKestrelLimits();
+    builder.AddForwarding();
     builder.AddAssets();
     builder.AddScans();
     builder.AddLiveScans();
@@ -33,6 +35,7 @@ try
     app.UseSecurityHeaders();
     app.UseFaultHandling();
     app.UseAssets();
+    app.UseCallers();
 
     // Endpoints.
     app.MapScans();

@@ -40,6 +40,12 @@ public sealed class ScanTargetTests
             ["src/PortScanner.Web/Features/Admission/ScanAdmission.cs"],
             Repository.Sources().Where(file => Repository.Read(file).Contains("new ScanTarget(", StringComparison.Ordinal)));
 
+    [Fact]
+    public void Caller_is_proved_in_one_file() =>
+        Assert.Equal(
+            ["src/PortScanner.Web/Features/Forwarding/CallerMiddleware.cs"],
+            Repository.Sources().Where(file => Repository.Read(file).Contains("CallerAddress.Prove(", StringComparison.Ordinal)));
+
     private static IEnumerable<string> Ways(Type type, Func<MethodBase, bool> counts)
     {
         var methods = type.GetMethods(Everything).Where(method => counts(method)).Where(method => Holds(method.ReturnType)

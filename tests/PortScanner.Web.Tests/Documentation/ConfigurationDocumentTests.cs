@@ -3,6 +3,7 @@ using System.Globalization;
 
 using PortScanner.Engine;
 using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Tests.Program;
 
@@ -12,7 +13,7 @@ namespace PortScanner.Web.Tests.Documentation;
 public sealed class ConfigurationDocumentTests
 {
     private static readonly (string Section, object Defaults)[] Sections =
-        [("Admission", new AdmissionOptions()), ("Engine", new ScanEngineOptions()), ("Web", new WebOptions())];
+        [("Admission", new AdmissionOptions()), ("Engine", new ScanEngineOptions()), ("Forwarding", new ForwardingOptions()), ("Web", new WebOptions())];
 
     [Fact]
     public void Table_has_each_setting_of_the_program_with_its_default_and_no_other()

@@ -22,12 +22,17 @@ public sealed class RunningSite : IAsyncDisposable
     internal ProgramProcess Process { get; }
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public static async Task<RunningSite> StartAsync(params string[] arguments)
+    public static Task<RunningSite> StartAsync(params string[] arguments) => StartAsync(alsoOn: null, arguments);
+
+    /// <summary>Starts it so that it listens on a Unix socket too, and waits until it is ready.</summary>
+    public static Task<RunningSite> StartWithSocketAsync(string file, params string[] arguments) => StartAsync($";http://unix:{file}", arguments);
+
+    private static async Task<RunningSite> StartAsync(string? alsoOn, string[] arguments)
     {
         var port = FreePort();
         var process = ProgramProcess.Start(
         [
-            $"--urls=http://127.0.0.1:{port}", "--Admission:AllowLoopback=true",
+            $"--urls=http://127.0.0.1:{port}{alsoOn}", "--Admission:AllowLoopback=true",
             "--Engine:SourcePorts=61000-61199", "--Admission:MaximumLiveScans=20",
             "--Admission:ScansPerAddress=1000000", "--Admission:ScansInAll=1000000", "--Admission:Cooldown=00:00:00", .. arguments,
         ]);

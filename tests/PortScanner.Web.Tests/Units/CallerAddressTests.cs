@@ -13,11 +13,11 @@ public sealed class CallerAddressTests
     [InlineData("::ffff:192.0.2.1", "192.0.2.1")]
     [InlineData("192.0.2.1", "192.0.2.1")]
     [InlineData("2001:db8::1", "2001:db8::1")]
-    public void Caller_is_the_peer_and_never_IPv4_mapped(string peer, string address) =>
-        Assert.Equal(IPAddress.Parse(address), Of(IPAddress.Parse(peer))?.Value);
+    public void Caller_is_who_was_proved_and_never_IPv4_mapped(string proved, string address) =>
+        Assert.Equal(IPAddress.Parse(address), Of(IPAddress.Parse(proved))?.Value);
 
     [Fact]
-    public void Connection_without_an_address_has_no_caller_and_is_not_admitted()
+    public void Request_of_nobody_proved_has_no_caller_whatever_its_connection_and_is_not_admitted()
     {
         var admission = new ScanAdmission(AdmissionSettings.Create(new AdmissionOptions { AllowLoopback = true }));
         Assert.Null(Of(null));
@@ -38,10 +38,15 @@ public sealed class CallerAddressTests
         Assert.DoesNotContain(address, string.Concat(refusal!.Sentences), StringComparison.Ordinal);
     }
 
-    private static CallerAddress? Of(IPAddress? peer)
+    private static CallerAddress? Of(IPAddress? proved)
     {
         var context = new DefaultHttpContext();
-        context.Connection.RemoteIpAddress = peer;
-        return CallerAddress.Of(context.Connection);
+        context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.99");
+        if (proved is not null)
+        {
+            CallerAddress.Prove(context, proved);
+        }
+
+        return CallerAddress.Of(context);
     }
 }

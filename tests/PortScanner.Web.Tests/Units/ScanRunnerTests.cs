@@ -37,8 +37,8 @@ public sealed class ScanRunnerTests
     private static ScanTarget Target()
     {
         var context = new DefaultHttpContext();
-        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        CallerAddress.Prove(context, IPAddress.Loopback);
         var admission = new ScanAdmission(AdmissionSettings.Create(new AdmissionOptions { AllowLoopback = true }));
-        return admission.TryAdmit(CallerAddress.Of(context.Connection), out _)!;
+        return admission.TryAdmit(CallerAddress.Of(context), out _)!;
     }
 }

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace PortScanner.Web.Features.Callers;
 
-/// <summary>Who is asking: the address at the other end of the TCP connection, and nothing that the request says of itself.</summary>
+/// <summary>
+/// Who is asking: the address at the other end of the TCP connection or, where the site stands behind a proxy, the one that the proxy proved.
+/// </summary>
 internal sealed class CallerAddress
 {
     private CallerAddress(IPAddress value) => Value = value;
@@ -10,12 +12,11 @@ internal sealed class CallerAddress
     /// <summary>The address; never IPv4-mapped.</summary>
     public IPAddress Value { get; }
 
-    /// <summary>The caller of a connection.</summary>
-    /// <returns>Null where the connection has no IP address, as over a Unix socket.</returns>
-    public static CallerAddress? Of(ConnectionInfo connection) => connection.RemoteIpAddress switch
-    {
-        null => null,
-        { IsIPv4MappedToIPv6: true } mapped => new CallerAddress(mapped.MapToIPv4()),
-        var address => new CallerAddress(address),
-    };
+    /// <summary>The caller of a request.</summary>
+    /// <returns>Null where nothing proved an address, as over a Unix socket without a proxy.</returns>
+    public static CallerAddress? Of(HttpContext context) => context.Features.Get<CallerAddress>();
+
+    /// <summary>Notes whom a request was proved to come from. Called in one place, <see cref="Forwarding.CallerMiddleware"/>.</summary>
+    public static void Prove(HttpContext context, IPAddress address) =>
+        context.Features.Set(new CallerAddress(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
 }

@@ -59,7 +59,7 @@ internal static class PagesFeature
 
     private static IResult Ip(HttpContext context)
     {
-        if (CallerAddress.Of(context.Connection)?.Value is not { } address)
+        if (CallerAddress.Of(context)?.Value is not { } address)
         {
             return new RefusalResult(Refusal.NoAddress());
         }

@@ -47,6 +47,12 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
         Reason = sentence.Key.Replace('.', '-'),
     };
 
+    public static Refusal Misconfigured() => new(
+        StatusCodes.Status503ServiceUnavailable, new Phrase("refusal.misconfigured"), [new Phrase("refusal.misconfigured.text")]);
+
+    public static Refusal PastTheProxy() => new(
+        StatusCodes.Status403Forbidden, new Phrase("refusal.past-the-proxy"), [new Phrase("refusal.past-the-proxy.text")]);
+
     public static Refusal AlreadyRunning(TimeSpan wait) => new(
         StatusCodes.Status409Conflict,
         new Phrase("refusal.already-running"),

@@ -2,6 +2,7 @@ using PortScanner.Core.Payloads;
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Refusals;
 using PortScanner.Web.Features.Startup;
@@ -21,7 +22,8 @@ internal static class ScanFeature
         services.AddSingleton(provider => PayloadFileReader.Read(provider.GetRequiredService<ScanEngineOptions>()));
         services.AddSingleton(provider => AdmissionSettings.Create(
             provider.GetRequiredService<AdmissionOptions>(),
-            provider.GetRequiredService<ScanEngineOptions>().SourcePrefix));
+            provider.GetRequiredService<ScanEngineOptions>().SourcePrefix,
+            provider.GetRequiredService<ForwardingSettings>().Proxies));
         services.AddSingleton(provider => new ScanEngine(
             provider.GetRequiredService<ScanEngineOptions>(),
             address => provider.GetRequiredService<AdmissionSettings>().Policy.Check(address, OwnAddresses.Read())?.Words,
@@ -71,7 +73,7 @@ internal static class ScanFeature
             context.Response.Headers.Allow = "POST";
             return new RefusalResult(Refusal.UsePost());
         });
-        app.MapMethods("/healthz", PagesFeature.Reading, HealthAsync);
+        app.MapMethods("/healthz", PagesFeature.Reading, HealthAsync).WithMetadata(new AnswersAnyone());
     }
 
     private static async Task<IResult> HealthAsync(ScanEngine engine, IScanStore store, CancellationToken cancellationToken)

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 
-using Microsoft.AspNetCore.Http.Features;
-
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Scanning;
@@ -62,21 +60,14 @@ internal sealed class ScanStarter(
             return (null, Refusal.Body(new Phrase("refusal.query")));
         }
 
-        var (form, unreadable) = await ReadFormAsync(context.Request);
+        var (form, unreadable) = await PostedForm.ReadAsync(context);
         if (form is null)
         {
             return (null, unreadable);
         }
 
-        if (!ReaderKind.IsRemembered(context) && ReportFormats.Find(form["format"].ToString()) is { } named)
-        {
-            ReaderKind.Remember(context, named);
-        }
-
-        RequestLanguage.Remember(context, form[ReaderLanguage.Field]);
-
         // 2
-        if (admission.TryAdmit(CallerAddress.Of(context.Connection), out var refusal) is not { } target)
+        if (admission.TryAdmit(CallerAddress.Of(context), out var refusal) is not { } target)
         {
             return (null, refusal);
         }
@@ -161,25 +152,4 @@ internal sealed class ScanStarter(
         ScanRefusal.NoRoom or ScanRefusal.NoFreeSourcePort => Refusal.Busy(BusyWait),
         _ => Refusal.Unavailable(e.Words),
     };
-
-    private static async Task<(IFormCollection? Form, Refusal? Refusal)> ReadFormAsync(HttpRequest request)
-    {
-        if (!request.HasFormContentType)
-        {
-            return (null, Refusal.Body(new Phrase("refusal.no-form")));
-        }
-
-        try
-        {
-            return (await request.ReadFormAsync(new FormOptions { ValueCountLimit = 32 }), null);
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return (null, Refusal.TooLarge());
-        }
-        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException or IOException)
-        {
-            return (null, Refusal.Body(new Phrase("refusal.broken-form")));
-        }
-    }
 }

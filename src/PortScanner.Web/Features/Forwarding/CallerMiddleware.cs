@@ -1,0 +1,52 @@
+using PortScanner.Core.Reports;
+using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Features.Refusals;
+using PortScanner.Web.Features.Scans;
+
+namespace PortScanner.Web.Features.Forwarding;
+
+/// <summary>Proves who makes each request, before any endpoint sees it; behind a proxy, whoever is not proved is refused.</summary>
+internal sealed class CallerMiddleware(CallerReader callers, ForwardingSettings settings, ForwardingLog log)
+{
+    /// <summary>Handles a request.</summary>
+    public async Task HandleAsync(HttpContext context, RequestDelegate next)
+    {
+        var proof = callers.Read(context);
+        if (proof.Address is { } address)
+        {
+            CallerAddress.Prove(context, address);
+        }
+
+        if (settings.IsOn && !context.Request.IsHttps)
+        {
+            context.Request.Scheme = settings.Scheme;
+        }
+
+        if (proof.Fault is { } fault && context.GetEndpoint()?.Metadata.GetMetadata<AnswersAnyone>() is null)
+        {
+            log.Refused(fault);
+            await RefuseAsync(context, fault);
+            return;
+        }
+
+        await next(context);
+    }
+
+    // In the format and the language that the endpoint itself would have answered in.
+    private static async Task RefuseAsync(HttpContext context, ForwardingFault fault)
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            ReaderKind.Remember(context, ReportFormats.Json);
+        }
+
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            await PostedForm.ReadAsync(context);
+        }
+
+        var refusal = fault == ForwardingFault.UnknownPeer || fault == ForwardingFault.UnknownUser ? Refusal.PastTheProxy() : Refusal.Misconfigured();
+        await new RefusalResult(refusal).ExecuteAsync(context);
+    }
+}

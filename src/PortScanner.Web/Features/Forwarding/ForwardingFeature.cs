@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.HostFiltering;
+
+using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Forwarding.ProxyProtocol;
+using PortScanner.Web.Features.Startup;
+
+namespace PortScanner.Web.Features.Forwarding;
+
+/// <summary>Who is asking, with a proxy in front or without.</summary>
+internal static class ForwardingFeature
+{
+    /// <summary>Adds what proves callers.</summary>
+    /// <exception cref="ConfigurationException">A setting is wrong.</exception>
+    public static void AddForwarding(this WebApplicationBuilder builder)
+    {
+        var settings = ForwardingSettings.Create(
+            Settings.Read<ForwardingOptions>(builder.Configuration, "Forwarding"),
+            Settings.Read<AdmissionOptions>(builder.Configuration, "Admission").AllowLoopback);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<ForwardingLog>();
+        builder.Services.AddSingleton<CallerReader>();
+        builder.Services.AddSingleton<CallerMiddleware>();
+        builder.Services.AddSingleton<ProxyProtocolConnections>();
+
+        // A request without a host would pass AllowedHosts, whatever stands there.
+        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowEmptyHosts = false);
+        if (settings.ProxyProtocol != ProxyProtocolVersions.None)
+        {
+            // Before TLS, if the program itself ends that: endpoints add theirs behind this.
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint =>
+                endpoint.Use(next => connection => kestrel.ApplicationServices.GetRequiredService<ProxyProtocolConnections>().HandleAsync(connection, next))));
+        }
+    }
+
+    /// <summary>Proves each request's caller, or refuses the request.</summary>
+    public static void UseCallers(this WebApplication app)
+    {
+        var middleware = app.Services.GetRequiredService<CallerMiddleware>();
+        app.Use((context, next) => middleware.HandleAsync(context, next));
+        if (app.Services.GetRequiredService<ForwardingSettings>().SocketUser is not null)
+        {
+            app.Lifetime.ApplicationStarted.Register(() => UnixSockets.Open(app.Urls));
+        }
+    }
+}
