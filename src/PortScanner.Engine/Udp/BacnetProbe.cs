@@ -35,6 +35,8 @@ internal sealed class BacnetProbe : IUdpProbe
 
     public bool MayAnswerFromAnotherPort => false;
 
+    public bool RepeatsNonce => false;
+
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

@@ -22,8 +22,9 @@ public interface IUdpProbe
     bool MayAnswerFromAnotherPort { get; }
 
     /// <summary>
-    /// Whether a genuine answer repeats something of the nonce. Without that an answer is known by its syntax alone, which anybody can
-    /// send, so it is believed only from the address that was asked.
+    /// Whether a genuine answer repeats two octets of the nonce or more. Without that an answer is known by its syntax alone, which anybody
+    /// can send, or by one octet, which a stranger has guessed after a few hundred packets; so it is believed only from the address that was
+    /// asked.
     /// </summary>
     bool RepeatsNonce => true;
 

@@ -28,6 +28,8 @@ internal sealed class IpmiProbe : IUdpProbe
 
     public bool MayAnswerFromAnotherPort => false;
 
+    public bool RepeatsNonce => false;
+
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);
