@@ -9,6 +9,8 @@ public sealed class LivePurgeTests
 {
     private const string LongScan = "consent=yes&profile=full&udp=no&icmp=no";
 
+    private const string ShortScan = "consent=yes&ports=1&icmp=no";
+
     // Ten seconds of patience, a second between looks, and a busy machine.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -31,6 +33,37 @@ public sealed class LivePurgeTests
         await UntilAsync(async () => (await never.PostAsync(LongScan)).Status == 201);
         Assert.Equal(201, (await left.PostAsync(LongScan)).Status);
         Assert.Equal(200, (await stays.SendAsync("GET", followed)).Status);
+    }
+
+    [Fact]
+    public async Task Scan_that_ended_without_anyone_who_knows_of_it_is_not_kept_for_longer()
+    {
+        RawSockets.Require();
+        await using var site = await RunningSite.StartAsync();
+        using var visitor = new LiveVisitor(site);
+        var path = await visitor.BeginAsync(ShortScan);
+
+        // A page that has read the end has a minute to take the reports along; this is half of it.
+        await UntilAsync(async () => (await visitor.SendAsync("GET", path)).Status == 404);
+        Assert.Equal(201, (await visitor.PostAsync(ShortScan)).Status);
+    }
+
+    [Fact]
+    public async Task Scan_has_only_so_many_readers_at_once()
+    {
+        const int most = 20;
+        RawSockets.Require();
+        await using var site = await RunningSite.StartAsync();
+        using var visitor = new LiveVisitor(site);
+        var path = await visitor.BeginAsync(LongScan);
+        var streams = await Task.WhenAll(Enumerable.Range(0, most).Select(_ => visitor.FollowAsync(path)));
+
+        var refused = await visitor.SendAsync("GET", $"{path}/events");
+        Assert.Equal((429, "application/problem+json"), (refused.Status, refused.MediaType));
+        Assert.Equal(429, (await visitor.SendAsync("GET", $"{path}/report")).Status);
+
+        Array.ForEach(streams, stream => stream.Dispose());
+        await UntilAsync(async () => (await visitor.SendAsync("GET", $"{path}/report?format=none")).Status == 400);
     }
 
     [Fact]

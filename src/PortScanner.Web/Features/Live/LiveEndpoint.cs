@@ -21,6 +21,13 @@ internal sealed class LiveEndpoint(
             return new RefusalResult(refusal!);
         }
 
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            // The page was left while its scan began: nobody will ever learn the scan's name.
+            await scan.DisposeAsync();
+            return Results.Empty;
+        }
+
         var live = new LiveScan(scan, timeProvider);
         scans.Add(live);
         return Results.Created(LiveScanDocument.PathOf(live), LiveScanDocument.Of(live));
@@ -39,9 +46,18 @@ internal sealed class LiveEndpoint(
             return;
         }
 
-        using var reader = live.Attach();
+        using var reader = live.TryAttach();
+        if (reader is null)
+        {
+            await TooManyReaders(context).ExecuteAsync(context);
+            return;
+        }
+
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopped);
-        await new LiveEvents(context.Response, live.Scan, store, timeProvider).WriteAsync(LastEventId(context.Request), end.Token);
+        if (await new LiveEvents(context.Response, live.Scan, store, timeProvider).WriteAsync(LastEventId(context.Request), end.Token))
+        {
+            live.NoteEndTold();
+        }
     }
 
     /// <summary>Writes a report of a scan; one that goes on is followed to its end.</summary>
@@ -60,7 +76,13 @@ internal sealed class LiveEndpoint(
             return;
         }
 
-        using var reader = live.Attach();
+        using var reader = live.TryAttach();
+        if (reader is null)
+        {
+            await TooManyReaders(context).ExecuteAsync(context);
+            return;
+        }
+
         var scan = live.Scan;
         using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request with { Format = known }, scan.Header)
         {
@@ -81,10 +103,14 @@ internal sealed class LiveEndpoint(
         return await scans.EndAsync(id) ? Results.NoContent() : Gone(context);
     }
 
-    private static RefusalResult Gone(HttpContext context)
+    private static RefusalResult Gone(HttpContext context) => Refuse(context, Refusal.ScanGone());
+
+    private static RefusalResult TooManyReaders(HttpContext context) => Refuse(context, Refusal.TooManyReaders(LiveScan.MaximumReaders));
+
+    private static RefusalResult Refuse(HttpContext context, Refusal refusal)
     {
         ReaderKind.Remember(context, ReportFormats.Json);
-        return new RefusalResult(Refusal.ScanGone());
+        return new RefusalResult(refusal);
     }
 
     private static string LastEventId(HttpRequest request) => request.Headers["Last-Event-ID"].ToString();

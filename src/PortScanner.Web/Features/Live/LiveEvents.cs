@@ -34,13 +34,14 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
     /// <summary>Writes the events behind one that the reader has.</summary>
     /// <param name="lastEventId">The id of that event; empty for a new reader.</param>
     /// <param name="cancellationToken">The reader is gone.</param>
-    public async Task WriteAsync(string lastEventId, CancellationToken cancellationToken)
+    /// <returns>Whether the reader knows of the scan's end.</returns>
+    public async Task<bool> WriteAsync(string lastEventId, CancellationToken cancellationToken)
     {
         if (lastEventId == EndId)
         {
             // "Clients will reconnect unless the connection is closed with 204".
             response.StatusCode = StatusCodes.Status204NoContent;
-            return;
+            return true;
         }
 
         response.ContentType = "text/event-stream";
@@ -55,7 +56,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
             if (page.Outcome != ScanOutcome.Running && !scan.IsGivenUp)
             {
                 await EndAsync(page.Outcome, cancellationToken);
-                return;
+                return true;
             }
 
             if (_progress.Next() is { } progress)
@@ -73,6 +74,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
 
         Event("gone", null, "{}");
         await FlushAsync(cancellationToken);
+        return false;
     }
 
     private void Rows(ScanPage page)

@@ -5,6 +5,9 @@ namespace PortScanner.Web.Features.Live;
 /// <summary>A scan that a page follows: it lives as long as somebody reads it.</summary>
 internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
 {
+    /// <summary>How many requests may read one scan at once: the page's events, its reports, and what a second try of each leaves behind.</summary>
+    public const int MaximumReaders = 20;
+
     // A connection that broke is made again within a second or two; a page that is gone does not come back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -14,6 +17,7 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
     private readonly Lock _lock = new();
     private DateTimeOffset _readerlessSince = timeProvider.GetUtcNow();
     private int _readers;
+    private bool _isEndTold;
 
     /// <summary>The name by which its page knows it, and nobody else.</summary>
     public string Token { get; } = scan.Key.ToToken();
@@ -29,20 +33,35 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
             lock (_lock)
             {
                 var now = timeProvider.GetUtcNow();
-                return now >= Scan.ExpiresAt || (_readers == 0 && now - _readerlessSince >= (Scan.EndedAt is null ? Patience : PatienceAfterEnd));
+                return now >= Scan.ExpiresAt || (_readers == 0 && now - _readerlessSince >= (_isEndTold ? PatienceAfterEnd : Patience));
             }
         }
     }
 
     /// <summary>Notes a reader, until the returned object is disposed of.</summary>
-    public IDisposable Attach()
+    /// <returns>Null if there are too many: each asks the store for what is new, many times a second.</returns>
+    public IDisposable? TryAttach()
     {
         lock (_lock)
         {
+            if (_readers == MaximumReaders)
+            {
+                return null;
+            }
+
             _readers++;
         }
 
         return new Reader(this);
+    }
+
+    /// <summary>Notes that a page knows of the end, and so will take the reports and delete the scan.</summary>
+    public void NoteEndTold()
+    {
+        lock (_lock)
+        {
+            _isEndTold = true;
+        }
     }
 
     private void Detach()

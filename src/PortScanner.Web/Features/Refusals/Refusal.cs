@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
 using PortScanner.Web.Features.Admission;
@@ -95,6 +97,12 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
         StatusCodes.Status404NotFound,
         new Phrase("refusal.scan-gone"),
         [new Phrase("refusal.scan-gone.text")]);
+
+    public static Refusal TooManyReaders(int most) => new(
+        StatusCodes.Status429TooManyRequests,
+        new Phrase("refusal.readers"),
+        [new Phrase("refusal.readers.text", ("most", most.ToString(CultureInfo.InvariantCulture)))],
+        TimeSpan.FromSeconds(1));
 
     public static Refusal UnknownFormat() => new(
         StatusCodes.Status400BadRequest,

@@ -33,6 +33,7 @@ internal static class ScanFeature
         services.AddSingleton(new ConfigurationAnew(builder.Configuration));
         services.AddSingleton<ScanAdmission>();
         services.AddSingleton(provider => new ScanLimits(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ScanDeletion>();
         services.AddSingleton<ScanRunner>();
         services.AddSingleton<ScanStarter>();
         services.AddSingleton<ScanEndpoint>();

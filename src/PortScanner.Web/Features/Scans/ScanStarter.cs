@@ -33,6 +33,7 @@ internal sealed class ScanStarter(
     IScanEngine engine,
     ScanRunner runner,
     IScanStore store,
+    ScanDeletion deletion,
     TimeProvider timeProvider,
     IHostApplicationLifetime lifetime)
 {
@@ -116,7 +117,7 @@ internal sealed class ScanStarter(
         StartedScan? scan = null;
         try
         {
-            scan = new StartedScan(registered, request, store, timeProvider, readerGone, lifetime.ApplicationStopping);
+            scan = new StartedScan(registered, request, deletion, timeProvider, readerGone, lifetime.ApplicationStopping);
             if (await store.CountAsync(readerGone) > settings.MaximumLiveScans)
             {
                 return (null, Refusal.Busy(BusyWait));

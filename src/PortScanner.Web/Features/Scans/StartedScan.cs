@@ -7,7 +7,7 @@ namespace PortScanner.Web.Features.Scans;
 /// <summary>A scan that was registered and begun. Disposing of it stops the sending, and deletes it.</summary>
 internal sealed class StartedScan : IAsyncDisposable
 {
-    private readonly IScanStore _store;
+    private readonly ScanDeletion _deletion;
     private readonly TimeProvider _timeProvider;
     private readonly NewScan _registered;
     private readonly CancellationTokenSource _ending;
@@ -17,10 +17,10 @@ internal sealed class StartedScan : IAsyncDisposable
 
     /// <summary>Prepares a scan that is registered already.</summary>
     public StartedScan(
-        NewScan registered, ScanRequest request, IScanStore store, TimeProvider timeProvider, params CancellationToken[] endings)
+        NewScan registered, ScanRequest request, ScanDeletion deletion, TimeProvider timeProvider, params CancellationToken[] endings)
     {
         _registered = registered;
-        _store = store;
+        _deletion = deletion;
         _timeProvider = timeProvider;
         Request = request;
         _ending = CancellationTokenSource.CreateLinkedTokenSource(endings);
@@ -63,7 +63,7 @@ internal sealed class StartedScan : IAsyncDisposable
         {
             await _ending.CancelAsync();
             await _running;
-            await _store.DeleteAsync(Key.Id, CancellationToken.None);
+            await _deletion.DeleteAsync(Key.Id);
             _ending.Dispose();
         }
     }
