@@ -8,7 +8,7 @@ internal interface ISendReport
     /// <param name="now">Microseconds of Unix time.</param>
     void OnLeaving(int index, long now);
 
-    /// <summary>The kernel refused the packet: no route, a local firewall, no buffer.</summary>
+    /// <summary>The kernel refused the packet, or dropped it before it left: no route, a local firewall, no room in a queue.</summary>
     /// <param name="index">What the packet was handed over with.</param>
     void OnRefused(int index);
 }

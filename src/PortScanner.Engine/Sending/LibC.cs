@@ -10,6 +10,21 @@ internal static unsafe partial class LibC
     /// <summary>EINTR.</summary>
     public const int Interrupted = 4;
 
+    /// <summary>ENOBUFS.</summary>
+    public const int NoBufferSpace = 105;
+
+    /// <summary>IPPROTO_IP.</summary>
+    public const int LevelIp = 0;
+
+    /// <summary>IPPROTO_IPV6.</summary>
+    public const int LevelIpv6 = 41;
+
+    /// <summary>IP_RECVERR.</summary>
+    public const int ReceiveErrors = 11;
+
+    /// <summary>IPV6_RECVERR.</summary>
+    public const int ReceiveErrorsIpv6 = 25;
+
     /// <summary>AF_INET.</summary>
     public const ushort AddressFamilyIpv4 = 2;
 

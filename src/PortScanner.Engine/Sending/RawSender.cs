@@ -43,6 +43,7 @@ internal sealed unsafe class RawSender : IDisposable
         _timeProvider = timeProvider;
         _socket = new Socket(source.AddressFamily, SocketType.Raw, RawProtocol);
         _socket.Bind(new IPEndPoint(source, 0));
+        TellOfDrops(_socket);
 
         var messagesLength = sizeof(LibC.MessageHeaderWithLength) * BatchSize;
         var vectorsLength = sizeof(LibC.IoVector) * BatchSize;
@@ -101,14 +102,22 @@ internal sealed unsafe class RawSender : IDisposable
         }
 
         var sent = 0;
+        var triedAgain = -1;
         while (sent < _count)
         {
             var result = LibC.SendMessages((int)_socket.Handle, _messages + sent, (uint)(_count - sent), 0);
+            var error = result > 0 ? 0 : Marshal.GetLastPInvokeError();
             if (result > 0)
             {
                 sent += result;
             }
-            else if (Marshal.GetLastPInvokeError() != LibC.Interrupted)
+            else if (error is not (LibC.Interrupted or LibC.NoBufferSpace) && triedAgain != sent)
+            {
+                // A socket that learns of drops also learns of ICMP errors that quote its protocol, and fails the next packet for them,
+                // whatever it is. Nobody but a mischief-maker has a reason to send such an error; a real refusal comes again.
+                triedAgain = sent;
+            }
+            else if (error != LibC.Interrupted)
             {
                 // sendmmsg fails only on the first message that it is given, so the one to blame is known.
                 _reports[sent].OnRefused(_probeIndexes[sent]);
@@ -125,6 +134,15 @@ internal sealed unsafe class RawSender : IDisposable
     {
         _socket.Dispose();
         NativeMemory.Free(_memory);
+    }
+
+    // What is dropped behind the kernel's routing (by an nftables netdev egress hook, or by a full queue of the interface) counts as sent
+    // for a raw socket, unless it asks for errors: then the call fails with ENOBUFS (ip(7), IP_RECVERR).
+    private static void TellOfDrops(Socket socket)
+    {
+        var isIpv6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
+        socket.SetRawSocketOption(
+            isIpv6 ? LibC.LevelIpv6 : LibC.LevelIp, isIpv6 ? LibC.ReceiveErrorsIpv6 : LibC.ReceiveErrors, BitConverter.GetBytes(1));
     }
 
     private static void WriteSocketAddress(Span<byte> address, ReadOnlySpan<byte> destination)
