@@ -8,9 +8,13 @@ namespace PortScanner.Engine;
 /// <summary>Asks a target what a plan says, on the wire.</summary>
 public interface IScanEngine
 {
+    /// <summary>Whether scans can be run.</summary>
+    /// <returns>Null if they can, else why not.</returns>
+    Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken);
+
     /// <summary>The address that probes of a target leave from.</summary>
-    /// <exception cref="ScanRefusedException">The target has no route.</exception>
-    IPAddress SourceFor(ScanTarget target);
+    /// <exception cref="ScanRefusedException">The target has no route, or the engine cannot be reached.</exception>
+    Task<IPAddress> SourceForAsync(ScanTarget target, CancellationToken cancellationToken);
 
     /// <summary>Runs one scan.</summary>
     /// <param name="target">The only address that is sent to.</param>
@@ -19,10 +23,10 @@ public interface IScanEngine
     /// <param name="progress">Is told how the scan gets on; null if nobody looks.</param>
     /// <param name="cancellationToken">Ends the scan; nothing more is sent once it is cancelled.</param>
     /// <returns>
-    /// Batches of results as they are decided. Stronger evidence can bring a second result for a probe, which replaces the first.
+    /// First an empty batch, once the scan was not refused; then batches of results as they are decided. Stronger evidence can bring a second result for a probe, which replaces the first.
     /// When the sequence ends, each probe of the plan has had a result.
     /// </returns>
-    /// <exception cref="ScanRefusedException">The target is refused, has no route, or the engine has no room.</exception>
+    /// <exception cref="ScanRefusedException">The target is refused, has no route, or the engine has no room or cannot be reached.</exception>
     IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
         ScanTarget target, ScanPlan plan, ITargetConnection? connection, ScanProgress? progress, CancellationToken cancellationToken);
 }

@@ -63,9 +63,6 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         _sender.Start();
     }
 
-    /// <summary>Whether scans can be run: the capture is running.</summary>
-    public bool IsReady => _capture.IsRunning;
-
     /// <summary>How many packets the capture lost since the start, a stop of it counting as one.</summary>
     public long CaptureLossCount => _capture.ReadLossCount();
 
@@ -73,7 +70,13 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     public int Capacity => _slots.Capacity;
 
     /// <inheritdoc />
-    public IPAddress SourceFor(ScanTarget target)
+    public Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ScanRefusal?>(_capture.IsRunning ? null : ScanRefusal.NoCapture);
+
+    /// <inheritdoc />
+    public Task<IPAddress> SourceForAsync(ScanTarget target, CancellationToken cancellationToken) => Task.FromResult(SourceFor(target));
+
+    private IPAddress SourceFor(ScanTarget target)
     {
         if (_origins.Addresses.TryGetValue(target.Family, out var configured) && !IPAddress.IsLoopback(target.Address))
         {
@@ -121,6 +124,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
         using var ports = Lease(udpSource, probes.UdpVariantCount, 1);
         using var firewallPorts = plan.TestsFirewall ? Lease(source, 0, FirewallBlocks) : null;
+        yield return [];
         var found = new Dictionary<Probe, ProbeResult>();
         await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, connection, progress, cancellationToken))
         {

@@ -46,6 +46,15 @@ public sealed class ScanProgress
     /// <summary>About how long it will go on, as it looks now; null before it was first estimated.</summary>
     public TimeSpan? TimeLeft => Volatile.Read(ref _ticksLeft) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
 
+    /// <summary>Takes over what the scan's own progress tells in another process.</summary>
+    public void Mirror(ScanActivity activity, int undecided, long packetsSent, TimeSpan? timeLeft)
+    {
+        Volatile.Write(ref _activity, (int)activity);
+        Volatile.Write(ref _undecided, undecided);
+        Volatile.Write(ref _packetsSent, packetsSent);
+        Volatile.Write(ref _ticksLeft, timeLeft?.Ticks ?? -1);
+    }
+
     internal void BeginFirewallTests()
     {
         _isTestingFirewall = true;

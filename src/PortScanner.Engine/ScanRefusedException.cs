@@ -19,6 +19,9 @@ public enum ScanRefusal
 
     /// <summary>The capture is not running.</summary>
     NoCapture,
+
+    /// <summary>The engine is another process, which cannot be reached or is of another kind than this one.</summary>
+    NoTester,
 }
 
 /// <summary>The engine did not begin a scan. The message never names an address.</summary>
@@ -32,6 +35,17 @@ public sealed class ScanRefusedException : Exception
 
     /// <summary>Why, for the visitor; <see cref="Exception.Message"/> has it in English.</summary>
     public Phrase Words { get; }
+
+    /// <summary>A refusal that another process decided, which has no more words for it than its kind.</summary>
+    public static ScanRefusedException Because(ScanRefusal refusal) => refusal switch
+    {
+        ScanRefusal.AddressPolicy => ByPolicy(new Phrase("address.tester-refuses")),
+        ScanRefusal.NoRoute => NoRoute(),
+        ScanRefusal.NoFreeSourcePort => NoFreeSourcePort(),
+        ScanRefusal.NoRoom => NoRoom(),
+        ScanRefusal.NoCapture => NoCapture(),
+        _ => new(ScanRefusal.NoTester, new Phrase("refusal.no-tester")),
+    };
 
     internal static ScanRefusedException ByPolicy(Phrase reason) => new(ScanRefusal.AddressPolicy, reason);
 

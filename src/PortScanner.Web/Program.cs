@@ -6,6 +6,7 @@ using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Rehearsal;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Features.Tester;
 
 try
 {
@@ -17,13 +18,19 @@ try
     // Configuration: appsettings.json beside the program, the environment, the command line; the last one wins.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     TrustGuard.Check(builder.Configuration);
+    var role = ProcessRoles.Of(builder.Configuration);
+    if (role == ProcessRole.Tester)
+    {
+        await TesterProcess.RunAsync(args);
+        return 0;
+    }
 
     // Services.
     builder.AddLogging();
     builder.AddKestrelLimits();
     builder.AddForwarding();
     builder.AddAssets();
-    builder.AddScans();
+    builder.AddScans(role);
     builder.AddLiveScans();
     builder.AddPages();
 

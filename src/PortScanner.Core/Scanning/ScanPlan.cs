@@ -7,25 +7,27 @@ namespace PortScanner.Core.Scanning;
 /// <summary>What a scan will ask: an ordered list of distinct probes for one address family.</summary>
 public sealed class ScanPlan
 {
-    internal ScanPlan(ScanProfile profile, AddressFamily family, IReadOnlyList<Probe> probes, UdpPayloads? payloads = null)
+    internal ScanPlan(ScanProfile profile, AddressFamily family, IReadOnlyList<Probe> probes)
+        : this(new ScanPlanRequest(profile, family), probes)
     {
-        Profile = profile;
-        Family = family;
-        Probes = probes;
-        Payloads = payloads ?? UdpPayloads.Empty;
     }
 
+    internal ScanPlan(ScanPlanRequest request, IReadOnlyList<Probe> probes) => (Request, Probes) = (request, probes);
+
+    /// <summary>What it was made of, so that another process can make it again.</summary>
+    public ScanPlanRequest Request { get; }
+
     /// <summary>The profile it was made from.</summary>
-    public ScanProfile Profile { get; }
+    public ScanProfile Profile => Request.Profile;
 
     /// <summary>The address family it is for.</summary>
-    public AddressFamily Family { get; }
+    public AddressFamily Family => Request.Family;
 
     /// <summary>The probes, in sending order; no probe occurs twice.</summary>
     public IReadOnlyList<Probe> Probes { get; }
 
     /// <summary>What the payload probes send.</summary>
-    public UdpPayloads Payloads { get; }
+    public UdpPayloads Payloads => Request.Payloads;
 
     /// <summary>Whether the probes are followed by firewall tests of ports that are chosen by what was found (<see cref="FirewallStage"/>).</summary>
     public bool TestsFirewall { get; internal init; }

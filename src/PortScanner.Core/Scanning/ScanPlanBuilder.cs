@@ -1,19 +1,16 @@
-using System.Net.Sockets;
-
 using PortScanner.Core.Catalogue;
-using PortScanner.Core.Payloads;
 using PortScanner.Core.Ports;
 
 namespace PortScanner.Core.Scanning;
 
 /// <summary>Lays the probes of one plan in order. Each Add method is called at most once, so no probe can occur twice.</summary>
-internal sealed class ScanPlanBuilder(AddressFamily family, UdpPayloads payloads)
+internal sealed class ScanPlanBuilder(ScanPlanRequest request)
 {
     private readonly List<Probe> _probes = [];
 
     // Many UDP ports may be asked for, few have services: looked up instead of searched for.
     private readonly ILookup<ushort, ProbeKind> _services =
-        ProbeKinds.UdpServices(family).ToLookup(service => service.Port!.Value, service => service.Kind);
+        ProbeKinds.UdpServices(request.Family).ToLookup(service => service.Port!.Value, service => service.Kind);
 
     public void AddEcho() => _probes.Add(new Probe(ProbeKind.Echo, null));
 
@@ -34,11 +31,11 @@ internal sealed class ScanPlanBuilder(AddressFamily family, UdpPayloads payloads
         }
     }
 
-    public ScanPlan Build(ScanProfile profile, bool testsFirewall) => new(profile, family, [.. _probes], payloads) { TestsFirewall = testsFirewall };
+    public ScanPlan Build() => new(request, [.. _probes]) { TestsFirewall = request.Options.Firewall == true };
 
     private IEnumerable<ProbeKind> KindsOf(ushort port) =>
         _services.Contains(port) ? _services[port]
-        : payloads.Of(port) is { Count: > 0 } own ? Enumerable.Range(0, own.Count).Select(ProbeKinds.Payload)
+        : request.Payloads.Of(port) is { Count: > 0 } own ? Enumerable.Range(0, own.Count).Select(ProbeKinds.Payload)
         : [ProbeKind.UdpEmpty];
 
     private static Probe Syn(ushort port) => new(ProbeKind.Syn, port);

@@ -34,7 +34,7 @@ public static class ScanPlanner
         var tcp = Union(ProfilePorts.Tcp(request.Profile), asked.Tcp, expected.Tcp);
         var profileUdp = request.Options.Udp == false ? PortSet.Empty : ProfilePorts.Udp(request.Profile, request.Family, request.Payloads);
         var udp = Union(profileUdp, asked.Udp, expected.Udp);
-        var builder = new ScanPlanBuilder(request.Family, request.Payloads);
+        var builder = new ScanPlanBuilder(request);
         if (echo)
         {
             builder.AddEcho();
@@ -42,7 +42,7 @@ public static class ScanPlanner
 
         builder.AddTcp(tcp);
         builder.AddUdp(udp);
-        plan = builder.Build(request.Profile, testsFirewall);
+        plan = builder.Build();
         if (plan.Probes.Count == 0)
         {
             plan = null;

@@ -30,7 +30,7 @@ public sealed class ScanRunnerTests
         var target = Target();
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Quick, AddressFamily.InterNetwork), out var plan, out _));
         var refused = await Assert.ThrowsAsync<ScanRefusedException>(
-            () => runner.Start(target, plan, null, null, ScanKey.Create(), TestContext.Current.CancellationToken));
+            () => runner.StartAsync(target, plan, null, null, ScanKey.Create(), TestContext.Current.CancellationToken));
         Assert.Equal((ScanRefusal.AddressPolicy, "The operator of this tester has excluded your address from testing."), (refused.Refusal, refused.Message));
     }
 

@@ -19,4 +19,7 @@ internal sealed class CallerAddress
     /// <summary>Notes whom a request was proved to come from. Called in one place, <see cref="Forwarding.CallerMiddleware"/>.</summary>
     public static void Prove(HttpContext context, IPAddress address) =>
         context.Features.Set(new CallerAddress(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+
+    /// <summary>The caller as the web face names it to the tester, whose socket proved that it is the web face who speaks.</summary>
+    public static CallerAddress ToldByWebFace(IPAddress address) => new(address);
 }

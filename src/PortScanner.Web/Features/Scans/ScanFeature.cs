@@ -6,6 +6,7 @@ using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Refusals;
 using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Features.Tester;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -13,22 +14,16 @@ namespace PortScanner.Web.Features.Scans;
 internal static class ScanFeature
 {
     /// <summary>Adds what a scan needs. The engine and the store are made by <see cref="PrepareScansAsync"/>, before the first request.</summary>
-    public static void AddScans(this WebApplicationBuilder builder)
+    /// <param name="builder">The program.</param>
+    /// <param name="role">Whether the engine is in this process, or behind the tester's socket.</param>
+    public static void AddScans(this WebApplicationBuilder builder, ProcessRole role)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(Settings.Read<ScanEngineOptions>(builder.Configuration, "Engine"));
-        services.AddSingleton(Settings.Read<AdmissionOptions>(builder.Configuration, "Admission"));
-        services.AddSingleton(provider => PayloadFileReader.Read(provider.GetRequiredService<ScanEngineOptions>()));
-        services.AddSingleton(provider => AdmissionSettings.Create(
-            provider.GetRequiredService<AdmissionOptions>(),
             provider.GetRequiredService<ScanEngineOptions>().SourcePrefix,
             provider.GetRequiredService<ForwardingSettings>().Proxies));
-        services.AddSingleton(provider => new ScanEngine(
-            provider.GetRequiredService<ScanEngineOptions>(),
-            address => provider.GetRequiredService<AdmissionSettings>().Policy.Check(address, OwnAddresses.Read())?.Words,
-            provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IScanEngine>(provider => provider.GetRequiredService<ScanEngine>());
+        services.AddSingleton(new ConfigurationAnew(builder.Configuration));
+        services.AddSingleton<ScanAdmission>();
+        services.AddHostedService<PolicyReload>();
         services.AddSingleton(provider => CreateStore(builder.Configuration, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new ConfigurationAnew(builder.Configuration));
         services.AddSingleton<ScanAdmission>();
@@ -39,7 +34,10 @@ internal static class ScanFeature
         services.AddSingleton<ScanEndpoint>();
         services.AddSingleton<ScanWarmUp>();
         services.AddHostedService<ScanPurger>();
-        services.AddHostedService<CaptureWatch>();
+            provider.GetRequiredService<ScanEngineOptions>().SourcePrefix,
+            provider.GetRequiredService<ForwardingSettings>().Proxies));
+        services.AddSingleton(new ConfigurationAnew(builder.Configuration));
+        services.AddSingleton<ScanAdmission>();
         services.AddHostedService<PolicyReload>();
     }
 
@@ -50,19 +48,23 @@ internal static class ScanFeature
     public static async Task PrepareScansAsync(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<AdmissionSettings>();
-        var capacity = app.Services.GetRequiredService<ScanEngine>().Capacity;
-        if (settings.MaximumLiveScans > capacity)
+        if (app.Services.GetService<ScanEngine>() is { Capacity: var capacity } && settings.MaximumLiveScans > capacity)
         {
             throw new ConfigurationException([$"Admission:MaximumLiveScans is {settings.MaximumLiveScans}, but Engine:SourcePorts has room for {capacity} scans."]);
         }
 
-        if (app.Services.GetRequiredService<UdpPayloads>() is { Count: > 0 } payloads)
-        {
-            StartupLog.PayloadsRead(app.Logger, payloads.Count, payloads.IgnoredSources);
-        }
-
+        TellOfPayloads(app.Services);
         await app.Services.GetRequiredService<IScanStore>().InitializeAsync(CancellationToken.None);
         await app.Services.GetRequiredService<ScanWarmUp>().RunAsync();
+    }
+
+    /// <summary>Reads the operator's payloads, and logs what they are.</summary>
+    public static void TellOfPayloads(IServiceProvider services)
+    {
+        if (services.GetRequiredService<UdpPayloads>() is { Count: > 0 } payloads)
+        {
+            StartupLog.PayloadsRead(services.GetRequiredService<ILogger<UdpPayloads>>(), payloads.Count, payloads.IgnoredSources);
+        }
     }
 
     /// <summary>Maps <c>/scan</c> and <c>/healthz</c>.</summary>
@@ -77,12 +79,17 @@ internal static class ScanFeature
         app.MapMethods("/healthz", PagesFeature.Reading, HealthAsync).WithMetadata(new AnswersAnyone());
     }
 
-    private static async Task<IResult> HealthAsync(ScanEngine engine, IScanStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> HealthAsync(IScanEngine engine, IScanStore store, CancellationToken cancellationToken)
     {
         try
         {
             await store.CountAsync(cancellationToken);
-            return engine.IsReady ? Results.Text("ready\n") : NotReady("the packet capture is not running");
+            return await engine.WhyNotReadyAsync(cancellationToken) switch
+            {
+                null => Results.Text("ready\n"),
+                ScanRefusal.NoTester => NotReady("the tester does not answer"),
+                _ => NotReady("the packet capture is not running"),
+            };
         }
         catch (ScanStoreException)
         {

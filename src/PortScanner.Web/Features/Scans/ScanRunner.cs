@@ -17,33 +17,40 @@ internal sealed class ScanRunner(IScanEngine engine, IScanStore store, TimeProvi
     /// <param name="progress">Is told how the scan gets on; null if nobody looks.</param>
     /// <param name="key">The scan as the store knows it; already created there.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
-    /// <returns>A task that ends when nothing more will be sent or stored; it does not fail.</returns>
+    /// <returns>Once the scan has begun, a task that ends when nothing more will be sent or stored; it does not fail.</returns>
     /// <exception cref="ScanRefusedException">The engine refuses the scan.</exception>
-    public Task Start(
+    public async Task<Task> StartAsync(
         ScanTarget target, ScanPlan plan, VisitorPath? path, ScanProgress? progress, ScanKey key, CancellationToken cancellationToken)
     {
-        // The sequence does nothing before it is asked for its first element; then it is refused at once, or has begun to send.
+        // Asked for its first element, the sequence is refused or says that the scan has begun.
         var results = engine.ScanAsync(target, plan, path, progress, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var first = results.MoveNextAsync().AsTask();
-        if (first.IsFaulted)
+        var hasBegun = false;
+        try
         {
-            first.GetAwaiter().GetResult();
+            hasBegun = await results.MoveNextAsync();
+        }
+        finally
+        {
+            if (!hasBegun)
+            {
+                path?.Dispose();
+            }
         }
 
         ScanLog.Started(logger, plan.Profile, plan.Probes.Count);
-        return RunAsync(results, first, path, key, cancellationToken);
+        return RunAsync(results, path, key, cancellationToken);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever fails, the reader is told so.")]
     private async Task RunAsync(
-        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, Task<bool> first, VisitorPath? path, ScanKey key, CancellationToken cancellationToken)
+        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, VisitorPath? path, ScanKey key, CancellationToken cancellationToken)
     {
         using var listening = path;
         var begun = timeProvider.GetTimestamp();
         var outcome = "failed";
         try
         {
-            outcome = await CopyAsync(results, first, key, cancellationToken) ? "completed" : "purged";
+            outcome = await CopyAsync(results, key, cancellationToken) ? "completed" : "purged";
         }
         catch (OperationCanceledException)
         {
@@ -61,11 +68,11 @@ internal sealed class ScanRunner(IScanEngine engine, IScanStore store, TimeProvi
     }
 
     private async Task<bool> CopyAsync(
-        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, Task<bool> first, ScanKey key, CancellationToken cancellationToken)
+        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, ScanKey key, CancellationToken cancellationToken)
     {
         await using (results)
         {
-            for (var hasNext = await first; hasNext; hasNext = await results.MoveNextAsync())
+            while (await results.MoveNextAsync())
             {
                 if (!await store.AppendAsync(key, results.Current, cancellationToken))
                 {

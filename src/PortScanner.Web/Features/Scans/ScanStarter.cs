@@ -125,11 +125,12 @@ internal sealed class ScanStarter(
 
             // 6
             var language = RequestLanguage.Of(context.Request);
-            var header = new ReportHeader(target.Address, request.Plan, now, engine.SourceFor(target).ToString(), request.Expectation?.ToString(), language)
+            var header = new ReportHeader(target.Address, request.Plan, now, (await engine.SourceForAsync(target, readerGone)).ToString(), request.Expectation?.ToString(), language)
             {
                 HelpPage = $"{Visitor.SiteUrlOf(context.Request)}{language.Link(HelpPaths.Index)}",
             };
-            scan.Begin(header, (progress, ending) => permit.UseAsync(runner.Start(target, request.Plan, VisitorPath.Of(context.Features, target.Address), progress, key, ending)));
+            await scan.BeginAsync(header, async (progress, ending) =>
+                permit.UseAsync(await runner.StartAsync(target, request.Plan, VisitorPath.Of(context.Features, target.Address), progress, key, ending)));
             var begun = scan;
             scan = null;
             return (begun, null);

@@ -49,11 +49,11 @@ internal sealed class StartedScan : IAsyncDisposable
 
     /// <summary>Begins to send.</summary>
     /// <param name="header">What is known before the first answer.</param>
-    /// <param name="start">Starts the scan; its task ends when nothing more will be sent or stored, and does not fail.</param>
-    public void Begin(ReportHeader header, Func<ScanProgress, CancellationToken, Task> start)
+    /// <param name="start">Starts the scan; once it has begun, there is a task that ends when nothing more will be sent or stored, and does not fail.</param>
+    public async Task BeginAsync(ReportHeader header, Func<ScanProgress, CancellationToken, Task<Task>> start)
     {
         _header = header;
-        _running = FollowAsync(start(Progress, _ending.Token));
+        _running = FollowAsync(await start(Progress, _ending.Token));
     }
 
     /// <inheritdoc/>

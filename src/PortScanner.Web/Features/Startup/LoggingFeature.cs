@@ -11,7 +11,7 @@ internal static class LoggingFeature
 
     /// <summary>Logs to the console. No setting makes the framework log what it knows of callers and their requests.</summary>
     /// <exception cref="ConfigurationException">The section cannot be read.</exception>
-    public static void AddLogging(this WebApplicationBuilder builder)
+    public static void AddLogging(this IHostApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(
@@ -22,7 +22,7 @@ internal static class LoggingFeature
             dispose: true);
     }
 
-    private static LoggerConfiguration Configured(ConfigurationManager configuration)
+    private static LoggerConfiguration Configured(IConfiguration configuration)
     {
         try
         {

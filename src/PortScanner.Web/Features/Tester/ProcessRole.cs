@@ -1,0 +1,35 @@
+using PortScanner.Web.Features.Startup;
+
+namespace PortScanner.Web.Features.Tester;
+
+/// <summary>What part of the program a process is; the setting is <c>Role</c>.</summary>
+internal enum ProcessRole
+{
+    /// <summary>Everything, for a small site.</summary>
+    All,
+
+    /// <summary>The web face: takes visitors, and needs no right at all.</summary>
+    Web,
+
+    /// <summary>The tester: sends packets for the web face, and needs CAP_NET_RAW.</summary>
+    Tester,
+}
+
+/// <summary>Reads the role.</summary>
+internal static class ProcessRoles
+{
+    /// <summary>The setting's name.</summary>
+    public const string Setting = "Role";
+
+    /// <summary>The names that the setting takes.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["all", "web", "tester"];
+
+    /// <summary>The role that is set; all without one.</summary>
+    /// <exception cref="ConfigurationException">It is none.</exception>
+    public static ProcessRole Of(IConfiguration configuration)
+    {
+        var name = configuration[Setting] ?? Names[0];
+        var role = Names.Index().Where(known => known.Item == name).Select(known => (ProcessRole?)known.Index).FirstOrDefault();
+        return role ?? throw new ConfigurationException([$"{Setting} is \"{name}\"; allowed is {string.Join(", ", Names)}."]);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Engine;
+using PortScanner.Web.Features.Tester.Wire;
+
+namespace PortScanner.Web.Features.Tester;
+
+/// <summary>
+/// The engine as the web face sees it: another process behind a Unix socket. Each question and each scan has a connection of its own, so
+/// that a tester which was restarted is found again by the next, and closing the connection ends the scan.
+/// </summary>
+internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeProvider) : IScanEngine
+{
+    // How old what the tester knows of the visitor's connection may get.
+    private static readonly TimeSpan PathInterval = TimeSpan.FromMilliseconds(250);
+
+    // A tester answers in a millisecond, or hangs.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc />
+    public async Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (link, reply) = await AskAsync(new TesterRequest { Question = TesterQuestion.Ready }, ReplyKind.Ready, cancellationToken);
+            await link.DisposeAsync();
+            return reply.Refusal;
+        }
+        catch (ScanRefusedException e)
+        {
+            return e.Refusal;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<IPAddress> SourceForAsync(ScanTarget target, CancellationToken cancellationToken)
+    {
+        var request = new TesterRequest { Question = TesterQuestion.Source, Visitor = target.Address.ToString() };
+        var (link, reply) = await AskAsync(request, ReplyKind.Source, cancellationToken);
+        await link.DisposeAsync();
+        return IPAddress.TryParse(reply.Source, out var source) ? source : throw ScanRefusedException.Because(ScanRefusal.NoTester);
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
+        ScanTarget target, ScanPlan plan, ITargetConnection? connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (link, begun) = await AskAsync(AskedScan.For(target, plan, connection), ReplyKind.Begun, cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var telling = Task.CompletedTask;
+        try
+        {
+            if (begun.Probes != plan.Probes.Count)
+            {
+                // It has other payloads, or is of another version.
+                throw ScanRefusedException.Because(ScanRefusal.NoTester);
+            }
+
+            yield return [];
+            telling = connection is null ? telling : TellPathAsync(link, connection, ending.Token);
+            var probes = plan.Probes.ToHashSet();
+            while (await NextAsync(link, cancellationToken) is { Kind: not ReplyKind.End } reply)
+            {
+                if (progress is not null)
+                {
+                    reply.Progress?.Tell(progress);
+                }
+
+                if (reply.Results is { } results)
+                {
+                    yield return [.. results.Select(result => Checked(result, plan, probes))];
+                }
+            }
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await telling;
+            await link.DisposeAsync();
+        }
+    }
+
+    // Firewall tests go to ports that are chosen on the way.
+    private static ProbeResult Checked(ResultMessage message, ScanPlan plan, HashSet<Probe> probes) =>
+        message.ToResult() is { } result && (probes.Contains(result.Probe) || (plan.TestsFirewall && result.Probe.Kind.Info().TestsFirewall))
+            ? result
+            : throw new TesterLostException("The tester told of a probe that was not asked for.");
+
+    private static async Task<TesterReply> NextAsync(TesterLink link, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await link.ReadAsync(TesterJson.Default.TesterReply, Frames.LongestReply, cancellationToken)
+                ?? throw new TesterLostException("The tester went away.");
+        }
+        catch (InvalidDataException e)
+        {
+            throw new TesterLostException(e.Message);
+        }
+    }
+
+    private async Task<(TesterLink Link, TesterReply Reply)> AskAsync(TesterRequest request, ReplyKind expected, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        TesterLink? link = null;
+        try
+        {
+            link = await ConnectAsync(either.Token);
+            await link.SendAsync(request, TesterJson.Default.TesterRequest, either.Token);
+            var reply = await NextAsync(link, either.Token);
+            if (reply.Kind != expected)
+            {
+                throw ScanRefusedException.Because(reply.Refusal is { } refusal && Enum.IsDefined(refusal) ? refusal : ScanRefusal.NoTester);
+            }
+
+            var asked = link;
+            link = null;
+            return (asked, reply);
+        }
+        catch (Exception e) when (e is SocketException or IOException or TesterLostException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw ScanRefusedException.Because(ScanRefusal.NoTester);
+        }
+        finally
+        {
+            if (link is not null)
+            {
+                await link.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task<TesterLink> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(options.Socket), cancellationToken);
+            return new TesterLink(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task TellPathAsync(TesterLink link, ITargetConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(PathInterval, timeProvider);
+            do
+            {
+                var message = new PathMessage((long?)connection.SinceHeard()?.TotalMicroseconds);
+                await link.SendAsync(message, TesterJson.Default.PathMessage, cancellationToken);
+            }
+            while (await timer.WaitForNextTickAsync(cancellationToken));
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // The scan is over, or whoever reads the replies learns that the tester is gone.
+        }
+    }
+}

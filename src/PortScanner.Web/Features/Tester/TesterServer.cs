@@ -1,0 +1,132 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
+
+using PortScanner.Core.Payloads;
+using PortScanner.Engine;
+using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Features.Tester.Wire;
+
+namespace PortScanner.Web.Features.Tester;
+
+/// <summary>Listens on the tester's socket, and lets one user's processes in.</summary>
+internal sealed class TesterServer(
+    TesterOptions options,
+    IScanEngine engine,
+    ScanAdmission admission,
+    UdpPayloads payloads,
+    TimeProvider timeProvider,
+    ILogger<TesterServer> logger) : BackgroundService
+{
+    // Scans of their own, and a question or two before each.
+    private const int MostConnections = 4096;
+
+    // The folder's rights let nobody else near it; these are for one that does.
+    private const UnixFileMode SocketMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+
+    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly SemaphoreSlim _room = new(MostConnections);
+    private readonly QuietLog _strangers = new(timeProvider);
+    private readonly QuietLog _oddRequests = new(timeProvider);
+    private uint _webUser;
+
+    /// <summary>Binds the socket.</summary>
+    /// <exception cref="ConfigurationException">It cannot be bound, or the web face's user is unknown.</exception>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _webUser = PeerUser.Resolve(options.WebUser, File.ReadLines("/etc/passwd"));
+        try
+        {
+            RemoveLeftover(options.Socket);
+            _listener.Bind(new UnixDomainSocketEndPoint(options.Socket));
+            File.SetUnixFileMode(options.Socket, SocketMode);
+            _listener.Listen();
+        }
+        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new ConfigurationException([$"Tester:Socket is \"{options.Socket}\", which cannot be listened on: {e.Message}"]);
+        }
+
+        TesterLog.Ready(logger, options.Socket, _webUser);
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        _listener.Dispose();
+        _room.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var sessions = new HashSet<Task>();
+        try
+        {
+            while (true)
+            {
+                await _room.WaitAsync(stoppingToken);
+                var connection = await _listener.AcceptAsync(stoppingToken);
+                sessions.RemoveWhere(session => session.IsCompleted);
+                sessions.Add(ServeAsync(connection, stoppingToken));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop: each session ends its scan.
+            await Task.WhenAll(sessions);
+        }
+    }
+
+    // A socket that nobody listens on was left by a process that was killed.
+    private static void RemoveLeftover(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(path));
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            File.Delete(path);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "One session's fault is not the others'.")]
+    private async Task ServeAsync(Socket connection, CancellationToken stopping)
+    {
+        try
+        {
+            await using var link = new TesterLink(connection);
+            var user = PeerUser.Of(connection);
+            if (user == _webUser)
+            {
+                await new TesterSession(link, engine, admission, payloads, timeProvider, _oddRequests, logger).RunAsync(stopping);
+            }
+            else if (_strangers.MaySpeak())
+            {
+                TesterLog.StrangerRefused(logger, user);
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The web face went away, or this process is told to stop.
+        }
+        catch (Exception e)
+        {
+            // The message of an unforeseen exception may hold an address; its type may not.
+            TesterLog.ScanFailed(logger, e.GetType().Name);
+        }
+        finally
+        {
+            _room.Release();
+        }
+    }
+}

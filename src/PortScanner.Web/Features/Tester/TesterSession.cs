@@ -1,0 +1,165 @@
+using PortScanner.Core.Payloads;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Engine;
+using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Tester.Wire;
+
+namespace PortScanner.Web.Features.Tester;
+
+/// <summary>
+/// One connection of the web face.
+/// <list type="number">
+/// <item>The request is read; whatever no form could have asked for is no request.</item>
+/// <item>Admission is asked once more, with this process's own settings and own addresses; only it makes the target.</item>
+/// <item>The plan is made here, out of the request.</item>
+/// <item>The engine scans, and what it finds is sent, until the scan is over or the connection closes.</item>
+/// </list>
+/// </summary>
+internal sealed class TesterSession(
+    TesterLink link, IScanEngine engine, ScanAdmission admission, UdpPayloads payloads, TimeProvider timeProvider, QuietLog oddRequests, ILogger logger)
+{
+    private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+
+    // Past the plan's own time: the late window, and a web face that reads slowly.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    /// <summary>Serves it to its end.</summary>
+    /// <exception cref="IOException">The web face went away.</exception>
+    /// <exception cref="OperationCanceledException">It did, or this process is told to stop.</exception>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            // 1
+            using var patience = new CancellationTokenSource(RequestTime, timeProvider);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
+            if (await link.ReadAsync(TesterJson.Default.TesterRequest, Frames.LongestRequest, either.Token) is { } request)
+            {
+                await AnswerAsync(request, stopping);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            if (oddRequests.MaySpeak())
+            {
+                TesterLog.RequestRefused(logger);
+            }
+        }
+        catch (ScanRefusedException e)
+        {
+            await SendAsync(new TesterReply { Kind = ReplyKind.Refused, Refusal = e.Refusal }, stopping);
+        }
+    }
+
+    private async Task AnswerAsync(TesterRequest request, CancellationToken stopping)
+    {
+        if (request.Question == TesterQuestion.Ready)
+        {
+            await SendAsync(new TesterReply { Kind = ReplyKind.Ready, Refusal = await engine.WhyNotReadyAsync(stopping) }, stopping);
+            return;
+        }
+
+        // 2
+        var visitor = AskedScan.Visitor(request) ?? throw new InvalidDataException();
+        var target = admission.TryAdmit(CallerAddress.ToldByWebFace(visitor), out _) ?? throw ScanRefusedException.Because(ScanRefusal.AddressPolicy);
+        if (request.Question == TesterQuestion.Source)
+        {
+            var source = await engine.SourceForAsync(target, stopping);
+            await SendAsync(new TesterReply { Kind = ReplyKind.Source, Source = source.ToString() }, stopping);
+            return;
+        }
+
+        // 3
+        var plan = request.Question == TesterQuestion.Scan ? AskedScan.Plan(request, visitor, payloads) : null;
+        await ScanAsync(target, plan ?? throw new InvalidDataException(), request, stopping);
+    }
+
+    // 4
+    private async Task ScanAsync(ScanTarget target, ScanPlan plan, TesterRequest request, CancellationToken stopping)
+    {
+        var connection = request.HasPath ? new ToldConnection(AskedScan.RoundTrip(request), timeProvider) : null;
+        using var deadline = new CancellationTokenSource(plan.TimeBudget + Grace, timeProvider);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
+        var listening = ListenAsync(connection, ending);
+        try
+        {
+            var progress = new ScanProgress();
+            await SendScanAsync(engine.ScanAsync(target, plan, connection, progress, ending.Token), plan, progress, ending.Token);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await listening;
+        }
+    }
+
+    private async Task SendScanAsync(
+        IAsyncEnumerable<IReadOnlyList<ProbeResult>> scan, ScanPlan plan, ScanProgress progress, CancellationToken cancellationToken)
+    {
+        await using var results = scan.GetAsyncEnumerator(cancellationToken);
+        await results.MoveNextAsync();
+        TesterLog.ScanStarted(logger, plan.Profile, plan.Probes.Count);
+        await SendAsync(new TesterReply { Kind = ReplyKind.Begun, Probes = plan.Probes.Count }, cancellationToken);
+        ProgressMessage? told = null;
+        var next = results.MoveNextAsync().AsTask();
+        try
+        {
+            while (true)
+            {
+                await Task.WhenAny(next, Task.Delay(ProgressInterval, timeProvider, cancellationToken));
+                var now = ProgressMessage.Of(progress);
+                if (now != told)
+                {
+                    told = now;
+                    await SendAsync(new TesterReply { Kind = ReplyKind.Progress, Progress = now }, cancellationToken);
+                }
+
+                if (next.IsCompleted)
+                {
+                    if (!await next)
+                    {
+                        break;
+                    }
+
+                    foreach (var part in results.Current.Chunk(ResultMessage.MostInOneReply))
+                    {
+                        await SendAsync(new TesterReply { Kind = ReplyKind.Results, Results = [.. part.Select(ResultMessage.Of)] }, cancellationToken);
+                    }
+
+                    next = results.MoveNextAsync().AsTask();
+                }
+            }
+        }
+        finally
+        {
+            // A sequence may not be disposed of while its next element is awaited; the closed connection has cancelled that.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await SendAsync(new TesterReply { Kind = ReplyKind.End }, cancellationToken);
+    }
+
+    // Whatever else the web face sends, and that it goes away, ends the scan.
+    private async Task ListenAsync(ToldConnection? connection, CancellationTokenSource ending)
+    {
+        try
+        {
+            while (await link.ReadAsync(TesterJson.Default.PathMessage, Frames.LongestRequest, ending.Token) is { } message)
+            {
+                connection?.Tell(message);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or InvalidDataException)
+        {
+            // Told below.
+        }
+
+        await ending.CancelAsync();
+    }
+
+    private Task SendAsync(TesterReply reply, CancellationToken cancellationToken) =>
+        link.SendAsync(reply, TesterJson.Default.TesterReply, cancellationToken);
+}

@@ -1,0 +1,66 @@
+using PortScanner.Engine;
+
+namespace PortScanner.Web.Features.Tester.Wire;
+
+/// <summary>What a <see cref="TesterReply"/> says.</summary>
+internal enum ReplyKind
+{
+    /// <summary>Scans can be run, or cannot, where <see cref="TesterReply.Refusal"/> says why.</summary>
+    Ready,
+
+    /// <summary>Where probes leave from: <see cref="TesterReply.Source"/>.</summary>
+    Source,
+
+    /// <summary>What was asked is not done; <see cref="TesterReply.Refusal"/> says why.</summary>
+    Refused,
+
+    /// <summary>The scan has begun, with <see cref="TesterReply.Probes"/>.</summary>
+    Begun,
+
+    /// <summary><see cref="TesterReply.Results"/>.</summary>
+    Results,
+
+    /// <summary><see cref="TesterReply.Progress"/>.</summary>
+    Progress,
+
+    /// <summary>The scan is over, and each probe has had a result. A connection that closes before this was a scan that failed.</summary>
+    End,
+}
+
+/// <summary>A message of the tester.</summary>
+internal sealed record TesterReply
+{
+    /// <summary>What it says.</summary>
+    public required ReplyKind Kind { get; init; }
+
+    /// <summary>The address that probes leave from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>How many probes the tester's plan has.</summary>
+    public int? Probes { get; init; }
+
+    /// <summary>Why not.</summary>
+    public ScanRefusal? Refusal { get; init; }
+
+    /// <summary>Results, at most <see cref="ResultMessage.MostInOneReply"/>.</summary>
+    public IReadOnlyList<ResultMessage>? Results { get; init; }
+
+    /// <summary>How the scan gets on.</summary>
+    public ProgressMessage? Progress { get; init; }
+}
+
+/// <summary>What a <see cref="ScanProgress"/> told.</summary>
+/// <param name="Activity">What the scan is about.</param>
+/// <param name="Undecided">How many probes had no answer yet.</param>
+/// <param name="PacketsSent">How many packets were sent.</param>
+/// <param name="Left">How long it will go on, in milliseconds; null if unknown.</param>
+internal sealed record ProgressMessage(ScanActivity Activity, int Undecided, long PacketsSent, long? Left)
+{
+    /// <summary>What it tells now.</summary>
+    public static ProgressMessage Of(ScanProgress progress) =>
+        new(progress.Activity, progress.Undecided, progress.PacketsSent, (long?)progress.TimeLeft?.TotalMilliseconds);
+
+    /// <summary>Tells it here.</summary>
+    public void Tell(ScanProgress progress) =>
+        progress.Mirror(Activity, Undecided, PacketsSent, Left is { } left ? TimeSpan.FromMilliseconds(left) : null);
+}
