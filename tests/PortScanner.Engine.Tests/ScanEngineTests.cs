@@ -64,8 +64,10 @@ public sealed class ScanEngineTests : IDisposable
             {
                 await foreach (var batch in _engine.Value.ScanAsync(new ScanTarget(address), plan, null, null, cancellation.Token))
                 {
-                    Assert.NotEmpty(batch);
-                    await cancellation.CancelAsync();
+                    if (batch.Count > 0)
+                    {
+                        await cancellation.CancelAsync();
+                    }
                 }
             });
         }

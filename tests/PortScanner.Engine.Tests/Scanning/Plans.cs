@@ -15,7 +15,8 @@ internal static class Plans
     public static UdpPayloads Payloads { get; } =
         PayloadFile.TryParse("udp 4711 \"hello\" udp 4711 \"world\\x00\" udp 4711 \"3\" udp 4711 \"4\"", out var payloads, out _) ? payloads : UdpPayloads.Empty;
 
-    public static ScanPlan Of(AddressFamily family, params IEnumerable<Probe> probes) => new(ScanProfile.Custom, family, [.. probes], Payloads);
+    public static ScanPlan Of(AddressFamily family, params IEnumerable<Probe> probes) =>
+        new(new ScanPlanRequest(ScanProfile.Custom, family) { Payloads = Payloads }, [.. probes]);
 
     public static ProbeTable Table(params IEnumerable<Probe> probes) => new(Of(AddressFamily.InterNetwork, probes));
 

@@ -40,25 +40,15 @@ public sealed class ShippedProgram : IDisposable
     /// <param name="listenOn">The addresses that it serves.</param>
     /// <param name="settings">Its command line, such as <see cref="AllowTheLab"/>.</param>
     /// <param name="environment">Variables to add to ours.</param>
+    /// <param name="user">Whom it runs as; null for ours.</param>
     public static ShippedProgram Start(
         NetworkNamespace host,
         IReadOnlyList<IPAddress> listenOn,
         IEnumerable<string> settings,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        ServiceUser? user = null)
     {
-        var program = new ShippedProgram(host.StartIn(
-            "dotnet",
-            [
-                BuiltProgram.Assembly,
-                "--urls", string.Join(';', listenOn.Select(address => Page(address))),
-                "--Serilog:MinimumLevel:Default=Verbose",
-                "--Serilog:MinimumLevel:Override:Microsoft=Verbose",
-                "--Serilog:MinimumLevel:Override:Microsoft.AspNetCore=Verbose",
-                .. WithoutLimits,
-                .. settings,
-            ],
-            Path.GetDirectoryName(BuiltProgram.Assembly),
-            environment));
+        var program = Launch(host, ["--urls", string.Join(';', listenOn.Select(address => Page(address))), .. settings], environment, user);
         try
         {
             foreach (var address in listenOn)
@@ -74,6 +64,11 @@ public sealed class ShippedProgram : IDisposable
 
         return program;
     }
+
+    /// <summary>Starts the program in the role of tester, and does not wait for it.</summary>
+    /// <inheritdoc cref="Start"/>
+    public static ShippedProgram StartTester(NetworkNamespace host, IEnumerable<string> settings, ServiceUser user) =>
+        Launch(host, ["--Role=tester", .. settings], null, user);
 
     /// <summary>The address of a page.</summary>
     public static string Page(IPAddress server, string path = "") =>
@@ -111,6 +106,23 @@ public sealed class ShippedProgram : IDisposable
 
     /// <summary>Makes sure that it has ended.</summary>
     public void Dispose() => _process.Dispose();
+
+    private static ShippedProgram Launch(
+        NetworkNamespace host, IEnumerable<string> settings, IReadOnlyDictionary<string, string>? environment, ServiceUser? user)
+    {
+        string[] line =
+        [
+            .. user?.Launcher ?? [],
+            "dotnet",
+            BuiltProgram.Assembly,
+            "--Serilog:MinimumLevel:Default=Verbose",
+            "--Serilog:MinimumLevel:Override:Microsoft=Verbose",
+            "--Serilog:MinimumLevel:Override:Microsoft.AspNetCore=Verbose",
+            .. WithoutLimits,
+            .. settings,
+        ];
+        return new ShippedProgram(host.StartIn(line[0], line[1..], Path.GetDirectoryName(BuiltProgram.Assembly), environment));
+    }
 
     private void WaitUntilHealthy(NetworkNamespace host, IPAddress address)
     {

@@ -8,6 +8,7 @@ using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Http;
 using PortScanner.Web.Features.Pages;
+using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Documentation;
@@ -16,7 +17,10 @@ namespace PortScanner.Web.Tests.Documentation;
 public sealed class ConfigurationDocumentTests
 {
     private static readonly (string Section, object Defaults)[] Sections =
-        [("Admission", new AdmissionOptions()), ("Engine", new ScanEngineOptions()), ("Forwarding", new ForwardingOptions()), ("Web", new WebOptions())];
+    [
+        ("Admission", new AdmissionOptions()), ("Engine", new ScanEngineOptions()), ("Forwarding", new ForwardingOptions()), ("Tester", new TesterOptions()),
+        ("Web", new WebOptions()),
+    ];
 
     [Fact]
     public void Table_has_each_setting_of_the_program_with_its_default_and_no_other()

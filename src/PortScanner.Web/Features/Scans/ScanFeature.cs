@@ -19,14 +19,18 @@ internal static class ScanFeature
     public static void AddScans(this WebApplicationBuilder builder, ProcessRole role)
     {
         var services = builder.Services;
-            provider.GetRequiredService<ScanEngineOptions>().SourcePrefix,
-            provider.GetRequiredService<ForwardingSettings>().Proxies));
-        services.AddSingleton(new ConfigurationAnew(builder.Configuration));
-        services.AddSingleton<ScanAdmission>();
-        services.AddHostedService<PolicyReload>();
+        if (role == ProcessRole.Web)
+        {
+            builder.AddTargets();
+            services.AddSingleton(Settings.Read<TesterOptions>(builder.Configuration, "Tester"));
+            services.AddSingleton<IScanEngine, RemoteScanEngine>();
+        }
+        else
+        {
+            builder.AddLocalEngine();
+        }
+
         services.AddSingleton(provider => CreateStore(builder.Configuration, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(new ConfigurationAnew(builder.Configuration));
-        services.AddSingleton<ScanAdmission>();
         services.AddSingleton(provider => new ScanLimits(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScanDeletion>();
         services.AddSingleton<ScanRunner>();
@@ -34,6 +38,30 @@ internal static class ScanFeature
         services.AddSingleton<ScanEndpoint>();
         services.AddSingleton<ScanWarmUp>();
         services.AddHostedService<ScanPurger>();
+    }
+
+    /// <summary>Adds the engine of this process, and who may be scanned.</summary>
+    public static void AddLocalEngine(this IHostApplicationBuilder builder)
+    {
+        builder.AddTargets();
+        builder.Services.AddSingleton(provider => new ScanEngine(
+            provider.GetRequiredService<ScanEngineOptions>(),
+            address => provider.GetRequiredService<AdmissionSettings>().Policy.Check(address, OwnAddresses.Read())?.Words,
+            provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<IScanEngine>(provider => provider.GetRequiredService<ScanEngine>());
+        builder.Services.AddHostedService<CaptureWatch>();
+    }
+
+    // What web face and tester both decide by: the web face's refusals are in words, and the tester's are what counts.
+    private static void AddTargets(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Settings.Read<ScanEngineOptions>(builder.Configuration, "Engine"));
+        services.AddSingleton(Settings.Read<AdmissionOptions>(builder.Configuration, "Admission"));
+        services.AddSingleton(provider => PayloadFileReader.Read(provider.GetRequiredService<ScanEngineOptions>()));
+        services.AddSingleton(provider => AdmissionSettings.Create(
+            provider.GetRequiredService<AdmissionOptions>(),
             provider.GetRequiredService<ScanEngineOptions>().SourcePrefix,
             provider.GetRequiredService<ForwardingSettings>().Proxies));
         services.AddSingleton(new ConfigurationAnew(builder.Configuration));

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -103,6 +104,7 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
         }
     }
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever asked disposes of the link that was answered on, the last lines here of any other.")]
     private async Task<(TesterLink Link, TesterReply Reply)> AskAsync(TesterRequest request, ReplyKind expected, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, timeProvider);
@@ -136,6 +138,7 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
         }
     }
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The link owns the socket, once there is one.")]
     private async Task<TesterLink> ConnectAsync(CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -8,7 +8,7 @@ internal sealed class TesterOptions
     /// <value>"/run/portscanner/tester.sock".</value>
     public string Socket { get; set; } = "/run/portscanner/tester.sock";
 
-    /// <summary>The one user whose processes the tester obeys: a name of <c>/etc/passwd</c>, or a number.</summary>
+    /// <summary>The one user whose processes the tester obeys: a name or a number.</summary>
     /// <value>None: the tester's own user.</value>
     public string? WebUser { get; set; }
 }

@@ -1,5 +1,5 @@
 using PortScanner.Engine;
-using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Startup;
 
@@ -18,9 +18,9 @@ internal static class TesterProcess
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddLogging();
+        builder.AddForwardingSettings();
         builder.AddLocalEngine();
         builder.Services.AddSingleton(Settings.Read<TesterOptions>(builder.Configuration, "Tester"));
-        builder.Services.AddSingleton<ScanAdmission>();
         builder.Services.AddHostedService<TesterServer>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime);
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using PortScanner.Core.Payloads;
 using PortScanner.Engine;
 using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester.Wire;
 
@@ -34,19 +35,7 @@ internal sealed class TesterServer(
     /// <exception cref="ConfigurationException">It cannot be bound, or the web face's user is unknown.</exception>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        _webUser = PeerUser.Resolve(options.WebUser, File.ReadLines("/etc/passwd"));
-        try
-        {
-            RemoveLeftover(options.Socket);
-            _listener.Bind(new UnixDomainSocketEndPoint(options.Socket));
-            File.SetUnixFileMode(options.Socket, SocketMode);
-            _listener.Listen();
-        }
-        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new ConfigurationException([$"Tester:Socket is \"{options.Socket}\", which cannot be listened on: {e.Message}"]);
-        }
-
+        Listen();
         TesterLog.Ready(logger, options.Socket, _webUser);
         return base.StartAsync(cancellationToken);
     }
@@ -80,6 +69,28 @@ internal sealed class TesterServer(
         }
     }
 
+    [SuppressMessage("Interoperability", "CA1416:Validate platform compatibility", Justification = "The engine is of Linux alone.")]
+    private void Listen()
+    {
+        _webUser = UserAccounts.Find(options.WebUser ?? OwnUser())
+            ?? throw new ConfigurationException([$"Tester:WebUser: this machine has no user \"{options.WebUser}\"; allowed is the name or number of the user that the web face runs as."]);
+        try
+        {
+            RemoveLeftover(options.Socket);
+            _listener.Bind(new UnixDomainSocketEndPoint(options.Socket));
+            File.SetUnixFileMode(options.Socket, SocketMode);
+            _listener.Listen();
+        }
+        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new ConfigurationException([$"Tester:Socket is \"{options.Socket}\", which cannot be listened on: {e.Message}"]);
+        }
+    }
+
+    // proc(5): the second number is the effective user's.
+    private static string OwnUser() =>
+        File.ReadLines("/proc/self/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[2];
+
     // A socket that nobody listens on was left by a process that was killed.
     private static void RemoveLeftover(string path)
     {
@@ -105,7 +116,11 @@ internal sealed class TesterServer(
         try
         {
             await using var link = new TesterLink(connection);
-            var user = PeerUser.Of(connection);
+            if (SocketPeer.UserOf(connection) is not { } user)
+            {
+                return;
+            }
+
             if (user == _webUser)
             {
                 await new TesterSession(link, engine, admission, payloads, timeProvider, _oddRequests, logger).RunAsync(stopping);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
@@ -78,6 +80,7 @@ internal sealed class TesterSession(
     }
 
     // 4
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "The finally awaits it.")]
     private async Task ScanAsync(ScanTarget target, ScanPlan plan, TesterRequest request, CancellationToken stopping)
     {
         var connection = request.HasPath ? new ToldConnection(AskedScan.RoundTrip(request), timeProvider) : null;

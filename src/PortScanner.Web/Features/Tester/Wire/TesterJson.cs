@@ -8,8 +8,7 @@ namespace PortScanner.Web.Features.Tester.Wire;
 /// <summary>The messages as JSON. What a message does not know, or has twice, makes it no message.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
-    UseStringEnumConverter = false,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     NumberHandling = JsonNumberHandling.Strict,
     AllowDuplicateProperties = false,

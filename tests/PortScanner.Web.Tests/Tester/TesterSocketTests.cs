@@ -1,0 +1,195 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+using Microsoft.Extensions.Logging.Abstractions;
+
+using PortScanner.Core.Payloads;
+using PortScanner.Core.Ports;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Engine;
+using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Features.Tester;
+
+namespace PortScanner.Web.Tests.Tester;
+
+/// <summary>Web face and tester on both ends of a real socket, with an engine that sends nothing.</summary>
+public sealed class TesterSocketTests : IAsyncLifetime
+{
+    private const string Nobody = "4294967294";
+
+    private static readonly IPAddress Visitor = IPAddress.Parse("192.0.2.7");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ScriptedEngine _engine = new();
+    private readonly TesterOptions _options = new() { Socket = Path.Combine(Path.GetTempPath(), $"portscanner-{Guid.NewGuid():N}.sock") };
+    private TesterServer? _server;
+
+    public ValueTask InitializeAsync() => StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        File.Delete(_options.Socket);
+    }
+
+    [Fact]
+    public async Task Scan_brings_results_progress_and_what_the_visitors_connection_tells()
+    {
+        var progress = new ScanProgress();
+        var path = new HeardVisitor();
+        await using var scan = Scan(path, progress);
+        Assert.True(await scan.MoveNextAsync());
+        Assert.Empty(scan.Current);
+        var (target, plan) = Assert.Single(_engine.Asked);
+        Assert.Equal((Visitor, 2), (target, plan.Probes.Count));
+        Assert.Equal(path.RoundTrip, _engine.Connection!.RoundTrip);
+
+        _engine.Progress!.Mirror(ScanActivity.AwaitingLimit, 7, 99, TimeSpan.FromSeconds(3));
+        _engine.Find(Found(22), Found(80));
+        Assert.True(await scan.MoveNextAsync());
+        Assert.Equal([Found(22), Found(80)], scan.Current);
+        Assert.Equal((ScanActivity.AwaitingLimit, 7, 99L, TimeSpan.FromSeconds(3)), (progress.Activity, progress.Undecided, progress.PacketsSent, progress.TimeLeft));
+
+        _engine.Finish();
+        Assert.False(await scan.MoveNextAsync());
+        Assert.InRange(_engine.Connection.SinceHeard()!.Value, path.SinceHeard()!.Value, Patience);
+    }
+
+    [Fact]
+    public async Task Results_beyond_what_a_frame_holds_arrive_all()
+    {
+        await using var scan = Scan(ports: "1-3000");
+        Assert.True(await scan.MoveNextAsync());
+        _engine.Find([.. Enumerable.Range(1, 3000).Select(port => Found((ushort)port))]);
+        _engine.Finish();
+        var found = new List<ProbeResult>();
+        while (await scan.MoveNextAsync())
+        {
+            found.AddRange(scan.Current);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 3000).Select(port => Found((ushort)port)), found);
+    }
+
+    [Fact]
+    public async Task Web_face_that_goes_away_ends_the_scan()
+    {
+        var scan = Scan();
+        Assert.True(await scan.MoveNextAsync());
+        Assert.False(_engine.Ended.IsCompleted);
+        await scan.DisposeAsync();
+        await _engine.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Tester_that_stops_ends_the_scan_with_a_failure_and_a_new_one_is_found()
+    {
+        await using var scan = Scan();
+        Assert.True(await scan.MoveNextAsync());
+        await StopAsync();
+        await Assert.ThrowsAsync<TesterLostException>(async () => await scan.MoveNextAsync());
+        Assert.Equal(ScanRefusal.NoTester, await WhyNotReadyAsync());
+
+        await StartAsync();
+        Assert.Null(await WhyNotReadyAsync());
+    }
+
+    [Fact]
+    public async Task Result_of_a_probe_that_was_not_asked_for_ends_the_scan()
+    {
+        await using var scan = Scan();
+        Assert.True(await scan.MoveNextAsync());
+        _engine.Find(Found(23));
+        await Assert.ThrowsAsync<TesterLostException>(async () => await scan.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task Another_user_is_turned_away_without_an_answer()
+    {
+        await StopAsync();
+        _options.WebUser = Nobody;
+        await StartAsync();
+
+        Assert.Equal(ScanRefusal.NoTester, await WhyNotReadyAsync());
+        var refused = await Assert.ThrowsAsync<ScanRefusedException>(async () => await Scan().MoveNextAsync());
+        Assert.Equal(ScanRefusal.NoTester, refused.Refusal);
+        Assert.Empty(_engine.Asked);
+    }
+
+    [Theory]
+    [InlineData("nobody-of-this-name")]
+    [InlineData("-1")]
+    [InlineData("")]
+    public async Task User_that_this_machine_does_not_have_is_named(string user)
+    {
+        await StopAsync();
+        _options.WebUser = user;
+        var refused = await Assert.ThrowsAsync<ConfigurationException>(async () => await StartAsync());
+        Assert.Contains($"Tester:WebUser: this machine has no user \"{user}\"", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Socket_that_another_tester_listens_on_is_named_and_left_to_it()
+    {
+        using var second = new TesterServer(_options, _engine, Targets.Admission, UdpPayloads.Empty, TimeProvider.System, NullLogger<TesterServer>.Instance);
+        var refused = await Assert.ThrowsAsync<ConfigurationException>(() => second.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(_options.Socket, refused.Message, StringComparison.Ordinal);
+        Assert.Null(await WhyNotReadyAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"question":2,"visitor":"10.0.0.1","profile":"custom","ports":"22"}""", "{\"kind\":2,\"refusal\":0}")]
+    [InlineData("""{"question":1,"visitor":"64:ff9b::1"}""", "{\"kind\":2,\"refusal\":0}")]
+    [InlineData("""{"question":2,"visitor":"192.0.2.7","profile":"custom","ports":"99999"}""", "")]
+    [InlineData("""{"question":2,"visitor":"192.000.2.7","profile":"custom","ports":"22"}""", "")]
+    [InlineData("""{"question":2,"profile":"quick"}""", "")]
+    [InlineData("""{"question":77,"visitor":"192.0.2.7","profile":"quick"}""", "")]
+    [InlineData("GET / HTTP/1.1", "")]
+    public async Task Forged_request_is_refused_and_nothing_is_scanned(string request, string answer)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(_options.Socket), TestContext.Current.CancellationToken);
+        await using var stream = new NetworkStream(socket);
+        await stream.WriteAsync((byte[])[0, 0, 0, (byte)request.Length, .. Encoding.UTF8.GetBytes(request)], TestContext.Current.CancellationToken);
+        using var all = new MemoryStream();
+        await stream.CopyToAsync(all, TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        Assert.Equal(answer, Encoding.UTF8.GetString(all.ToArray().AsSpan(Math.Min((int)all.Length, 4))));
+        Assert.Empty(_engine.Asked);
+    }
+
+    private static ProbeResult Found(ushort port) =>
+        new(new Probe(ProbeKind.Syn, port), PortState.Open, Reason.SynAck, null, TimeSpan.FromMicroseconds(1234), 64, 1);
+
+    private IAsyncEnumerator<IReadOnlyList<ProbeResult>> Scan(ITargetConnection? path = null, ScanProgress? progress = null, string ports = "22,80")
+    {
+        Assert.True(PortSpecification.TryParse(ports, out var specification, out _));
+        Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Custom, AddressFamily.InterNetwork) { Ports = specification }, out var plan, out _));
+        return new RemoteScanEngine(_options, TimeProvider.System)
+            .ScanAsync(Targets.Of(Visitor), plan, path, progress, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+    }
+
+    private Task<ScanRefusal?> WhyNotReadyAsync() =>
+        new RemoteScanEngine(_options, TimeProvider.System).WhyNotReadyAsync(TestContext.Current.CancellationToken);
+
+    private async ValueTask StartAsync()
+    {
+        _server = new TesterServer(_options, _engine, Targets.Admission, UdpPayloads.Empty, TimeProvider.System, NullLogger<TesterServer>.Instance);
+        await _server.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task StopAsync()
+    {
+        await _server!.StopAsync(CancellationToken.None);
+        _server.Dispose();
+    }
+
+    private sealed class HeardVisitor : ITargetConnection
+    {
+        public PathRoundTrip? RoundTrip { get; } = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(5));
+
+        public TimeSpan? SinceHeard() => TimeSpan.FromMilliseconds(300);
+    }
+}
