@@ -2,6 +2,7 @@
 # A throw-away MariaDB server for tests, beside whatever server the machine runs.
 #
 #   tests/mariadb.sh start DIR   makes a server in DIR (which must not exist) and prints its connection string
+#   tests/mariadb.sh again DIR   starts it again after it was killed, on the same port
 #   tests/mariadb.sh stop DIR    stops it and removes DIR
 #
 # As root the server runs as user mysql where there is one, otherwise as the current user. It listens on 127.0.0.1 and on DIR/socket only.
@@ -10,7 +11,7 @@ set -euo pipefail
 PATH=$PATH:/usr/sbin
 
 usage() {
-  echo "usage: ${0##*/} {start|stop} DIR" >&2
+  echo "usage: ${0##*/} {start|again|stop} DIR" >&2
   exit 64
 }
 
@@ -23,6 +24,16 @@ fail() {
 
 running() {
   [ -s "$dir/pid" ] && kill -0 "$(cat "$dir/pid")" 2>/dev/null
+}
+
+# As whom the server runs.
+choose_user() {
+  user=()
+  if [ "$(id -u)" = 0 ]; then
+    # In a user namespace that maps root alone there is no mysql to become, and this root is an ordinary user outside.
+    user=(--user=mysql)
+    chown -R mysql: "$dir" 2>/dev/null || user=(--user=root)
+  fi
 }
 
 # Answers whether the server took the port: it ends by itself if somebody else holds it.
@@ -49,12 +60,7 @@ start() {
   [ ! -e "$dir" ] || { echo "${0##*/}: $dir exists" >&2; exit 64; }
 
   mkdir -p "$dir/tmp"
-  user=()
-  if [ "$(id -u)" = 0 ]; then
-    # In a user namespace that maps root alone there is no mysql to become, and this root is an ordinary user outside.
-    user=(--user=mysql)
-    chown -R mysql: "$dir" 2>/dev/null || user=(--user=root)
-  fi
+  choose_user
   chmod 700 "$dir"
   mariadb-install-db --no-defaults "${user[@]}" --datadir="$dir/data" --auth-root-authentication-method=normal \
     --skip-test-db --skip-name-resolve --innodb-log-file-size=4M >"$dir/log" 2>&1 || fail "mariadb-install-db failed"
@@ -62,12 +68,18 @@ start() {
   for _ in $(seq 10); do
     port=$((20000 + RANDOM % 10000))
     if serve_on "$port"; then
+      echo "$port" >"$dir/port"
       echo "Server=127.0.0.1;Port=$port;User ID=root;SslMode=None"
       return
     fi
     grep -q "Address already in use" "$dir/log" || break
   done
   fail "the server did not start"
+}
+
+again() {
+  choose_user
+  serve_on "$(cat "$dir/port")" || fail "the server did not start again"
 }
 
 stop() {
@@ -87,6 +99,7 @@ stop() {
 dir=$(realpath -m -- "$2")
 case $1 in
   start) start ;;
+  again) again ;;
   stop) stop ;;
   *) usage ;;
 esac

@@ -35,6 +35,9 @@ public sealed class ScanStoreException : Exception
             ? "The connection to the database of ConnectionStrings:Results was lost."
             : $"The database of ConnectionStrings:Results failed with its error {serverError}.");
 
+    internal static ScanStoreException NoTurn() =>
+        new(ScanStoreError.Unavailable, "The database of ConnectionStrings:Results does not answer.");
+
     internal static ScanStoreException WouldKeepData(string setting) =>
         new(ScanStoreError.WouldKeepData, $"The database server would write results to disk because of {setting}; see deploy/mariadb/README.md.");
 

@@ -5,8 +5,18 @@ namespace PortScanner.Storage.MariaDb;
 /// <summary>Opens connections, and turns what the provider throws into <see cref="ScanStoreException"/>.</summary>
 internal sealed class MariaDbSessions(string connectionString) : IAsyncDisposable
 {
+    /// <summary>
+    /// How many statements run at once. MySql.Data blocks a thread for the time of each: while a database hangs, these are the threads that
+    /// hang with it, and the others go on to serve pages.
+    /// </summary>
+    internal const int Turns = 16;
+
     private const int TableIsFull = 1114;
 
+    // Statements take less than a millisecond; who waits this long for a turn waits for a database that hangs.
+    private static readonly TimeSpan TurnPatience = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _turns = new(Turns);
     private readonly DbDataSource _dataSource = MariaDbProvider.CreateDataSource(connectionString);
 
     /// <summary>Runs statements about scans; a failure is told without the server's words.</summary>
@@ -25,9 +35,32 @@ internal sealed class MariaDbSessions(string connectionString) : IAsyncDisposabl
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _dataSource.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _turns.Dispose();
+        return _dataSource.DisposeAsync();
+    }
 
     private async Task<T> RunAsync<T>(
+        Func<DbConnection, Task<T>> work, Func<DbException, ScanStoreException> translate, CancellationToken cancellationToken)
+    {
+        if (!await _turns.WaitAsync(TurnPatience, cancellationToken))
+        {
+            throw ScanStoreException.NoTurn();
+        }
+
+        try
+        {
+            // On a thread of the pool, whoever asked: the one that it blocks may be needed to answer others.
+            return await Task.Run(() => RunInTurnAsync(work, translate, cancellationToken), CancellationToken.None);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private async Task<T> RunInTurnAsync<T>(
         Func<DbConnection, Task<T>> work, Func<DbException, ScanStoreException> translate, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);

@@ -56,10 +56,43 @@ internal sealed class Database : IDisposable
     /// <summary>The rows of a table of the program's.</summary>
     public long Count(string table) => long.Parse(Query($"SELECT COUNT(*) FROM {table}", "portscanner"), CultureInfo.InvariantCulture);
 
+    /// <summary>Ends the server as a crash would.</summary>
+    public void Kill() => Signal("KILL");
+
+    /// <summary>Starts it again after <see cref="Kill"/>.</summary>
+    public void StartAgain() => _host.RunIn("sh", ["-c", "exec \"$0\" again \"$1\" >/dev/null", Script, Folder]).Succeeded();
+
+    /// <summary>Suspends it for a while, as a machine would that is out of breath.</summary>
+    public void Suspend(Action meanwhile)
+    {
+        Signal("STOP");
+        try
+        {
+            meanwhile();
+        }
+        finally
+        {
+            Signal("CONT");
+        }
+    }
+
+    /// <summary>Runs statements.</summary>
+    public void Execute(string sql) => Query(sql, "portscanner");
+
+    /// <summary>Runs a statement that writes until a table is full.</summary>
+    public void Fill(string sql)
+    {
+        var result = Run(sql, "portscanner");
+        Assert.Contains("is full", result.Errors, StringComparison.Ordinal);
+    }
+
     /// <summary>Stops the server and deletes its files.</summary>
     public void Dispose() => _host.RunIn(Script, ["stop", Folder]);
 
-    private string Query(string sql, string database) =>
-        _host.RunIn("mariadb", ["--no-defaults", $"--socket={Folder}/socket", "--user=root", "--batch", "--skip-column-names", "-e", sql, database])
-            .Succeeded().Output.Trim();
+    private void Signal(string name) => Command.Run("kill", [$"-{name}", File.ReadAllText(Path.Combine(Folder, "pid")).Trim()]).Succeeded();
+
+    private string Query(string sql, string database) => Run(sql, database).Succeeded().Output.Trim();
+
+    private CommandResult Run(string sql, string database) => _host.RunIn(
+        "mariadb", ["--no-defaults", $"--socket={Folder}/socket", "--user=root", "--batch", "--skip-column-names", "-e", sql, database]);
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
+using PortScanner.Storage;
+
 namespace PortScanner.Web.Features.Http;
 
 /// <summary>
@@ -41,6 +43,10 @@ internal static class KestrelLimits
             kestrel.AddServerHeader = false;
             Apply(kestrel.Limits);
         });
+
+        // The pool makes a new thread but once or twice a second; those that a hanging database blocks must not be missed by pages.
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + ScanStores.BlockedThreads), completions);
 
         // Scans end with a word when the program stops, and are purged before it is gone.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime);

@@ -118,7 +118,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
             _writtenAt = timeProvider.GetTimestamp();
             Encoding.UTF8.GetBytes(_text.ToString(), response.BodyWriter);
             _text.Clear();
-            await response.BodyWriter.FlushAsync(cancellationToken);
+            await ReaderPatience.FlushAsync(response, timeProvider, cancellationToken);
         }
     }
 }

@@ -100,5 +100,5 @@ internal sealed class ReportResponse : IDisposable
         }
     }
 
-    private async Task FlushAsync(CancellationToken cancellationToken) => await _response.BodyWriter.FlushAsync(cancellationToken);
+    private Task FlushAsync(CancellationToken cancellationToken) => ReaderPatience.FlushAsync(_response, _timeProvider, cancellationToken);
 }
