@@ -34,11 +34,12 @@ internal static class EngineOptionsValidation
         }
 
         PayloadFileReader.Read(options.PayloadFile, errors);
+        var probeUri = ProbeUri.Read(options.ProbeDescription, errors);
         Require(options.PacketsPerSecondPerTarget, 25, 1_000_000, "Engine:PacketsPerSecondPerTarget");
         Require(options.PacketsPerSecond, 50, 10_000_000, "Engine:PacketsPerSecond");
         Require(options.MaximumProbes, 1, 1_000_000_000, "Engine:MaximumProbes");
         Require(options.CaptureBufferBytes, 1 << 18, 1 << 30, "Engine:CaptureBufferBytes");
-        return errors.Count == 0 ? new ProbeOrigins(ports, addresses, prefix) : throw EngineStartException.BadOption(string.Join(" ", errors));
+        return errors.Count == 0 ? new ProbeOrigins(ports, addresses, prefix, probeUri) : throw EngineStartException.BadOption(string.Join(" ", errors));
 
         void Require(int value, int least, int most, string name)
         {

@@ -192,7 +192,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     {
         var scan = new RunningScan(
             target,
-            new ScanIdentity(target.Address, source, ports.FirstPorts, prefix),
+            new ScanIdentity(target.Address, source, ports.FirstPorts, prefix) { ProbeUri = _origins.Uri },
             probes,
             budget,
             _sender.SenderFor(source),

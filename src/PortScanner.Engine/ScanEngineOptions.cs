@@ -33,6 +33,14 @@ public sealed class ScanEngineOptions
     /// <value>Null: no payloads.</value>
     public string? PayloadFile { get; set; }
 
+    /// <summary>Where it is told what the probes are (RFC 9511): stands in those probes that have room for it.</summary>
+    /// <remarks>
+    /// A URI of https:, mailto: or tel:. Never in TCP, and never where it could change an answer. In the web program it follows from
+    /// Operator:PublicOrigin, unless it is set.
+    /// </remarks>
+    /// <value>None: probes hold nothing but the question.</value>
+    public string? ProbeDescription { get; set; }
+
     /// <summary>How many packets a second are sent to one visitor, at most.</summary>
     /// <value>1,200: all ports are asked three times within three minutes, and home routers keep up with it.</value>
     public int PacketsPerSecondPerTarget { get; set; } = 1200;

@@ -2,6 +2,7 @@ using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Help;
 using PortScanner.Web.Features.Http;
 using PortScanner.Web.Features.Live;
+using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Rehearsal;
 using PortScanner.Web.Features.Scans;
@@ -30,6 +31,7 @@ try
     builder.AddKestrelLimits();
     builder.AddForwarding();
     builder.AddAssets();
+    builder.AddOperator();
     builder.AddScans(role);
     builder.AddLiveScans();
     builder.AddPages();
@@ -49,6 +51,7 @@ try
     app.MapLiveScans();
     app.MapPages();
     app.MapHelp();
+    app.MapOperator();
 
     app.LogWhenReady();
     await app.ListenUntilStoppedAsync();

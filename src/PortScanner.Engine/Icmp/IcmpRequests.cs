@@ -21,12 +21,15 @@ internal static class IcmpRequests
     /// <param name="identifier">The scan's source port.</param>
     /// <param name="sequence">Tells the request and the pass.</param>
     /// <param name="nonce">The proof.</param>
-    /// <param name="message">At least <see cref="IcmpMessage.HeaderLength"/> and <see cref="ProbeNonce.Length"/> bytes.</param>
+    /// <param name="uri">Stands behind the proof in an echo request, which may hold anything; empty for nothing.</param>
+    /// <param name="message">At least <see cref="IcmpMessage.HeaderLength"/> and <see cref="ProbeNonce.Length"/> bytes, and two more than the URI.</param>
     /// <returns>The request's length, in bytes.</returns>
-    public static int Write(ProbeKind kind, bool isIpv6, ushort identifier, ushort sequence, ProbeNonce nonce, Span<byte> message)
+    public static int Write(ProbeKind kind, bool isIpv6, ushort identifier, ushort sequence, ProbeNonce nonce, ReadOnlySpan<byte> uri, Span<byte> message)
     {
         IcmpMessage.WriteRequest(message, TypeOf(kind, isIpv6), identifier, sequence);
-        return IcmpMessage.HeaderLength + WriteBody(kind, nonce, message[IcmpMessage.HeaderLength..]);
+        var body = message[IcmpMessage.HeaderLength..];
+        var length = WriteBody(kind, nonce, body);
+        return IcmpMessage.HeaderLength + (kind is ProbeKind.Timestamp or ProbeKind.AddressMask ? length : ProbeUri.Write(uri, body, length, length));
     }
 
     /// <summary>What a type of ICMP message answers, or null if it is no reply to any request.</summary>

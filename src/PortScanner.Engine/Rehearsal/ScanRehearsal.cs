@@ -31,14 +31,14 @@ public static class ScanRehearsal
     public static IEnumerable<RehearsedPacket> Of(ScanPlan plan, ScanEngineOptions options)
     {
         var origins = EngineOptionsValidation.Read(options);
-        return Walk(plan, options.PacketsPerSecondPerTarget, origins.Ports.First);
+        return Walk(plan, options.PacketsPerSecondPerTarget, origins);
     }
 
-    private static IEnumerable<RehearsedPacket> Walk(ScanPlan plan, int packetsPerSecond, ushort sourcePort)
+    private static IEnumerable<RehearsedPacket> Walk(ScanPlan plan, int packetsPerSecond, ProbeOrigins origins)
     {
         var clock = new SimulatedClock();
         var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
-        foreach (var packet in Walk(plan, probes, packetsPerSecond, clock, sourcePort))
+        foreach (var packet in Walk(plan, probes, packetsPerSecond, clock, origins.Uri, origins.Ports.First))
         {
             yield return packet;
         }
@@ -50,18 +50,18 @@ public static class ScanRehearsal
 
         var silence = plan.Probes.Select(probe => new ProbeResult(probe, PortState.Stealth, Reason.NoReply, null, null, null, 0));
         var stage = FirewallStage.After(plan, silence, RandomNumberGenerator.GetInt32);
-        var blocks = Enumerable.Range(1, ScanEngine.FirewallBlocks).Select(block => (ushort)(sourcePort + (block * SourcePortSlots.BlockSize)));
-        foreach (var packet in Walk(stage.Plan, new ProbeTable(stage.Plan), packetsPerSecond, clock, [.. blocks]))
+        var blocks = Enumerable.Range(1, ScanEngine.FirewallBlocks).Select(block => (ushort)(origins.Ports.First + (block * SourcePortSlots.BlockSize)));
+        foreach (var packet in Walk(stage.Plan, new ProbeTable(stage.Plan), packetsPerSecond, clock, origins.Uri, [.. blocks]))
         {
             yield return packet;
         }
     }
 
     private static IEnumerable<RehearsedPacket> Walk(
-        ScanPlan plan, ProbeTable probes, int packetsPerSecond, SimulatedClock clock, params ushort[] blocks)
+        ScanPlan plan, ProbeTable probes, int packetsPerSecond, SimulatedClock clock, ReadOnlyMemory<byte> probeUri, params ushort[] blocks)
     {
         var attempts = new AttemptTable(probes.Count);
-        var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), blocks);
+        var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), blocks) { ProbeUri = probeUri };
         var builder = new PacketBuilder(identity, probes);
         var isIpv6 = plan.Family == AddressFamily.InterNetworkV6;
         var schedule = new PassSchedule(probes, new AnswerTable(probes.Count, probes.ControlCount), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, _ => 0);

@@ -69,8 +69,12 @@ internal sealed class PacketBuilder
 
     /// <summary>Writes a UDP probe's request alone, to hold it against a quoted one.</summary>
     /// <returns>The request's length, in bytes.</returns>
-    public int BuildRequest(int index, Span<byte> payload) =>
-        _probes.UdpOf(index).WriteRequest(_identity.NonceOf(index), payload);
+    public int BuildRequest(int index, Span<byte> payload)
+    {
+        var probe = _probes.UdpOf(index);
+        var length = probe.WriteRequest(_identity.NonceOf(index), payload);
+        return probe.RoomForUri is { } offset ? ProbeUri.Write(_identity.ProbeUri.Span, payload, offset, length) : length;
+    }
 
     private static int ExtensionLengthOf(ProbeKind kind) => kind switch
     {
@@ -125,7 +129,7 @@ internal sealed class PacketBuilder
     }
 
     private int BuildRequest(int index, ProbeKind kind, int pass, Span<byte> message) => IcmpRequests.Write(
-        kind, IsIpv6, _identity.SourcePort, _identity.IcmpSequence.Of(_probes.VariantOf(index), pass), _identity.NonceOf(index), message);
+        kind, IsIpv6, _identity.SourcePort, _identity.IcmpSequence.Of(_probes.VariantOf(index), pass), _identity.NonceOf(index), _identity.ProbeUri.Span, message);
 
     private void WriteChecksum(Span<byte> transport, ReadOnlySpan<byte> source, byte protocol, int offset)
     {

@@ -57,6 +57,9 @@ internal sealed class ScanIdentity
     /// <summary>Where each packet of each pass comes from.</summary>
     public ProbeSources Sources { get; }
 
+    /// <summary>Where it is told what the probes are, in ASCII; empty for nowhere.</summary>
+    public ReadOnlyMemory<byte> ProbeUri { get; init; }
+
     /// <summary>The first of the source ports, and the identifier of ICMP requests.</summary>
     public ushort SourcePort => _blocks[0];
 

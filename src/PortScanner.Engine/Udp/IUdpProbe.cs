@@ -31,6 +31,12 @@ public interface IUdpProbe
     /// <summary>The fixed port of ours that the service answers to, whatever port was asked from; null if it answers to that port.</summary>
     ushort? FixedReplyPort => null;
 
+    /// <summary>
+    /// From which byte on the request may hold anything, so that the URI of who asks (RFC 9511) can stand there; null if the protocol has a
+    /// meaning for each byte.
+    /// </summary>
+    int? RoomForUri => null;
+
     /// <summary>Writes the request.</summary>
     /// <param name="nonce">What makes this request unguessable; the same nonce gives the same bytes.</param>
     /// <param name="payload">At least <see cref="MaximumRequestLength"/> bytes.</param>

@@ -26,10 +26,14 @@ internal sealed class QuicProbe : IUdpProbe
     /// <summary>The two bits that make a number two bytes long (RFC 9000 section 16).</summary>
     private const ushort TwoByteInteger = 0x4000;
     private const int RequestLength = 1200;
+    private const int HeaderLength = 26;
 
     public ProbeKind Kind => ProbeKind.Quic;
 
     public bool MayAnswerFromAnotherPort => false;
+
+    /// <summary>The padding: nobody can know what a version that is reserved for nobody has there.</summary>
+    public int? RoomForUri => HeaderLength;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {

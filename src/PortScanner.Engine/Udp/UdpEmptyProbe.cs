@@ -3,7 +3,7 @@ using PortScanner.Core.Scanning;
 namespace PortScanner.Engine.Udp;
 
 /// <summary>
-/// A datagram without payload (RFC 768 allows a length of 8), for a port whose service is not known. It asks nothing, so nothing that
+/// A datagram without payload (RFC 768 allows a length of 8) or with nothing but the URI of who asks, for a port whose service is not known. It asks nothing, so nothing that
 /// comes back can prove to be its answer: a reply stays unverified.
 /// </summary>
 internal sealed class UdpEmptyProbe : IUdpProbe
@@ -13,6 +13,9 @@ internal sealed class UdpEmptyProbe : IUdpProbe
     public bool MayAnswerFromAnotherPort => false;
 
     public bool RepeatsNonce => false;
+
+    /// <summary>No service is known that would read it, and whoever finds the datagram knows from it whom to ask.</summary>
+    public int? RoomForUri => 0;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload) => 0;
 

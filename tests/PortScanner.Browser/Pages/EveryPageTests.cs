@@ -8,7 +8,7 @@ namespace PortScanner.Browser.Pages;
 /// <summary>What holds for every page that can be opened by its address.</summary>
 public sealed class EveryPageTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
 {
-    public static TheoryData<string> Paths { get; } = new("/", "/about", "/help", "/help/closed", "/help/port", "/help/port/443", "/help/firewall-log");
+    public static TheoryData<string> Paths { get; } = new("/", "/about", "/privacy", "/abuse", "/help", "/help/closed", "/help/port", "/help/port/443", "/help/firewall-log");
 
     [Theory, MemberData(nameof(Paths))]
     public async Task Page_is_accessible_in_both_colour_schemes(string path) =>

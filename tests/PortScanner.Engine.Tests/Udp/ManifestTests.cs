@@ -27,6 +27,11 @@ public sealed class ManifestTests
         ProbeKinds.All.Where(kind => kind.IsKnownAmplifier).Select(kind => kind.Name),
         ReadTable("## Amplification").Select(row => row[0]));
 
+    [Fact]
+    public void Probes_with_room_for_the_URI_are_those_of_the_program() => Assert.Equal(
+        UdpProbes.All.Where(probe => probe.RoomForUri is not null).Select(probe => probe.Kind.Info().Name),
+        ReadTable("## Who asks").Select(row => row[0]).Where(kind => kind != "echo"));
+
     private static (string Port, string Family, string AnswersFrom, string Length) InWords(IUdpProbe probe)
     {
         var info = probe.Kind.Info();

@@ -30,6 +30,20 @@ public sealed class TextBrowserTests(ScanLab lab) : LabTest<ScanLab>(lab)
         Report(Client.RunIn("w3m", ["-dump", "-post", "/dev/stdin", ShippedProgram.Page(side.Server, "/scan")], Form).Succeeded().Output);
     }
 
+    [Theory]
+    [InlineData("lynx")]
+    [InlineData("w3m")]
+    public void Text_browser_shows_the_pages_about_the_site(string browser)
+    {
+        Assert.SkipUnless(LabRequirements.HasTool(browser), $"the program {browser} is not installed");
+        foreach (var (path, words) in ((string, string)[])[("/privacy", "no cookies"), ("/abuse", "Whom to ask")])
+        {
+            var text = Client.RunIn(browser, ["-dump", ShippedProgram.Page(Side.V4.Server, path)]).Succeeded().Output;
+            Assert.Contains(words, text, StringComparison.Ordinal);
+            NoMarkup(text);
+        }
+    }
+
     private static void Page(Side side, string text)
     {
         Assert.Contains(side.Client.ToString(), text, StringComparison.Ordinal);

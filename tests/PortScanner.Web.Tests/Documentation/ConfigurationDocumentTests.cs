@@ -7,6 +7,7 @@ using PortScanner.Engine;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Http;
+using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Tests.Program;
@@ -18,7 +19,7 @@ public sealed class ConfigurationDocumentTests
 {
     private static readonly (string Section, object Defaults)[] Sections =
     [
-        ("Admission", new AdmissionOptions()), ("Engine", new ScanEngineOptions()), ("Forwarding", new ForwardingOptions()), ("Tester", new TesterOptions()),
+        ("Admission", new AdmissionOptions()), ("Engine", new ScanEngineOptions()), ("Forwarding", new ForwardingOptions()), ("Operator", new OperatorOptions()), ("Tester", new TesterOptions()),
         ("Web", new WebOptions()),
     ];
 

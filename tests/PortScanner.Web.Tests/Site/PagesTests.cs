@@ -69,6 +69,8 @@ public sealed class PagesTests(SharedSite shared) : IClassFixture<SharedSite>
     [Theory]
     [InlineData("/")]
     [InlineData("/about")]
+    [InlineData("/privacy")]
+    [InlineData("/abuse")]
     [InlineData("/help")]
     [InlineData("/help/open")]
     [InlineData("/help/port/22")]

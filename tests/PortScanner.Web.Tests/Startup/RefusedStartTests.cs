@@ -50,6 +50,9 @@ public sealed class RefusedStartTests
     [InlineData("--Engine:SourcePrefix=2001:db8::7/64", "Engine:SourcePrefix: \"2001:db8::7/64\" has bits set beyond its prefix")]
     [InlineData("--Web:Ipv4=https://ipv4.example", "Web:Ipv4 is not a setting")]
     [InlineData("--Serilog:MinimumLevel:Default=Loud", "Loud")]
+    [InlineData("--Admission:OptOutFile=/nowhere/opt-out", "Admission:OptOutFile /nowhere/opt-out cannot be read")]
+    [InlineData("--Admission:ScansPerAddress=0", "Admission:ScansPerAddress is 0")]
+    [InlineData("--Operator:Contact=somebody", "Operator:Contact is \"somebody\"")]
     [InlineData("-x=1", "-x")]
     public void Wrong_setting_is_named(string argument, string words) => AssertRefused([argument], [], words);
 
@@ -93,6 +96,14 @@ public sealed class RefusedStartTests
     {
         RawSockets.Require();
         AssertRefused([$"--urls={address}"], [], "cannot listen on", address);
+    }
+
+    [Fact]
+    public void Address_of_the_internet_is_refused_without_a_contact_and_with_one_it_is_not()
+    {
+        RawSockets.Require();
+        AssertRefused(["--urls=http://9.9.9.9:8099"], [], "Operator:Contact is not set", "9.9.9.9:8099");
+        AssertRefused(["--urls=http://9.9.9.9:8099", "--Operator:Contact=mailto:abuse@example.org"], [], "cannot listen on");
     }
 
     [Fact]

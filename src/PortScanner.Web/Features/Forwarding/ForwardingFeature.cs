@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HostFiltering;
 
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Forwarding.ProxyProtocol;
+using PortScanner.Web.Features.Http;
 using PortScanner.Web.Features.Startup;
 
 namespace PortScanner.Web.Features.Forwarding;
@@ -24,8 +25,8 @@ internal static class ForwardingFeature
         if (settings.ProxyProtocol != ProxyProtocolVersions.None)
         {
             // Before TLS, if the program itself ends that: endpoints add theirs behind this.
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint =>
-                endpoint.Use(next => connection => kestrel.ApplicationServices.GetRequiredService<ProxyProtocolConnections>().HandleAsync(connection, next))));
+            builder.AddEndpointDefault((services, endpoint) =>
+                endpoint.Use(next => connection => services.GetRequiredService<ProxyProtocolConnections>().HandleAsync(connection, next)));
         }
     }
 

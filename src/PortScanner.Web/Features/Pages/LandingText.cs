@@ -46,7 +46,7 @@ internal static class LandingText
         }
 
         lines.Wrapped("", $"{messages["landing.kept"]} {messages["landing.text.about"]}");
-        WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{AboutPage.Path}"))}");
+        WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{SitePages.About.Path}"))}");
         lines.Wrapped("", messages["help.landing"]);
         WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{HelpPaths.Index}"))}");
         return output.ToString();

@@ -4,6 +4,7 @@ using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Refusals;
 using PortScanner.Web.Features.Startup;
 
@@ -21,7 +22,7 @@ internal static class PagesFeature
             .AddSingleton(Settings.Read<WebOptions>(builder.Configuration, "Web"))
             .AddSingleton<PageScripts>();
 
-    /// <summary>Maps <c>/</c>, <c>/ip</c>, <c>/about</c> and what the scripts need.</summary>
+    /// <summary>Maps <c>/</c>, <c>/ip</c>, the pages about the site, and what the scripts need.</summary>
     public static void MapPages(this WebApplication app)
     {
         app.MapMethods("/", Reading, (HttpContext context, WebOptions options, PageScripts scripts) =>
@@ -29,7 +30,12 @@ internal static class PagesFeature
             var visitor = Visitor.Of(context, options);
             return Page(context, language => LandingHtml.Write(visitor, language, scripts.Head, FormEntry.Empty), language => LandingText.Write(visitor, language));
         });
-        app.MapMethods(AboutPage.Path, Reading, (HttpContext context) => Page(context, AboutPage.Html, language => AboutPage.Text(language.Messages)));
+        foreach (var page in SitePages.All)
+        {
+            app.MapMethods(page.Path, Reading, (HttpContext context, OperatorSettings settings) =>
+                Page(context, language => page.Html(language, settings), language => page.Text(language, settings)));
+        }
+
         app.MapMethods("/ip", Reading, Ip);
         app.MapPageWords();
     }

@@ -3,6 +3,7 @@ using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Forwarding;
+using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Refusals;
 using PortScanner.Web.Features.Startup;
@@ -57,7 +58,9 @@ internal static class ScanFeature
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(Settings.Read<ScanEngineOptions>(builder.Configuration, "Engine"));
+        var whoAsks = OperatorSettings.Create(Settings.Read<OperatorOptions>(builder.Configuration, "Operator"));
+        services.AddSingleton(whoAsks);
+        services.AddSingleton(Settings.Read<ScanEngineOptions>(builder.Configuration, "Engine").WithProbeUri(whoAsks));
         services.AddSingleton(Settings.Read<AdmissionOptions>(builder.Configuration, "Admission"));
         services.AddSingleton(provider => PayloadFileReader.Read(provider.GetRequiredService<ScanEngineOptions>()));
         services.AddSingleton(provider => AdmissionSettings.Create(

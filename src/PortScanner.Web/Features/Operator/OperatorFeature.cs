@@ -1,0 +1,20 @@
+using PortScanner.Engine;
+
+namespace PortScanner.Web.Features.Operator;
+
+/// <summary>Who answers for this tester, and where that is told.</summary>
+internal static class OperatorFeature
+{
+    /// <summary>Has it known before the program listens on the internet.</summary>
+    public static void AddOperator(this WebApplicationBuilder builder) => builder.RequireContactInPublic();
+
+    /// <summary>Maps what names it.</summary>
+    public static void MapOperator(this WebApplication app) => WellKnownFiles.Map(app);
+
+    /// <summary>The engine's settings, with the URI that follows from where the site is reached unless another is set.</summary>
+    public static ScanEngineOptions WithProbeUri(this ScanEngineOptions options, OperatorSettings settings)
+    {
+        options.ProbeDescription ??= settings.ProbeUri;
+        return options;
+    }
+}

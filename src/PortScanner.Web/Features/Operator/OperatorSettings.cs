@@ -1,0 +1,66 @@
+using PortScanner.Web.Features.Startup;
+
+namespace PortScanner.Web.Features.Operator;
+
+/// <summary><see cref="OperatorOptions"/>, checked.</summary>
+/// <param name="Contact">How to reach the operator; null if nobody said.</param>
+/// <param name="PublicOrigin">Where the site is reached, without a slash at the end; null if nobody said.</param>
+internal sealed record OperatorSettings(Uri? Contact, string? PublicOrigin)
+{
+    /// <summary>The contact as people write it: an address for mail has no scheme.</summary>
+    public string? ContactInWords => Contact switch
+    {
+        null => null,
+        { Scheme: "mailto" } => Uri.UnescapeDataString(Contact.GetComponents(UriComponents.UserInfo | UriComponents.Host, UriFormat.UriEscaped)),
+        _ => Contact.OriginalString,
+    };
+
+    /// <summary>Where the probes are described.</summary>
+    public string? ProbeUri => PublicOrigin is null ? null : PublicOrigin + WellKnownFiles.ProbingPath;
+
+    /// <summary>Checks the options.</summary>
+    /// <exception cref="ConfigurationException">Names every setting that is wrong, and what is allowed.</exception>
+    public static OperatorSettings Create(OperatorOptions options)
+    {
+        var errors = new List<string>();
+        var settings = new OperatorSettings(ReadContact(options.Contact, errors), ReadOrigin(options.PublicOrigin, errors));
+        return errors.Count == 0 ? settings : throw new ConfigurationException(errors);
+    }
+
+    private static Uri? ReadContact(string? text, List<string> errors)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        // A line break would begin a field of its own in the files that name the contact.
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character))
+            && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeMailto && uri is { UserInfo.Length: > 0, Host.Length: > 0 })))
+        {
+            return uri;
+        }
+
+        errors.Add($"Operator:Contact is \"{text}\"; allowed is mailto: and an address, such as mailto:abuse@example.org, or a page of https:.");
+        return null;
+    }
+
+    private static string? ReadOrigin(string? text, List<string> errors)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" })
+        {
+            return uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        }
+
+        errors.Add($"Operator:PublicOrigin is \"{text}\"; allowed is https:// and a host name, such as https://scan.example.org.");
+        return null;
+    }
+}
