@@ -31,6 +31,11 @@ public interface IReportWriter
     /// <summary>Called when nothing more is known for now: what sums up several rows is written here.</summary>
     void Pause();
 
+    /// <summary>Tells what is waited for while no row comes, if the format is streamed and people read it.</summary>
+    void Waiting(string sentence)
+    {
+    }
+
     /// <summary>Writes the rest.</summary>
     void End(ScanReport report);
 }

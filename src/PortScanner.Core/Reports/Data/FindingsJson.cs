@@ -68,6 +68,7 @@ public static class FindingsJson
         json.WriteString("name", remark.Remark.Name);
         json.WriteString("sentence", remark.Remark.Sentence(messages));
         json.WriteBoolean("ofPing", remark.IsOfPing);
+        json.WriteString("ofFirewallTests", remark.IsOfFirewallTests ? messages["report.firewall-tests"] : null);
         Array(json, "ports", remark.Ports, Ports);
     }
 

@@ -7,7 +7,8 @@ namespace PortScanner.Core.Reports.Findings;
 /// <param name="Remark">What.</param>
 /// <param name="Ports">The ports of each protocol, as compact ranges.</param>
 /// <param name="IsOfPing">Whether it was noticed of the echo, which has no port.</param>
-public sealed record RemarkGroup(RemarkInfo Remark, IReadOnlyList<ProtocolPorts> Ports, bool IsOfPing)
+/// <param name="IsOfFirewallTests">Whether it was noticed of odd packets, which say nothing of a port by itself.</param>
+public sealed record RemarkGroup(RemarkInfo Remark, IReadOnlyList<ProtocolPorts> Ports, bool IsOfPing, bool IsOfFirewallTests)
 {
     /// <summary>The remarks that occur, in the order of their table.</summary>
     public static IReadOnlyList<RemarkGroup> Of(IReadOnlyList<ReportRow> rows) =>
@@ -18,6 +19,7 @@ public sealed record RemarkGroup(RemarkInfo Remark, IReadOnlyList<ProtocolPorts>
             .Select(group => new RemarkGroup(
                 group.remark,
                 ProtocolPorts.Of(PortFinding.Of(group.Rows)),
-                group.Rows.Any(row => row.Result.Probe.Kind == ProbeKind.Echo))),
+                group.Rows.Any(row => row.Result.Probe.Kind == ProbeKind.Echo),
+                group.Rows.Any(row => row.Result.Probe.Kind.Info().TestsFirewall))),
     ];
 }

@@ -23,7 +23,8 @@ internal static class HtmlRemarks
                 output.Write($"<li><strong>{ReportNames.Of(protocol)}</strong> {ranges}</li>\n");
             }
 
-            output.Write(remark.IsOfPing ? "<li>ping</li>\n</ul>\n" : "</ul>\n");
+            output.Write(remark.IsOfPing ? "<li>ping</li>\n" : "");
+            output.Write(remark.IsOfFirewallTests ? $"<li>{Encode(messages["report.firewall-tests"])}</li>\n</ul>\n" : "</ul>\n");
         }
     }
 }

@@ -25,6 +25,8 @@ internal sealed class HtmlReportWriter : IReportWriter
 
     public void Pause() => _rows.WriteProvisional();
 
+    public void Waiting(string sentence) => _rows.WriteSentence(sentence);
+
     public void End(ScanReport report)
     {
         _rows.Close();

@@ -53,16 +53,18 @@ internal sealed class HtmlRows(TextWriter output, Messages messages)
     {
         if (_written.TakeProvisional() is > 0 and var count)
         {
-            output.Write($"<tr><td colspan=\"6\">{Encode(messages.Count("report.answers.so-far", count))}</td></tr>\n");
+            WriteSentence(messages.Count("report.answers.so-far", count));
         }
     }
+
+    public void WriteSentence(string sentence) => output.Write($"<tr><td colspan=\"6\">{Encode(sentence)}</td></tr>\n");
 
     // A table without a row would look broken, and a body without a row is not valid everywhere.
     public void Close()
     {
         if (_written.IsEmpty)
         {
-            output.Write($"<tr><td colspan=\"6\">{Encode(messages["report.answers.none"])}</td></tr>\n");
+            WriteSentence(messages["report.answers.none"]);
         }
 
         output.Write("</tbody>\n</table>\n</div>\n");

@@ -28,6 +28,8 @@ internal sealed class TextReportWriter : IReportWriter
 
     public void Pause() => _rows.WriteProvisional();
 
+    public void Waiting(string sentence) => _rows.WriteWaiting(sentence);
+
     public void End(ScanReport report)
     {
         var findings = ReportFindings.Of(report);
@@ -138,6 +140,11 @@ internal sealed class TextReportWriter : IReportWriter
             if (remark.IsOfPing)
             {
                 _lines.Line("    ping");
+            }
+
+            if (remark.IsOfFirewallTests)
+            {
+                _lines.Line($"    {_messages["report.firewall-tests"]}");
             }
         }
     }

@@ -61,6 +61,8 @@ internal sealed class TextRows(TextLines lines, Messages messages, bool withFire
         }
     }
 
+    public void WriteWaiting(string sentence) => lines.Wrapped("      ", $"({sentence})");
+
     public void WriteEnd()
     {
         if (_written.IsEmpty)

@@ -87,6 +87,7 @@ internal sealed class LiveEndpoint(
         using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request with { Format = known }, scan.Header)
         {
             EndedAt = scan.EndedAt,
+            Progress = scan.Progress,
         };
         await report.WriteAsync(scan.Key, context.RequestAborted);
     }

@@ -1,5 +1,6 @@
 using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Negotiation;
 
@@ -17,6 +18,8 @@ internal sealed class ReportResponse : IDisposable
     private readonly ScanRequest _request;
     private readonly GatheredResults _results;
     private readonly Language _language;
+    private readonly Messages _messages;
+    private readonly HashSet<ScanActivity> _told = [];
     private readonly ResponseText _output;
     private readonly IReportWriter _writer;
 
@@ -29,12 +32,16 @@ internal sealed class ReportResponse : IDisposable
         _request = request;
         _results = new GatheredResults(header, request.Expectation);
         _language = request.Format.IsForPeople ? header.Messages.Language : Languages.English.Language;
+        _messages = header.Messages;
         _output = new ResponseText(response.BodyWriter) { NewLine = "\n" };
         _writer = request.Format.Begin(_output, header);
     }
 
     /// <summary>When the scan was over; null if it goes on.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>How the scan gets on; null where nobody needs to be told.</summary>
+    public ScanProgress? Progress { get; init; }
 
     /// <summary>Follows a scan to its end.</summary>
     /// <param name="key">The scan.</param>
@@ -86,7 +93,12 @@ internal sealed class ReportResponse : IDisposable
             }
 
             _writer.Pause();
-            if (page.Results.Count > 0 && _request.Format.IsStreamed)
+            if (page.Outcome == ScanOutcome.Running)
+            {
+                TellWhatIsWaitedFor();
+            }
+
+            if (_request.Format.IsStreamed)
             {
                 await FlushAsync(cancellationToken);
             }
@@ -97,6 +109,16 @@ internal sealed class ReportResponse : IDisposable
             }
 
             await Task.Delay(PollInterval, _timeProvider, cancellationToken);
+        }
+    }
+
+    // Each kind of waiting once: who reads a page of text cannot watch a number go down.
+    private void TellWhatIsWaitedFor()
+    {
+        if (Progress is { Activity: ScanActivity.AwaitingLimit or ScanActivity.OvercomingLoss or ScanActivity.AwaitingLateAnswers } progress
+            && _told.Add(progress.Activity))
+        {
+            _writer.Waiting(ActivityWords.Sentence(progress.Activity, progress.Undecided, _messages));
         }
     }
 

@@ -38,6 +38,20 @@ public sealed class KernelLimitTests(LimitedLab lab) : LabTest<LimitedLab>(lab)
         Assert.True(report.Results.Count(row => row.State == "rejected") >= 6, "The first errors come at once.");
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("html")]
+    public void Reader_without_script_is_told_that_a_limit_is_waited_for(string format)
+    {
+        Client.SetSysctl("net/ipv6/icmp/ratelimit", 500);
+        Firewall.Set(Client, "input", Side.V6, "tcp dport 1000-1019 reject");
+
+        var report = VisitorOf(Side.V6).Post(new ScanForm { Ports = "1000-1019", Format = format });
+
+        Assert.Contains("error limit", report.Body, StringComparison.Ordinal);
+        Assert.Contains("waited", report.Body, StringComparison.Ordinal);
+    }
+
     // A kernel that is set to one error in 300 ms: neither a default nor a round number.
     [Theory, BothFamilies]
     public void Limit_that_somebody_has_changed_is_read_to_the_last_port(Family family)

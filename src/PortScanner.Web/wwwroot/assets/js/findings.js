@@ -86,7 +86,11 @@ export class Findings {
       remarks.length > 0 ? el(
         'section', { class: 'finding card' },
         el('h3', {}, say('live.remarks')),
-        remarks.map(({ sentence, ports, ofPing }) => el('div', {}, el('p', {}, sentence), this.#ports(ports), ofPing ? el('p', {}, say('live.ping')) : '')),
+        remarks.map(({ sentence, ports, ofPing, ofFirewallTests }) => el(
+          'div', {}, el('p', {}, sentence), this.#ports(ports),
+          ofPing ? el('p', {}, say('live.ping')) : '',
+          ofFirewallTests ? el('p', {}, ofFirewallTests) : '',
+        )),
       ) : '',
     );
   }

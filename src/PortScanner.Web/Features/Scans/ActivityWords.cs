@@ -1,7 +1,7 @@
 using PortScanner.Core.Words;
 using PortScanner.Engine;
 
-namespace PortScanner.Web.Features.Live;
+namespace PortScanner.Web.Features.Scans;
 
 /// <summary>What a running scan waits for, in words.</summary>
 internal static class ActivityWords
