@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace PortScanner.Lab.Network;
 
-/// <summary>Counts what the server sends to the client, besides its HTTP answers, on one of the two hosts.</summary>
+/// <summary>Counts what the server sends to the client, besides its HTTP answers, on one of the two hosts; or what it sends to another.</summary>
 public sealed partial class PacketCounter
 {
     private readonly NetworkNamespace _host;
@@ -13,7 +14,17 @@ public sealed partial class PacketCounter
     /// <param name="side">The family.</param>
     /// <param name="httpPort">The port that the program serves.</param>
     public PacketCounter(NetworkNamespace server, Side side, int httpPort)
-        : this(server, "output", httpPort, $"{side.Nft} daddr {side.Client}")
+        : this(server, side, side.Client, httpPort)
+    {
+    }
+
+    /// <summary>Starts to count what goes to another, replacing the server's firewall.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="side">The family.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="httpPort">The port that the program serves.</param>
+    public PacketCounter(NetworkNamespace server, Side side, IPAddress to, int httpPort)
+        : this(server, "output", httpPort, $"{side.Nft} daddr {to}")
     {
     }
 

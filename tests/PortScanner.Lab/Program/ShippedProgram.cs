@@ -41,19 +41,21 @@ public sealed class ShippedProgram : IDisposable
     /// <param name="settings">Its command line, such as <see cref="AllowTheLab"/>.</param>
     /// <param name="environment">Variables to add to ours.</param>
     /// <param name="user">Whom it runs as; null for ours.</param>
+    /// <param name="asking">What curl needs besides, to be answered at all.</param>
     public static ShippedProgram Start(
         NetworkNamespace host,
         IReadOnlyList<IPAddress> listenOn,
         IEnumerable<string> settings,
         IReadOnlyDictionary<string, string>? environment = null,
-        ServiceUser? user = null)
+        ServiceUser? user = null,
+        IReadOnlyList<string>? asking = null)
     {
         var program = Launch(host, ["--urls", string.Join(';', listenOn.Select(address => Page(address))), .. settings], environment, user);
         try
         {
             foreach (var address in listenOn)
             {
-                program.WaitUntilHealthy(host, address);
+                program.WaitUntilHealthy(host, address, asking ?? []);
             }
         }
         catch
@@ -124,10 +126,10 @@ public sealed class ShippedProgram : IDisposable
         return new ShippedProgram(host.StartIn(line[0], line[1..], Path.GetDirectoryName(BuiltProgram.Assembly), environment));
     }
 
-    private void WaitUntilHealthy(NetworkNamespace host, IPAddress address)
+    private void WaitUntilHealthy(NetworkNamespace host, IPAddress address, IEnumerable<string> asking)
     {
         var since = Stopwatch.GetTimestamp();
-        while (host.RunIn("curl", ["-sf", "-o", "/dev/null", "--max-time", "5", Page(address, "/healthz")]).ExitCode != 0)
+        while (host.RunIn("curl", ["-sf", "-o", "/dev/null", "--max-time", "5", .. asking, Page(address, "/healthz")]).ExitCode != 0)
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(since) > StartPatience)
             {

@@ -5,19 +5,49 @@ using PortScanner.Lab.Network;
 namespace PortScanner.Lab.Program;
 
 /// <summary>Someone with curl on one of the lab's hosts.</summary>
-/// <param name="host">The visitor's host.</param>
-/// <param name="server">The address that the visitor knows the program by.</param>
-public sealed class Visitor(NetworkNamespace host, IPAddress server)
+public sealed class Visitor
 {
+    private readonly NetworkNamespace _host;
+    private readonly string _site;
+    private readonly IReadOnlyList<string> _arguments;
+
+    private Visitor(NetworkNamespace host, string site, IReadOnlyList<string> arguments)
+    {
+        _host = host;
+        _site = site;
+        _arguments = arguments;
+    }
+
+    /// <summary>Someone who knows the program itself.</summary>
+    /// <param name="host">The visitor's host.</param>
+    /// <param name="server">The address that the visitor knows the program by.</param>
+    public Visitor(NetworkNamespace host, IPAddress server)
+        : this(host, ShippedProgram.Page(server), [])
+    {
+    }
+
     /// <summary>The form's address.</summary>
-    public string ScanPage => ShippedProgram.Page(server, "/scan");
+    public string ScanPage => Page("/scan");
+
+    /// <summary>Someone who knows a site by its name, over TLS, and asks no authority about its certificate.</summary>
+    /// <param name="host">The visitor's host.</param>
+    /// <param name="name">The site's name.</param>
+    /// <param name="server">Where the name leads.</param>
+    /// <param name="scheme">The scheme.</param>
+    public static Visitor OfSite(NetworkNamespace host, string name, IPAddress server, string scheme = "https") =>
+        new(host, $"{scheme}://{name}", ["--insecure", "--resolve", $"{name}:443:{server}", "--resolve", $"{name}:80:{server}"]);
 
     /// <summary>A page's address.</summary>
-    public string Page(string path) => ShippedProgram.Page(server, path);
+    public string Page(string path) => _site + path;
 
     /// <summary>Asks for something with arguments of the visitor's own.</summary>
-    public HttpAnswer Curl(string path, params IEnumerable<string> arguments) =>
-        HttpAnswer.Of(host.RunIn("curl", ["-sS", "-D", "/dev/stderr", .. arguments, ShippedProgram.Page(server, path)]));
+    /// <exception cref="InvalidOperationException">There is no answer.</exception>
+    public HttpAnswer Curl(string path, params IEnumerable<string> arguments) => HttpAnswer.Of(RunCurl(path, arguments));
+
+    /// <summary>Asks for something that may not be answered.</summary>
+    /// <returns>Null if there is no answer.</returns>
+    public HttpAnswer? TryCurl(string path, params IEnumerable<string> arguments) =>
+        RunCurl(path, arguments) is { ExitCode: 0 } answered ? HttpAnswer.Of(answered) : null;
 
     /// <summary>Sends the form and reads the whole answer.</summary>
     public HttpAnswer Post(ScanForm form) => Curl("/scan", form.Arguments());
@@ -26,6 +56,12 @@ public sealed class Visitor(NetworkNamespace host, IPAddress server)
     public ScanReport Scan(ScanForm form) => ScanReport.Parse(Post(form));
 
     /// <summary>Sends the form and reads the lines of the answer as they come.</summary>
-    public Command Stream(ScanForm form, Action<string>? onLine = null) =>
-        host.StartIn("curl", ["-sSN", .. form.Arguments(), ScanPage], onLine: onLine);
+    public Command Stream(ScanForm form, Action<string>? onLine = null) => Stream("/scan", form.Arguments(), onLine);
+
+    /// <summary>Asks for something and reads the lines of the answer as they come.</summary>
+    public Command Stream(string path, IEnumerable<string> arguments, Action<string>? onLine = null) =>
+        _host.StartIn("curl", ["-sSN", .. _arguments, .. arguments, Page(path)], onLine: onLine);
+
+    private CommandResult RunCurl(string path, IEnumerable<string> arguments) =>
+        _host.RunIn("curl", ["-sS", "-D", "/dev/stderr", .. _arguments, .. arguments, Page(path)]);
 }
