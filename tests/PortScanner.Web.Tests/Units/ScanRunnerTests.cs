@@ -26,7 +26,7 @@ public sealed class ScanRunnerTests
         using var engine = new ScanEngine(
             new ScanEngineOptions { SourcePorts = "61400-61499" }, _ => new Phrase("address.denied"), TimeProvider.System);
         var store = new InMemoryScanStore(TimeProvider.System);
-        var runner = new ScanRunner(engine, store, TimeProvider.System, NullLogger<ScanRunner>.Instance);
+        var runner = new ScanRunner(engine, store, new TcpConnections(TimeProvider.System), TimeProvider.System, NullLogger<ScanRunner>.Instance);
         var target = Target();
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Quick, AddressFamily.InterNetwork), out var plan, out _));
         var refused = await Assert.ThrowsAsync<ScanRefusedException>(

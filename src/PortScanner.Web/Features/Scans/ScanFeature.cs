@@ -34,6 +34,7 @@ internal static class ScanFeature
         services.AddSingleton(provider => CreateStore(builder.Configuration, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ScanLimits(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScanDeletion>();
+        services.AddSingleton<TcpConnections>();
         services.AddSingleton<ScanRunner>();
         services.AddSingleton<ScanStarter>();
         services.AddSingleton<ScanEndpoint>();

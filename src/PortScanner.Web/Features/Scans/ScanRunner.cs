@@ -8,12 +8,13 @@ using PortScanner.Storage;
 namespace PortScanner.Web.Features.Scans;
 
 /// <summary>Carries a scan's results from the engine to the store.</summary>
-internal sealed class ScanRunner(IScanEngine engine, IScanStore store, TimeProvider timeProvider, ILogger<ScanRunner> logger)
+internal sealed class ScanRunner(
+    IScanEngine engine, IScanStore store, TcpConnections connections, TimeProvider timeProvider, ILogger<ScanRunner> logger)
 {
     /// <summary>Begins a scan.</summary>
     /// <param name="target">The caller.</param>
     /// <param name="plan">What is probed.</param>
-    /// <param name="path">The visitor's own connection, if it is at hand; disposed with the scan.</param>
+    /// <param name="path">The visitor's own connection, if it is at hand; disposed with the scan. Null asks the kernel for another.</param>
     /// <param name="progress">Is told how the scan gets on; null if nobody looks.</param>
     /// <param name="key">The scan as the store knows it; already created there.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
@@ -23,7 +24,7 @@ internal sealed class ScanRunner(IScanEngine engine, IScanStore store, TimeProvi
         ScanTarget target, ScanPlan plan, VisitorPath? path, ScanProgress? progress, ScanKey key, CancellationToken cancellationToken)
     {
         // Asked for its first element, the sequence is refused or says that the scan has begun.
-        var results = engine.ScanAsync(target, plan, path, progress, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var results = engine.ScanAsync(target, plan, path ?? (ITargetConnection)new ProxiedPath(target.Address, connections), progress, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var hasBegun = false;
         try
         {
