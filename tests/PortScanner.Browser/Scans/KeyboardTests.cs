@@ -48,7 +48,7 @@ public sealed class KeyboardTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
         await page.Keyboard.TypeAsync("ssh");
         await Assertions.Expect(live.Rows).ToHaveCountAsync(1);
 
-        await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Download csv" }));
+        await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Download: Table (CSV)" }));
         await page.RunAndWaitForDownloadAsync(() => page.Keyboard.PressAsync("Enter"));
 
         await TabToAsync(page, live.Again, "Shift+Tab");

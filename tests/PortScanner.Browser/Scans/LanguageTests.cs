@@ -32,6 +32,9 @@ public sealed class LanguageTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
 
         await Assertions.Expect(live.Heading).ToContainTextAsync(heading);
         await IsSpokenAsync(page);
+
+        // As the written report has its times, and its other numbers.
+        Assert.All(await page.Locator(".results td.number").AllInnerTextsAsync(), time => Assert.Matches("^([0-9]+,[0-9]|–)$", time));
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class TextBrowserTests(ScanLab lab) : LabTest<ScanLab>(lab)
     private static void Page(Side side, string text)
     {
         Assert.Contains(side.Client.ToString(), text, StringComparison.Ordinal);
-        Assert.Contains("quick", text, StringComparison.OrdinalIgnoreCase);
+        var lines = text.Split('\n').Select(line => line.Trim()).ToList();
+        Assert.All((string[])["quick:", "standard:", "full:", "custom:"], profile => Assert.Single(lines, line => line.StartsWith('(') && line.Contains($") {profile}", StringComparison.Ordinal)));
         NoMarkup(text);
     }
 

@@ -81,8 +81,8 @@ public sealed partial class AssetsTests(SharedSite shared) : IClassFixture<Share
         using var caller = _site.From();
         var english = await caller.GetAsync("/words/en.json");
         var german = await caller.GetAsync("/words/de.json");
-        Assert.Equal("{answered} of {total} answered", english.Json.GetProperty("live.answered").GetString());
-        Assert.Equal("{answered} von {total} beantwortet", german.Json.GetProperty("live.answered").GetString());
+        Assert.Equal("{asked} of {total} probes asked", english.Json.GetProperty("live.asked").GetString());
+        Assert.Equal("{asked} von {total} Anfragen gestellt", german.Json.GetProperty("live.asked").GetString());
         Assert.Equal("{count} ports", english.Json.GetProperty("live.ports.other").GetString());
         Assert.Equal(304, (await caller.GetAsync("/words/de.json", $"If-None-Match: {german.Header("ETag")}")).Status);
     }

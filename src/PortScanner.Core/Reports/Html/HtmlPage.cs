@@ -48,7 +48,7 @@ public static class HtmlPage
         $"""
         </main>
         <footer>
-        <p><a href="{language.Link("/")}">{Encode(language.Messages["page.again"])}</a> <a href="{language.Link("/about")}">{Encode(language.Messages["page.about"])}</a> <a href="{language.Link(HelpPaths.Index)}">{Encode(language.Messages["help.title"])}</a></p>
+        <p><a href="{language.Link("/")}">{Encode(language.Messages["page.start"])}</a> <a href="{language.Link("/about")}">{Encode(language.Messages["page.about"])}</a> <a href="{language.Link(HelpPaths.Index)}">{Encode(language.Messages["help.title"])}</a></p>
         <nav aria-label="{Encode(language.Messages["page.languages"])}"><p>{string.Join(' ', Languages.All.Select(messages => Switch(messages.Language, language.Messages.Language, path)))}</p></nav>
         </footer>
         </body>

@@ -62,7 +62,7 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry)
         var chosen = entry.Value("profile") is { Length: > 0 } value ? value : ReportNames.Of(ScanProfile.Quick);
         return
             $"""
-            <label class="check"><input type="radio" name="profile" value="{name}"{Checked(name == chosen)}{Described("profile")}/> <span><strong>{name}</strong>: {Encode(_messages[ProfileWords.Key(profile)])}</span></label>
+            <div><label class="check"><input type="radio" name="profile" value="{name}"{Checked(name == chosen)}{Described("profile")}/> <span><strong>{name}</strong>: {Encode(_messages[ProfileWords.Key(profile)])}</span></label></div>
 
             """;
     }

@@ -15,14 +15,20 @@ internal static class PageWords
 {
     private static readonly string[] Prefixes = ["live.", "field.", "landing.other."];
 
-    private static readonly HashSet<string> States = [.. Enum.GetValues<PortState>().Select(state => $"state.{ReportNames.Of(state)}")];
+    // What pages and reports say alike.
+    private static readonly HashSet<string> Shared =
+    [
+        "report.also-noticed", "report.answered-by", "report.ended-early", "report.expected", "report.firewall", "report.firewall.outcome",
+        "report.less-certain", "report.ping", "report.what-to-do",
+        .. Enum.GetValues<PortState>().Select(state => $"state.{ReportNames.Of(state)}"),
+    ];
 
     private static readonly FrozenDictionary<string, (byte[] Body, EntityTagHeaderValue Tag)> Files = Languages.All.ToFrozenDictionary(
         messages => messages.Language.Code,
         messages =>
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(
-                messages.Keys.Where(key => States.Contains(key) || Prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
+                messages.Keys.Where(key => Shared.Contains(key) || Prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
                     .Order(StringComparer.Ordinal)
                     .ToDictionary(key => key, key => TemplateOf(messages, key), StringComparer.Ordinal));
             return (body, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(..8))}\""));

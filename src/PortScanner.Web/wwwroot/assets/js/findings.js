@@ -24,7 +24,7 @@ export class Findings {
       el('div', { class: 'verdict', 'data-verdict': findings.verdict },
         el('span', { class: 'verdict-sign', 'aria-hidden': 'true' }),
         el('h2', { id: 'verdict' }, findings.sentence)),
-      findings.ended === 'completed' ? '' : el('p', { class: 'warning' }, say('live.ended', { cause: findings.ended })),
+      findings.ended === 'completed' ? '' : el('p', { class: 'warning' }, say('report.ended-early', { cause: findings.ended })),
       this.#expectation(findings),
       el('div', { class: 'sections' }, findings.sections.map((section) => this.#section(section))),
       this.#aside(findings),
@@ -34,7 +34,7 @@ export class Findings {
   #expectation({ pass, expect, differences }) {
     return pass === null ? '' : el(
       'div', { class: 'expectation', 'data-pass': String(pass) },
-      el('p', {}, el('strong', {}, say(pass ? 'live.pass' : 'live.fail')), ' ', say('live.expected', { ports: expect })),
+      el('p', {}, el('strong', {}, pass ? 'PASS' : 'FAIL'), ` – ${say('report.expected')} ${expect}`),
       differences.length > 0 ? el('ul', {}, differences.map((difference) => el('li', {}, difference))) : '',
     );
   }
@@ -46,7 +46,7 @@ export class Findings {
       el('p', { class: 'meaning' }, section.meaning),
       section.exposures.length > 0 ? el('ul', { class: 'exposures' }, section.exposures.map((exposure) => this.#exposure(exposure))) : '',
       section.groups.map((group) => this.#group(group)),
-      el('p', { class: 'advice' }, el('strong', {}, say('live.advice')), ' ', section.advice),
+      el('p', { class: 'advice' }, el('strong', {}, say('report.what-to-do')), ' ', section.advice),
     );
   }
 
@@ -56,8 +56,8 @@ export class Findings {
       el('p', { class: 'exposure-title' }, el('strong', {}, help(`/help/port/${parseInt(port, 10)}`, port)), ' ', service),
       el('p', {}, risk),
       amplification ? el('p', { class: 'warning' }, amplification) : '',
-      doubt ? el('p', { class: 'quiet-text' }, say('live.doubt', { doubt })) : '',
-      responder ? el('p', { class: 'quiet-text' }, say('live.answered-by', { address: responder })) : '',
+      doubt ? el('p', { class: 'quiet-text' }, say('report.less-certain', { doubt })) : '',
+      responder ? el('p', { class: 'quiet-text' }, say('report.answered-by', { address: responder })) : '',
     );
   }
 
@@ -75,20 +75,20 @@ export class Findings {
   #aside({ ping, firewallSentence, firewall, firewallTests, remarks }) {
     return el(
       'div', { class: 'sections' },
-      ping ? el('section', { class: 'finding card' }, el('h3', {}, say('live.ping')), el('p', {}, ping)) : '',
+      ping ? el('section', { class: 'finding card' }, el('h3', {}, say('report.ping')), el('p', {}, ping)) : '',
       firewallSentence ? el(
         'section', { class: 'finding card' },
-        el('h3', {}, say('live.firewall')),
+        el('h3', {}, say('report.firewall')),
         el('p', {}, firewallSentence),
         el('ul', {}, firewall.evidence.map((fact) => el('li', {}, fact))),
         firewallTests.length > 0 ? el('details', {}, el('summary', {}, say('live.firewall-tests')), this.#tests(firewallTests)) : '',
       ) : '',
       remarks.length > 0 ? el(
         'section', { class: 'finding card' },
-        el('h3', {}, say('live.remarks')),
+        el('h3', {}, say('report.also-noticed')),
         remarks.map(({ sentence, ports, ofPing, ofFirewallTests }) => el(
           'div', {}, el('p', {}, sentence), this.#ports(ports),
-          ofPing ? el('p', {}, say('live.ping')) : '',
+          ofPing ? el('p', {}, say('report.ping')) : '',
           ofFirewallTests ? el('p', {}, ofFirewallTests) : '',
         )),
       ) : '',
@@ -97,7 +97,7 @@ export class Findings {
 
   #tests(tests) {
     return el('ul', {}, tests.flatMap(({ name, asked, outcomes }) => outcomes.map(({ state, ports, meaning }) => el(
-      'li', {}, el('strong', {}, name), ports ? ` ${ports}` : '', ' ', el('span', { class: 'badge', 'data-state': state }, stateName(state)), ` ${asked}: ${meaning}`,
+      'li', {}, el('strong', {}, name), ports ? ` ${ports}` : '', ' ', el('span', { class: 'badge', 'data-state': state }, stateName(state)), ` ${say('report.firewall.outcome', { asked, meaning })}`,
     ))));
   }
 }

@@ -1,7 +1,7 @@
 // Every port as a row, what matters most first, with filters by state and by text.
 
 import { BY_IMPORTANCE } from './results.js';
-import { count, say, stateName } from './words.js';
+import { count, formatTime, say, stateName } from './words.js';
 import { el, setText, throttled } from './dom.js';
 import { state as page, update } from './store.js';
 
@@ -24,8 +24,10 @@ export class ResultTable {
       el('h2', { id: 'table-title' }, say('live.table.title')),
       el('div', { class: 'table-tools' }, this.filters, el('label', { class: 'search', htmlFor: 'table-search' }, say('live.table.search'), this.search)),
       el('div', { class: 'wide', tabIndex: 0, role: 'group', 'aria-labelledby': 'table-title' }, el(
-        'table', {},
-        el('thead', {}, el('tr', {}, ['port', 'state', 'service', 'reason', 'time', 'from'].map((column) => el('th', { scope: 'col' }, say(`live.table.${column}`))))),
+        'table', { 'aria-labelledby': 'table-title' },
+        el('thead', {}, el('tr', {}, ['port', 'state', 'service', 'reason', 'time', 'from'].map((column) => el(
+          'th', column === 'time' ? { scope: 'col', class: 'number' } : { scope: 'col' }, say(`live.table.${column}`),
+        )))),
         this.body,
       )),
       this.summary, this.more,
@@ -111,7 +113,7 @@ export class ResultTable {
       el('td', {}, el('span', { class: 'badge', 'data-state': state }, isProvisional ? say('live.so-far', { state: stateName(state) }) : stateName(state))),
       el('td', {}, this.results.serviceOf(protocol, port) || '–'),
       el('td', {}, row?.reason ?? '–'),
-      el('td', { class: 'number' }, row?.rttMs === null || row?.rttMs === undefined ? '–' : row.rttMs.toFixed(1)),
+      el('td', { class: 'number' }, row?.rttMs === null || row?.rttMs === undefined ? '–' : formatTime(row.rttMs)),
       el('td', {}, row?.responder ?? (row?.rttMs === undefined ? '–' : say('live.you'))),
     );
   }

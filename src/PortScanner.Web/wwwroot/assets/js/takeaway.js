@@ -30,7 +30,7 @@ export class Takeaway {
       this.urls = downloads.map(({ blob }) => URL.createObjectURL(blob));
       const day = (plan?.startedAt ?? '').slice(0, 10);
       this.files.replaceChildren(...downloads.map(({ name }, index) => el(
-        'li', {}, el('a', { href: this.urls[index], download: `portscanner-${plan.family}-${day}.${EXTENSIONS[name] ?? name}` }, say('live.download', { format: name })),
+        'li', {}, el('a', { href: this.urls[index], 'data-format': name, download: `portscanner-${plan.family}-${day}.${EXTENSIONS[name] ?? name}` }, say('live.download', { format: say(`live.format.${name}`) })),
       )));
     }
   }

@@ -4,6 +4,8 @@ export const language = document.documentElement.lang || 'en';
 
 const plurals = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
+const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const shares = new Intl.NumberFormat(language, { style: 'percent' });
 let messages = {};
 
 /** Fetches the messages; nothing is said before. */
@@ -29,10 +31,19 @@ export function pageLink(path) {
   return chosen ? `${path}?lang=${encodeURIComponent(chosen)}` : path;
 }
 
+// What a port is before it has a state.
+const BEFORE = { pending: 'live.pending', asked: 'live.asked-once' };
+
 /** A state within a sentence. */
-export const stateName = (state) => say(state === 'pending' ? 'live.pending' : `state.${state}`);
+export const stateName = (state) => say(BEFORE[state] ?? `state.${state}`);
 
 export const formatNumber = (number) => numbers.format(number);
+
+/** Milliseconds, to the tenth. */
+export const formatTime = (milliseconds) => tenths.format(milliseconds);
+
+/** A share of the whole, from 0 to 1. */
+export const formatShare = (share) => shares.format(share);
 
 /** Seconds in words, as long as a reader needs. */
 export function duration(milliseconds) {
