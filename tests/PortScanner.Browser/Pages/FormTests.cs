@@ -88,6 +88,34 @@ public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
     }
 
     [Fact]
+    public async Task Profiles_are_walked_through_by_keys_without_losing_the_focus_or_the_ports()
+    {
+        var window = await OpenWindowAsync(Side.V4);
+        window.Expect("net::ERR_FAILED");
+        var page = await window.OpenAsync("/");
+        var form = new StartForm(page);
+        await form.OpenOptionsAsync();
+        await form.AgreeAsync();
+        await form.ChooseAsync("custom");
+        await form.Ports.FillAsync("22,443");
+        await page.Locator("[value=custom]").FocusAsync();
+
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(page.Locator("[value=full]")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(page.Locator("[value=custom]")).ToBeFocusedAsync();
+        await Assertions.Expect(form.Ports).ToHaveValueAsync("22,443");
+
+        // What is typed goes with custom only: the server would refuse it beside another profile.
+        await form.ChooseAsync("quick");
+        await Assertions.Expect(form.Ports).ToHaveValueAsync("22,443");
+        await page.RouteAsync("**/api/scans", route => route.AbortAsync());
+        var request = await page.RunAndWaitForRequestAsync(() => form.Start.ClickAsync(), "**/api/scans");
+        Assert.Contains("profile=quick", request.PostData, StringComparison.Ordinal);
+        Assert.DoesNotContain("ports=", request.PostData, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Refused_form_is_accessible()
     {
         var window = await OpenWindowAsync(Side.V4, new() { ViewportSize = Layout.Smallest });

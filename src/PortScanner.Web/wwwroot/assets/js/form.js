@@ -4,9 +4,9 @@ import { el, setText } from './dom.js';
 import { findMistake } from './ports.js';
 import { say } from './words.js';
 
-/** The form's fields as they would be sent. */
+/** The form's fields as they are sent. Ports that were typed stay where they are when another profile is chosen, but go with custom only. */
 export function formFields(form) {
-  return [...new FormData(form)];
+  return [...new FormData(form)].filter(([name]) => name !== 'ports' || isCustom(form));
 }
 
 /** Adds what the form can do with script. */
@@ -18,15 +18,12 @@ export function enhanceForm(form) {
     if (ports.value.trim()) {
       form.elements.profile.value = 'custom';
     }
-    check(ports, ports.value);
+    checkPorts(form);
   });
   expect.addEventListener('input', () => check(expect, /^\s*none\s*$/i.test(expect.value) ? '' : expect.value));
   form.addEventListener('change', (event) => {
-    if (event.target.name === 'profile' && event.target.value !== 'custom') {
-      ports.value = '';
-      check(ports, '');
-    } else if (event.target.name === 'profile') {
-      ports.focus();
+    if (event.target.name === 'profile') {
+      checkPorts(form);
     }
   });
   document.querySelectorAll('[data-other-origin]').forEach(tryOtherFamily);
@@ -47,6 +44,12 @@ export function showErrors(form, errors) {
     first.closest('details')?.setAttribute('open', '');
     first.focus();
   }
+}
+
+const isCustom = (form) => form.elements.profile.value === 'custom';
+
+function checkPorts(form) {
+  check(form.elements.ports, isCustom(form) ? form.elements.ports.value : '');
 }
 
 function check(input, text) {
