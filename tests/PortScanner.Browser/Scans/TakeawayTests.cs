@@ -19,6 +19,8 @@ public sealed class TakeawayTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
     // Moments, times and attempts differ between two scans of the same host. What the numbers are is compared with the truth elsewhere.
     private static readonly Regex Numbers = new("[0-9.]+", RegexOptions.None, TimeSpan.FromSeconds(10));
 
+    private static readonly Regex Spaces = new("\\s+", RegexOptions.None, TimeSpan.FromSeconds(10));
+
     [Fact]
     public async Task Downloads_equal_what_the_form_gives_without_script()
     {
@@ -71,16 +73,32 @@ public sealed class TakeawayTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
     }
 
     [Fact]
-    public async Task Result_prints_on_two_pages()
+    public async Task Richest_result_prints_on_two_pages_and_says_what_was_tested_and_when()
     {
         using var host = new KnownHost(Lab.Hosts, Side.V4);
+        OpenTcp(Client, 21, 443, 3389, 8080);
         var page = await OpenAsync("/");
-        await new StartForm(page).StartAsync("standard");
-        await new LivePage(page).FinishedAsync();
+        var live = new LivePage(page);
+        var form = new StartForm(page);
+        await form.OpenOptionsAsync();
+        await page.Locator("[name=firewall]").CheckAsync();
+        await form.Expect.FillAsync("22,443");
+        await form.StartAsync("quick");
+        await live.FinishedAsync();
 
         var printed = System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4" }));
 
         Assert.InRange(Regex.Count(printed, @"/Type\s*/Page\b(?!s)", RegexOptions.None, TimeSpan.FromSeconds(10)), 1, 2);
+        var text = Spaces.Replace(await live.DownloadAsync("text"), " ");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(live.Facts).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".live h1")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".live .progress")).ToBeHiddenAsync();
+
+        // Word by word what the text report begins with.
+        var facts = await live.Facts.Locator("dt, dd").AllInnerTextsAsync();
+        Assert.Equal(["Tested from", "Profile", "Expected open", "Started", "Takes"], facts.Where((_, index) => index % 2 == 0));
+        Assert.All(facts.Chunk(2), fact => Assert.Contains($"{fact[0]} {fact[1]}", text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -14,7 +14,11 @@ public static class HeaderWords
         header.Messages.Format("report.title", ("address", header.Address.ToString()), ("family", ReportNames.Title(header.Family)));
 
     /// <summary>The labels and texts, in order.</summary>
-    public static IReadOnlyList<(string Label, string Text)> Lines(ReportHeader header)
+    public static IReadOnlyList<(string Label, string Text)> Lines(ReportHeader header) =>
+        [.. Facts(header), (header.Messages["report.header.kept"], header.Messages["report.header.kept-text"])];
+
+    /// <summary>Those of the labels and texts that are about the test, and not about the report.</summary>
+    public static IReadOnlyList<(string Label, string Text)> Facts(ReportHeader header)
     {
         var messages = header.Messages;
         List<(string, string)> lines = [];
@@ -31,7 +35,6 @@ public static class HeaderWords
 
         lines.Add((messages["report.header.started"], $"{header.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC"));
         lines.Add((messages["report.header.takes"], Takes(header.Plan.TimeBudget, messages)));
-        lines.Add((messages["report.header.kept"], messages["report.header.kept-text"]));
         return lines;
     }
 

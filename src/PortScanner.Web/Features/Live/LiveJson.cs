@@ -4,6 +4,7 @@ using PortScanner.Core.Catalogue;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Reports.Data;
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Web.Features.Scans;
@@ -28,6 +29,7 @@ internal static class LiveJson
         json.WriteString("expect", header.Expect);
         json.WriteNumber("total", plan.Probes.Count);
         json.WriteBoolean("ping", header.CountOf(ProbeProtocol.Icmp) > 0);
+        Facts(json, header);
         Ports(json, plan, ProbeProtocol.Tcp);
         Ports(json, plan, ProbeProtocol.Udp);
         json.WriteEndObject();
@@ -56,6 +58,21 @@ internal static class LiveJson
         json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    // What the text report begins with, in its words.
+    private static void Facts(Utf8JsonWriter json, ReportHeader header)
+    {
+        json.WriteStartArray("facts");
+        foreach (var (label, text) in HeaderWords.Facts(header))
+        {
+            json.WriteStartObject();
+            json.WriteString("label", label);
+            json.WriteString("text", text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void Silence(Utf8JsonWriter json, ProbeResult result, PortSet ports)
     {

@@ -4,6 +4,7 @@ import { el, setText } from './dom.js';
 import { again, backToForm, stop, waitForTurn } from './scan.js';
 import { Announcer } from './announcer.js';
 import { Findings } from './findings.js';
+import { Header } from './header.js';
 import { Keeping } from './keeping.js';
 import { PortMap } from './map.js';
 import { Progress } from './progress.js';
@@ -16,7 +17,7 @@ export class LiveView {
   constructor(main, form) {
     this.form = form;
     this.landing = [...main.children];
-    this.parts = [new Progress(), new Findings(), new Keeping(), new PortMap(), new ResultTable(), new Takeaway()];
+    this.parts = [new Header(), new Progress(), new Findings(), new Keeping(), new PortMap(), new ResultTable(), new Takeaway()];
     this.announcer = new Announcer();
     this.heading = el('h1', { tabIndex: -1 });
     this.notice = el('div', { class: 'notice', hidden: true });
