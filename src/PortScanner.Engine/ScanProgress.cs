@@ -29,6 +29,7 @@ public enum ScanActivity : byte
 public sealed class ScanProgress
 {
     private int _activity;
+    private int _unasked;
     private int _undecided;
     private long _packetsSent;
     private long _ticksLeft = -1;
@@ -36,6 +37,9 @@ public sealed class ScanProgress
 
     /// <summary>What the scan is about.</summary>
     public ScanActivity Activity => (ScanActivity)Volatile.Read(ref _activity);
+
+    /// <summary>How many probes of the plan were not sent a first time yet.</summary>
+    public int Unasked => Volatile.Read(ref _unasked);
 
     /// <summary>How many probes of the plan had no answer yet.</summary>
     public int Undecided => Volatile.Read(ref _undecided);
@@ -63,12 +67,13 @@ public sealed class ScanProgress
 
     internal void AddPackets(int count) => Volatile.Write(ref _packetsSent, _packetsSent + count);
 
-    internal void Tell(ScanActivity activity, int undecided, TimeSpan left)
+    internal void Tell(ScanActivity activity, int unasked, int undecided, TimeSpan left)
     {
         Volatile.Write(ref _ticksLeft, left.Ticks);
         if (!_isTestingFirewall)
         {
             Volatile.Write(ref _activity, (int)activity);
+            Volatile.Write(ref _unasked, unasked);
             Volatile.Write(ref _undecided, undecided);
         }
     }

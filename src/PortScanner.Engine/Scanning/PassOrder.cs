@@ -16,6 +16,9 @@ internal sealed class PassOrder(int probeCount, Func<int, int> random)
     private int _count;
     private int _cursor;
 
+    /// <summary>How many are still to be taken, those that are passed over among them.</summary>
+    public int Left => _count - _cursor;
+
     /// <summary>How many packets a candidate may be asked with in one sweep.</summary>
     public static int CopiesFor(int candidates) => candidates == 0 ? 1 : Math.Clamp(MostPackets / candidates, 1, MostCopies);
 

@@ -15,6 +15,9 @@ internal sealed partial class PassSchedule
         _ => _sweeps == 1 ? ScanActivity.Asking : ScanActivity.AskingAgain,
     };
 
+    /// <summary>How many probes of the plan wait for their first attempt.</summary>
+    public int Unasked => _sweeps == 1 && _phase == Phase.Sweeping ? Math.Min(_order.Left, _answers.UndecidedOfPlan) : 0;
+
     /// <summary>About how long it will go on: what the attempts that are still required take, and the late window behind them.</summary>
     /// <param name="now">Since the scan began.</param>
     /// <param name="packetsPerSecond">The scan's pace.</param>

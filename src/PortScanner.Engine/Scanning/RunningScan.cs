@@ -283,7 +283,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         if (_progress is not null && now >= _progressDue)
         {
             _progressDue = now + ProgressInterval;
-            _progress.Tell(_schedule.Activity, Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, _packetsPerSecond));
+            _progress.Tell(_schedule.Activity, _schedule.Unasked, Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, _packetsPerSecond));
         }
     }
 

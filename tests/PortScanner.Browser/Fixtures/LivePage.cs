@@ -32,6 +32,12 @@ internal sealed class LivePage(IPage page)
     /// <summary>The cells of the port map.</summary>
     public ILocator Cells => page.GetByRole(AriaRole.Gridcell);
 
+    /// <summary>Chooses the section of the ports that is shown as cells.</summary>
+    public ILocator Section => page.GetByRole(AriaRole.Slider);
+
+    /// <summary>The ports of that section.</summary>
+    public ILocator SectionTitle => page.Locator(".map .overview + div h3");
+
     /// <summary>What is said of the cell that has the focus.</summary>
     public ILocator Detail => page.Locator(".map .detail");
 
@@ -49,6 +55,15 @@ internal sealed class LivePage(IPage page)
 
     /// <summary>The rows of the table that are shown.</summary>
     public ILocator Rows => page.Locator(".results tbody tr");
+
+    /// <summary>What is tested, from where and since when.</summary>
+    public ILocator Facts => page.Locator(".live dl.facts");
+
+    /// <summary>How many ports are in which state.</summary>
+    public ILocator Legend => page.Locator(".legend");
+
+    /// <summary>How far the scan is.</summary>
+    public ILocator Figures => page.Locator(".progress .figures");
 
     /// <summary>A button by its name.</summary>
     public ILocator Button(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
@@ -90,7 +105,7 @@ internal sealed class LivePage(IPage page)
     /// <summary>Downloads a report.</summary>
     public async Task<string> DownloadAsync(string format)
     {
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = $"Download {format}", Exact = true }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator($"a[download][data-format={format}]").ClickAsync());
         return await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
     }
 

@@ -13,7 +13,7 @@ public sealed class FullProfileTests(FastLab lab) : BrowserTest<FastLab>(lab)
     private const string CountColours = """
         canvas => {
           const counts = new Map();
-          for (const pixel of new Uint32Array(canvas.getContext('2d').getImageData(0, 0, 256, 256).data.buffer)) {
+          for (const pixel of new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer)) {
             counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
           }
           return [...counts.values()].sort((a, b) => a - b);
@@ -34,7 +34,7 @@ public sealed class FullProfileTests(FastLab lab) : BrowserTest<FastLab>(lab)
         Shown.Match(host, report);
         Assert.Equal(65_536, report.Results.Count(row => row.Protocol == "tcp"));
 
-        var picture = page.GetByRole(AriaRole.Img, new() { Name = "2 open, 65,530 closed, 2 rejected, 2 stealth, 0 unknown, 0 not decided yet" });
+        var picture = page.GetByRole(AriaRole.Img, new() { Name = "2 open, 65,530 closed, 2 rejected, 2 stealth, 0 unknown, 0 silent so far, 0 not decided yet" });
         var colours = await picture.EvaluateAsync<int[]>(CountColours);
         Assert.Equal([2, 2, 2, 65_530], colours);
 
@@ -47,6 +47,45 @@ public sealed class FullProfileTests(FastLab lab) : BrowserTest<FastLab>(lab)
         // What matters most stands first.
         var first = await live.FirstRowsAsync();
         Assert.Equal(["22/tcp open", "80/tcp open", "53/udp open"], first.Take(3).Select(row => $"{row.Port}/{row.Protocol} {row.State}"));
+    }
+
+    [Fact]
+    public async Task Many_ports_of_a_list_are_points_and_sections_in_the_order_of_the_list_and_a_turned_phone_keeps_the_place()
+    {
+        OpenTcp(Client, 60_000);
+        var page = await OpenAsync("/");
+        var live = new LivePage(page);
+
+        await new StartForm(page).ScanAsync("30000-35000,60000");
+        await live.FinishedAsync();
+
+        var picture = page.GetByRole(AriaRole.Img, new() { Name = "The TCP ports of this test as points: 1 open, 5,001 closed," });
+        var colours = await picture.EvaluateAsync<int[]>(CountColours);
+        Assert.Equal([1, (20 * 256) - 5002, 5001], colours);
+        await page.GetByRole(AriaRole.Slider).PressAsync("End");
+        await ShowsListAsync(live, 34_096, 906, "34096-35000, 60000");
+        await picture.ClickAsync(new() { Position = new() { X = 5, Y = 1 } });
+        await ShowsListAsync(live, 30_000, 1024, "30000-31023");
+        var box = await picture.BoundingBoxAsync();
+        await picture.ClickAsync(new() { Position = new() { X = 5, Y = box!.Height - 1 } });
+        await ShowsListAsync(live, 34_096, 906, "34096-35000, 60000");
+
+        await live.Cells.Nth(7).FocusAsync();
+        await page.SetViewportSizeAsync(320, 640);
+        await Assertions.Expect(page.Locator("[role=grid]").First).ToHaveAttributeAsync("style", "--columns: 10;");
+        await ShowsListAsync(live, 34_096, 906, "34096-35000, 60000");
+        await Assertions.Expect(live.Cells.Nth(7)).ToBeFocusedAsync();
+        await Assertions.Expect(live.Detail).ToContainTextAsync("34103/tcp");
+        Assert.InRange((await live.Cells.First.BoundingBoxAsync())!.Width, 16, 60);
+        await Layout.FitsAsync(page);
+    }
+
+    private static async Task ShowsListAsync(LivePage live, int first, int count, string title)
+    {
+        await Assertions.Expect(live.Cells.First).ToHaveAccessibleNameAsync($"Port {first}, closed");
+        await Assertions.Expect(live.Cells).ToHaveCountAsync(count);
+        await Assertions.Expect(live.SectionTitle).ToHaveTextAsync($"TCP ports {title}");
+        Assert.Equal($"TCP ports {title}", await live.Section.GetAttributeAsync("aria-valuetext"));
     }
 
     private static async Task ShowsSectionAsync(KnownHost host, LivePage live, int first)

@@ -12,7 +12,7 @@ internal sealed class LiveProgress(StartedScan scan, TimeProvider timeProvider)
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private long _toldAt;
-    private (ScanActivity, int, long, long?)? _told;
+    private (ScanActivity, int, int, long, long?)? _told;
 
     /// <summary>What is new, as JSON; null if nothing is, or it is too soon.</summary>
     public string? Next()
@@ -20,7 +20,7 @@ internal sealed class LiveProgress(StartedScan scan, TimeProvider timeProvider)
         var progress = scan.Progress;
 
         // A tenth of a second apart is the same for a reader.
-        var moment = (progress.Activity, progress.Undecided, progress.PacketsSent, (long?)progress.TimeLeft?.TotalMilliseconds / 100);
+        var moment = (progress.Activity, progress.Unasked, progress.Undecided, progress.PacketsSent, (long?)progress.TimeLeft?.TotalMilliseconds / 100);
         if (progress.TimeLeft is not { } left || moment == _told || (_told is not null && timeProvider.GetElapsedTime(_toldAt) < Interval))
         {
             return null;
@@ -35,6 +35,7 @@ internal sealed class LiveProgress(StartedScan scan, TimeProvider timeProvider)
     {
         var total = scan.Header.Plan.Probes.Count;
         json.WriteStartObject();
+        json.WriteNumber("asked", total - progress.Unasked);
         json.WriteNumber("answered", total - progress.Undecided);
         json.WriteNumber("total", total);
         json.WriteNumber("packets", progress.PacketsSent);

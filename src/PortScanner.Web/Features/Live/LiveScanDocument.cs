@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 using PortScanner.Core.Reports;
 
 namespace PortScanner.Web.Features.Live;
@@ -8,7 +10,9 @@ namespace PortScanner.Web.Features.Live;
 /// <param name="Report">Where its reports are, by <c>?format=</c>.</param>
 /// <param name="Abandon">Where a page that is being closed posts to, to have it deleted.</param>
 /// <param name="Formats">The formats of reports.</param>
-internal sealed record LiveScanDocument(string Id, string Events, string Report, string Abandon, IReadOnlyList<LiveScanFormat> Formats)
+/// <param name="Plan">What it asks, as the event <c>plan</c> has it: a page can draw the map before the first answer has come.</param>
+internal sealed record LiveScanDocument(
+    string Id, string Events, string Report, string Abandon, IReadOnlyList<LiveScanFormat> Formats, JsonElement Plan)
 {
     private static readonly LiveScanFormat[] AllFormats = [.. ReportFormats.All.Select(format => new LiveScanFormat(format.Name, format.MediaType))];
 
@@ -19,7 +23,7 @@ internal sealed record LiveScanDocument(string Id, string Events, string Report,
     public static LiveScanDocument Of(LiveScan scan)
     {
         var path = PathOf(scan);
-        return new LiveScanDocument(scan.Token, $"{path}/events", $"{path}/report", $"{path}/abandon", AllFormats);
+        return new LiveScanDocument(scan.Token, $"{path}/events", $"{path}/report", $"{path}/abandon", AllFormats, JsonElement.Parse(LiveJson.Plan(scan.Scan.Header)));
     }
 }
 

@@ -3,6 +3,9 @@
 import { el } from './dom.js';
 import { say, stateName } from './words.js';
 
+// A thousand copies of one are made faster than a thousand.
+const CELL = el('div', { class: 'cell', role: 'gridcell', tabIndex: -1 });
+
 export class PortGrid {
   /**
    * @param protocol tcp or udp.
@@ -32,6 +35,15 @@ export class PortGrid {
     }
   }
 
+  /** Makes a port the one that the tab key leads to. */
+  stopAt(port) {
+    const index = this.ports.indexOf(port);
+    if (index >= 0) {
+      this.cells.forEach((cell, other) => { cell.tabIndex = other === index ? 0 : -1; });
+    }
+    return this.cells[index];
+  }
+
   /** Draws what changed. */
   render(results) {
     this.cells.forEach((cell, index) => {
@@ -54,10 +66,12 @@ export class PortGrid {
   }
 
   #cell(port, index) {
-    return el(
-      'div', { class: 'cell', role: 'gridcell', tabIndex: -1, 'data-state': '', 'data-index': index },
-      this.isNumbered ? el('span', { class: 'cell-port' }, String(port)) : null,
-    );
+    const cell = CELL.cloneNode();
+    cell.dataset.index = index;
+    if (this.isNumbered) {
+      cell.append(el('span', { class: 'cell-port' }, String(port)));
+    }
+    return cell;
   }
 
   #rows() {
@@ -92,8 +106,9 @@ export class PortGrid {
 
   #choose(cell) {
     if (cell.dataset.index !== undefined) {
-      this.cells.forEach((other) => { other.tabIndex = other === cell ? 0 : -1; });
-      this.onChosen(this.protocol, this.ports[Number(cell.dataset.index)]);
+      const port = this.ports[Number(cell.dataset.index)];
+      this.stopAt(port);
+      this.onChosen(this.protocol, port);
     }
   }
 

@@ -1,11 +1,11 @@
 // The port map: all TCP ports of the plan, and the UDP ports behind them, coloured and lettered by state.
 
 import { BY_IMPORTANCE } from './results.js';
-import { count, say, stateName } from './words.js';
+import { count, formatTime, say, stateName } from './words.js';
 import { el, setText, throttled } from './dom.js';
 import { Overview } from './overview.js';
 import { PortGrid } from './grid.js';
-import { rangesOf } from './ports.js';
+import { spanOf } from './ports.js';
 
 // Up to so many ports a cell has room for its number.
 const MOST_NUMBERED = 260;
@@ -34,7 +34,7 @@ export class PortMap {
     new ResizeObserver(() => this.#onResize()).observe(this.element);
   }
 
-  render({ results, plan }) {
+  render({ results }) {
     this.element.hidden = !results;
     if (!results) {
       this.results = null;
@@ -42,38 +42,42 @@ export class PortMap {
     }
     if (this.results !== results) {
       this.results = results;
-      this.plan = plan;
-      this.#build();
+      this.#begin();
     }
     if (this.drawn !== results.version) {
+      // The first answers are what everybody waits for; what follows is drawn when it has gathered.
+      (this.drawn === 0 ? () => this.#draw() : this.draw)();
       this.drawn = results.version;
-      this.draw();
     }
   }
 
-  #build() {
-    this.width = this.element.clientWidth;
-    this.section = 0;
-    this.chosen = null;
-    this.drawn = -1;
-    setText(this.detail, say('live.map.hint'));
+  #begin() {
     const ports = [...this.results.tcpPorts];
-    this.overview = ports.length > MOST_CELLS ? new Overview(this.results, SECTION, (section) => this.#showSection(section)) : null;
+    this.drawn = -1;
+    this.chosen = null;
+    this.section = 0;
+    this.sections = ports.length > MOST_CELLS ? sectionsOf(ports) : [ports];
+    this.overview = this.sections.length > 1 ? new Overview(this.results, this.sections, nameOf, (section) => this.#showSection(section)) : null;
+    setText(this.detail, say('live.map.hint'));
     this.tcp.hidden = ports.length === 0;
-    this.tcp.classList.toggle('is-beside', Boolean(this.overview) && this.width >= TWO_COLUMNS);
     this.tcp.replaceChildren(...(this.overview ? [this.overview.element] : []), el('div'));
+    this.udp.hidden = this.results.udpPorts.length === 0;
+    this.#layOut();
+  }
+
+  // As many cells in a row as there is room for.
+  #layOut() {
+    this.width = this.element.clientWidth;
+    this.tcp.classList.toggle('is-beside', Boolean(this.overview) && this.width >= TWO_COLUMNS);
     this.#fillTcp();
     this.udpGrid = this.#grid('udp', [...this.results.udpPorts]);
-    this.udp.hidden = this.results.udpPorts.length === 0;
     this.udp.replaceChildren(el('h3', {}, say('live.map.udp')), this.udpGrid.element);
   }
 
   #fillTcp() {
-    const all = [...this.results.tcpPorts];
-    const ports = this.overview ? all.slice(this.section * SECTION, (this.section + 1) * SECTION) : all;
+    const ports = this.sections[this.section];
     this.tcpGrid = this.#grid('tcp', ports);
-    const title = this.overview ? say('live.map.section', { ports: rangesOf([...ports]) }) : say('live.map.tcp');
-    this.tcp.lastChild.replaceWith(el('div', {}, el('h3', {}, title), this.tcpGrid.element));
+    this.tcp.lastChild.replaceWith(el('div', {}, el('h3', {}, this.overview ? nameOf(ports) : say('live.map.tcp')), this.tcpGrid.element));
   }
 
   #grid(protocol, ports) {
@@ -82,9 +86,9 @@ export class PortMap {
     return new PortGrid(protocol, ports, { columns: this.#columns(width, isNumbered), isNumbered }, (...chosen) => this.#tell(...chosen));
   }
 
-  // Cells of at least 17 pixels behind a row's number, or of 60 where they bear numbers themselves.
+  // Cells of at least 16 pixels behind a row's number, or of 60 where they bear numbers themselves.
   #columns(width, isNumbered) {
-    return isNumbered ? Math.max(4, Math.floor(width / 60)) : [64, 32, 16].find((columns) => (width - 48) / columns >= 16) ?? 16;
+    return isNumbered ? Math.max(4, Math.floor(width / 60)) : [64, 32, 16, 10].find((columns) => (width - 48) / columns >= 16) ?? 10;
   }
 
   #showSection(section) {
@@ -93,16 +97,18 @@ export class PortMap {
     this.#draw();
   }
 
+  // A phone was turned: the same section and the same port stay, and so does the focus.
   #onResize() {
-    if (this.results && this.element.clientWidth !== this.width) {
-      const hasFocus = this.element.contains(document.activeElement);
-      this.width = this.element.clientWidth;
-      if (!hasFocus) {
-        const { section } = this;
-        this.#build();
-        this.section = section;
-        this.#draw();
-      }
+    if (!this.results || this.element.clientWidth === this.width) {
+      return;
+    }
+    const hasFocus = document.activeElement?.closest('[role=gridcell]') && this.element.contains(document.activeElement);
+    this.#layOut();
+    const [protocol, port] = this.chosen ?? [];
+    const cell = protocol && (protocol === 'tcp' ? this.tcpGrid : this.udpGrid).stopAt(port);
+    this.#draw();
+    if (hasFocus) {
+      cell?.focus();
     }
   }
 
@@ -147,9 +153,15 @@ export class PortMap {
       this.results.serviceOf(protocol, port),
       words,
       row?.reason ?? '',
-      row?.rttMs === null || row?.rttMs === undefined ? '' : say('live.milliseconds', { time: row.rttMs.toFixed(1) }),
+      row?.rttMs === null || row?.rttMs === undefined ? '' : say('live.milliseconds', { time: formatTime(row.rttMs) }),
       row?.responder ? say('live.from', { address: row.responder }) : '',
     ];
     setText(this.detail, parts.filter(Boolean).join(' · '));
   }
 }
+
+function sectionsOf(ports) {
+  return Array.from({ length: Math.ceil(ports.length / SECTION) }, (_, section) => ports.slice(section * SECTION, (section + 1) * SECTION));
+}
+
+const nameOf = (ports) => say('live.map.section', { ports: spanOf(ports, (ends) => say('live.map.scattered', ends)) });

@@ -1,5 +1,5 @@
-// All 65,536 ports at once, a point each, 256 in a row. What a point cannot tell, the section below does: it is chosen here, by pointer or
-// by keyboard, and shows its ports one by one.
+// All TCP ports of a test at once, a point each, 256 in a row, in the order of ports. What a point cannot tell, the section below does: it
+// is chosen here, by pointer or by keyboard, and shows its ports one by one.
 
 import { STATES } from './results.js';
 import { el } from './dom.js';
@@ -8,35 +8,42 @@ import { formatNumber, say } from './words.js';
 const SIDE = 256;
 
 export class Overview {
-  constructor(results, sectionSize, onSection) {
+  /**
+   * @param results what is known of the ports.
+   * @param sections the ports of each section, all of one size but the last.
+   * @param nameOf names a section.
+   * @param onSection is told the section that was chosen.
+   */
+  constructor(results, sections, nameOf, onSection) {
     this.results = results;
-    this.sectionSize = sectionSize;
+    this.sections = sections;
+    this.nameOf = nameOf;
     this.onSection = onSection;
-    this.sections = Math.ceil(results.tcpPorts.length / sectionSize);
-    this.canvas = el('canvas', { width: SIDE, height: SIDE, class: 'overview-canvas', role: 'img', click: (event) => this.#onClick(event) });
+    const height = Math.ceil(results.tcpPorts.length / SIDE);
+    this.canvas = el('canvas', { width: SIDE, height, class: 'overview-canvas', role: 'img', click: (event) => this.#onClick(event) });
     this.frame = el('div', { class: 'overview-frame', 'aria-hidden': 'true' });
     this.slider = el('input', {
-      type: 'range', id: 'map-section', min: 0, max: this.sections - 1, value: 0, step: 1, input: () => this.#choose(Number(this.slider.value)),
+      type: 'range', id: 'map-section', min: 0, max: sections.length - 1, value: 0, step: 1, input: () => this.#choose(Number(this.slider.value)),
     });
     this.element = el(
       'div', { class: 'overview' },
       el('div', { class: 'overview-picture' }, this.canvas, this.frame),
       el('label', { htmlFor: 'map-section' }, say('live.map.choose')), this.slider,
     );
-    this.image = new ImageData(SIDE, SIDE);
+    this.image = new ImageData(SIDE, height);
     this.pixels = new Uint32Array(this.image.data.buffer);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { this.colors = null; this.render(); });
-    this.#choose(0, true);
+    this.#mark(0);
   }
 
   render() {
     this.colors ??= this.#readColors();
     const counts = STATES.map(() => 0);
-    for (const port of this.results.tcpPorts) {
+    this.results.tcpPorts.forEach((port, index) => {
       const state = this.results.tcpStates[port];
-      this.pixels[port] = this.colors[state];
+      this.pixels[index] = this.colors[state];
       counts[state]++;
-    }
+    });
     this.canvas.getContext('2d').putImageData(this.image, 0, 0);
     this.canvas.setAttribute('aria-label', say('live.map.overview', Object.fromEntries(STATES.map((state, number) => [state, formatNumber(counts[number])]))));
   }
@@ -54,19 +61,20 @@ export class Overview {
 
   #onClick(event) {
     const box = this.canvas.getBoundingClientRect();
-    const row = Math.min(SIDE - 1, Math.floor((event.clientY - box.top) / box.height * SIDE));
-    this.#choose(Math.min(this.sections - 1, Math.floor(row * SIDE / this.sectionSize)));
+    const row = Math.floor((event.clientY - box.top) / box.height * this.canvas.height);
+    this.#choose(Math.min(this.sections.length - 1, Math.floor(row * SIDE / this.sections[0].length)));
   }
 
-  #choose(section, isFirst = false) {
-    const first = section * this.sectionSize;
-    const last = Math.min(first + this.sectionSize, this.results.tcpPorts.length) - 1;
+  #choose(section) {
+    this.#mark(section);
+    this.onSection(section);
+  }
+
+  #mark(section) {
+    const rowsOf = (ports) => Math.ceil(ports.length / SIDE) / this.canvas.height;
     this.slider.value = section;
-    this.slider.setAttribute('aria-valuetext', say('live.map.section', { ports: `${this.results.tcpPorts[first]}-${this.results.tcpPorts[last]}` }));
-    this.frame.style.setProperty('--from', first / SIDE / SIDE);
-    this.frame.style.setProperty('--size', this.sectionSize / SIDE / SIDE);
-    if (!isFirst) {
-      this.onSection(section);
-    }
+    this.slider.setAttribute('aria-valuetext', this.nameOf(this.sections[section]));
+    this.frame.style.setProperty('--from', section * rowsOf(this.sections[0]));
+    this.frame.style.setProperty('--size', rowsOf(this.sections[section]));
   }
 }

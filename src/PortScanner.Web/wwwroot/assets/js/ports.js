@@ -3,6 +3,9 @@
 export const LAST_PORT = 65535;
 const MAXIMUM_LENGTH = 4096;
 
+// Of ranges within a sentence, in characters.
+const LONGEST_SPAN = 60;
+
 /** The ports of ranges such as "0-1055,8080", as a server's answer has them. */
 export function* portsOf(ranges) {
   for (const range of ranges ? ranges.split(',') : []) {
@@ -24,6 +27,12 @@ export function rangesOf(ports) {
     ranges.push(first === ports[i] ? `${first}` : `${first}-${ports[i]}`);
   }
   return ranges.join(', ');
+}
+
+/** Ascending ports in short: as ranges while those are few, else from the first to the last. */
+export function spanOf(ports, sayScattered) {
+  const ranges = rangesOf(ports);
+  return ranges.length <= LONGEST_SPAN ? ranges : sayScattered({ first: ports[0], last: ports.at(-1) });
 }
 
 /**

@@ -24,7 +24,8 @@ export class Progress {
     } else if (progress && results) {
       this.bar.value = Math.round(share * 1000);
       setText(this.figures, [
-        say('live.answered', { answered: formatNumber(progress.answered), total: formatNumber(progress.total) }),
+        say('live.asked', { asked: formatNumber(progress.asked), total: formatNumber(progress.total) }),
+        count('live.answers', progress.answered),
         count('live.packets', progress.packets),
         say(progress.leftIsMost ? 'live.left-most' : 'live.left', { time: duration(progress.leftMs) }),
       ].join(' · '));

@@ -2,14 +2,14 @@
 
 import { portsOf } from './ports.js';
 
-/** The states by number; 0 is a port that has no result yet. */
-export const STATES = ['pending', 'open', 'closed', 'rejected', 'stealth', 'unknown', 'unfiltered'];
+/** The states by number. The first two are before any result: not asked yet for all we know, and asked but silent so far. */
+export const STATES = ['pending', 'asked', 'open', 'closed', 'rejected', 'stealth', 'unknown', 'unfiltered'];
 
 /** What matters most comes first. */
-export const BY_IMPORTANCE = ['open', 'unknown', 'rejected', 'closed', 'stealth', 'pending'];
+export const BY_IMPORTANCE = ['open', 'unknown', 'rejected', 'closed', 'stealth', 'asked', 'pending'];
 
 // Several probes may ask one UDP port: an answer tells more than silence, and doubt more than proved silence.
-const MOST_TELLING = ['open', 'closed', 'rejected', 'unknown', 'stealth', 'pending'];
+const MOST_TELLING = ['open', 'closed', 'rejected', 'unknown', 'stealth'];
 
 const NUMBER_OF = Object.fromEntries(STATES.map((state, number) => [state, number]));
 const PORT_COUNT = 65536;
@@ -28,6 +28,8 @@ export class Results {
     this.tcpPorts.forEach((port) => { this.isPlanned[port] = 1; });
     this.counts = Object.fromEntries(STATES.map((state) => [state, 0]));
     this.counts.pending = this.tcpPorts.length + this.udpPorts.length;
+
+    this.areAllAsked = false;
 
     // Of the stealth ports, those that may still answer late.
     this.provisional = 0;
@@ -48,6 +50,18 @@ export class Results {
         this.#take(group, port);
       }
     }
+    this.version++;
+  }
+
+  /** Every port was asked once: those without a result are silent so far. */
+  noteAllAsked() {
+    if (this.areAllAsked) {
+      return;
+    }
+    this.areAllAsked = true;
+    this.tcpPorts.forEach((port) => { this.tcpStates[port] ||= NUMBER_OF.asked; });
+    this.counts.asked = this.counts.pending;
+    this.counts.pending = 0;
     this.version++;
   }
 
@@ -135,6 +149,9 @@ export class Results {
 
   #udpState(port) {
     const rows = this.udpRows.get(port);
-    return rows ? MOST_TELLING.find((state) => [...rows.values()].some((row) => row.state === state)) : 'pending';
+    if (!rows) {
+      return this.areAllAsked ? 'asked' : 'pending';
+    }
+    return MOST_TELLING.find((state) => [...rows.values()].some((row) => row.state === state));
   }
 }

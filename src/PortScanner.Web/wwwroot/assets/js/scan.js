@@ -17,7 +17,7 @@ export async function start(fields) {
   update({ ...fresh(), phase: 'starting', fields });
   try {
     const scan = await begin(fields, language);
-    update({ phase: 'running', scan, isWaiting: false });
+    update({ phase: 'running', scan, plan: scan.plan, results: new Results(scan.plan), isWaiting: false });
     stopFollowing = follow(scan, {
       onEvent: (name, data) => events[name](data),
       onLost: () => update({ isLost: true }),
@@ -70,8 +70,8 @@ export function leave() {
 
 const events = {
   plan(plan) {
-    // It comes again with each connection; what is known already stays.
-    update({ plan, results: state.results ?? new Results(plan), isLost: false });
+    // It comes with each connection; what is known already stays.
+    update({ plan, isLost: false });
   },
 
   rows(rows) {
@@ -80,6 +80,9 @@ const events = {
   },
 
   progress(progress) {
+    if (progress.asked === progress.total) {
+      state.results.noteAllAsked();
+    }
     const share = progress.elapsedMs / Math.max(progress.elapsedMs + progress.leftMs, 1);
     update({ progress, share: Math.max(state.share, Math.min(share, 0.99)) });
   },
@@ -130,6 +133,6 @@ function refused(error) {
 function fresh() {
   return {
     scan: null, plan: null, results: null, progress: null, share: 0, isLost: false, findings: null, downloads: [], problem: null,
-    filter: { hidden: new Set(['pending']), text: '', limit: 50 },
+    filter: { hidden: new Set(['pending', 'asked']), text: '', limit: 50 },
   };
 }

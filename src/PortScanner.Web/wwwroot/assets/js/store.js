@@ -30,7 +30,7 @@ export const state = {
   isWaiting: false,
 
   /** What the table shows. */
-  filter: { hidden: new Set(['pending']), text: '', limit: 50 },
+  filter: { hidden: new Set(['pending', 'asked']), text: '', limit: 50 },
 };
 
 let draw = () => undefined;
