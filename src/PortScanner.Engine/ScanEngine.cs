@@ -66,6 +66,12 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     /// <summary>How many packets the capture lost since the start, a stop of it counting as one.</summary>
     public long CaptureLossCount => _capture.ReadLossCount();
 
+    /// <summary>How many packets were handed to the kernel since the start.</summary>
+    public long PacketsSent => _sender.PacketCount;
+
+    /// <summary>How many packets the capture handed over since the start; ICMP that is not for a scan is among them.</summary>
+    public long PacketsReceived => _capture.PacketCount;
+
     /// <summary>How many scans can run at once.</summary>
     public int Capacity => _slots.Capacity;
 

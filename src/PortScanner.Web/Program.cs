@@ -1,3 +1,5 @@
+using PortScanner.Engine;
+using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Help;
 using PortScanner.Web.Features.Http;
@@ -11,6 +13,11 @@ using PortScanner.Web.Features.Tester;
 
 try
 {
+    if (!CoreDumps.TryForbid())
+    {
+        throw new ConfigurationException(["Core dumps cannot be switched off here, and one would hold the addresses of visitors."]);
+    }
+
     if (DryRun.IsAskedFor(args))
     {
         return DryRun.Run(args, Console.Out);
@@ -32,6 +39,7 @@ try
     builder.AddForwarding();
     builder.AddAssets();
     builder.AddOperator();
+    builder.AddStatus();
     builder.AddScans(role);
     builder.AddLiveScans();
     builder.AddPages();

@@ -32,6 +32,7 @@ public sealed unsafe class PacketCapture : IDisposable
     private uint _droppedByHandle;
     private long _losses;
     private long _lookedAt;
+    private long _packetCount;
     private volatile bool _isRunning;
     private volatile bool _isStopping;
 
@@ -60,6 +61,9 @@ public sealed unsafe class PacketCapture : IDisposable
 
     /// <summary>Whether packets are being captured now.</summary>
     public bool IsRunning => _isRunning;
+
+    /// <summary>How many packets were delivered.</summary>
+    public long PacketCount => Volatile.Read(ref _packetCount);
 
     /// <summary>Begins to deliver packets.</summary>
     public void Start() => _thread.Start();
@@ -107,6 +111,7 @@ public sealed unsafe class PacketCapture : IDisposable
         if (LinuxCookedHeader.TryGetIncomingPacket(frame, out var packet))
         {
             var capturedAt = ((long)record->Seconds * 1_000_000) + record->Microseconds;
+            Volatile.Write(ref capture._packetCount, capture._packetCount + 1);
             capture._handler.OnPacket(packet, capturedAt, LinuxCookedHeader.IsLoopback(frame));
         }
     }

@@ -24,6 +24,7 @@ internal sealed class SenderLoop : IDisposable
     private readonly double _packetsPerSecond;
     private readonly Thread _thread;
     private int _turn;
+    private long _packetCount;
 
     // Replaced, never changed, since the thread looks at it a thousand times a second.
     private volatile RawSender[] _opened = [];
@@ -38,6 +39,9 @@ internal sealed class SenderLoop : IDisposable
         _timeProvider = timeProvider;
         _thread = new Thread(Run) { Name = "sender", IsBackground = true };
     }
+
+    /// <summary>How many packets were sent.</summary>
+    public long PacketCount => Volatile.Read(ref _packetCount);
 
     /// <summary>Begins to send.</summary>
     public void Start() => _thread.Start();
@@ -99,7 +103,9 @@ internal sealed class SenderLoop : IDisposable
             var elapsed = _timeProvider.GetElapsedTime(before, now).TotalSeconds;
             before = now;
             allowance = Math.Min(allowance + (elapsed * _packetsPerSecond), _packetsPerSecond * BurstSeconds);
-            allowance -= PumpAll((int)allowance);
+            var sent = PumpAll((int)allowance);
+            allowance -= sent;
+            Volatile.Write(ref _packetCount, _packetCount + sent);
             if (_scans.Count == 0)
             {
                 _hasWork.Wait();

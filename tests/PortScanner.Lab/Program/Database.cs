@@ -86,6 +86,9 @@ internal sealed class Database : IDisposable
         Assert.Contains("is full", result.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>Runs statements in the program's database.</summary>
+    public void Run(string sql) => Query(sql, "portscanner");
+
     /// <summary>Stops the server and deletes its files.</summary>
     public void Dispose() => _host.RunIn(Script, ["stop", Folder]);
 

@@ -21,8 +21,9 @@ public sealed class Visitor
     /// <summary>Someone who knows the program itself.</summary>
     /// <param name="host">The visitor's host.</param>
     /// <param name="server">The address that the visitor knows the program by.</param>
-    public Visitor(NetworkNamespace host, IPAddress server)
-        : this(host, ShippedProgram.Page(server), [])
+    /// <param name="source">The visitor's own address, where the host has several; null for what its routing chooses.</param>
+    public Visitor(NetworkNamespace host, IPAddress server, IPAddress? source = null)
+        : this(host, ShippedProgram.Page(server), source is null ? [] : ["--interface", source.ToString()])
     {
     }
 

@@ -20,7 +20,7 @@ public sealed class ProjectTests
         ["PortScanner.Core"] = [],
         ["PortScanner.Engine"] = [],
         ["PortScanner.Storage"] = ["Dapper", "MySql.Data"],
-        ["PortScanner.Web"] = ["Serilog", "Serilog.Extensions.Logging", "Serilog.Settings.Configuration", "Serilog.Sinks.Console"],
+        ["PortScanner.Web"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Serilog", "Serilog.Extensions.Logging", "Serilog.Settings.Configuration", "Serilog.Sinks.Console"],
     };
 
     private static readonly string[] AllowedFriends = ["PortScanner.Web", "PortScanner.Core.Tests", "PortScanner.Engine.Tests", "PortScanner.Benchmarks"];

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 using PortScanner.Engine;
 using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Http;
 using PortScanner.Web.Features.Operator;
@@ -19,7 +20,7 @@ public sealed class ConfigurationDocumentTests
 {
     private static readonly (string Section, object Defaults)[] Sections =
     [
-        ("Admission", new AdmissionOptions()), ("Engine", new ScanEngineOptions()), ("Forwarding", new ForwardingOptions()), ("Operator", new OperatorOptions()), ("Tester", new TesterOptions()),
+        ("Admission", new AdmissionOptions()), ("Engine", new ScanEngineOptions()), ("Forwarding", new ForwardingOptions()), ("Operator", new OperatorOptions()), ("Telemetry", new TelemetryOptions()), ("Tester", new TesterOptions()),
         ("Web", new WebOptions()),
     ];
 

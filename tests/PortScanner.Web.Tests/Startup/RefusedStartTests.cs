@@ -53,6 +53,10 @@ public sealed class RefusedStartTests
     [InlineData("--Admission:OptOutFile=/nowhere/opt-out", "Admission:OptOutFile /nowhere/opt-out cannot be read")]
     [InlineData("--Admission:ScansPerAddress=0", "Admission:ScansPerAddress is 0")]
     [InlineData("--Operator:Contact=somebody", "Operator:Contact is \"somebody\"")]
+    [InlineData("--Operator:StatusListen=0.0.0.0:8081", "Operator:StatusListen is \"0.0.0.0:8081\"; allowed is a loopback address")]
+    [InlineData("--Operator:StatusListen=192.0.2.1:8081", "Operator:StatusListen is \"192.0.2.1:8081\"")]
+    [InlineData("--Operator:StatusListen=127.0.0.1", "Operator:StatusListen is \"127.0.0.1\"")]
+    [InlineData("--Telemetry:OtlpEndpoint=collector", "Telemetry:OtlpEndpoint is \"collector\"")]
     [InlineData("-x=1", "-x")]
     public void Wrong_setting_is_named(string argument, string words) => AssertRefused([argument], [], words);
 

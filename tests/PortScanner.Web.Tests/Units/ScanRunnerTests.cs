@@ -10,6 +10,7 @@ using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Tests.Program;
 
@@ -26,7 +27,7 @@ public sealed class ScanRunnerTests
         using var engine = new ScanEngine(
             new ScanEngineOptions { SourcePorts = "61400-61499" }, _ => new Phrase("address.denied"), TimeProvider.System);
         var store = new InMemoryScanStore(TimeProvider.System);
-        var runner = new ScanRunner(engine, store, new TcpConnections(TimeProvider.System), TimeProvider.System, NullLogger<ScanRunner>.Instance);
+        var runner = new ScanRunner(engine, store, new TcpConnections(TimeProvider.System), new ScanTally(), TimeProvider.System, NullLogger<ScanRunner>.Instance);
         var target = Target();
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Quick, AddressFamily.InterNetwork), out var plan, out _));
         var refused = await Assert.ThrowsAsync<ScanRefusedException>(

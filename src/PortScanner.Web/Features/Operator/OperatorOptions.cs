@@ -12,4 +12,9 @@ internal sealed class OperatorOptions
     /// <remarks>Probes that have room for it name it, so that whoever finds them knows where to ask (RFC 9511).</remarks>
     /// <value>None: probes name nobody.</value>
     public string? PublicOrigin { get; set; }
+
+    /// <summary>Where /status is served to the operator, as an address and a port, such as "127.0.0.1:8081".</summary>
+    /// <remarks>Only loopback is allowed: the page is for who is on this machine. Nothing of it is on the public listener.</remarks>
+    /// <value>None: there is no such page.</value>
+    public string? StatusListen { get; set; }
 }

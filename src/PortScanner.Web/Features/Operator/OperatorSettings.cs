@@ -1,3 +1,5 @@
+using System.Net;
+
 using PortScanner.Web.Features.Startup;
 
 namespace PortScanner.Web.Features.Operator;
@@ -5,7 +7,8 @@ namespace PortScanner.Web.Features.Operator;
 /// <summary><see cref="OperatorOptions"/>, checked.</summary>
 /// <param name="Contact">How to reach the operator; null if nobody said.</param>
 /// <param name="PublicOrigin">Where the site is reached, without a slash at the end; null if nobody said.</param>
-internal sealed record OperatorSettings(Uri? Contact, string? PublicOrigin)
+/// <param name="StatusListen">Where the operator's page is served; null for nowhere.</param>
+internal sealed record OperatorSettings(Uri? Contact, string? PublicOrigin, IPEndPoint? StatusListen = null)
 {
     /// <summary>The contact as people write it: an address for mail has no scheme.</summary>
     public string? ContactInWords => Contact switch
@@ -23,7 +26,7 @@ internal sealed record OperatorSettings(Uri? Contact, string? PublicOrigin)
     public static OperatorSettings Create(OperatorOptions options)
     {
         var errors = new List<string>();
-        var settings = new OperatorSettings(ReadContact(options.Contact, errors), ReadOrigin(options.PublicOrigin, errors));
+        var settings = new OperatorSettings(ReadContact(options.Contact, errors), ReadOrigin(options.PublicOrigin, errors), ReadListen(options.StatusListen, errors));
         return errors.Count == 0 ? settings : throw new ConfigurationException(errors);
     }
 
@@ -61,6 +64,23 @@ internal sealed record OperatorSettings(Uri? Contact, string? PublicOrigin)
         }
 
         errors.Add($"Operator:PublicOrigin is \"{text}\"; allowed is https:// and a host name, such as https://scan.example.org.");
+        return null;
+    }
+
+    private static IPEndPoint? ReadListen(string? text, List<string> errors)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        // IPEndPoint reads an address without a port as one with port 0.
+        if (IPEndPoint.TryParse(text, out var endpoint) && IPAddress.IsLoopback(endpoint.Address) && endpoint.Port > 0)
+        {
+            return endpoint;
+        }
+
+        errors.Add($"Operator:StatusListen is \"{text}\"; allowed is a loopback address and a port, such as 127.0.0.1:8081 or [::1]:8081.");
         return null;
     }
 }

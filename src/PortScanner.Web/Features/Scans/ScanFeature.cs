@@ -2,6 +2,7 @@ using PortScanner.Core.Payloads;
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Pages;
@@ -71,6 +72,7 @@ internal static class ScanFeature
         services.AddSingleton(new ConfigurationAnew(builder.Configuration));
         services.AddSingleton<ScanAdmission>();
         services.AddHostedService<PolicyReload>();
+        builder.AddCounters();
     }
 
     /// <summary>Opens the engine and the store, so that what is wrong is said before the program listens.</summary>

@@ -4,12 +4,13 @@ using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine;
 using PortScanner.Storage;
+using PortScanner.Web.Features.Counters;
 
 namespace PortScanner.Web.Features.Scans;
 
 /// <summary>Carries a scan's results from the engine to the store.</summary>
 internal sealed class ScanRunner(
-    IScanEngine engine, IScanStore store, TcpConnections connections, TimeProvider timeProvider, ILogger<ScanRunner> logger)
+    IScanEngine engine, IScanStore store, TcpConnections connections, ScanTally tally, TimeProvider timeProvider, ILogger<ScanRunner> logger)
 {
     /// <summary>Begins a scan.</summary>
     /// <param name="target">The caller.</param>
@@ -38,6 +39,7 @@ internal sealed class ScanRunner(
             }
         }
 
+        tally.Start();
         ScanLog.Started(logger, plan.Profile, plan.Probes.Count);
         return RunAsync(results, path, key, cancellationToken);
     }
@@ -65,7 +67,9 @@ internal sealed class ScanRunner(
             await FinishAsync(key);
         }
 
-        ScanLog.Ended(logger, outcome, timeProvider.GetElapsedTime(begun).TotalSeconds);
+        var took = timeProvider.GetElapsedTime(begun);
+        tally.Finish(outcome, took);
+        ScanLog.Ended(logger, outcome, took.TotalSeconds);
     }
 
     private async Task<bool> CopyAsync(

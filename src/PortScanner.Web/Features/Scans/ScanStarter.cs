@@ -8,6 +8,7 @@ using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Refusals;
@@ -29,6 +30,7 @@ internal sealed class ScanStarter(
     ScanAdmission admission,
     AdmissionSettings settings,
     ScanLimits limits,
+    ScanTally tally,
     UdpPayloads payloads,
     IScanEngine engine,
     ScanRunner runner,
@@ -48,6 +50,26 @@ internal sealed class ScanStarter(
     /// <param name="readerGone">Ends the scan.</param>
     /// <returns>The scan, which the caller disposes of, or else why there is none.</returns>
     public async Task<(StartedScan? Scan, Refusal? Refusal)> TryStartAsync(
+        HttpContext context, IReportFormat acceptedFormat, CancellationToken readerGone)
+    {
+        try
+        {
+            var answer = await StartAsync(context, acceptedFormat, readerGone);
+            if (answer.Refusal is { Reason: var reason })
+            {
+                tally.Refuse(reason);
+            }
+
+            return answer;
+        }
+        catch (ScanStoreException)
+        {
+            tally.Refuse("store");
+            throw;
+        }
+    }
+
+    private async Task<(StartedScan? Scan, Refusal? Refusal)> StartAsync(
         HttpContext context, IReportFormat acceptedFormat, CancellationToken readerGone)
     {
         // 1

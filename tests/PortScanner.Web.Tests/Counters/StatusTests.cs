@@ -1,0 +1,73 @@
+using System.Net;
+
+using PortScanner.Web.Features.Counters;
+using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Tests.Program;
+
+namespace PortScanner.Web.Tests.Counters;
+
+public sealed class StatusTests
+{
+    [Fact]
+    public async Task Status_is_on_its_own_listener_in_each_form_and_not_on_the_site()
+    {
+        RawSockets.Require();
+        var port = RunningSite.FreePort();
+        await using var site = await RunningSite.StartAsync($"--Operator:StatusListen=127.0.0.1:{port}");
+        using var visitor = site.From();
+        Assert.Equal(200, (await visitor.ScanAsync("consent=yes&ports=1&icmp=no&format=json")).Status);
+        Assert.Equal(400, (await visitor.ScanAsync("consent=no")).Status);
+        Assert.Equal(404, (await visitor.GetAsync("/status")).Status);
+        Assert.Equal(404, (await visitor.GetAsync("/metrics")).Status);
+
+        using var operatorsCaller = new Caller(new Uri($"http://127.0.0.1:{port}"), IPAddress.Loopback);
+        var text = await operatorsCaller.GetAsync("/status");
+        text.AssertFitsTerminal();
+        Assert.Contains(text.Lines, line => line.StartsWith("portscanner.scans.started ", StringComparison.Ordinal) && line.EndsWith(" 1", StringComparison.Ordinal));
+        Assert.Contains(text.Lines, line => line.StartsWith("portscanner.scans.refused reason=form ", StringComparison.Ordinal) && line.EndsWith(" 1", StringComparison.Ordinal));
+        var page = await operatorsCaller.GetAsync("/status", "Accept: text/html");
+        Assert.Contains(page.Page.Descendants("th"), cell => cell.Value == "portscanner.scans.finished outcome=completed");
+        var metrics = await operatorsCaller.GetAsync("/metrics");
+        Assert.Contains("portscanner_scans_finished_total{outcome=\"completed\"} 1", metrics.Lines);
+        Assert.Contains("# TYPE portscanner_scans_alive gauge", metrics.Lines);
+        Assert.Equal(404, (await operatorsCaller.GetAsync("/scan")).Status);
+    }
+
+    [Fact]
+    public void Document_has_each_counter_with_its_unit_and_meaning() => Assert.Equal(
+        CounterTable.All.Select(counter => (counter.Name, counter.Unit, counter.Meaning)),
+        Repository.Read("docs/operations/monitoring.md").Split('\n')
+            .Where(line => line.StartsWith("| `portscanner.", StringComparison.Ordinal) && line.Count(character => character == '|') == 5)
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Select(cells => (cells[1].Trim('`'), cells[2], cells[4])));
+
+    [Fact]
+    public void Tally_sums_what_it_is_told()
+    {
+        var tally = new ScanTally();
+        Parallel.For(0, 1000, i =>
+        {
+            tally.Start();
+            tally.Refuse(i % 2 == 0 ? "busy" : "form");
+            if (i % 10 != 0)
+            {
+                tally.Finish("completed", TimeSpan.FromSeconds(0.5));
+            }
+        });
+        Assert.Equal((1000, 100, 450.0), (tally.Started, tally.Alive, tally.Seconds));
+        Assert.Equal([KeyValuePair.Create("busy", 500L), KeyValuePair.Create("form", 500L)], tally.Refused.OrderBy(refused => refused.Key, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("http://127.0.0.1:4318", "http://127.0.0.1:4318/v1/metrics")]
+    [InlineData("https://collector.example/otlp/v1/metrics", "https://collector.example/otlp/v1/metrics")]
+    public void Collector_is_posted_to_where_OTLP_has_it(string? setting, string? target) =>
+        Assert.Equal(target, TelemetryExport.EndpointOf(new TelemetryOptions { OtlpEndpoint = setting })?.ToString());
+
+    [Theory]
+    [InlineData("127.0.0.1:4318")]
+    [InlineData("grpc://127.0.0.1:4317")]
+    public void Collector_of_another_kind_is_refused(string setting) =>
+        Assert.Throws<ConfigurationException>(() => TelemetryExport.EndpointOf(new TelemetryOptions { OtlpEndpoint = setting }));
+}
