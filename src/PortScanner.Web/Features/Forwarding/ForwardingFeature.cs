@@ -48,6 +48,7 @@ internal static class ForwardingFeature
         app.Use((context, next) => middleware.HandleAsync(context, next));
         if (app.Services.GetRequiredService<ForwardingSettings>().SocketUser is not null)
         {
+            UnixSockets.DeleteStale(app.Configuration[WebHostDefaults.ServerUrlsKey]);
             app.Lifetime.ApplicationStarted.Register(() => UnixSockets.Open(app.Urls));
         }
     }

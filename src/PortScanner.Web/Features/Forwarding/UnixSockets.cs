@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
 
 namespace PortScanner.Web.Features.Forwarding;
 
@@ -13,13 +14,60 @@ internal static class UnixSockets
     private const UnixFileMode Everyone =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
+    /// <summary>Deletes the sockets that nobody listens on any more: a program that was killed leaves its own, and could not start again.</summary>
+    /// <param name="addresses">The addresses to listen on, separated by semicolons.</param>
+    public static void DeleteStale(string? addresses)
+    {
+        foreach (var file in FilesOf(addresses?.Split(';') ?? []).Where(IsStale))
+        {
+            File.Delete(file);
+        }
+    }
+
     /// <summary>Opens the sockets among the addresses that the program listens on.</summary>
     [SuppressMessage("Interoperability", "CA1416:Validate platform compatibility", Justification = "The whole program runs on Linux alone.")]
     public static void Open(IEnumerable<string> addresses)
     {
-        foreach (var address in addresses.Where(address => address.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (var file in FilesOf(addresses))
         {
-            File.SetUnixFileMode(address[Prefix.Length..], Everyone);
+            File.SetUnixFileMode(file, Everyone);
+        }
+    }
+
+    private static IEnumerable<string> FilesOf(IEnumerable<string> addresses) =>
+        addresses.Where(address => address.StartsWith(Prefix, StringComparison.Ordinal)).Select(address => address[Prefix.Length..]);
+
+    // Whatever else stands there, another program's socket or a file, is left for the listening to complain of.
+    private static bool IsStale(string file)
+    {
+        if (!File.Exists(file) || CanBeOpened(file))
+        {
+            return false;
+        }
+
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(file));
+            return false;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode == SocketError.ConnectionRefused;
+        }
+    }
+
+    // open(2) of a socket fails with ENXIO, and connect(2) to an ordinary file as to a stale socket.
+    private static bool CanBeOpened(string file)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(file);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 }
