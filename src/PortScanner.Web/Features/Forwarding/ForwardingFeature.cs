@@ -14,7 +14,10 @@ internal static class ForwardingFeature
     /// <exception cref="ConfigurationException">A setting is wrong.</exception>
     public static void AddForwarding(this WebApplicationBuilder builder)
     {
-        var settings = builder.AddForwardingSettings();
+        var settings = ForwardingSettings.Create(
+            Settings.Read<ForwardingOptions>(builder.Configuration, "Forwarding"),
+            Settings.Read<AdmissionOptions>(builder.Configuration, "Admission").AllowLoopback);
+        builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ForwardingLog>();
         builder.Services.AddSingleton<CallerReader>();
         builder.Services.AddSingleton<CallerMiddleware>();
@@ -28,17 +31,6 @@ internal static class ForwardingFeature
             builder.AddEndpointDefault((services, endpoint) =>
                 endpoint.Use(next => connection => services.GetRequiredService<ProxyProtocolConnections>().HandleAsync(connection, next)));
         }
-    }
-
-    /// <summary>Adds the settings alone, which Admission asks for.</summary>
-    /// <exception cref="ConfigurationException">A setting is wrong.</exception>
-    public static ForwardingSettings AddForwardingSettings(this IHostApplicationBuilder builder)
-    {
-        var settings = ForwardingSettings.Create(
-            Settings.Read<ForwardingOptions>(builder.Configuration, "Forwarding"),
-            Settings.Read<AdmissionOptions>(builder.Configuration, "Admission").AllowLoopback);
-        builder.Services.AddSingleton(settings);
-        return settings;
     }
 
     /// <summary>Proves each request's caller, or refuses the request.</summary>

@@ -82,6 +82,15 @@ internal sealed class ForwardingSettings
         return errors.Count == 0 ? new ForwardingSettings(options, proxies, socketUser, proxyProtocol) : throw new ConfigurationException(errors);
     }
 
+    /// <summary>Where proxies connect from over TCP: all that the tester needs to know of them, who has no use for their secret.</summary>
+    /// <exception cref="ConfigurationException">Names every entry that is wrong, and what is allowed.</exception>
+    public static IReadOnlyList<IPNetwork> ProxiesOf(ForwardingOptions options)
+    {
+        var errors = new List<string>();
+        var proxies = ReadProxies(options.Proxies, errors);
+        return errors.Count == 0 ? proxies : throw new ConfigurationException(errors);
+    }
+
     /// <summary>Whether a connection is a proxy's.</summary>
     /// <param name="peer">The address at its other end; null over a Unix socket.</param>
     /// <param name="socket">Its socket; null if it has none.</param>

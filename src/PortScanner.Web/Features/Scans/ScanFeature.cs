@@ -68,7 +68,7 @@ internal static class ScanFeature
         services.AddSingleton(provider => AdmissionSettings.Create(
             provider.GetRequiredService<AdmissionOptions>(),
             provider.GetRequiredService<ScanEngineOptions>().SourcePrefix,
-            provider.GetRequiredService<ForwardingSettings>().Proxies));
+            ForwardingSettings.ProxiesOf(Settings.Read<ForwardingOptions>(builder.Configuration, "Forwarding"))));
         services.AddSingleton(new ConfigurationAnew(builder.Configuration));
         services.AddSingleton<ScanAdmission>();
         services.AddHostedService<PolicyReload>();

@@ -1,5 +1,4 @@
 using PortScanner.Engine;
-using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Startup;
 
@@ -18,7 +17,6 @@ internal static class TesterProcess
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddLogging();
-        builder.AddForwardingSettings();
         builder.AddLocalEngine();
         builder.Services.AddSingleton(Settings.Read<TesterOptions>(builder.Configuration, "Tester"));
         builder.Services.AddHostedService<TesterServer>();

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+
+using PortScanner.Lab.Fixtures;
+using PortScanner.Lab.Network;
+using PortScanner.Lab.Program;
+
+namespace PortScanner.Lab.Deployment;
+
+/// <summary>What the units allow is little, and enough.</summary>
+public sealed partial class UnitFileTests
+{
+    // systemd counts exposure from 0 to 10, and takes tenths here.
+    private const string MostExposure = "19";
+
+    // How the command line and setpriv set the process up, before the program is the process: systemd does this before its filter.
+    private static readonly string[] OfTheLauncher = ["capset", "setresuid", "setresgid", "setgroups", "setuid", "setgid"];
+
+    public static TheoryData<string> Units => [.. UnitFile.All.Select(unit => unit.Name)];
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void Exposure_is_below_two(string name)
+    {
+        RequireTool("systemd-analyze");
+        var told = Command.Run("systemd-analyze", ["security", "--offline=true", "--no-pager", $"--threshold={MostExposure}", new UnitFile(name).Path]);
+        Assert.True(told.ExitCode == 0, told.Output + told.Errors);
+    }
+
+    [Fact]
+    public void Only_who_sends_has_a_capability_and_packet_sockets()
+    {
+        foreach (var unit in UnitFile.All)
+        {
+            var sends = unit.Name != "portscanner-web.service";
+            Assert.Equal(sends ? "CAP_NET_RAW" : "", Assert.Single(unit["CapabilityBoundingSet"]));
+            Assert.Equal(sends ? "CAP_NET_RAW" : "", Assert.Single(unit["AmbientCapabilities"]));
+            Assert.Equal(sends, unit["RestrictAddressFamilies"].Single().Split(' ').Contains("AF_PACKET", StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Program_asks_the_kernel_for_nothing_that_its_unit_forbids()
+    {
+        RequireTool("strace");
+        RequireTool("systemd-analyze");
+        Assert.SkipWhen(LabRequirements.WhyNot is not null, LabRequirements.WhyNot ?? "");
+        var unit = new UnitFile("portscanner.service");
+        var allowed = CallsOf("@system-service").Except(CallsOf("@privileged")).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(["@system-service", "~@privileged"], unit["SystemCallFilter"]);
+
+        var trace = await Trace();
+
+        var calls = Call().Matches(trace).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Except(OfTheLauncher);
+        Assert.Empty(calls.Except(allowed, StringComparer.Ordinal));
+        Assert.Empty(Family().Matches(trace).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)
+            .Except(unit["RestrictAddressFamilies"].Single().Split(' '), StringComparer.Ordinal));
+    }
+
+    private static async Task<string> Trace()
+    {
+        var file = Path.GetTempFileName();
+        using var host = NetworkNamespace.Create($"ps-{Environment.ProcessId}-trace");
+        try
+        {
+            using (var program = host.StartIn(
+                "strace",
+                ["-f", "-qq", "-o", file, "dotnet", BuiltProgram.Assembly, "--urls", "http://127.0.0.1:8080", "--Admission:AllowLoopback=true"]))
+            {
+                await Eventually.Holds(
+                    () => host.RunIn("curl", ["-sf", "http://127.0.0.1:8080/healthz"]).ExitCode == 0, "the traced program was ready", TimeSpan.FromMinutes(3));
+                var report = host.RunIn("curl", ["-s", "-d", "consent=yes", "-d", "ports=22,8080,U:53", "-d", "icmp=yes", "http://127.0.0.1:8080/scan"]);
+                Assert.Contains("8080/tcp", report.Output, StringComparison.Ordinal);
+                Command.Run("kill", ["-TERM", (await File.ReadAllTextAsync($"/proc/{program.Id}/task/{program.Id}/children")).Trim()]).Succeeded();
+                program.Finish();
+            }
+
+            return await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    // A set names calls, and other sets.
+    private static IEnumerable<string> CallsOf(string set) => Command.Run("systemd-analyze", ["syscall-filter", "--no-pager", set]).Succeeded().Output
+        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Where(line => line != set && !line.StartsWith('#'))
+        .SelectMany(line => line.StartsWith('@') ? CallsOf(line) : [line]);
+
+    private static void RequireTool(string tool) => Assert.SkipUnless(LabRequirements.HasTool(tool), $"the program {tool} is not installed");
+
+    [GeneratedRegex(@"^\d+ +(?:<\.\.\. )?(?<name>[a-z_0-9]+)(?:\(| resumed)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"\bsocket\((?<name>AF_[A-Z0-9]+)", RegexOptions.ExplicitCapture, 60_000)]
+    private static partial Regex Family();
+}
