@@ -114,5 +114,7 @@ internal sealed class LiveEndpoint(
         return new RefusalResult(refusal);
     }
 
-    private static string LastEventId(HttpRequest request) => request.Headers["Last-Event-ID"].ToString();
+    // A browser sends the header when it connects again by itself; a page that does so in its stead cannot, and names the event in the query.
+    private static string LastEventId(HttpRequest request) =>
+        request.Headers.TryGetValue("Last-Event-ID", out var header) ? header.ToString() : request.Query["after"].ToString();
 }

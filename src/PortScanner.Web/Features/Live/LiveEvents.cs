@@ -10,19 +10,24 @@ namespace PortScanner.Web.Features.Live;
 
 /// <summary>
 /// Writes one scan as server-sent events (WHATWG HTML, section 9.2), out of the store: <c>plan</c>, then <c>rows</c> and <c>progress</c> as
-/// they come, then <c>end</c>; or <c>gone</c>, if the scan was deleted meanwhile. The id of an event is the sequence number up to which all
-/// rows were sent, so that a reader who lost the connection goes on behind it.
+/// they come, then <c>end</c>; or <c>gone</c>, if the scan was deleted meanwhile; <c>alive</c> where there is nothing else to say. The id of
+/// an event is the sequence number up to which all rows were sent, so that a reader who lost the connection goes on behind it.
 /// </summary>
 internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanStore store, TimeProvider timeProvider)
 {
     /// <summary>The id of the last event: who has read it needs nothing more.</summary>
     public const string EndId = "end";
 
+    /// <summary>
+    /// How long at most nothing is written. It is an event and no comment, which a browser keeps from scripts: a page on a connection that
+    /// swallows everything learns from its absence alone that it is cut off.
+    /// </summary>
+    // Twice and a half fit into the time after which the server misses a reader (LiveScan): the page is back before. Proxies close what is
+    // silent for a minute or less.
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
+
     // As in ReportResponse.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
-
-    // Between events of a quiet scan: proxies close what is silent for a minute or less, and a write shows that the reader is gone.
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
     // A page of rows is one moment of the store, but an event is held in memory as a whole by whoever reads.
     private const int RowsPerEvent = 1000;
@@ -65,7 +70,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
             }
             else if (_text.Length == 0 && timeProvider.GetElapsedTime(_writtenAt) >= Heartbeat)
             {
-                _text.Append(": still here\n\n");
+                Event("alive", null, "{}");
             }
 
             await FlushAsync(cancellationToken);
