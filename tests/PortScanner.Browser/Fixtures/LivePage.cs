@@ -78,6 +78,9 @@ internal sealed class LivePage(IPage page)
         await Assertions.Expect(Downloads).ToHaveCountAsync(8);
     }
 
+    /// <summary>What can be taken along, and what became of the results at the server.</summary>
+    public ILocator Takeaway => page.Locator(".takeaway");
+
     /// <summary>The links to the reports.</summary>
     public ILocator Downloads => page.Locator("a[download]");
 

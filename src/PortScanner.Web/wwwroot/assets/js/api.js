@@ -1,5 +1,8 @@
 // The way to the server: one scan is begun, followed, its reports are taken, and it is deleted.
 
+// The server says something within each beat. A beat may be late; two and a half without a word mean that nothing comes through any more.
+const BEATS_OF_PATIENCE = 2.5;
+
 /** A refusal: what the server says is wrong, in its words. */
 export class Refused extends Error {
   constructor(status, problem, retryAfter) {
@@ -7,8 +10,21 @@ export class Refused extends Error {
     this.status = status;
     this.title = problem.title ?? '';
     this.errors = problem.errors ?? {};
+
+    /** Seconds after which asking again may help; 0 if the server did not say. */
     this.retryAfter = retryAfter;
   }
+}
+
+/** Waits, but no longer than until what it waits for was given up. */
+export function pause(milliseconds, signal) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 /** Begins a scan with a form's fields. */
@@ -20,57 +36,83 @@ export async function begin(fields, language) {
   });
   const document = await response.json().catch(() => ({}));
   if (!response.ok) {
-    throw new Refused(response.status, document, Number(response.headers.get('Retry-After')) || 0);
+    throw refusal(response, document);
   }
   return document;
 }
 
 /**
- * Follows a scan. A connection that breaks is made again by the browser, which names the last event that it read.
- * @returns what ends the following.
+ * Follows a scan until it is over, or the signal says that it is given up. A connection that breaks is made again by the browser, which
+ * names the last event that it read; one that has fallen silent is made again from here.
  */
-export function follow(scan, { onEvent, onLost, onBack, onGone }) {
-  const source = new EventSource(scan.events);
-  let isOpen = false;
-  source.addEventListener('open', () => {
-    if (isOpen) {
-      onBack();
-    }
-    isOpen = true;
-  });
-  source.addEventListener('error', () => {
-    if (source.readyState === EventSource.CLOSED) {
-      onGone();
-    } else {
+export function follow(scan, signal, { onEvent, onLost, onGone }) {
+  let source = null;
+  let lastId = '';
+  let timer = 0;
+  const close = () => {
+    clearTimeout(timer);
+    source.close();
+  };
+  const watch = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
       onLost();
-    }
-  });
-  for (const name of ['plan', 'rows', 'progress', 'end', 'gone']) {
-    source.addEventListener(name, (event) => {
-      if (name === 'end' || name === 'gone') {
-        source.close();
+      connect();
+    }, scan.heartbeatMs * BEATS_OF_PATIENCE);
+  };
+  const connect = () => {
+    source?.close();
+    source = new EventSource(lastId ? `${scan.events}?after=${lastId}` : scan.events);
+    source.addEventListener('error', ({ target }) => {
+      if (target.readyState === EventSource.CLOSED) {
+        close();
+        onGone();
+      } else {
+        onLost();
       }
-      onEvent(name, JSON.parse(event.data));
     });
-  }
-  return () => source.close();
+    source.addEventListener('alive', watch);
+    for (const name of ['plan', 'rows', 'progress', 'end', 'gone']) {
+      source.addEventListener(name, (event) => {
+        lastId = event.lastEventId || lastId;
+        (name === 'end' || name === 'gone' ? close : watch)();
+        onEvent(name, JSON.parse(event.data));
+      });
+    }
+    watch();
+  };
+  signal.addEventListener('abort', close);
+  connect();
 }
 
 /** Fetches a report. */
-export async function report(scan, format) {
-  const response = await fetch(`${scan.report}?format=${encodeURIComponent(format.name)}`);
+export async function report(scan, format, signal) {
+  const response = await fetch(`${scan.report}?format=${encodeURIComponent(format.name)}`, { signal });
   if (!response.ok) {
-    throw new Error(`HTTP ${response.status}`);
+    throw refusal(response, {});
   }
   return response.blob();
 }
 
-/** Stops and deletes a scan. */
-export async function end(scan) {
-  await fetch(`/api/scans/${scan.id}`, { method: 'DELETE', keepalive: true }).catch(() => undefined);
+/**
+ * Stops and deletes a scan. It is deleted once, however many ask for it.
+ * @returns whether the server says that nothing of it is left.
+ */
+export function end(scan) {
+  scan.ending ??= fetch(`/api/scans/${scan.id}`, { method: 'DELETE', keepalive: true })
+    .then(({ status }) => status === 204 || status === 404, () => false)
+    .then((isDeleted) => {
+      scan.ending = isDeleted ? scan.ending : null;
+      return isDeleted;
+    });
+  return scan.ending;
 }
 
 /** The same while the page is being closed, when nothing else is sent any more. */
 export function abandon(scan) {
   navigator.sendBeacon(scan.abandon);
+}
+
+function refusal(response, problem) {
+  return new Refused(response.status, problem, Number(response.headers.get('Retry-After')) || 0);
 }

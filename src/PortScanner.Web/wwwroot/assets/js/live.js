@@ -1,11 +1,12 @@
 // The live page: made once from the form's page, and drawn from the state.
 
 import { el, setText } from './dom.js';
-import { again, backToForm, stop, waitForTurn } from './scan.js';
+import { again, backToForm, stop } from './scan.js';
 import { Announcer } from './announcer.js';
 import { Findings } from './findings.js';
 import { Header } from './header.js';
 import { Keeping } from './keeping.js';
+import { Notice } from './notice.js';
 import { PortMap } from './map.js';
 import { Progress } from './progress.js';
 import { ResultTable } from './table.js';
@@ -17,17 +18,17 @@ export class LiveView {
   constructor(main, form) {
     this.form = form;
     this.landing = [...main.children];
-    this.parts = [new Header(), new Progress(), new Findings(), new Keeping(), new PortMap(), new ResultTable(), new Takeaway()];
     this.announcer = new Announcer();
+    this.parts = [
+      new Notice(), new Header(), new Progress(), new Findings(), new Keeping(), new PortMap(), new ResultTable(), new Takeaway(),
+    ];
     this.heading = el('h1', { tabIndex: -1 });
-    this.notice = el('div', { class: 'notice', hidden: true });
     this.stopButton = el('button', { type: 'button', class: 'quiet', click: () => stop() }, say('live.stop'));
     this.againButton = el('button', { type: 'button', class: 'primary', click: () => again() }, say('live.again'));
     this.backButton = el('button', { type: 'button', class: 'quiet', click: () => backToForm() }, say('live.back'));
     this.root = el(
       'div', { class: 'live', hidden: true },
       el('div', { class: 'title-line' }, this.heading, el('div', { class: 'actions' }, this.stopButton, this.againButton, this.backButton)),
-      this.notice,
       this.parts.map((part) => part.element),
     );
     main.append(this.root, this.announcer.element);
@@ -39,46 +40,20 @@ export class LiveView {
     const isLanding = phase === 'landing';
     this.landing.forEach((element) => { element.hidden = isLanding ? false : true; });
     this.root.hidden = isLanding;
-    const address = state.plan?.address;
-    setText(this.heading, address ? say('live.title', { address }) : say('live.starting'));
+    setText(this.heading, this.#headingOf(state));
     this.stopButton.hidden = phase !== 'running';
     this.againButton.hidden = !['finished', 'stopped', 'gone', 'failed'].includes(phase);
     this.backButton.hidden = phase === 'running' || phase === 'starting';
-    this.#renderNotice(state);
     this.parts.forEach((part) => part.render(state));
     this.announcer.render(state);
     this.#moveFocus(state);
   }
 
-  #renderNotice(state) {
-    const [title, text, action] = this.#noticeOf(state);
-    const key = `${title}|${text}|${state.isWaiting}`;
-    this.notice.hidden = !title;
-    if (key !== this.noticeKey) {
-      this.noticeKey = key;
-      this.notice.replaceChildren(...(title ? [el('p', { class: 'notice-title' }, title), el('p', {}, text), action ?? ''] : []));
+  #headingOf({ phase, plan, problem }) {
+    if (phase === 'busy' || phase === 'failed') {
+      return problem.status === 409 ? say('live.busy') : problem.title;
     }
-  }
-
-  #noticeOf({ phase, isLost, problem, isWaiting }) {
-    switch (phase) {
-      case 'busy':
-        return [
-          say('live.busy'),
-          say('live.busy-text'),
-          isWaiting
-            ? el('p', { class: 'quiet-text' }, say('live.busy-waiting'))
-            : el('button', { type: 'button', class: 'primary', click: () => waitForTurn() }, say('live.busy-wait')),
-        ];
-      case 'failed':
-        return [problem.title, problem.message];
-      case 'stopped':
-        return [say('live.stopped'), say('live.stopped-text')];
-      case 'gone':
-        return [say('live.gone'), say('live.gone-text')];
-      default:
-        return isLost ? [say('live.lost'), say('live.lost-text')] : [];
-    }
+    return plan ? say('live.title', { address: plan.address }) : say(phase === 'gone' ? 'live.gone' : 'live.starting');
   }
 
   // Focus follows the page that changed under it; else it would be lost with the button that was pressed.
@@ -91,7 +66,7 @@ export class LiveView {
       if (!problem) {
         this.form.querySelector('button').focus();
       }
-    } else if (this.shown === 'landing' || !document.activeElement || document.activeElement === document.body) {
+    } else if (this.shown === 'landing' || !isSeen(document.activeElement)) {
       this.heading.focus();
     }
     if (phase === 'landing' || this.shown === 'landing') {
@@ -100,3 +75,6 @@ export class LiveView {
     this.shown = phase;
   }
 }
+
+// What was just hidden has the focus until the next frame.
+const isSeen = (element) => element && element !== document.body && element.getClientRects().length > 0;

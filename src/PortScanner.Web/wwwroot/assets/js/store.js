@@ -20,8 +20,12 @@ export const state = {
   isLost: false,
   findings: null,
 
-  /** The reports, as { name, blob }. */
+  /** The reports, as { name, blob }, and the names of those that could not be had. */
   downloads: [],
+  missing: [],
+
+  /** How far the reports are taken: null, fetching, deleted when the server has said that nothing is left there, or not-deleted. */
+  taking: null,
 
   /** A refusal, or what went wrong. */
   problem: null,
