@@ -53,11 +53,99 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
         var second = await window.OpenAsync("/");
         var waiting = new LivePage(second);
         await new StartForm(second).ScanAsync(KnownHost.Ports);
-        await Assertions.Expect(waiting.Notice).ToContainTextAsync("A test of your address is already running");
+        await Assertions.Expect(waiting.Heading).ToHaveTextAsync("A test of your address is already running");
         await waiting.Button("Begin as soon as it is over").ClickAsync();
 
         await IsTrueAsync(host, new LivePage(first));
         await IsTrueAsync(host, waiting);
+    }
+
+    [Fact]
+    public async Task Page_that_waits_for_another_stays_as_it_is_until_its_turn_comes()
+    {
+        using var host = new KnownHost(Lab.Hosts, Side.V4);
+        var first = await OpenAsync("/");
+        await new StartForm(first).StartAsync("full");
+        await new LivePage(first).RunningAsync();
+
+        // In a window of its own, as the clock is the whole window's.
+        var window = await OpenWindowAsync(Side.V4);
+        window.Expect("the server responded with a status of 409");
+        var second = await window.NewTabAsync();
+        await second.Clock.InstallAsync();
+        var heard = await Heard.ListenAsync(second);
+        await second.GotoAsync("/");
+        var waiting = new LivePage(second);
+        await new StartForm(second).ScanAsync(KnownHost.Ports);
+
+        await waiting.Button("Begin as soon as it is over").PressAsync("Enter");
+        await Assertions.Expect(waiting.Button("Wait no longer")).ToBeFocusedAsync();
+        await Assertions.Expect(waiting.Notice).ToContainTextAsync("at the latest");
+        await waiting.Button("Other options").FocusAsync();
+        for (var asked = 0; asked < 3; asked++)
+        {
+            await second.RunAndWaitForResponseAsync(() => second.Clock.FastForwardAsync("00:05"), "**/api/scans");
+        }
+
+        await Assertions.Expect(waiting.Button("Other options")).ToBeFocusedAsync();
+        await Assertions.Expect(waiting.Heading).ToHaveTextAsync("A test of your address is already running");
+        await new LivePage(first).Stop.ClickAsync();
+        await second.RunAndWaitForResponseAsync(() => second.Clock.FastForwardAsync("00:05"), "**/api/scans");
+        await waiting.FinishedAsync();
+        Assert.Equal(
+            ["A test of your address is already running", "This page begins by itself as soon as the other test is over.", "The test has begun."],
+            (await heard.AllAsync()).Take(3));
+    }
+
+    [Fact]
+    public async Task Page_that_no_longer_waits_begins_nothing()
+    {
+        var first = await OpenAsync("/");
+        await new StartForm(first).StartAsync("full");
+        await new LivePage(first).RunningAsync();
+
+        // In a window of its own, as the clock is the whole window's.
+        var window = await OpenWindowAsync(Side.V4);
+        window.Expect("the server responded with a status of 409");
+        var second = await window.NewTabAsync();
+        await second.Clock.InstallAsync();
+        await second.GotoAsync("/");
+        var waiting = new LivePage(second);
+        await new StartForm(second).ScanAsync(KnownHost.Ports);
+        await waiting.Button("Begin as soon as it is over").ClickAsync();
+        await waiting.Button("Wait no longer").ClickAsync();
+        await new LivePage(first).Stop.ClickAsync();
+
+        await second.Clock.FastForwardAsync("01:00");
+
+        await Assertions.Expect(waiting.Button("Begin as soon as it is over")).ToBeVisibleAsync();
+        await waiting.Button("Begin as soon as it is over").ClickAsync();
+        await second.Clock.FastForwardAsync("00:05");
+        await waiting.FinishedAsync();
+    }
+
+    [Fact]
+    public async Task Screen_reader_is_told_a_few_sentences_though_a_thousand_ports_are_open()
+    {
+        OpenTcp(Client, 22);
+        Firewall.Load(Client, "table ip lab { chain lab { type nat hook prerouting priority dstnat; tcp dport 0-65535 redirect to :22; }; }");
+        var page = await (await OpenWindowAsync(Side.V4)).NewTabAsync();
+        var heard = await Heard.ListenAsync(page);
+        await page.GotoAsync("/");
+        var live = new LivePage(page);
+
+        await new StartForm(page).StartAsync("standard");
+        await live.FinishedAsync();
+        var told = await heard.AllAsync();
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("443");
+        await Assertions.Expect(live.Announcement).ToContainTextAsync("Shown: ");
+
+        // Beginning, three quarters, few ports by name, many without, and the end.
+        Assert.InRange(told.Count, 2, 7);
+        Assert.Equal("The test has begun.", told[0]);
+        Assert.Single(told, "More than 20 ports are open.");
+        Assert.StartsWith("The test is finished.", told[^1], StringComparison.Ordinal);
+        Assert.Single((await heard.AllAsync()).Skip(told.Count));
     }
 
     [Fact]
@@ -72,7 +160,7 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
         await new StartForm(page).StartAsync("standard");
         await live.RunningAsync();
 
-        using (new Cut(Router))
+        using (Cut.Breaking(Router))
         {
             await Assertions.Expect(live.Notice).ToContainTextAsync("The connection is lost");
         }
@@ -88,11 +176,32 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
         var (_, live) = await StartAsync("standard");
         await live.RunningAsync();
 
-        Router.RunIn("nft", ["add table inet silence; add chain inet silence c { type filter hook forward priority -1; }; "
-            + $"add rule inet silence c tcp dport {ShippedProgram.Port} drop; add rule inet silence c tcp sport {ShippedProgram.Port} drop"]).Succeeded();
-        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
-        Router.RunIn("nft", ["delete table inet silence"]).Succeeded();
+        using (Cut.Swallowing(Router))
+        {
+            await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        }
 
+        await IsTrueAsync(host, live);
+    }
+
+    [Fact]
+    public async Task Connection_that_swallows_everything_is_told_and_made_again_and_nothing_is_missing()
+    {
+        using var host = new KnownHost(Lab.Hosts, Side.V4);
+        var page = await (await OpenWindowAsync(Side.V4)).NewTabAsync();
+        await page.Clock.InstallAsync();
+        await page.GotoAsync("/");
+        var live = new LivePage(page);
+        await new StartForm(page).StartAsync("standard");
+        await live.RunningAsync();
+
+        using (Cut.Swallowing(Router))
+        {
+            await page.Clock.FastForwardAsync("00:10");
+            await Assertions.Expect(live.Notice).ToContainTextAsync("The connection is lost");
+        }
+
+        await Assertions.Expect(live.Notice).ToBeHiddenAsync();
         await IsTrueAsync(host, live);
     }
 

@@ -20,7 +20,8 @@ export class LiveView {
     this.landing = [...main.children];
     this.announcer = new Announcer();
     this.parts = [
-      new Notice(), new Header(), new Progress(), new Findings(), new Keeping(), new PortMap(), new ResultTable(), new Takeaway(),
+      new Notice(), new Header(), new Progress(), new Findings(), new Keeping(), new PortMap(),
+      new ResultTable((sentence) => this.announcer.say(sentence)), new Takeaway(),
     ];
     this.heading = el('h1', { tabIndex: -1 });
     this.stopButton = el('button', { type: 'button', class: 'quiet', click: () => stop() }, say('live.stop'));

@@ -6,10 +6,13 @@ import { el, setText, throttled } from './dom.js';
 import { state as page, update } from './store.js';
 
 const DRAW_MILLISECONDS = 250;
+const TELL_MILLISECONDS = 700;
 const MORE = 500;
 
 export class ResultTable {
-  constructor() {
+  /** @param tell has a sentence told to whoever cannot see what a filter did. */
+  constructor(tell) {
+    this.tell = tell;
     this.filters = el('div', { class: 'filters', role: 'group', 'aria-label': say('live.table.filter') });
     this.boxes = Object.fromEntries(BY_IMPORTANCE.map((state) => [state, this.#box(state)]));
     this.filters.append(...BY_IMPORTANCE.map((state) => this.boxes[state].label));
@@ -17,7 +20,7 @@ export class ResultTable {
       type: 'search', id: 'table-search', autocomplete: 'off', spellcheck: false, input: () => this.#filter({ text: this.search.value.trim().toLowerCase() }),
     });
     this.body = el('tbody');
-    this.summary = el('p', { class: 'quiet-text', role: 'status' });
+    this.summary = el('p', { class: 'quiet-text' });
     this.more = el('button', { type: 'button', class: 'quiet', click: () => this.#filter({ limit: page.filter.limit + MORE }) }, say('live.table.more'));
     this.element = el(
       'section', { class: 'results card', 'aria-labelledby': 'table-title' },
@@ -66,6 +69,10 @@ export class ResultTable {
 
   #filter(changes) {
     update({ filter: { ...page.filter, ...changes } });
+
+    // Once one has stopped to type.
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.tell(this.summary.textContent), TELL_MILLISECONDS);
   }
 
   #draw() {
