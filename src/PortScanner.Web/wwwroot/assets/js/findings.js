@@ -1,6 +1,7 @@
 // What it all means: the verdict as one sentence, then each finding with why it matters and what to do.
 
 import { el } from './dom.js';
+import { outward } from './links.js';
 import { pageLink, say, stateName } from './words.js';
 
 // A list of closed ports that runs on for lines helps nobody who does not ask for it.
@@ -102,7 +103,4 @@ export class Findings {
   }
 }
 
-// In a page of its own: this one is the only place where the results still are.
-function help(path, text) {
-  return el('a', { href: pageLink(path), target: '_blank', rel: 'noopener' }, text);
-}
+const help = (path, text) => outward(el('a', { href: pageLink(path) }, text));

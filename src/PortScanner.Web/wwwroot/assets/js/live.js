@@ -11,6 +11,7 @@ import { PortMap } from './map.js';
 import { Progress } from './progress.js';
 import { ResultTable } from './table.js';
 import { Takeaway } from './takeaway.js';
+import { keepPage } from './links.js';
 import { say } from './words.js';
 import { showErrors } from './form.js';
 
@@ -42,6 +43,7 @@ export class LiveView {
     this.landing.forEach((element) => { element.hidden = isLanding ? false : true; });
     this.root.hidden = isLanding;
     setText(this.heading, this.#headingOf(state));
+    keepPage(!isLanding);
     this.stopButton.hidden = phase !== 'running';
     this.againButton.hidden = !['finished', 'stopped', 'gone', 'failed'].includes(phase);
     this.backButton.hidden = phase === 'running' || phase === 'starting';
