@@ -53,6 +53,8 @@ public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
     [Theory]
     [InlineData("profile")]
     [InlineData("consent")]
+    [InlineData("udp")]
+    [InlineData("icmp")]
     [InlineData("firewall")]
     public async Task Value_that_the_form_does_not_offer_is_refused_at_its_field(string name)
     {
@@ -113,6 +115,24 @@ public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
         var request = await page.RunAndWaitForRequestAsync(() => form.Start.ClickAsync(), "**/api/scans");
         Assert.Contains("profile=quick", request.PostData, StringComparison.Ordinal);
         Assert.DoesNotContain("ports=", request.PostData, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_to_be_left_out_is_sent_with_the_form()
+    {
+        var window = await OpenWindowAsync(Side.V4);
+        window.Expect("net::ERR_FAILED");
+        var page = await window.OpenAsync("/");
+        await page.RouteAsync("**/api/scans", route => route.AbortAsync());
+        var form = new StartForm(page);
+        await form.OpenOptionsAsync();
+        await page.GetByLabel("Leave out the UDP services").CheckAsync();
+        await page.GetByLabel("Leave out the ping").CheckAsync();
+        await form.AgreeAsync();
+
+        var request = await page.RunAndWaitForRequestAsync(() => form.Start.ClickAsync(), "**/api/scans");
+
+        Assert.Equal("consent=yes&profile=quick&udp=no&icmp=no&expect=", request.PostData);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class RefilledFormTests(SharedSite shared) : IClassFixture<SharedS
     public async Task Refused_form_comes_back_filled_in_with_the_error_at_its_field()
     {
         using var caller = _site.From();
-        var answer = await caller.ScanAsync("profile=custom&ports=22,x&firewall=yes&expect=443", "Accept: text/html");
+        var answer = await caller.ScanAsync("profile=custom&ports=22,x&udp=no&icmp=no&firewall=yes&expect=443", "Accept: text/html");
         Assert.Equal(400, answer.Status);
         var inputs = answer.Page.Descendants("input").ToLookup(input => input.Attribute("name")!.Value);
         var ports = Assert.Single(inputs["ports"]);
@@ -19,7 +19,7 @@ public sealed class RefilledFormTests(SharedSite shared) : IClassFixture<SharedS
         var error = Assert.Single(answer.Page.Descendants(), element => element.Attribute("id")?.Value == ports.Attribute("aria-describedby")?.Value);
         Assert.Contains("\"x\" at character 4", error.Value, StringComparison.Ordinal);
         Assert.Equal("443", Assert.Single(inputs["expect"]).Attribute("value")?.Value);
-        Assert.NotNull(Assert.Single(inputs["firewall"]).Attribute("checked"));
+        Assert.All(["udp", "icmp", "firewall"], (string field) => Assert.NotNull(Assert.Single(inputs[field]).Attribute("checked")));
         Assert.Null(Assert.Single(inputs["consent"]).Attribute("checked"));
         Assert.Equal("true", Assert.Single(inputs["consent"]).Attribute("aria-invalid")?.Value);
         Assert.Equal("custom", Assert.Single(inputs["profile"], input => input.Attribute("checked") is not null).Attribute("value")?.Value);

@@ -19,9 +19,7 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry)
     public void Write(TextWriter output) => output.Write(
         $"""
         <form method="post" action="/scan" class="card start" data-live="yes">
-        {LanguageField()}<label class="check"><input type="checkbox" name="consent" value="yes" required="required"{Checked(entry.Value("consent") == "yes")}{Described("consent")}/>
-        <span>{Encode(_messages["landing.consent"])}</span></label>
-        {Errors("consent")}
+        {LanguageField()}{Check("consent", "yes", _messages["landing.consent"], " required=\"required\"")}
         <p><button type="submit" class="primary">{Encode(_messages["landing.start"])}</button></p>
         <p class="quiet-text">{Encode(_messages["landing.kept"])}</p>
         <details class="options"{(entry.ShowsOptions ? " open=\"open\"" : "")}>
@@ -30,10 +28,8 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry)
         {string.Concat(ScanProfiles.All.Select(Choice))}{Errors("profile")}<div class="field"><label>{Encode(_messages["landing.ports"])}
         <input type="text" name="ports" size="30" {PortInput} value="{Encode(entry.Value("ports"))}"{Described("ports")}/></label>
         {Errors("ports")}</div>
-        </fieldset>
-        <label class="check"><input type="checkbox" name="firewall" value="yes"{Checked(entry.Value("firewall") == "yes")}{Described("firewall")}/>
-        <span>{Encode(_messages["landing.firewall"])}</span></label>
-        {Errors("firewall")}<div class="field"><label>{Encode(_messages["landing.expect"])}
+        {Check("udp", "no", _messages["landing.udp"])}{Check("icmp", "no", _messages["landing.icmp"])}</fieldset>
+        {Check("firewall", "yes", _messages["landing.firewall"])}<div class="field"><label>{Encode(_messages["landing.expect"])}
         <input type="text" name="expect" size="20" {PortInput} value="{Encode(entry.Value("expect"))}"{Described("expect")}/></label>
         {Errors("expect")}</div>
         </details>
@@ -55,6 +51,14 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry)
     private string LanguageField() => language.IsChosen
         ? $"""<input type="hidden" name="{ReaderLanguage.Field}" value="{_messages.Language.Code}"/>{"\n"}"""
         : "";
+
+    // A field that is sent with its one value, or not at all; on a line of its own where there is no style sheet, too.
+    private string Check(string field, string value, string words, string attributes = "") =>
+        $"""
+        <div><label class="check"><input type="checkbox" name="{field}" value="{value}"{attributes}{Checked(entry.Value(field) == value)}{Described(field)}/>
+        <span>{Encode(words)}</span></label></div>
+        {Errors(field)}
+        """;
 
     private string Choice(ScanProfile profile)
     {

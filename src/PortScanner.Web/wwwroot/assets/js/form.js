@@ -32,7 +32,7 @@ export function enhanceForm(form) {
 /** Shows the errors of a refused form at their fields, and goes to the first. */
 export function showErrors(form, errors) {
   let first = null;
-  for (const field of ['consent', 'profile', 'ports', 'firewall', 'expect']) {
+  for (const field of ['consent', 'profile', 'ports', 'udp', 'icmp', 'firewall', 'expect']) {
     const input = form.querySelector(`[name="${field}"]`);
     const sentences = errors[field] ?? [];
     if (input) {
