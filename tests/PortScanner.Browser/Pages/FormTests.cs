@@ -8,7 +8,8 @@ namespace PortScanner.Browser.Pages;
 /// <summary>What is written into the form, by mistake or in bad faith.</summary>
 public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
 {
-    public static TheoryData<string> Hostile { get; } = new(
+    private static readonly string[] Hostile =
+    [
         "22,<script>document.title='taken over'</script>",
         "<img src=x onerror=\"document.title='taken over'\">",
         "22' OR '1'='1",
@@ -21,10 +22,11 @@ public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
         "X:22",
         "65536",
         "99999999999999999999999",
-        new string('9', 5000));
+        new string('9', 5000),
+    ];
 
-    [Theory, MemberData(nameof(Hostile))]
-    public async Task Mistake_is_told_at_the_field_as_it_is_typed_and_again_by_the_server(string text)
+    [Fact]
+    public async Task Mistake_is_told_at_the_field_as_it_is_typed_and_again_by_the_server()
     {
         var window = await OpenWindowAsync(Side.V4);
         window.Expect("the server responded with a status of 400");
@@ -32,22 +34,26 @@ public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
         var title = await page.TitleAsync();
         var form = new StartForm(page);
         await form.OpenOptionsAsync();
-
-        foreach (var field in (ILocator[])[form.Ports, form.Expect])
-        {
-            await field.FillAsync(text);
-            await IsTold(field);
-        }
-
         await form.AgreeAsync();
-        await form.Start.ClickAsync();
 
-        await IsTold(form.Ports);
-        await IsTold(form.Expect);
-        await Assertions.Expect(form.Ports).ToBeFocusedAsync();
-        await Assertions.Expect(form.Start).ToBeVisibleAsync();
-        Assert.Equal(title, await page.TitleAsync());
-        await Layout.FitsAsync(page);
+        foreach (var text in Hostile)
+        {
+            foreach (var field in (ILocator[])[form.Ports, form.Expect])
+            {
+                await field.FillAsync(text);
+                await IsTold(field);
+            }
+
+            await form.Start.ClickAsync();
+
+            // The server's answer leads there.
+            await Assertions.Expect(form.Ports).ToBeFocusedAsync();
+            await IsTold(form.Ports);
+            await IsTold(form.Expect);
+            await Assertions.Expect(form.Start).ToBeVisibleAsync();
+            Assert.Equal(title, await page.TitleAsync());
+            await Layout.FitsAsync(page);
+        }
     }
 
     [Theory]
@@ -133,6 +139,48 @@ public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
         var request = await page.RunAndWaitForRequestAsync(() => form.Start.ClickAsync(), "**/api/scans");
 
         Assert.Equal("consent=yes&profile=quick&udp=no&icmp=no&expect=", request.PostData);
+    }
+
+    [Fact]
+    public async Task What_is_done_before_the_words_have_come_counts_and_begins_one_live_test()
+    {
+        var page = await (await OpenWindowAsync(Side.V4)).NewTabAsync();
+        var words = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync("**/words/*.json", async route =>
+        {
+            await words.Task;
+            await route.ContinueAsync();
+        });
+        var begun = 0;
+        page.Request += (_, request) => begun += request.Url.EndsWith("/api/scans", StringComparison.Ordinal) ? 1 : 0;
+        await page.GotoAsync("/");
+        var form = new StartForm(page);
+        await form.OpenOptionsAsync();
+        await form.AgreeAsync();
+        await form.Ports.FillAsync("8081");
+        await form.Start.ClickAsync();
+        await form.Start.ClickAsync();
+
+        words.SetResult();
+
+        await new LivePage(page).FinishedAsync();
+        Assert.Equal(1, begun);
+        Assert.Equal(8081, Assert.Single(await new LivePage(page).MapAsync()).Port);
+    }
+
+    [Fact]
+    public async Task Form_whose_words_do_not_come_sends_itself()
+    {
+        var window = await OpenWindowAsync(Side.V4);
+        window.Expect("net::ERR_FAILED");
+        window.Expect("Failed to fetch");
+        var page = await window.NewTabAsync();
+        await page.RouteAsync("**/words/*.json", route => route.AbortAsync());
+        await page.GotoAsync("/");
+
+        await new StartForm(page).ScanAsync("8081");
+
+        await Assertions.Expect(page.Locator("#result")).ToBeVisibleAsync();
     }
 
     [Fact]

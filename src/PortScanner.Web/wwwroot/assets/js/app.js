@@ -14,10 +14,6 @@ async function takeOver() {
   enhanceForm(form);
   const view = new LiveView(document.querySelector('main'), form);
   drawWith((current) => view.render(current));
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    start(formFields(form));
-  });
   addEventListener('pagehide', leave);
 
   // From the cache of the way back the page comes as it was, but its test was deleted when it was left.
@@ -28,6 +24,28 @@ async function takeOver() {
   });
 }
 
+// Who presses the button before the words have come is to get the live page, too, and one test however often it is pressed.
+function listen(isReady) {
+  let isAsked = false;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (isAsked) {
+      return;
+    }
+    isAsked = true;
+    const isLive = await isReady;
+    isAsked = false;
+    if (isLive) {
+      start(formFields(form));
+    } else {
+      form.submit();
+    }
+  });
+}
+
 if (form && 'EventSource' in window) {
-  takeOver().catch((error) => console.error(error));
+  listen(takeOver().then(() => true, (error) => {
+    console.error(error);
+    return false;
+  }));
 }

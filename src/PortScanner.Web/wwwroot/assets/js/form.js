@@ -13,19 +13,24 @@ export function formFields(form) {
 export function enhanceForm(form) {
   const ports = form.elements.ports;
   const expect = form.elements.expect;
-  ports.addEventListener('input', () => {
+  const onPorts = () => {
     // Who names ports wants those.
     if (ports.value.trim()) {
       form.elements.profile.value = 'custom';
     }
     checkPorts(form);
-  });
-  expect.addEventListener('input', () => check(expect, /^\s*none\s*$/i.test(expect.value) ? '' : expect.value));
+  };
+  const onExpect = () => check(expect, /^\s*none\s*$/i.test(expect.value) ? '' : expect.value);
+  ports.addEventListener('input', onPorts);
+  expect.addEventListener('input', onExpect);
   form.addEventListener('change', (event) => {
     if (event.target.name === 'profile') {
       checkPorts(form);
     }
   });
+
+  // What was typed while this was still loading; what the server has refused bears its words already.
+  [[ports, onPorts], [expect, onExpect]].forEach(([input, onInput]) => input.value && !input.hasAttribute('aria-invalid') && onInput());
   document.querySelectorAll('[data-other-origin]').forEach(tryOtherFamily);
 }
 
