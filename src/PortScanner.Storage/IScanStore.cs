@@ -14,6 +14,10 @@ public interface IScanStore
     /// <exception cref="ScanStoreException">The store cannot be used; the message tells an operator what to do.</exception>
     Task InitializeAsync(CancellationToken cancellationToken);
 
+    /// <summary>Looks whether the store can be used, and changes nothing.</summary>
+    /// <exception cref="ScanStoreException">It cannot; the message tells an operator what to do.</exception>
+    Task CheckAsync(CancellationToken cancellationToken);
+
     /// <summary>Registers a scan, unless its caller has one that is live.</summary>
     /// <returns>Whether it was created, and when the caller's live scan, this one or the other, ends at the latest.</returns>
     Task<ScanCreation> TryCreateAsync(NewScan scan, CancellationToken cancellationToken);

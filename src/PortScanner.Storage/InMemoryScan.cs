@@ -7,11 +7,15 @@ using PortScanner.Core.Scanning;
 namespace PortScanner.Storage;
 
 /// <summary>A scan of <see cref="InMemoryScanStore"/>, which locks.</summary>
-internal sealed class InMemoryScan(NewScan scan)
+internal sealed class InMemoryScan(NewScan scan, TimeProvider timeProvider)
 {
     // The result of sequence number n is at n - 1; null once a newer result for the same probe stands further on.
     private readonly List<ProbeResult?> _log = [];
     private readonly Dictionary<Probe, int> _places = [];
+
+    // By a clock that nobody sets: set back, the other one would let the scan live longer.
+    private readonly long _createdAt = timeProvider.GetTimestamp();
+    private readonly TimeSpan _lifetime = scan.ExpiresAt - timeProvider.GetUtcNow();
 
     public IPAddress Caller { get; } = scan.Caller.MapToIPv6();
 
@@ -19,7 +23,7 @@ internal sealed class InMemoryScan(NewScan scan)
 
     public ScanOutcome Outcome { get; set; }
 
-    public bool IsExpired(DateTimeOffset now) => scan.ExpiresAt <= now;
+    public bool IsExpired => timeProvider.GetElapsedTime(_createdAt) >= _lifetime;
 
     public void Append(ProbeResult result)
     {

@@ -16,12 +16,15 @@ public sealed class InMemoryScanStore(TimeProvider timeProvider) : IScanStore
     public Task InitializeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task<ScanCreation> TryCreateAsync(NewScan scan, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             DeleteExpired();
-            var created = new InMemoryScan(scan);
+            var created = new InMemoryScan(scan, timeProvider);
             if (!_scansByCaller.TryAdd(created.Caller, created))
             {
                 return Task.FromResult(new ScanCreation(false, _scansByCaller[created.Caller].EndsBy));
@@ -37,8 +40,7 @@ public sealed class InMemoryScanStore(TimeProvider timeProvider) : IScanStore
     {
         lock (_lock)
         {
-            var now = timeProvider.GetUtcNow();
-            return Task.FromResult(_scans.Values.Count(scan => !scan.IsExpired(now)));
+            return Task.FromResult(_scans.Values.Count(scan => !scan.IsExpired));
         }
     }
 
@@ -107,8 +109,7 @@ public sealed class InMemoryScanStore(TimeProvider timeProvider) : IScanStore
 
     private int DeleteExpired()
     {
-        var now = timeProvider.GetUtcNow();
-        var expired = _scans.Where(scan => scan.Value.IsExpired(now)).Select(scan => scan.Key).ToList();
+        var expired = _scans.Where(scan => scan.Value.IsExpired).Select(scan => scan.Key).ToList();
         expired.ForEach(Delete);
         return expired.Count;
     }

@@ -1,5 +1,6 @@
 using PortScanner.Engine;
 using PortScanner.Web.Features.Counters;
+using PortScanner.Web.Features.Doctor;
 using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Help;
 using PortScanner.Web.Features.Http;
@@ -21,6 +22,11 @@ try
     if (DryRun.IsAskedFor(args))
     {
         return DryRun.Run(args, Console.Out);
+    }
+
+    if (Examination.IsAskedFor(args))
+    {
+        return await Examination.RunAsync(args, Console.Out);
     }
 
     // Configuration: appsettings.json beside the program, the environment, the command line; the last one wins.

@@ -14,6 +14,9 @@ namespace PortScanner.Storage.MariaDb;
 /// </summary>
 public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
 {
+    // An expiry further ahead was written before the clock was set back; none is given this long.
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(1);
+
     private readonly MariaDbSessions _sessions;
     private readonly TimeProvider _timeProvider;
     private readonly long _maxTableBytes;
@@ -39,11 +42,15 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
             await MariaDbSchema.RefuseLogsAsync(connection, cancellationToken);
             await MariaDbSchema.CreateTablesAsync(connection, _maxTableBytes, cancellationToken);
 
-            const string deleteLeftovers = "DELETE FROM scans WHERE node_hash = @NodeHash OR expires_at <= @Now";
-            await ExecuteAsync(connection, deleteLeftovers, new { NodeHash = _nodeHash, Now }, cancellationToken);
+            await ExecuteAsync(connection, "DELETE FROM scans WHERE node_hash = @NodeHash", new { NodeHash = _nodeHash }, cancellationToken);
+            await DeleteExpiredAsync(connection);
             await DeleteOrphansAsync(connection);
         },
         cancellationToken);
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellationToken) =>
+        _sessions.SetUpAsync(connection => MariaDbSchema.RefuseLogsAsync(connection, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ScanCreation> TryCreateAsync(NewScan scan, CancellationToken cancellationToken)
@@ -199,8 +206,15 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
             (ScanOutcome)rows[0].Outcome);
     }
 
-    private Task<int> DeleteExpiredAsync(DbConnection connection) =>
-        ExecuteAsync(connection, "DELETE FROM scans WHERE expires_at <= @Now", new { Now }, CancellationToken.None);
+    private Task<int> DeleteExpiredAsync(DbConnection connection)
+    {
+        var now = Now;
+        return ExecuteAsync(
+            connection,
+            "DELETE FROM scans WHERE expires_at <= @Now OR expires_at > @Latest",
+            new { Now = now, Latest = now + (long)LongestLifetime.TotalMilliseconds },
+            CancellationToken.None);
+    }
 
     /// <summary>Deletes the results of scans that are gone, those included whose appender or deleter was killed at its work.</summary>
     private static Task<int> DeleteOrphansAsync(DbConnection connection) => ExecuteAsync(

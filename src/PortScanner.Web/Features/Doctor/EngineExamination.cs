@@ -1,0 +1,55 @@
+using System.Net.Sockets;
+
+using PortScanner.Core.Words;
+using PortScanner.Engine;
+
+namespace PortScanner.Web.Features.Doctor;
+
+/// <summary>Whether packets can be sent and captured, and the engine's options fit the machine.</summary>
+internal static class EngineExamination
+{
+    // A raw socket of any protocol that is only sent by.
+    private const ProtocolType RawProtocol = (ProtocolType)255;
+
+    /// <summary>Looks.</summary>
+    public static IEnumerable<Finding> Look(ScanEngineOptions options)
+    {
+        if (!MayOpenRawSockets())
+        {
+            yield return Finding.Wrong(
+                Subjects.Rights, "This process may not open raw sockets: it lacks CAP_NET_RAW.",
+                "Run the doctor as the service does: as root, or with the one capability, as by systemd-run -p AmbientCapabilities=CAP_NET_RAW.");
+            yield break;
+        }
+
+        yield return Finding.Right(Subjects.Rights, "Raw sockets may be opened (CAP_NET_RAW).");
+        yield return Capture(options);
+    }
+
+    private static bool MayOpenRawSockets()
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Raw, RawProtocol);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    // The engine checks its options against the machine when it is made, and opens the capture. It is asked for no scan.
+    private static Finding Capture(ScanEngineOptions options)
+    {
+        try
+        {
+            using var engine = new ScanEngine(options, _ => new Phrase("address.none"), TimeProvider.System);
+            return Finding.Right(Subjects.Capture, $"Packets can be captured; Engine:SourcePorts has room for {engine.Capacity} scans at once.");
+        }
+        catch (EngineStartException e)
+        {
+            return Finding.Wrong(e.Error == EngineStartError.BadOption ? Subjects.Engine : Subjects.Capture, e.Message, "docs/troubleshooting tells more about each of these.");
+        }
+    }
+}

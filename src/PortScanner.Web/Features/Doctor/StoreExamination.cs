@@ -1,0 +1,31 @@
+using PortScanner.Storage;
+
+namespace PortScanner.Web.Features.Doctor;
+
+/// <summary>Whether results can be stored, and would not be kept.</summary>
+internal static class StoreExamination
+{
+    /// <summary>Looks.</summary>
+    public static async Task<Finding> LookAsync(string? connectionString)
+    {
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            return Finding.Right(Subjects.Results, "They stay in this process's memory.");
+        }
+
+        try
+        {
+            await ScanStores.Create(connectionString, TimeProvider.System).CheckAsync(CancellationToken.None);
+            return Finding.Right(Subjects.Results, "The database answers, and writes no statement to a log.");
+        }
+        catch (ArgumentException)
+        {
+            // The exception's message may repeat the string, and so its password.
+            return Finding.Wrong(Subjects.Results, "ConnectionStrings:Results cannot be read.", "It is a list such as Server=localhost;Database=portscanner;User ID=portscanner;Password=…");
+        }
+        catch (ScanStoreException e)
+        {
+            return Finding.Wrong(Subjects.Results, e.Message, "deploy/mariadb/README.md shows how to set it up.");
+        }
+    }
+}
