@@ -64,6 +64,6 @@ public sealed class CrowdVisitor : IDisposable
         using var content = new FormUrlEncodedContent(form.Fields());
         var body = await content.ReadAsStringAsync();
         return Encoding.ASCII.GetBytes(
-            $"POST /scan HTTP/1.0\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+            $"POST /scan HTTP/1.0\r\nHost: crowd\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }
 }
