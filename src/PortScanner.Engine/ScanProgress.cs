@@ -51,9 +51,10 @@ public sealed class ScanProgress
     public TimeSpan? TimeLeft => Volatile.Read(ref _ticksLeft) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
 
     /// <summary>Takes over what the scan's own progress tells in another process.</summary>
-    public void Mirror(ScanActivity activity, int undecided, long packetsSent, TimeSpan? timeLeft)
+    public void Mirror(ScanActivity activity, int unasked, int undecided, long packetsSent, TimeSpan? timeLeft)
     {
         Volatile.Write(ref _activity, (int)activity);
+        Volatile.Write(ref _unasked, unasked);
         Volatile.Write(ref _undecided, undecided);
         Volatile.Write(ref _packetsSent, packetsSent);
         Volatile.Write(ref _ticksLeft, timeLeft?.Ticks ?? -1);

@@ -46,11 +46,13 @@ public sealed class TesterSocketTests : IAsyncLifetime
         Assert.Equal((Visitor, 2), (target, plan.Probes.Count));
         Assert.Equal(path.RoundTrip, _engine.Connection!.RoundTrip);
 
-        _engine.Progress!.Mirror(ScanActivity.AwaitingLimit, 7, 99, TimeSpan.FromSeconds(3));
+        _engine.Progress!.Mirror(ScanActivity.AwaitingLimit, 3, 7, 99, TimeSpan.FromSeconds(3));
         _engine.Find(Found(22), Found(80));
         Assert.True(await scan.MoveNextAsync());
         Assert.Equal([Found(22), Found(80)], scan.Current);
-        Assert.Equal((ScanActivity.AwaitingLimit, 7, 99L, TimeSpan.FromSeconds(3)), (progress.Activity, progress.Undecided, progress.PacketsSent, progress.TimeLeft));
+        Assert.Equal(
+            (ScanActivity.AwaitingLimit, 3, 7, 99L, TimeSpan.FromSeconds(3)),
+            (progress.Activity, progress.Unasked, progress.Undecided, progress.PacketsSent, progress.TimeLeft));
 
         _engine.Finish();
         Assert.False(await scan.MoveNextAsync());

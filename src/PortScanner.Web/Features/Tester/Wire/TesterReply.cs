@@ -51,16 +51,17 @@ internal sealed record TesterReply
 
 /// <summary>What a <see cref="ScanProgress"/> told.</summary>
 /// <param name="Activity">What the scan is about.</param>
+/// <param name="Unasked">How many probes were not sent a first time yet.</param>
 /// <param name="Undecided">How many probes had no answer yet.</param>
 /// <param name="PacketsSent">How many packets were sent.</param>
 /// <param name="Left">How long it will go on, in milliseconds; null if unknown.</param>
-internal sealed record ProgressMessage(ScanActivity Activity, int Undecided, long PacketsSent, long? Left)
+internal sealed record ProgressMessage(ScanActivity Activity, int Unasked, int Undecided, long PacketsSent, long? Left)
 {
     /// <summary>What it tells now.</summary>
     public static ProgressMessage Of(ScanProgress progress) =>
-        new(progress.Activity, progress.Undecided, progress.PacketsSent, (long?)progress.TimeLeft?.TotalMilliseconds);
+        new(progress.Activity, progress.Unasked, progress.Undecided, progress.PacketsSent, (long?)progress.TimeLeft?.TotalMilliseconds);
 
     /// <summary>Tells it here.</summary>
     public void Tell(ScanProgress progress) =>
-        progress.Mirror(Activity, Undecided, PacketsSent, Left is { } left ? TimeSpan.FromMilliseconds(left) : null);
+        progress.Mirror(Activity, Unasked, Undecided, PacketsSent, Left is { } left ? TimeSpan.FromMilliseconds(left) : null);
 }
