@@ -76,8 +76,13 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     public int Capacity => _slots.Capacity;
 
     /// <inheritdoc />
-    public Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<ScanRefusal?>(_capture.IsRunning ? null : ScanRefusal.NoCapture);
+    public Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken) => Task.FromResult(WhyNotReady());
+
+    // Where this machine may test itself, it needs nobody else.
+    private ScanRefusal? WhyNotReady() =>
+        !_capture.IsRunning ? ScanRefusal.NoCapture
+        : _refusalOf(IPAddress.Loopback) is null || NetworkLinks.IsAnyUp() ? null
+        : ScanRefusal.NoRoute;
 
     /// <inheritdoc />
     public Task<IPAddress> SourceForAsync(ScanTarget target, CancellationToken cancellationToken) => Task.FromResult(SourceFor(target));

@@ -122,6 +122,7 @@ internal static class ScanFeature
             {
                 null => Results.Text("ready\n"),
                 ScanRefusal.NoTester => NotReady("the tester does not answer"),
+                ScanRefusal.NoRoute => NotReady("no network interface is up"),
                 _ => NotReady("the packet capture is not running"),
             };
         }

@@ -1,5 +1,6 @@
 using PortScanner.Lab.Fixtures;
 using PortScanner.Lab.Network;
+using PortScanner.Lab.Program;
 
 namespace PortScanner.Lab.Scenarios.Faults;
 
@@ -37,6 +38,29 @@ public sealed class LinkFaultTests(SlowLab lab) : LabTest<SlowLab>(lab)
 
         WideHost.Check(report, "unknown send-refused", "unknown packet-loss");
     }
+
+    [Fact]
+    public async Task Tester_without_a_link_says_that_it_is_not_ready()
+    {
+        Server.SetSysctl("net/ipv6/conf/wan/keep_addr_on_down", 1);
+        Server.Configure("link set wan down");
+        try
+        {
+            Assert.Equal("not ready: no network interface is up 503", Health());
+        }
+        finally
+        {
+            Server.Configure("link set wan up");
+            SetRoute(Side.V4);
+            SetRoute(Side.V6);
+        }
+
+        await Eventually.Holds(() => Health() == "ready 200", "the tester was ready again");
+    }
+
+    // Asked on the machine itself, since nobody else can reach it.
+    private string Health() =>
+        Server.RunIn("curl", ["-s", "-w", " %{http_code}", ShippedProgram.Page(Side.V4.Server, "/healthz")]).Output.ReplaceLineEndings("");
 
     private NetworkNamespace Server => Lab.Hosts.Server;
 
