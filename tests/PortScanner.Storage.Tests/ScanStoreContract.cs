@@ -175,6 +175,21 @@ public abstract class ScanStoreContract
         Assert.Equal([Samples.Syn(80)], (await store.ReadAsync(young.Key, 0, Cancel))!.Results);
     }
 
+    [Theory]
+    [InlineData(-24)]
+    [InlineData(24)]
+    public async Task Clock_thatIsSet_keepsNoScanLonger(int hours)
+    {
+        var (store, scan) = await NewScanAsync();
+        await store.AppendAsync(scan.Key, [Samples.Syn(22)], Cancel);
+        Time.SetClock(TimeSpan.FromHours(hours));
+        Time.Advance(TimeSpan.FromMinutes(10));
+
+        await store.DeleteExpiredAsync(Cancel);
+
+        Assert.Null(await store.ReadAsync(scan.Key, 0, Cancel));
+    }
+
     [Fact]
     public async Task Caller_withALiveScan_isToldWhenItEnds()
     {

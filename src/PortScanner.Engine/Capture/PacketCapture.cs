@@ -24,6 +24,7 @@ public sealed unsafe class PacketCapture : IDisposable
 
     private readonly IPacketHandler _handler;
     private readonly TimeProvider _timeProvider;
+    private readonly CaptureClock _clock;
     private readonly string _filter;
     private readonly int _bufferBytes;
     private readonly Lock _handleLock = new();
@@ -46,6 +47,7 @@ public sealed unsafe class PacketCapture : IDisposable
     {
         _handler = handler;
         _timeProvider = timeProvider;
+        _clock = new CaptureClock(timeProvider);
         _bufferBytes = bufferBytes;
         _filter = Filter(sourcePorts);
         _thread = new Thread(Run) { Name = "capture", IsBackground = true };
@@ -110,7 +112,7 @@ public sealed unsafe class PacketCapture : IDisposable
         var frame = new ReadOnlySpan<byte>(data, (int)record->CapturedLength);
         if (LinuxCookedHeader.TryGetIncomingPacket(frame, out var packet))
         {
-            var capturedAt = ((long)record->Seconds * 1_000_000) + record->Microseconds;
+            var capturedAt = capture._clock.SteadyOf(((long)record->Seconds * 1_000_000) + record->Microseconds);
             Volatile.Write(ref capture._packetCount, capture._packetCount + 1);
             capture._handler.OnPacket(packet, capturedAt, LinuxCookedHeader.IsLoopback(frame));
         }

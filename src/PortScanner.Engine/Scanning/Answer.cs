@@ -1,5 +1,6 @@
 using PortScanner.Core.Results;
 using PortScanner.Engine.Packets;
+using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Scanning;
 
@@ -8,7 +9,7 @@ namespace PortScanner.Engine.Scanning;
 /// <param name="IndirectResponder">Who sent it; null if the target itself.</param>
 /// <param name="HopLimit">The hop limit that was left.</param>
 /// <param name="RoundTripMicroseconds">From attempt to answer; null where it is ambiguous which attempt was answered.</param>
-/// <param name="CapturedAt">When it came, in microseconds of Unix time.</param>
+/// <param name="CapturedAt">When it came, in microseconds of <see cref="SteadyTime"/>.</param>
 /// <param name="IsToPrefix">Whether it came to an address of the source prefix.</param>
 /// <param name="Remarks">What is odd about the packet.</param>
 internal readonly record struct Answer(

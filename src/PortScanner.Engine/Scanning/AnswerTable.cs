@@ -2,6 +2,7 @@ using System.Net;
 
 using PortScanner.Core.Results;
 using PortScanner.Engine.Packets;
+using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Scanning;
 
@@ -53,7 +54,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     /// <summary>The strongest fact known of a probe.</summary>
     public Reason ReasonOf(int index) => _reasons[index];
 
-    /// <summary>When the probe was last answered, in microseconds of Unix time; 0 for never.</summary>
+    /// <summary>When the probe was last answered, in microseconds of <see cref="SteadyTime"/>; 0 for never.</summary>
     public long AnsweredAt(int index) => Volatile.Read(ref _answeredAt[index]);
 
     /// <summary>Who gave the strongest answer, as a number that is 0 for the target itself.</summary>

@@ -26,13 +26,13 @@ internal sealed class AttemptTable(int count) : ISendReport
     /// <summary>How many packets left for a probe, controls and all.</summary>
     public int PacketsOf(int index) => Volatile.Read(ref _packets[index]);
 
-    /// <summary>When the last packet for a probe left, in microseconds of Unix time.</summary>
+    /// <summary>When the last packet for a probe left, in microseconds of <see cref="SteadyTime"/>.</summary>
     public long SentAt(int index) => Volatile.Read(ref _lastSentAt[index]);
 
     /// <summary>How many packets for a probe the kernel refused to send, controls not counted.</summary>
     public int RefusalsOf(int index) => _refusals[index];
 
-    /// <summary>When a probe's only packet of a pass left, in microseconds of Unix time; 0 if none or several did, or too long ago.</summary>
+    /// <summary>When a probe's only packet of a pass left, in microseconds of <see cref="SteadyTime"/>; 0 if none or several did, or too long ago.</summary>
     public long SentAt(int index, int pass)
     {
         var cell = Cell(index, pass);
@@ -42,7 +42,7 @@ internal sealed class AttemptTable(int count) : ISendReport
     /// <summary>What an answer tells of the attempt that it answers.</summary>
     /// <param name="index">The probe.</param>
     /// <param name="pass">The pass that the answer names; -1 if it names none.</param>
-    /// <param name="capturedAt">When the answer came, in microseconds of Unix time.</param>
+    /// <param name="capturedAt">When the answer came, in microseconds of <see cref="SteadyTime"/>.</param>
     /// <returns>The round-trip time in microseconds, null where it is in doubt; and whether an earlier attempt had no answer.</returns>
     public (uint? RoundTrip, bool IsRetry) Answered(int index, int pass, long capturedAt)
     {

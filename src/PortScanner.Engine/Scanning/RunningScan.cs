@@ -165,7 +165,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     /// <param name="reason">The fact.</param>
     /// <param name="responder">Who sent it.</param>
     /// <param name="hopLimit">The hop limit that was left.</param>
-    /// <param name="capturedAt">When it came, in microseconds of Unix time.</param>
+    /// <param name="capturedAt">When it came, in microseconds of <see cref="SteadyTime"/>.</param>
     /// <param name="pass">The pass that it answers; -1 if the packet does not tell.</param>
     /// <param name="remarks">What is odd about the packet.</param>
     public void Record(
@@ -240,7 +240,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     public TimeSpan TimeForMoreReplies()
     {
         var last = Enumerable.Range(0, Probes.Count).Where(Replies.HasAny).Select(Answers.AnsweredAt).DefaultIfEmpty().Max();
-        var since = _timeProvider.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromMicroseconds(last);
+        var since = TimeSpan.FromMicroseconds(_timeProvider.SteadyMicroseconds() - last);
         return TimeSpan.FromTicks(Math.Clamp((ReplyPause - since).Ticks, 0, ReplyPause.Ticks));
     }
 

@@ -95,7 +95,7 @@ internal sealed unsafe class RawSender : IDisposable
     /// <summary>Sends what is in the batch.</summary>
     public void Flush()
     {
-        var now = (_timeProvider.GetUtcNow().Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        var now = _timeProvider.SteadyMicroseconds();
         for (var i = 0; i < _count; i++)
         {
             _reports[i].OnLeaving(_probeIndexes[i], now);

@@ -15,7 +15,7 @@ namespace PortScanner.Engine.Tests.Scanning;
 internal sealed class MatchedScan : IDisposable
 {
     public const ushort SourcePort = 61000;
-    public const long SentAt = 1_700_000_000_000_000;
+    public const long SentAt = 1;
 
     private readonly PacketCapture _capture;
     private readonly PacketBuilder _builder;

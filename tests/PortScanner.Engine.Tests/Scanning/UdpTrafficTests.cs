@@ -1,5 +1,6 @@
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -98,7 +99,7 @@ public sealed class UdpTrafficTests
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
         Assert.Equal(TimeSpan.Zero, scan.Scan.TimeForMoreReplies());
 
-        Reply(scan, 10); // captured years ago
+        Reply(scan, 10); // captured when the machine started
 
         Assert.Equal(TimeSpan.Zero, scan.Scan.TimeForMoreReplies());
     }
@@ -109,7 +110,7 @@ public sealed class UdpTrafficTests
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
 
         // Not yet a moment ago by any clock, however slow the machine is.
-        var inAMinute = (TimeProvider.System.GetUtcNow().AddMinutes(1) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var inAMinute = TimeProvider.System.SteadyMicroseconds() + 60_000_000;
         scan.Matcher.OnPacket(scan.Udp(scan.Target, 123, MatchedScan.SourcePort, [1]), inAMinute, isLoopback: false);
 
         Assert.Equal(TimeSpan.FromMilliseconds(500), scan.Scan.TimeForMoreReplies());

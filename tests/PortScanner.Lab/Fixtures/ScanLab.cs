@@ -19,7 +19,7 @@ public class ScanLab : IDisposable
 
     private protected ScanLab(
         IEnumerable<string> settings, bool liftIcmpLimits = true, IReadOnlyList<IPAddress>? listenOn = null, Action<ThreeHosts>? prepare = null,
-        IReadOnlyList<string>? asking = null, ServiceUser? user = null)
+        IReadOnlyList<string>? asking = null, ServiceUser? user = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         if (LabRequirements.WhyNot is not null)
         {
@@ -35,7 +35,7 @@ public class ScanLab : IDisposable
             }
 
             prepare?.Invoke(_hosts);
-            _program = ShippedProgram.Start(_hosts.Server, listenOn ?? [Side.V4.Server, Side.V6.Server], settings, user: user, asking: asking);
+            _program = ShippedProgram.Start(_hosts.Server, listenOn ?? [Side.V4.Server, Side.V6.Server], settings, environment, user, asking);
         }
         catch
         {

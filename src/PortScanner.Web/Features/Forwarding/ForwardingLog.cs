@@ -10,13 +10,13 @@ internal sealed partial class ForwardingLog(ILogger<ForwardingLog> logger, TimeP
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<ForwardingFault, DateTimeOffset> _told = [];
+    private readonly ConcurrentDictionary<ForwardingFault, long> _told = [];
 
     /// <summary>Tells of a fault.</summary>
     public void Refused(ForwardingFault fault)
     {
-        var now = timeProvider.GetUtcNow();
-        if (_told.TryAdd(fault, now) || (_told[fault] is var last && now - last >= Silence && _told.TryUpdate(fault, now, last)))
+        var now = timeProvider.GetTimestamp();
+        if (_told.TryAdd(fault, now) || (_told[fault] is var last && timeProvider.GetElapsedTime(last, now) >= Silence && _told.TryUpdate(fault, now, last)))
         {
             Refused(logger, fault.Cause, fault.Cure);
         }

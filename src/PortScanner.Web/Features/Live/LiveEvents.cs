@@ -101,7 +101,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
             results.Add(result);
         }
 
-        Event("end", EndId, FindingsJson.Write(results.Report(outcome, scan.EndedAt ?? timeProvider.GetUtcNow())));
+        Event("end", EndId, FindingsJson.Write(results.Report(outcome, scan.EndedAt)));
         await FlushAsync(cancellationToken);
     }
 

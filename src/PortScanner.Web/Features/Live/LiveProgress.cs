@@ -39,7 +39,7 @@ internal sealed class LiveProgress(StartedScan scan, TimeProvider timeProvider)
         json.WriteNumber("answered", total - progress.Undecided);
         json.WriteNumber("total", total);
         json.WriteNumber("packets", progress.PacketsSent);
-        json.WriteNumber("elapsedMs", (long)(timeProvider.GetUtcNow() - scan.Header.StartedAt).TotalMilliseconds);
+        json.WriteNumber("elapsedMs", (long)scan.Age.TotalMilliseconds);
         json.WriteNumber("leftMs", (long)left.TotalMilliseconds);
 
         // How many of those that are silent will answer at the limit's pace, nobody knows.

@@ -15,7 +15,7 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
     private static readonly TimeSpan PatienceAfterEnd = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
-    private DateTimeOffset _readerlessSince = timeProvider.GetUtcNow();
+    private long _readerlessSince = timeProvider.GetTimestamp();
     private int _readers;
     private bool _isEndTold;
 
@@ -32,8 +32,7 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
         {
             lock (_lock)
             {
-                var now = timeProvider.GetUtcNow();
-                return now >= Scan.ExpiresAt || (_readers == 0 && now - _readerlessSince >= (_isEndTold ? PatienceAfterEnd : Patience));
+                return Scan.IsExpired || (_readers == 0 && timeProvider.GetElapsedTime(_readerlessSince) >= (_isEndTold ? PatienceAfterEnd : Patience));
             }
         }
     }
@@ -69,7 +68,7 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
         lock (_lock)
         {
             _readers--;
-            _readerlessSince = timeProvider.GetUtcNow();
+            _readerlessSince = timeProvider.GetTimestamp();
         }
     }
 

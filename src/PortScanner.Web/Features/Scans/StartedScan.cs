@@ -11,8 +11,11 @@ internal sealed class StartedScan : IAsyncDisposable
     private readonly TimeProvider _timeProvider;
     private readonly NewScan _registered;
     private readonly CancellationTokenSource _ending;
+    private readonly long _registeredAt;
+    private readonly TimeSpan _lifetime;
     private ReportHeader? _header;
     private Task _running = Task.CompletedTask;
+    private TimeSpan? _duration;
     private int _isDisposed;
 
     /// <summary>Prepares a scan that is registered already.</summary>
@@ -22,6 +25,8 @@ internal sealed class StartedScan : IAsyncDisposable
         _registered = registered;
         _deletion = deletion;
         _timeProvider = timeProvider;
+        _registeredAt = timeProvider.GetTimestamp();
+        _lifetime = registered.ExpiresAt - timeProvider.GetUtcNow();
         Request = request;
         _ending = CancellationTokenSource.CreateLinkedTokenSource(endings);
     }
@@ -29,8 +34,11 @@ internal sealed class StartedScan : IAsyncDisposable
     /// <summary>Its id and secret.</summary>
     public ScanKey Key => _registered.Key;
 
-    /// <summary>When it is deleted whatever happens.</summary>
-    public DateTimeOffset ExpiresAt => _registered.ExpiresAt;
+    /// <summary>How long it lasts until now, by a clock that nobody sets.</summary>
+    public TimeSpan Age => _timeProvider.GetElapsedTime(_registeredAt);
+
+    /// <summary>Whether it lasted so long that it is deleted whatever happens.</summary>
+    public bool IsExpired => Age >= _lifetime;
 
     /// <summary>What was asked for.</summary>
     public ScanRequest Request { get; }
@@ -41,8 +49,8 @@ internal sealed class StartedScan : IAsyncDisposable
     /// <summary>How it gets on.</summary>
     public ScanProgress Progress { get; } = new();
 
-    /// <summary>When nothing more was sent or stored; null while it goes on.</summary>
-    public DateTimeOffset? EndedAt { get; private set; }
+    /// <summary>When nothing more was sent or stored; now, while it goes on.</summary>
+    public DateTimeOffset EndedAt => Header.StartedAt + (_duration ?? Age);
 
     /// <summary>Whether it is being deleted, so that how it ended means nothing.</summary>
     public bool IsGivenUp => Volatile.Read(ref _isDisposed) != 0;
@@ -71,6 +79,6 @@ internal sealed class StartedScan : IAsyncDisposable
     private async Task FollowAsync(Task scan)
     {
         await scan;
-        EndedAt = _timeProvider.GetUtcNow();
+        _duration = Age;
     }
 }

@@ -73,7 +73,7 @@ public sealed class DatabaseFaultTests : IClassFixture<DatabaseLab>, IDisposable
         Database.Execute("""
             SET max_heap_table_size = 1048576;
             ALTER TABLE results ENGINE = MEMORY;
-            INSERT INTO scans VALUES (REPEAT('x', 16), REPEAT('x', 32), REPEAT('x', 16), 9e12, 9e12, 0, 0)
+            INSERT INTO scans VALUES (REPEAT('x', 16), REPEAT('x', 32), REPEAT('x', 16), 0, 1000 * (UNIX_TIMESTAMP() + 600), 0, 0)
             """);
         try
         {

@@ -1,0 +1,43 @@
+using PortScanner.Engine.Sending;
+
+namespace PortScanner.Engine.Capture;
+
+/// <summary>Puts the moments that the kernel stamps packets with, which are of the wall clock, on the steady one.</summary>
+internal sealed class CaptureClock(TimeProvider timeProvider)
+{
+    // The clocks go equally fast, so what differs more than the reading of both takes is a clock that was set, in microseconds.
+    private const long SmallestStep = 2_000;
+
+    // The ring is emptied within milliseconds. A packet that looks older was stamped before the clock was set forward.
+    private const long LongestDelay = 5_000_000;
+
+    private long _lead;
+
+    /// <summary>When a packet was stamped.</summary>
+    /// <param name="stampedAt">The stamp: microseconds of Unix time.</param>
+    /// <returns>Microseconds of <see cref="SteadyTime"/>; now, if the clock was set between the stamp and this call.</returns>
+    public long SteadyOf(long stampedAt)
+    {
+        var (now, lead) = Read();
+        if (lead - _lead > SmallestStep)
+        {
+            // Or the thread stood still between the two readings.
+            (now, lead) = Read();
+        }
+
+        // The lowest is the one with the least between the readings.
+        if (lead < _lead || lead - _lead > SmallestStep)
+        {
+            _lead = lead;
+        }
+
+        var steady = stampedAt - _lead;
+        return steady > now || now - steady > LongestDelay ? now : steady;
+    }
+
+    private (long Now, long Lead) Read()
+    {
+        var now = timeProvider.SteadyMicroseconds();
+        return (now, ((timeProvider.GetUtcNow().Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond) - now);
+    }
+}
