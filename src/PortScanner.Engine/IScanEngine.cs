@@ -19,7 +19,7 @@ public interface IScanEngine
     /// <summary>Runs one scan.</summary>
     /// <param name="target">The only address that is sent to.</param>
     /// <param name="plan">What is asked; its family is the target's.</param>
-    /// <param name="connection">A connection that the target keeps meanwhile; null for none.</param>
+    /// <param name="connection">The connections that the target keeps meanwhile; null if nothing can be known of them.</param>
     /// <param name="progress">Is told how the scan gets on; null if nobody looks.</param>
     /// <param name="cancellationToken">Ends the scan; nothing more is sent once it is cancelled.</param>
     /// <returns>

@@ -3,7 +3,7 @@ namespace PortScanner.Engine.Scanning;
 /// <summary>What a scan to which nobody answers can know of the path.</summary>
 internal interface IPathEvidence
 {
-    /// <summary>Whether the target was heard since a moment, or nothing could tell that it was not.</summary>
+    /// <summary>Whether the target was heard since a moment.</summary>
     /// <param name="moment">Since the scan began.</param>
     bool HasHeardSince(TimeSpan moment);
 }

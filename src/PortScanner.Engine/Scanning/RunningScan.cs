@@ -31,6 +31,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
 
     private readonly PacketCapture _capture;
     private readonly ITargetConnection? _connection;
+    private readonly TargetWatch? _watch;
     private readonly TimeProvider _timeProvider;
     private readonly long _begun;
     private readonly PassSchedule _schedule;
@@ -81,6 +82,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         Replies = new ReplyTable(Probes.Count);
         _capture = capture;
         _connection = connection;
+        _watch = connection is null ? null : new TargetWatch(connection);
         _timeProvider = timeProvider;
         _sender = sender;
         _target = target;
@@ -124,8 +126,14 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     {
         var now = _timeProvider.GetElapsedTime(_begun);
         _pace.Refill(now);
+        _watch?.Look(now);
+        if (_watch is { IsGone: true })
+        {
+            _isStopped = true;
+        }
+
         var count = 0;
-        while (_pace.MaySend && count < limit && !_isStopped)
+        while (_watch is not { IsAway: true } && _pace.MaySend && count < limit && !_isStopped)
         {
             var index = _schedule.Next(now);
             if (index == PassSchedule.Nothing)
@@ -275,7 +283,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
 
     /// <inheritdoc />
     bool IPathEvidence.HasHeardSince(TimeSpan moment) =>
-        _connection?.SinceHeard() is not { } since || _timeProvider.GetElapsedTime(_begun) - since >= moment;
+        _connection is not null && _timeProvider.GetElapsedTime(_begun) - _connection.Look().SinceHeard >= moment;
 
     private void TellProgress(TimeSpan now, int sent)
     {

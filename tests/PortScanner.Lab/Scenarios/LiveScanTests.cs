@@ -45,6 +45,25 @@ public sealed class LiveScanTests(ScanLab lab) : LabTest<ScanLab>(lab)
         Assert.Equal(200, VisitorOf(Side.Of(family)).Post(new ScanForm { Ports = "22" }).Status);
     }
 
+    [Theory, BothFamilies]
+    public async Task Visitor_who_leaves_without_a_word_is_sent_nothing_more(Family family)
+    {
+        var counter = new PacketCounter(Lab.Hosts.Server, Side.Of(family), ShippedProgram.Port);
+        using var live = StartLongScan(family);
+        await Eventually.Holds(() => counter.Read() > 500, "the scan was well on its way");
+
+        // Nothing of the visitor's arrives any more: neither that the connection is closed, nor an answer.
+        Firewall.Set(Client, "output", Side.Of(family), "drop");
+        await Task.Delay(TimeSpan.FromSeconds(7), TestContext.Current.CancellationToken);
+        var atSevenSeconds = counter.Read();
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        Assert.Equal(atSevenSeconds, counter.Read());
+
+        // Whoever is back is asked again.
+        Firewall.Clear(Client);
+        await Eventually.Holds(() => counter.Read() > atSevenSeconds, "the scan went on");
+    }
+
     private Command StartLongScan(Family family)
     {
         var side = Side.Of(family);

@@ -56,7 +56,8 @@ public sealed class TesterSocketTests : IAsyncLifetime
 
         _engine.Finish();
         Assert.False(await scan.MoveNextAsync());
-        Assert.InRange(_engine.Connection.SinceHeard()!.Value, path.SinceHeard()!.Value, Patience);
+        Assert.InRange(_engine.Connection.Look().SinceHeard, path.Look().SinceHeard, Patience);
+        Assert.True(_engine.Connection.Look().IsAsked);
     }
 
     [Fact]
@@ -192,6 +193,6 @@ public sealed class TesterSocketTests : IAsyncLifetime
     {
         public PathRoundTrip? RoundTrip { get; } = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(5));
 
-        public TimeSpan? SinceHeard() => TimeSpan.FromMilliseconds(300);
+        public TargetSign Look() => new(TimeSpan.FromMilliseconds(300), IsAsked: true);
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
+using PortScanner.Engine;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Tests.Units;
@@ -28,24 +29,43 @@ public sealed class ProxiedPathTests
         using var accepted = listener.AcceptSocket();
 
         Assert.InRange(
-            new ProxiedPath(address, new TcpConnections(TimeProvider.System)).SinceHeard()!.Value, TimeSpan.Zero, ProxiedPath.Never - TimeSpan.FromTicks(1));
+            new ProxiedPath(address, new TcpConnections(TimeProvider.System)).Look().SinceHeard, TimeSpan.Zero, TargetSign.Never - TimeSpan.FromTicks(1));
     }
 
     [Theory]
     [InlineData("192.0.2.77")]
     [InlineData("2001:db8::77")]
     public void Visitor_without_one_was_never_heard(string visitor) =>
-        Assert.Equal(ProxiedPath.Never, new ProxiedPath(IPAddress.Parse(visitor), new TcpConnections(TimeProvider.System)).SinceHeard());
+        Assert.Equal(TargetSign.None, new ProxiedPath(IPAddress.Parse(visitor), new TcpConnections(TimeProvider.System)).Look());
 
     [Fact]
     public void Last_acknowledgement_of_several_connections_counts()
     {
-        var heard = new Dictionary<IPAddress, TimeSpan>();
+        var heard = new Dictionary<IPAddress, TargetSign>();
         byte[] list = [.. Message("192.0.2.7", 900), .. Message("192.0.2.7", 20), .. Message("::ffff:192.0.2.7", 400), .. Message("2001:db8::7", 5)];
         Assert.True(SocketDiagnosis.Read(list, heard));
         Assert.Equal(
-            [(IPAddress.Parse("192.0.2.7"), TimeSpan.FromMilliseconds(20)), (IPAddress.Parse("2001:db8::7"), TimeSpan.FromMilliseconds(5))],
+            [
+                (IPAddress.Parse("192.0.2.7"), new TargetSign(TimeSpan.FromMilliseconds(20), IsAsked: false)),
+                (IPAddress.Parse("2001:db8::7"), new TargetSign(TimeSpan.FromMilliseconds(5), IsAsked: false)),
+            ],
             heard.Select(pair => (pair.Key, pair.Value)));
+    }
+
+    [Theory]
+    [InlineData(0, false)] // none
+    [InlineData(1, true)] // retransmission
+    [InlineData(2, true)] // keep-alive
+    [InlineData(3, false)] // waiting for the connection's end
+    public void Visitor_is_asked_where_an_acknowledgement_is_waited_for(byte timer, bool isAsked)
+    {
+        var heard = new Dictionary<IPAddress, TargetSign>();
+        var message = Message("192.0.2.7", 20);
+        message[16 + 2] = timer;
+
+        SocketDiagnosis.Read([.. message, .. Message("192.0.2.7", 900)], heard);
+
+        Assert.Equal(new TargetSign(TimeSpan.FromMilliseconds(20), isAsked), heard[IPAddress.Parse("192.0.2.7")]);
     }
 
     [Theory]
@@ -53,7 +73,7 @@ public sealed class ProxiedPathTests
     [InlineData(3)] // the end
     public void List_ends_where_the_kernel_says_so(ushort type)
     {
-        var heard = new Dictionary<IPAddress, TimeSpan>();
+        var heard = new Dictionary<IPAddress, TargetSign>();
         byte[] last = [20, 0, 0, 0, (byte)type, 0, 2, 0, .. new byte[12]];
         Assert.False(SocketDiagnosis.Read([.. Message("192.0.2.7", 20), .. last], heard));
         Assert.Single(heard);
@@ -65,11 +85,11 @@ public sealed class ProxiedPathTests
         byte[] list = [.. Message("192.0.2.7", 900), .. Message("2001:db8::7", 5)];
         for (var length = 0; length < list.Length; length++)
         {
-            SocketDiagnosis.Read(list.AsSpan(0, length), new Dictionary<IPAddress, TimeSpan>());
+            SocketDiagnosis.Read(list.AsSpan(0, length), new Dictionary<IPAddress, TargetSign>());
             foreach (var flip in (byte[])[1, 0x80, 0xFF])
             {
                 list[length] ^= flip;
-                SocketDiagnosis.Read(list, new Dictionary<IPAddress, TimeSpan>());
+                SocketDiagnosis.Read(list, new Dictionary<IPAddress, TargetSign>());
                 list[length] ^= flip;
             }
         }

@@ -53,6 +53,7 @@ internal sealed class LiveEndpoint(
             return;
         }
 
+        live.Scan.ListenTo(context);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopped);
         if (await new LiveEvents(context.Response, live.Scan, store, timeProvider).WriteAsync(LastEventId(context.Request), end.Token))
         {
@@ -84,6 +85,7 @@ internal sealed class LiveEndpoint(
         }
 
         var scan = live.Scan;
+        scan.ListenTo(context);
         using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request with { Format = known }, scan.Header)
         {
             EndedAt = scan.EndedAt,

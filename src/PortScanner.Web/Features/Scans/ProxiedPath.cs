@@ -14,13 +14,10 @@ namespace PortScanner.Web.Features.Scans;
 /// </remarks>
 internal sealed class ProxiedPath(IPAddress visitor, TcpConnections connections) : ITargetConnection
 {
-    /// <summary>Longer than any scan, and short enough to be told to a tester.</summary>
-    public static readonly TimeSpan Never = TimeSpan.FromHours(1);
-
     /// <inheritdoc />
     /// <remarks>Null: what shares the address need not be as far away as the visitor.</remarks>
     public PathRoundTrip? RoundTrip => null;
 
     /// <inheritdoc />
-    public TimeSpan? SinceHeard() => connections.SinceHeard(visitor) is { } since && since < Never ? since : Never;
+    public TargetSign Look() => connections.Look(visitor) is { } sign && sign.SinceHeard < TargetSign.Never ? sign : TargetSign.None;
 }

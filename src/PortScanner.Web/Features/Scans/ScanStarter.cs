@@ -151,8 +151,9 @@ internal sealed class ScanStarter(
             {
                 HelpPage = $"{Visitor.SiteUrlOf(context.Request)}{language.Link(HelpPaths.Index)}",
             };
-            await scan.BeginAsync(header, async (progress, ending) =>
-                permit.UseAsync(await runner.StartAsync(target, request.Plan, VisitorPath.Of(context.Features, target.Address), progress, key, ending)));
+            var path = VisitorPath.Of(context.Features, target.Address, timeProvider);
+            await scan.BeginAsync(header, path, async (progress, ending) =>
+                permit.UseAsync(await runner.StartAsync(target, request.Plan, path, progress, key, ending)));
             var begun = scan;
             scan = null;
             return (begun, null);

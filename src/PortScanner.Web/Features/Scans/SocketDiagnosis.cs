@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
+using PortScanner.Engine;
+
 namespace PortScanner.Web.Features.Scans;
 
 /// <summary>
@@ -31,7 +33,12 @@ internal static class SocketDiagnosis
     private const byte LinuxIPv4 = 2;
     private const byte LinuxIPv6 = 10;
 
-    // In inet_diag_msg: the ports and the source come before it.
+    // In inet_diag_msg: which timer runs, of which two wait for an acknowledgement: of data, or of the question whether the connection lives.
+    private const int TimerOffset = 2;
+    private const byte TimerRetransmission = 1;
+    private const byte TimerKeepAlive = 2;
+
+    // The ports and the source come before it.
     private const int PeerOffset = 24;
 
     /// <summary>Asks for all established connections of a family of sockets.</summary>
@@ -52,9 +59,9 @@ internal static class SocketDiagnosis
 
     /// <summary>Reads a part of the reply.</summary>
     /// <param name="data">One or more messages.</param>
-    /// <param name="heard">How long ago each peer was last heard, by its address, which is never IPv4-mapped; added to.</param>
+    /// <param name="heard">Each peer's last sign of life, by its address, which is never IPv4-mapped; added to.</param>
     /// <returns>Whether another part follows.</returns>
-    public static bool Read(ReadOnlySpan<byte> data, IDictionary<IPAddress, TimeSpan> heard)
+    public static bool Read(ReadOnlySpan<byte> data, IDictionary<IPAddress, TargetSign> heard)
     {
         while (data.Length >= HeaderBytes)
         {
@@ -76,7 +83,7 @@ internal static class SocketDiagnosis
         return true;
     }
 
-    private static void Add(ReadOnlySpan<byte> told, IDictionary<IPAddress, TimeSpan> heard)
+    private static void Add(ReadOnlySpan<byte> told, IDictionary<IPAddress, TargetSign> heard)
     {
         if (SinceHeard(told[ToldBytes..]) is not { } since)
         {
@@ -85,10 +92,10 @@ internal static class SocketDiagnosis
 
         var peer = new IPAddress(told.Slice(PeerOffset, told[0] == LinuxIPv4 ? 4 : 16));
         peer = peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer;
-        if (!heard.TryGetValue(peer, out var other) || since < other)
-        {
-            heard[peer] = since;
-        }
+        var isAsked = told[TimerOffset] is TimerRetransmission or TimerKeepAlive;
+        heard[peer] = heard.TryGetValue(peer, out var other)
+            ? new TargetSign(since < other.SinceHeard ? since : other.SinceHeard, isAsked || other.IsAsked)
+            : new TargetSign(since, isAsked);
     }
 
     private static TimeSpan? SinceHeard(ReadOnlySpan<byte> attributes)

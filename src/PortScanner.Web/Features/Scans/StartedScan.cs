@@ -14,6 +14,7 @@ internal sealed class StartedScan : IAsyncDisposable
     private readonly long _registeredAt;
     private readonly TimeSpan _lifetime;
     private ReportHeader? _header;
+    private VisitorPath? _path;
     private Task _running = Task.CompletedTask;
     private TimeSpan? _duration;
     private int _isDisposed;
@@ -57,12 +58,17 @@ internal sealed class StartedScan : IAsyncDisposable
 
     /// <summary>Begins to send.</summary>
     /// <param name="header">What is known before the first answer.</param>
+    /// <param name="path">The visitor's own connection, if it is at hand.</param>
     /// <param name="start">Starts the scan; once it has begun, there is a task that ends when nothing more will be sent or stored, and does not fail.</param>
-    public async Task BeginAsync(ReportHeader header, Func<ScanProgress, CancellationToken, Task<Task>> start)
+    public async Task BeginAsync(ReportHeader header, VisitorPath? path, Func<ScanProgress, CancellationToken, Task<Task>> start)
     {
         _header = header;
+        _path = path;
         _running = FollowAsync(await start(Progress, _ending.Token));
     }
+
+    /// <summary>Hears the visitor over the connection of another request, too.</summary>
+    public void ListenTo(HttpContext context) => _path?.Add(context.Features);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

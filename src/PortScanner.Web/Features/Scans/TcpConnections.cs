@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
+using PortScanner.Engine;
+
 namespace PortScanner.Web.Features.Scans;
 
 /// <summary>The machine's TCP connections, as the kernel lists them to anyone (<c>sock_diag(7)</c>).</summary>
@@ -20,12 +22,12 @@ internal sealed class TcpConnections(TimeProvider timeProvider)
     private const int BufferBytes = 32 * 1024;
 
     private readonly Lock _lock = new();
-    private Dictionary<IPAddress, TimeSpan>? _heard;
+    private Dictionary<IPAddress, TargetSign>? _heard;
     private long _listedAt;
 
-    /// <summary>How long ago a peer last acknowledged anything, over any of the machine's connections with it.</summary>
+    /// <summary>A peer's last sign of life, over any of the machine's connections with it.</summary>
     /// <returns>Null if there is no such connection, or the kernel does not tell.</returns>
-    public TimeSpan? SinceHeard(IPAddress peer)
+    public TargetSign? Look(IPAddress peer)
     {
         lock (_lock)
         {
@@ -35,13 +37,13 @@ internal sealed class TcpConnections(TimeProvider timeProvider)
                 _heard = List();
             }
 
-            return _heard.TryGetValue(peer, out var since) ? since + timeProvider.GetElapsedTime(_listedAt) : null;
+            return _heard.TryGetValue(peer, out var sign) ? sign with { SinceHeard = sign.SinceHeard + timeProvider.GetElapsedTime(_listedAt) } : null;
         }
     }
 
-    private static Dictionary<IPAddress, TimeSpan> List()
+    private static Dictionary<IPAddress, TargetSign> List()
     {
-        var heard = new Dictionary<IPAddress, TimeSpan>();
+        var heard = new Dictionary<IPAddress, TargetSign>();
         using var netlink = new NetlinkHandle(Open(NetlinkFamily, RawSocket | CloseOnExec, SocketDiagnostics));
         if (!netlink.IsInvalid)
         {
@@ -52,7 +54,7 @@ internal sealed class TcpConnections(TimeProvider timeProvider)
         return heard;
     }
 
-    private static void List(NetlinkHandle netlink, AddressFamily family, Dictionary<IPAddress, TimeSpan> heard)
+    private static void List(NetlinkHandle netlink, AddressFamily family, Dictionary<IPAddress, TargetSign> heard)
     {
         var request = SocketDiagnosis.Request(family);
         if (Send(netlink, request, request.Length, 0) != request.Length)

@@ -161,7 +161,8 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
             using var timer = new PeriodicTimer(PathInterval, timeProvider);
             do
             {
-                var message = new PathMessage((long?)connection.SinceHeard()?.TotalMicroseconds);
+                var sign = connection.Look();
+                var message = new PathMessage((long)sign.SinceHeard.TotalMicroseconds, sign.IsAsked);
                 await link.SendAsync(message, TesterJson.Default.PathMessage, cancellationToken);
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));

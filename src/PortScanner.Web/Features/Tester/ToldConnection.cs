@@ -10,17 +10,22 @@ namespace PortScanner.Web.Features.Tester;
 internal sealed class ToldConnection(PathRoundTrip? roundTrip, TimeProvider timeProvider) : ITargetConnection
 {
     // Replaced as a whole, since the sender thread reads it.
-    private volatile Told _told = new(TimeSpan.Zero, timeProvider.GetTimestamp());
+    private volatile Told _told = new(new TargetSign(TimeSpan.Zero, IsAsked: false), timeProvider.GetTimestamp());
 
     /// <inheritdoc />
     public PathRoundTrip? RoundTrip => roundTrip;
 
     /// <inheritdoc />
-    public TimeSpan? SinceHeard() => _told is { SinceHeard: { } since, At: var at } ? since + timeProvider.GetElapsedTime(at) : null;
+    public TargetSign Look()
+    {
+        var (sign, at) = _told;
+        return sign with { SinceHeard = sign.SinceHeard + timeProvider.GetElapsedTime(at) };
+    }
 
     /// <summary>Takes what is told now.</summary>
     public void Tell(PathMessage message) => _told = new Told(
-        message.SinceHeard is >= 0 and <= uint.MaxValue and var since ? TimeSpan.FromMicroseconds(since) : null, timeProvider.GetTimestamp());
+        message.SinceHeard is >= 0 and <= uint.MaxValue and var since ? new TargetSign(TimeSpan.FromMicroseconds(since), message.IsAsked) : TargetSign.None,
+        timeProvider.GetTimestamp());
 
-    private sealed record Told(TimeSpan? SinceHeard, long At);
+    private sealed record Told(TargetSign Sign, long At);
 }

@@ -51,5 +51,6 @@ internal sealed record TesterRequest
 }
 
 /// <summary>Every message after the first from the web face, while a scan runs: what the visitor's connection tells.</summary>
-/// <param name="SinceHeard">How long ago the visitor was last heard, in microseconds; null if the connection cannot tell.</param>
-internal sealed record PathMessage(long? SinceHeard);
+/// <param name="SinceHeard">How long ago the visitor was last heard, in microseconds.</param>
+/// <param name="IsAsked">Whether the visitor is asked all the time.</param>
+internal sealed record PathMessage(long SinceHeard, bool IsAsked);
