@@ -25,6 +25,9 @@ public sealed class ScanStoreException : Exception
     /// <summary>What is wrong.</summary>
     public ScanStoreError Error { get; }
 
+    /// <summary>Whether what was asked may be done all the same, and even later: it was sent, and no answer came.</summary>
+    public bool MayStillHappen { get; private init; }
+
     /// <summary>The database cannot be reached or made ready; its own words, which know of no visitor yet, help the operator.</summary>
     internal static ScanStoreException Unavailable(Exception cause) =>
         new(ScanStoreError.Unavailable, $"The database of ConnectionStrings:Results cannot be used: {cause.Message}", cause);
@@ -33,7 +36,14 @@ public sealed class ScanStoreException : Exception
     internal static ScanStoreException StatementFailed(int serverError) =>
         new(ScanStoreError.Unavailable, serverError == 0
             ? "The connection to the database of ConnectionStrings:Results was lost."
-            : $"The database of ConnectionStrings:Results failed with its error {serverError}.");
+            : $"The database of ConnectionStrings:Results failed with its error {serverError}.")
+        {
+            MayStillHappen = serverError == 0,
+        };
+
+    /// <summary>Something else broke while a statement ran; of what, the type alone is told, as any text can quote the statement's values.</summary>
+    internal static ScanStoreException Lost(Type cause) =>
+        new(ScanStoreError.Unavailable, $"The connection to the database of ConnectionStrings:Results was lost ({cause.Name}).") { MayStillHappen = true };
 
     internal static ScanStoreException NoTurn() =>
         new(ScanStoreError.Unavailable, "The database of ConnectionStrings:Results does not answer.");

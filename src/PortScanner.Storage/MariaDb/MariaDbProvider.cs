@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Security.Cryptography;
 
 using MySql.Data.MySqlClient;
 
@@ -31,6 +33,9 @@ internal static class MariaDbProvider
             settings.ConnectionTimeout = ConnectionTimeout;
         }
 
+        // Kept by whoever opens them: the provider's pool asks a connection without a time-out whether it is alive, and keeps those that are not.
+        settings.Pooling = false;
+
         DbProviderFactory factory = MySqlClientFactory.Instance;
         return factory.CreateDataSource(settings.ConnectionString);
     }
@@ -54,6 +59,16 @@ internal static class MariaDbProvider
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Whether a connection that was used before answers what it is asked, and not what it was asked earlier.</summary>
+    public static async Task<bool> IsInStepAsync(DbConnection connection)
+    {
+        var question = RandomNumberGenerator.GetInt32(int.MaxValue);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT @Question";
+        command.Parameters.Add(new MySqlParameter("@Question", question));
+        return question.Equals(Convert.ToInt32(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture));
     }
 
     /// <summary>The server's error number; 0 if the server did not say anything, as when the connection was lost.</summary>

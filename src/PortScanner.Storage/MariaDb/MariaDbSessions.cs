@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 
 namespace PortScanner.Storage.MariaDb;
 
@@ -16,7 +18,11 @@ internal sealed class MariaDbSessions(string connectionString) : IAsyncDisposabl
     // Statements take less than a millisecond; who waits this long for a turn waits for a database that hangs.
     private static readonly TimeSpan TurnPatience = TimeSpan.FromSeconds(10);
 
+    // Several statements, each of which may take ten seconds.
+    private static readonly TimeSpan WorkPatience = TimeSpan.FromSeconds(60);
+
     private readonly SemaphoreSlim _turns = new(Turns);
+    private readonly ConcurrentStack<DbConnection> _idle = [];
     private readonly DbDataSource _dataSource = MariaDbProvider.CreateDataSource(connectionString);
 
     /// <summary>Runs statements about scans; a failure is told without the server's words.</summary>
@@ -35,10 +41,11 @@ internal sealed class MariaDbSessions(string connectionString) : IAsyncDisposabl
             cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _turns.Dispose();
-        return _dataSource.DisposeAsync();
+        await DisposeIdleAsync();
+        await _dataSource.DisposeAsync();
     }
 
     private async Task<T> RunAsync<T>(
@@ -52,7 +59,13 @@ internal sealed class MariaDbSessions(string connectionString) : IAsyncDisposabl
         try
         {
             // On a thread of the pool, whoever asked: the one that it blocks may be needed to answer others.
-            return await Task.Run(() => RunInTurnAsync(work, translate, cancellationToken), CancellationToken.None);
+            // Should the provider miss its own time-outs, the thread is lost, but neither the turn nor who waits.
+            return await Task.Run(() => RunInTurnAsync(work, translate, cancellationToken), CancellationToken.None)
+                .WaitAsync(WorkPatience, CancellationToken.None);
+        }
+        catch (TimeoutException exception)
+        {
+            throw ScanStoreException.Lost(exception.GetType());
         }
         finally
         {
@@ -60,21 +73,81 @@ internal sealed class MariaDbSessions(string connectionString) : IAsyncDisposabl
         }
     }
 
+    // MySql.Data lets through what its own code stumbles over when a database that hung comes back in the middle of an answer, and calls
+    // some time-outs a cancellation. No caller can tell these from faults of ours, and one in a background service ends the program.
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "All that a provider throws means that the statement failed.")]
     private async Task<T> RunInTurnAsync<T>(
         Func<DbConnection, Task<T>> work, Func<DbException, ScanStoreException> translate, CancellationToken cancellationToken)
     {
-        await using var connection = await OpenAsync(cancellationToken);
         try
         {
-            return await work(connection);
+            return await RunOnAsync(await TakeAsync(cancellationToken), work);
         }
-        catch (DbException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not ScanStoreException)
         {
-            throw new OperationCanceledException(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw exception is DbException told ? translate(told) : ScanStoreException.Lost(exception.GetType());
         }
-        catch (DbException exception)
+    }
+
+    // A connection on which anything failed is not used again: an answer may be under way on it, which the next to ask would take for his.
+    private async Task<T> RunOnAsync<T>(DbConnection connection, Func<DbConnection, Task<T>> work)
+    {
+        var isFit = false;
+        try
         {
-            throw translate(exception);
+            var result = await work(connection);
+            isFit = true;
+            return result;
+        }
+        finally
+        {
+            if (isFit)
+            {
+                _idle.Push(connection);
+            }
+            else
+            {
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task<DbConnection> TakeAsync(CancellationToken cancellationToken)
+    {
+        while (_idle.TryPop(out var connection))
+        {
+            if (await IsInStepAsync(connection))
+            {
+                return connection;
+            }
+
+            // What happened to one, the server's restart for example, happened to all.
+            await connection.DisposeAsync();
+            await DisposeIdleAsync();
+        }
+
+        return await OpenAsync(cancellationToken);
+    }
+
+    private async Task DisposeIdleAsync()
+    {
+        while (_idle.TryPop(out var connection))
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever is wrong with it, there are others.")]
+    private static async Task<bool> IsInStepAsync(DbConnection connection)
+    {
+        try
+        {
+            return await MariaDbProvider.IsInStepAsync(connection);
+        }
+        catch (Exception)
+        {
+            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 
+using PortScanner.Lab.Program;
+
 namespace PortScanner.Lab.Fixtures;
 
 /// <summary>Waits for what happens on its own.</summary>
@@ -20,5 +22,25 @@ internal static class Eventually
             Assert.True(Stopwatch.GetElapsedTime(since) < limit, $"It did not happen within {limit.TotalSeconds} s that {what}.");
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>Asks until an answer has the status, and fails with the last one if that takes too long.</summary>
+    /// <param name="status">The status of HTTP.</param>
+    /// <param name="ask">The question.</param>
+    /// <param name="what">What was waited for, as the rest of a sentence.</param>
+    /// <param name="patience">How long that may take; null for what is usual.</param>
+    /// <returns>The answer that has it.</returns>
+    public static async Task<HttpAnswer> Answers(int status, Func<HttpAnswer> ask, string what, TimeSpan? patience = null)
+    {
+        var limit = patience ?? Patience;
+        var since = Stopwatch.GetTimestamp();
+        HttpAnswer answer;
+        while ((answer = ask()).Status != status)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(since) < limit, $"It did not happen within {limit.TotalSeconds} s that {what}. The last answer was {answer.Status}: {answer.Body}");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        return answer;
     }
 }

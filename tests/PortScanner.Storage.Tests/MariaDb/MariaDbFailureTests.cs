@@ -64,6 +64,51 @@ public sealed class MariaDbFailureTests : IAsyncLifetime
         Assert.DoesNotContain("47", exception.ToString(), StringComparison.Ordinal);
     }
 
-    private async Task<MariaDbScanStore> NewStoreAsync() => new(
-        new MariaDbOptions { ConnectionString = await _server.NewDatabaseAsync("store_failure") }, TimeProvider.System);
+    [Fact]
+    public async Task Server_thatHangsAgainAndAgain_isUnavailableOrRight()
+    {
+        await using var store = await NewStoreAsync(";Default Command Timeout=1;Connection Timeout=1");
+        await store.InitializeAsync(Cancel);
+        var scans = new List<(ScanKey Key, int Rows)>();
+        foreach (var rows in Enumerable.Range(1, 16))
+        {
+            var scan = Samples.NewScan(TimeProvider.System);
+            await store.TryCreateAsync(scan, Cancel);
+            await store.AppendAsync(scan.Key, [.. Enumerable.Range(1, rows).Select(port => Samples.Syn((ushort)port))], Cancel);
+            scans.Add((scan.Key, rows));
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var readers = scans.ConvertAll(scan => Task.Run(() => ReadUntilAsync(store, scan.Key, scan.Rows, over.Token), Cancel));
+        foreach (var milliseconds in (int[])[900, 1100, 1900, 2100, 1000])
+        {
+            await _server.SuspendAsync(TimeSpan.FromMilliseconds(milliseconds), Cancel);
+        }
+
+        await over.CancelAsync();
+        Assert.True((await Task.WhenAll(readers)).Sum() > 0);
+    }
+
+    // How often the answer was right; another ends the test.
+    private static async Task<int> ReadUntilAsync(MariaDbScanStore store, ScanKey key, int rows, CancellationToken over)
+    {
+        var right = 0;
+        while (!over.IsCancellationRequested)
+        {
+            try
+            {
+                Assert.Equal(rows, (await store.ReadAsync(key, 0, CancellationToken.None))?.Results.Count);
+                right++;
+            }
+            catch (ScanStoreException e)
+            {
+                Assert.Equal(ScanStoreError.Unavailable, e.Error);
+            }
+        }
+
+        return right;
+    }
+
+    private async Task<MariaDbScanStore> NewStoreAsync(string settings = "") => new(
+        new MariaDbOptions { ConnectionString = await _server.NewDatabaseAsync("store_failure") + settings }, TimeProvider.System);
 }

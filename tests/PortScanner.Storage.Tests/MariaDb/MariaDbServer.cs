@@ -49,6 +49,22 @@ public class MariaDbServer : IAsyncLifetime
         }
     }
 
+    /// <summary>Suspends the server for a while, as a machine would that is out of breath, and lets it run for a moment.</summary>
+    public async Task SuspendAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        await SignalAsync("STOP");
+        try
+        {
+            await Task.Delay(time, cancellationToken);
+        }
+        finally
+        {
+            await SignalAsync("CONT");
+        }
+
+        await Task.Delay(200, cancellationToken);
+    }
+
     /// <summary>The connection string for a database; skips the test where there is no server.</summary>
     public string ConnectionStringTo(string database)
     {
@@ -74,6 +90,13 @@ public class MariaDbServer : IAsyncLifetime
     }
 
     private protected void Use(string connectionString) => _connectionString = connectionString;
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", (await File.ReadAllTextAsync(Path.Combine(_folder, "pid"))).Trim()]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
 
     private async Task<(int ExitCode, string Output, string Errors)> ScriptAsync(string verb)
     {

@@ -10,23 +10,33 @@ namespace PortScanner.Web.Features.Scans;
 /// </summary>
 internal sealed class ScanDeletion(IScanStore store, ILogger<ScanDeletion> logger)
 {
-    private readonly ConcurrentQueue<ScanId> _left = [];
+    private readonly ConcurrentQueue<(ScanId Id, int Times)> _left = [];
 
     /// <summary>Deletes a scan now, or as soon as the store can.</summary>
     public async Task DeleteAsync(ScanId id)
     {
         if (!await TryAsync(id))
         {
-            _left.Enqueue(id);
+            _left.Enqueue((id, 1));
         }
     }
+
+    /// <summary>
+    /// Deletes a scan of which nobody knows whether it was created. A database that hung does late what it was given, on one connection after
+    /// the other: the first deletion may come before the scan, so there is a second, a while later.
+    /// </summary>
+    public void DeleteWhenItComes(ScanId id) => _left.Enqueue((id, 2));
 
     /// <summary>Tries again what did not work, until something does not.</summary>
     public async Task RetryAsync()
     {
-        while (_left.TryPeek(out var id) && await TryAsync(id))
+        for (var count = _left.Count; count > 0 && _left.TryPeek(out var next) && await TryAsync(next.Id); count--)
         {
             _left.TryDequeue(out _);
+            if (next.Times > 1)
+            {
+                _left.Enqueue((next.Id, next.Times - 1));
+            }
         }
     }
 

@@ -130,7 +130,7 @@ internal sealed class ScanStarter(
         var registered = new NewScan(key, target.Address, now + request.Plan.TimeBudget + Grace, now + Lifetime);
 
         // Not cancelled with the request: a scan that was created at that very moment would stay, and lock its caller out.
-        var creation = await store.TryCreateAsync(registered, CancellationToken.None);
+        var creation = await CreateAsync(registered);
         if (!creation.Created)
         {
             return (null, Refusal.AlreadyRunning(TimeSpan.FromTicks(Math.Max((creation.LiveScanEndsBy - now).Ticks, TimeSpan.TicksPerSecond))));
@@ -168,6 +168,20 @@ internal sealed class ScanStarter(
             {
                 await scan.DisposeAsync();
             }
+        }
+    }
+
+    // A scan that the database creates after it was given up would lock its caller out as well.
+    private async Task<ScanCreation> CreateAsync(NewScan scan)
+    {
+        try
+        {
+            return await store.TryCreateAsync(scan, CancellationToken.None);
+        }
+        catch (ScanStoreException e) when (e.MayStillHappen)
+        {
+            deletion.DeleteWhenItComes(scan.Key.Id);
+            throw;
         }
     }
 

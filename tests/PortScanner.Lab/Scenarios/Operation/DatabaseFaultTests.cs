@@ -51,6 +51,14 @@ public sealed class DatabaseFaultTests : IClassFixture<DatabaseLab>, IDisposable
     }
 
     [Fact]
+    public async Task Scan_that_a_hanging_database_creates_after_it_was_refused_locks_nobody_out()
+    {
+        Database.Suspend(() => Assert.Equal(503, Visitor.Post(Form).Status));
+
+        await WorksAgainAsync();
+    }
+
+    [Fact]
     public async Task Database_that_dies_and_returns_is_used_again_without_a_restart()
     {
         using var scan = await BeginAsync();
@@ -117,9 +125,8 @@ public sealed class DatabaseFaultTests : IClassFixture<DatabaseLab>, IDisposable
 
     private async Task WorksAgainAsync()
     {
-        await Eventually.Holds(() => Health().Status == 200, "the program was ready again", TimeSpan.FromSeconds(60));
-        HttpAnswer answer = null!;
-        await Eventually.Holds(() => (answer = Visitor.Post(Form with { Format = "json" })).Status == 200, "a scan could begin", TimeSpan.FromSeconds(60));
+        await Eventually.Answers(200, () => Visitor.Curl("/healthz"), "the program was ready again", TimeSpan.FromSeconds(60));
+        var answer = await Eventually.Answers(200, () => Visitor.Post(Form with { Format = "json" }), "a scan could begin", TimeSpan.FromSeconds(60));
         var report = ScanReport.Parse(answer);
         Assert.Equal(["open", "stealth"], report.Results.Select(row => row.State));
         await Eventually.Holds(() => Database.Count("scans") == 0 && Database.Count("results") == 0, "all rows were deleted");
