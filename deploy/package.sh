@@ -77,6 +77,7 @@ cp "$root/deploy/debian/lintian-overrides" "$tree/usr/share/lintian/overrides/po
 cp "$root/deploy/debian/copyright" "$documents/"
 cp "$root/docs/configuration.md" "$documents/"
 cp "$root/deploy/nftables/egress-guard.nft" "$documents/examples/"
+cp -r "$root/deploy/nginx" "$root/deploy/apache" "$documents/examples/"
 fill portscanner.8 | gzip -9n >"$tree/usr/share/man/man8/portscanner.8.gz"
 gzip -9n >"$documents/changelog.Debian.gz" <<END
 portscanner ($version) stable; urgency=medium

@@ -53,15 +53,4 @@ public sealed class ReadmeTests
 
         Assert.Contains($"{count} UDP services", Readme, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Links_lead_to_files()
-    {
-        var links = Regex.Matches(Readme, @"\]\((?<path>[^)#:]+)\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
-            .Select(match => Path.Combine(Repository.Folder, match.Groups["path"].Value))
-            .ToList();
-
-        Assert.NotEmpty(links);
-        Assert.All(links, path => Assert.True(Path.Exists(path), path));
-    }
 }
