@@ -10,6 +10,7 @@ public sealed class ReadmeTests : IDisposable
     private const string StartCommand = "./deploy/run.sh";
     private const string TestCommand = "./tests/run.sh";
     private const string DryRunCommand = "./deploy/run.sh --dry-run ";
+    private const string DoctorCommand = "./deploy/run.sh doctor";
 
     private readonly NetworkNamespace _host;
 
@@ -31,6 +32,9 @@ public sealed class ReadmeTests : IDisposable
             Assert.Contains("Nothing is sent.", Shell(command).Succeeded().Output, StringComparison.Ordinal);
         }
 
+        Assert.Contains(DoctorCommand, Readme.Commands);
+        Assert.Contains("ok     rights ", Shell(DoctorCommand).Succeeded().Output, StringComparison.Ordinal);
+
         var outputs = Readme.Commands
             .Where(command => command.StartsWith("curl ", StringComparison.Ordinal))
             .Select(command => Shell(command).Succeeded().Output)
@@ -45,7 +49,7 @@ public sealed class ReadmeTests : IDisposable
 
     [Fact]
     public void Readme_has_no_command_that_nobody_runs() => Assert.All(Readme.Commands, command => Assert.True(
-        command is StartCommand or TestCommand
+        command is StartCommand or TestCommand or DoctorCommand
         || command.StartsWith(DryRunCommand, StringComparison.Ordinal)
         || command.StartsWith("curl ", StringComparison.Ordinal),
         command));
