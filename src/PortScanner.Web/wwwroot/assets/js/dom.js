@@ -25,19 +25,13 @@ export function setText(element, text) {
   }
 }
 
-/** Calls back once the calls have paused, or at the latest after as long as they may go on without. */
+/** Calls back after a while for all calls of that while together. */
 export function throttled(callback, milliseconds) {
   let timer = 0;
-  let last = 0;
   return () => {
-    if (timer) {
-      return;
-    }
-    const wait = Math.max(0, last + milliseconds - performance.now());
-    timer = setTimeout(() => {
+    timer ||= setTimeout(() => {
       timer = 0;
-      last = performance.now();
       callback();
-    }, wait);
+    }, milliseconds);
   };
 }
