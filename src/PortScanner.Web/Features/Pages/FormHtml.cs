@@ -24,11 +24,11 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry)
         <p class="quiet-text">{Encode(_messages["landing.kept"])}</p>
         <details class="options"{(entry.ShowsOptions ? " open=\"open\"" : "")}>
         <summary>{Encode(_messages["landing.more"])}</summary>
-        <fieldset><legend>{Encode(_messages["landing.what"])}</legend>
+        <div><fieldset><legend>{Encode(_messages["landing.what"])}</legend>
         {string.Concat(ScanProfiles.All.Select(Choice))}{Errors("profile")}<div class="field"><label>{Encode(_messages["landing.ports"])}
         <input type="text" name="ports" size="30" {PortInput} value="{Encode(entry.Value("ports"))}"{Described("ports")}/></label>
         {Errors("ports")}</div>
-        {Check("udp", "no", _messages["landing.udp"])}{Check("icmp", "no", _messages["landing.icmp"])}</fieldset>
+        {Check("udp", "no", _messages["landing.udp"])}{Check("icmp", "no", _messages["landing.icmp"])}</fieldset></div>
         {Check("firewall", "yes", _messages["landing.firewall"])}<div class="field"><label>{Encode(_messages["landing.expect"])}
         <input type="text" name="expect" size="20" {PortInput} value="{Encode(entry.Value("expect"))}"{Described("expect")}/></label>
         {Errors("expect")}</div>
