@@ -7,22 +7,26 @@ namespace PortScanner.Browser.Pages;
 /// <summary>The files that pages are made of.</summary>
 public sealed class AssetTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
 {
+    private const string Fetch = """
+        paths => Promise.all(paths.map(async path => {
+          const answer = await fetch(path);
+          return `${answer.status} ${btoa(String.fromCharCode(...new Uint8Array(await answer.arrayBuffer())))}`;
+        }))
+        """;
+
     private static string Folder => Path.Combine(BuiltProgram.Repository, "src/PortScanner.Web/wwwroot");
 
     [Fact]
     public async Task Assets_are_served_as_they_lie_in_the_repository()
     {
-        var page = await (await OpenWindowAsync(Side.V4)).NewTabAsync();
+        var page = await OpenAsync("/");
         var files = Directory.GetFiles(Folder, "*", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
 
-        foreach (var file in files)
-        {
-            var answer = await page.GotoAsync(file[Folder.Length..]);
+        var answers = await page.EvaluateAsync<string[]>(Fetch, files.Select(file => file[Folder.Length..]).ToArray());
 
-            Assert.Equal(200, answer!.Status);
-            Assert.Equal(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), await answer.BodyAsync());
-        }
+        var lying = files.Select(file => $"200 {Convert.ToBase64String(File.ReadAllBytes(file))}");
+        Assert.Equal(lying, answers);
     }
 
     [Theory]

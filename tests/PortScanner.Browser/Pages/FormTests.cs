@@ -56,28 +56,27 @@ public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
         }
     }
 
-    [Theory]
-    [InlineData("profile")]
-    [InlineData("consent")]
-    [InlineData("udp")]
-    [InlineData("icmp")]
-    [InlineData("firewall")]
-    public async Task Value_that_the_form_does_not_offer_is_refused_at_its_field(string name)
+    [Fact]
+    public async Task Value_that_the_form_does_not_offer_is_refused_at_its_field()
     {
         var window = await OpenWindowAsync(Side.V4);
         window.Expect("the server responded with a status of 400");
-        var page = await window.OpenAsync("/");
-        var title = await page.TitleAsync();
-        var form = new StartForm(page);
-        await form.OpenOptionsAsync();
-        var field = page.Locator($"[name={name}]").First;
-        await field.EvaluateAsync("field => { field.value = '<script>document.title=1</script>'; field.checked = true; }");
-        await form.AgreeAsync();
+        var page = await window.NewTabAsync();
+        foreach (var name in (string[])["profile", "consent", "udp", "icmp", "firewall"])
+        {
+            await page.GotoAsync("/");
+            var title = await page.TitleAsync();
+            var form = new StartForm(page);
+            await form.OpenOptionsAsync();
+            var field = page.Locator($"[name={name}]").First;
+            await field.EvaluateAsync("field => { field.value = '<script>document.title=1</script>'; field.checked = true; }");
+            await form.AgreeAsync();
 
-        await form.Start.ClickAsync();
+            await form.Start.ClickAsync();
 
-        await IsTold(field);
-        Assert.Equal(title, await page.TitleAsync());
+            await IsTold(field);
+            Assert.Equal(title, await page.TitleAsync());
+        }
     }
 
     [Fact]

@@ -10,11 +10,14 @@ namespace PortScanner.Browser.Scans;
 /// <summary>What a visitor does, and what happens to him, while a scan runs.</summary>
 public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
 {
+    // Enough to be seconds on the way, with some that are silent, for which a scan waits longest; all of a profile is shown elsewhere.
+    private const string Some = "T:0-299,U:53,123,161,1000";
+
     [Fact]
     public async Task Stopped_scan_keeps_its_results_on_the_screen_and_can_be_run_again()
     {
         using var host = new KnownHost(Lab.Hosts, Side.V4);
-        var (page, live) = await StartAsync("standard");
+        var (page, live) = await StartAsync(Some);
         await live.RunningAsync();
 
         await live.Stop.ClickAsync();
@@ -31,7 +34,7 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
     public async Task Reloaded_page_begins_anew_and_may_test_at_once()
     {
         using var host = new KnownHost(Lab.Hosts, Side.V4);
-        var (page, live) = await StartAsync("standard");
+        var (page, live) = await StartAsync(Some);
         await live.RunningAsync();
 
         await page.ReloadAsync();
@@ -47,7 +50,7 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
         var window = await OpenWindowAsync(Side.V4);
         window.Expect("the server responded with a status of 409");
         var first = await window.OpenAsync("/");
-        await new StartForm(first).StartAsync("standard");
+        await new StartForm(first).ScanAsync(Some);
         await new LivePage(first).RunningAsync();
 
         var second = await window.OpenAsync("/");
@@ -64,19 +67,15 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
     public async Task Page_that_waits_for_another_stays_as_it_is_until_its_turn_comes()
     {
         using var host = new KnownHost(Lab.Hosts, Side.V4);
-        var first = await OpenAsync("/");
-        await new StartForm(first).StartAsync("full");
-        await new LivePage(first).RunningAsync();
-
-        // In a window of its own, as the clock is the whole window's.
+        using var other = await OtherScan.BeginAsync(Client, Side.V4);
         var window = await OpenWindowAsync(Side.V4);
         window.Expect("the server responded with a status of 409");
-        var second = await window.NewTabAsync();
-        await second.Clock.InstallAsync();
-        var heard = await Heard.ListenAsync(second);
-        await second.GotoAsync("/");
-        var waiting = new LivePage(second);
-        await new StartForm(second).ScanAsync(KnownHost.Ports);
+        var page = await window.NewTabAsync();
+        await page.Clock.InstallAsync();
+        var heard = await Heard.ListenAsync(page);
+        await page.GotoAsync("/");
+        var waiting = new LivePage(page);
+        await new StartForm(page).ScanAsync(KnownHost.Ports);
 
         await waiting.Button("Begin as soon as it is over").PressAsync("Enter");
         await Assertions.Expect(waiting.Button("Wait no longer")).ToBeFocusedAsync();
@@ -84,13 +83,13 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
         await waiting.Button("Other options").FocusAsync();
         for (var asked = 0; asked < 3; asked++)
         {
-            await second.RunAndWaitForResponseAsync(() => second.Clock.FastForwardAsync("00:05"), "**/api/scans");
+            await page.RunAndWaitForResponseAsync(() => page.Clock.FastForwardAsync("00:05"), "**/api/scans");
         }
 
         await Assertions.Expect(waiting.Button("Other options")).ToBeFocusedAsync();
         await Assertions.Expect(waiting.Heading).ToHaveTextAsync("A test of your address is already running");
-        await new LivePage(first).Stop.ClickAsync();
-        await second.RunAndWaitForResponseAsync(() => second.Clock.FastForwardAsync("00:05"), "**/api/scans");
+        other.Kill();
+        await page.RunAndWaitForResponseAsync(() => page.Clock.FastForwardAsync("00:05"), "**/api/scans");
         await waiting.FinishedAsync();
         Assert.Equal(
             ["A test of your address is already running", "This page begins by itself as soon as the other test is over.", "The test has begun."],
@@ -100,27 +99,23 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
     [Fact]
     public async Task Page_that_no_longer_waits_begins_nothing()
     {
-        var first = await OpenAsync("/");
-        await new StartForm(first).StartAsync("full");
-        await new LivePage(first).RunningAsync();
-
-        // In a window of its own, as the clock is the whole window's.
+        using var other = await OtherScan.BeginAsync(Client, Side.V4);
         var window = await OpenWindowAsync(Side.V4);
         window.Expect("the server responded with a status of 409");
-        var second = await window.NewTabAsync();
-        await second.Clock.InstallAsync();
-        await second.GotoAsync("/");
-        var waiting = new LivePage(second);
-        await new StartForm(second).ScanAsync(KnownHost.Ports);
+        var page = await window.NewTabAsync();
+        await page.Clock.InstallAsync();
+        await page.GotoAsync("/");
+        var waiting = new LivePage(page);
+        await new StartForm(page).ScanAsync(KnownHost.Ports);
         await waiting.Button("Begin as soon as it is over").ClickAsync();
         await waiting.Button("Wait no longer").ClickAsync();
-        await new LivePage(first).Stop.ClickAsync();
+        other.Kill();
 
-        await second.Clock.FastForwardAsync("01:00");
+        await page.Clock.FastForwardAsync("01:00");
 
         await Assertions.Expect(waiting.Button("Begin as soon as it is over")).ToBeVisibleAsync();
         await waiting.Button("Begin as soon as it is over").ClickAsync();
-        await second.Clock.FastForwardAsync("00:05");
+        await page.Clock.FastForwardAsync("00:05");
         await waiting.FinishedAsync();
     }
 
@@ -157,7 +152,7 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
         window.Expect("net::ERR_INCOMPLETE_CHUNKED_ENCODING");
         var page = await window.OpenAsync("/");
         var live = new LivePage(page);
-        await new StartForm(page).StartAsync("standard");
+        await new StartForm(page).ScanAsync(Some);
         await live.RunningAsync();
 
         using (Cut.Breaking(Router))
@@ -173,7 +168,7 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
     public async Task Packets_of_the_page_that_are_lost_for_seconds_cost_it_nothing()
     {
         using var host = new KnownHost(Lab.Hosts, Side.V4);
-        var (_, live) = await StartAsync("standard");
+        var (_, live) = await StartAsync(Some);
         await live.RunningAsync();
 
         using (Cut.Swallowing(Router))
@@ -192,7 +187,7 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
         await page.Clock.InstallAsync();
         await page.GotoAsync("/");
         var live = new LivePage(page);
-        await new StartForm(page).StartAsync("standard");
+        await new StartForm(page).ScanAsync(Some);
         await live.RunningAsync();
 
         using (Cut.Swallowing(Router))
@@ -209,7 +204,9 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
     public async Task Long_scan_shows_what_it_waits_for_and_leads_back_to_the_form()
     {
         using var host = new KnownHost(Lab.Hosts, Side.V4);
-        var (page, live) = await StartAsync("full");
+        var page = await OpenAsync("/");
+        var live = new LivePage(page);
+        await new StartForm(page).StartAsync("full");
         await live.RunningAsync();
 
         await Assertions.Expect(page.Locator(".progress")).ToContainTextAsync("Every port is asked for the first time.");
@@ -221,10 +218,10 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
         await Assertions.Expect(live.Heading).ToBeHiddenAsync();
     }
 
-    private async Task<(IPage Page, LivePage Live)> StartAsync(string profile)
+    private async Task<(IPage Page, LivePage Live)> StartAsync(string ports)
     {
         var page = await OpenAsync("/");
-        await new StartForm(page).StartAsync(profile);
+        await new StartForm(page).ScanAsync(ports);
         return (page, new LivePage(page));
     }
 

@@ -15,28 +15,37 @@ public sealed class ScreenshotTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
 {
     private static string Folder => Path.Combine(BuiltProgram.Repository, "screenshots");
 
-    [Theory]
-    [InlineData("phone", 390, 844, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 900, ColorScheme.Light)]
-    [InlineData("dark", 1280, 900, ColorScheme.Dark)]
-    public async Task Each_face_of_a_scan_fits_its_screen(string device, int width, int height, ColorScheme scheme)
+    // One page for all, so that each device sees the same moments, and layouts follow a window that changes.
+    private static readonly (string Name, int Width, int Height, ColorScheme Scheme)[] Devices =
+    [
+        ("phone", 390, 844, ColorScheme.Light),
+        ("desktop", 1280, 900, ColorScheme.Light),
+        ("dark", 1280, 900, ColorScheme.Dark),
+    ];
+
+    [Fact]
+    public async Task Each_face_of_a_scan_fits_each_screen()
     {
         using var host = new KnownHost(Lab.Hosts, Side.V6);
-        var window = await OpenWindowAsync(Side.V6, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
-        var page = await window.OpenAsync("/");
+        var page = await (await OpenWindowAsync(Side.V6)).OpenAsync("/");
         var live = new LivePage(page);
 
-        await TakeAsync(page, device, "landing");
+        await TakeAsync(page, "landing");
         await new StartForm(page).StartAsync("standard");
         await live.RunningAsync();
-        await TakeAsync(page, device, "running");
+        await TakeAsync(page, "running");
         await live.FinishedAsync();
-        await TakeAsync(page, device, "finished");
+        await TakeAsync(page, "finished");
     }
 
-    private static async Task TakeAsync(IPage page, string device, string face)
+    private static async Task TakeAsync(IPage page, string face)
     {
-        await Layout.FitsAsync(page);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{device}-{face}.png"), FullPage = true });
+        foreach (var (name, width, height, scheme) in Devices)
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(width, height);
+            await Layout.FitsAsync(page);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{face}.png"), FullPage = true });
+        }
     }
 }
