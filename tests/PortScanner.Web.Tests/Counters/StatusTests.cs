@@ -1,5 +1,7 @@
 using System.Net;
 
+using Microsoft.AspNetCore.Http;
+
 using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Tests.Program;
@@ -31,7 +33,26 @@ public sealed class StatusTests
         Assert.Contains("portscanner_scans_finished_total{outcome=\"completed\"} 1", metrics.Lines);
         Assert.Contains("# TYPE portscanner_scans_alive gauge", metrics.Lines);
         Assert.Equal(404, (await operatorsCaller.GetAsync("/scan")).Status);
+        Assert.Equal(200, (await operatorsCaller.GetAsync("/status", "Host: localhost")).Status);
+        var rebound = await operatorsCaller.GetAsync("/metrics", $"Host: rebound.example:{port}");
+        Assert.Equal(421, rebound.Status);
+        Assert.DoesNotContain("portscanner_", rebound.Body, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("localhost", true)]
+    [InlineData("LOCALHOST:8081", true)]
+    [InlineData("127.0.0.1:8081", true)]
+    [InlineData("127.0.0.53", true)]
+    [InlineData("[::1]:8081", true)]
+    [InlineData("[::ffff:127.0.0.1]", true)]
+    [InlineData("", false)]
+    [InlineData("rebound.example:8081", false)]
+    [InlineData("localhost.example", false)]
+    [InlineData("127.0.0.1.example", false)]
+    [InlineData("192.0.2.1:8081", false)]
+    [InlineData("[2001:db8::1]", false)]
+    public void Status_is_told_to_who_asks_for_loopback_alone(string host, bool isTold) => Assert.Equal(isTold, LoopbackNames.Has(new HostString(host)));
 
     [Fact]
     public void Document_has_each_counter_with_its_unit_and_meaning() => Assert.Equal(

@@ -32,6 +32,7 @@ internal sealed class StatusListener(OperatorSettings settings, CounterTable tab
         });
         builder.Services.AddRoutingCore().AddSingleton(logs);
         _app = builder.Build();
+        _app.Use((context, next) => LoopbackNames.Has(context.Request.Host) ? next(context) : RefuseAsync(context.Response));
         _app.MapGet("/status", (HttpContext context) => ReaderKind.Of(context.Request) == Reader.Html
             ? Results.Text(StatusPage.Html(table), "text/html", Encoding.UTF8)
             : Results.Text(StatusPage.Text(table), "text/plain", Encoding.UTF8));
@@ -44,6 +45,14 @@ internal sealed class StatusListener(OperatorSettings settings, CounterTable tab
         {
             throw new ConfigurationException([$"Operator:StatusListen: it cannot listen on {endpoint}: {e.Message}"]);
         }
+    }
+
+    // RFC 9110 section 15.5.20: asked of a server that is not the one of that name.
+    private static Task RefuseAsync(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        response.ContentType = "text/plain; charset=utf-8";
+        return response.WriteAsync("Ask for this page as localhost, or by an address of loopback, such as 127.0.0.1.\n");
     }
 
     /// <inheritdoc/>
