@@ -1,4 +1,3 @@
-using PortScanner.Engine;
 using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Doctor;
 using PortScanner.Web.Features.Forwarding;
@@ -14,10 +13,7 @@ using PortScanner.Web.Features.Tester;
 
 try
 {
-    if (!CoreDumps.TryForbid())
-    {
-        throw new ConfigurationException(["Core dumps cannot be switched off here, and one would hold the addresses of visitors."]);
-    }
+    MemoryDumps.Forbid();
 
     if (DryRun.IsAskedFor(args))
     {

@@ -28,6 +28,20 @@ public sealed class RefusedStartTests
     public void Posing_as_a_process_of_IIS_is_refused(string prefix) =>
         AssertRefused([], [$"{prefix}PORT=8099", $"{prefix}APPL_PATH=/", $"{prefix}TOKEN=secret"], "IIS", "X-Forwarded-For");
 
+    [Theory]
+    [InlineData("DOTNET_DbgEnableMiniDump=1")]
+    [InlineData("COMPlus_DbgEnableMiniDump=1")]
+    [InlineData("DOTNET_DbgEnableMiniDump=0x1")]
+    public void Memory_dumps_of_the_runtime_are_refused(string variable) =>
+        AssertRefused([], [variable], variable.Split('=')[0], "addresses of visitors", "Unset it");
+
+    [Fact]
+    public void Memory_dumps_that_are_switched_off_are_no_fault()
+    {
+        RawSockets.Require();
+        AssertRefused(["--urls=http://192.0.2.1:8099"], ["DOTNET_DbgEnableMiniDump=0"], "cannot listen on");
+    }
+
     [Fact]
     public void Wrong_networks_are_named_all_together() => AssertRefused(
         [
