@@ -39,6 +39,13 @@ public sealed partial class UnitFileTests
     }
 
     [Fact]
+    public void Memory_is_bounded_and_never_swapped_out() => Assert.All(UnitFile.All, unit =>
+    {
+        Assert.Equal("2G", Assert.Single(unit["MemoryMax"]));
+        Assert.Equal("0", Assert.Single(unit["MemorySwapMax"]));
+    });
+
+    [Fact]
     public async Task Program_asks_the_kernel_for_nothing_that_its_unit_forbids()
     {
         RequireTool("strace");
