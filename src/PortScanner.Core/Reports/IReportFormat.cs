@@ -36,6 +36,13 @@ public interface IReportWriter
     {
     }
 
-    /// <summary>Writes the rest.</summary>
-    void End(ScanReport report);
+    /// <summary>Writes the rest, while the steps are gone through.</summary>
+    /// <returns>The steps; to be gone through once, to the end.</returns>
+    IEnumerable<ReportStep> End(ScanReport report);
 }
+
+/// <summary>
+/// A place within a report where its reader may be waited for. A report of all ports is more than ten megabytes, which would else lie in
+/// memory for as long as a slow reader takes.
+/// </summary>
+public readonly record struct ReportStep;

@@ -23,7 +23,7 @@ public sealed record SampleScan(ScanReport Report, IReadOnlyList<ReportRow> Stre
             writer.Row(row);
         }
 
-        writer.End(Report);
+        _ = writer.End(Report).Count();
         return output.ToString();
     }
 }

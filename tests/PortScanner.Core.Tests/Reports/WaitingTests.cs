@@ -26,7 +26,7 @@ public class WaitingTests
         writer.Row(scan.Stream[0]);
         writer.Waiting(Sentence);
         var before = Words(output.ToString());
-        writer.End(scan.Report);
+        _ = writer.End(scan.Report).Count();
 
         Assert.Equal(format is { IsForPeople: true, IsStreamed: true }, before.Contains(Words(Sentence), StringComparison.Ordinal));
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 
+using PortScanner.Web.Features.Live;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Live;
@@ -51,7 +52,7 @@ public sealed class LivePurgeTests
     [Fact]
     public async Task Scan_has_only_so_many_readers_at_once()
     {
-        const int most = 20;
+        const int most = LiveScan.MaximumReaders;
         RawSockets.Require();
         await using var site = await RunningSite.StartAsync();
         using var visitor = new LiveVisitor(site);

@@ -12,13 +12,14 @@ public sealed class CsvFormat : FinishedFormat
     /// <inheritdoc/>
     public override string MediaType => "text/csv";
 
-    private protected override void Write(TextWriter output, ScanReport report)
+    private protected override IEnumerable<ReportStep> Write(TextWriter output, ScanReport report)
     {
         output.Write($"protocol,port,probe,service,state,reason,indirect,responder,rttMs,hopLimit,attempts,remarks,{string.Join(',', AmplificationFields.Columns)}{LineBreak}");
         foreach (var row in report.Rows)
         {
             output.Write(Line(ResultFields.Of(row)));
             output.Write(LineBreak);
+            yield return default;
         }
     }
 

@@ -18,8 +18,8 @@ public abstract class FinishedFormat : IReportFormat
     /// <inheritdoc/>
     public IReportWriter Begin(TextWriter output, ReportHeader header) => new Writer(this, output);
 
-    /// <summary>Writes the report.</summary>
-    private protected abstract void Write(TextWriter output, ScanReport report);
+    /// <summary>Writes the report, while the steps are gone through.</summary>
+    private protected abstract IEnumerable<ReportStep> Write(TextWriter output, ScanReport report);
 
     private sealed class Writer(FinishedFormat format, TextWriter output) : IReportWriter
     {
@@ -33,6 +33,6 @@ public abstract class FinishedFormat : IReportFormat
             // As above.
         }
 
-        public void End(ScanReport report) => format.Write(output, report);
+        public IEnumerable<ReportStep> End(ScanReport report) => format.Write(output, report);
     }
 }

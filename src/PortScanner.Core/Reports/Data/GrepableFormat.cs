@@ -13,7 +13,7 @@ public sealed class GrepableFormat : FinishedFormat
     /// <inheritdoc/>
     public override string MediaType => "text/x-grepable";
 
-    private protected override void Write(TextWriter output, ScanReport report)
+    private protected override IEnumerable<ReportStep> Write(TextWriter output, ScanReport report)
     {
         var header = report.Header;
         var findings = NmapNames.Ports(report);
@@ -23,9 +23,10 @@ public sealed class GrepableFormat : FinishedFormat
         output.Write($"# PortScanner: profile {ReportNames.Of(header.Plan.Profile)}, begun {header.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC\n");
         output.Write($"Host: {header.Address} ()\tStatus: Up\n");
         output.Write($"Host: {header.Address} ()");
-        if (told.Count > 0)
+        for (var place = 0; place < told.Count; place++)
         {
-            output.Write($"\tPorts: {string.Join(", ", told)}");
+            output.Write($"{(place == 0 ? "\tPorts: " : ", ")}{told[place]}");
+            yield return default;
         }
 
         if (summedUp.Count > 0)

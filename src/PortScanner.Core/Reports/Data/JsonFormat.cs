@@ -16,13 +16,14 @@ public sealed class JsonFormat : FinishedFormat
     /// <inheritdoc/>
     public override string MediaType => "application/json";
 
-    private protected override void Write(TextWriter output, ScanReport report)
+    private protected override IEnumerable<ReportStep> Write(TextWriter output, ScanReport report)
     {
         using var json = new JsonText();
         output.Write(json.Next(writer => WriteHead(writer, report)));
         foreach (var row in report.Rows)
         {
             output.Write(json.NextOnNewLine(ResultFields.Of(row).WriteTo));
+            yield return default;
         }
 
         output.Write(json.Next(writer => WriteTail(writer, report)));

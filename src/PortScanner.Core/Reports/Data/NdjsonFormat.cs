@@ -31,7 +31,11 @@ public sealed class NdjsonFormat : IReportFormat
             // Each row was written as it came.
         }
 
-        public void End(ScanReport report) => output.Write($"{JsonText.Of(json => WriteLastLine(json, report))}\n");
+        public IEnumerable<ReportStep> End(ScanReport report)
+        {
+            output.Write($"{JsonText.Of(json => WriteLastLine(json, report))}\n");
+            yield return default;
+        }
 
         private static void WriteLastLine(Utf8JsonWriter json, ScanReport report)
         {

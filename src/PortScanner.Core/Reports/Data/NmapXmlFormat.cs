@@ -19,13 +19,16 @@ public sealed class NmapXmlFormat : FinishedFormat
     /// <inheritdoc/>
     public override string MediaType => "application/xml";
 
-    private protected override void Write(TextWriter output, ScanReport report)
+    private protected override IEnumerable<ReportStep> Write(TextWriter output, ScanReport report)
     {
         // The declaration is not the writer's, which would name the encoding of .NET's strings.
         output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE nmaprun>\n");
         using (var xml = XmlWriter.Create(output, WithoutDeclaration()))
         {
-            WriteRun(xml, report);
+            foreach (var step in WriteRun(xml, report))
+            {
+                yield return step;
+            }
         }
 
         output.Write('\n');
@@ -38,7 +41,7 @@ public sealed class NmapXmlFormat : FinishedFormat
         return settings;
     }
 
-    private static void WriteRun(XmlWriter xml, ScanReport report)
+    private static IEnumerable<ReportStep> WriteRun(XmlWriter xml, ScanReport report)
     {
         var header = report.Header;
         var end = header.StartedAt + report.Duration;
@@ -65,7 +68,11 @@ public sealed class NmapXmlFormat : FinishedFormat
         WriteHostStatus(xml, report);
         Element(xml, "address", ("addr", header.Address.ToString()), ("addrtype", ReportNames.Of(header.Family)));
         Element(xml, "hostnames");
-        WritePorts(xml, findings);
+        foreach (var step in WritePorts(xml, findings))
+        {
+            yield return step;
+        }
+
         xml.WriteEndElement();
 
         xml.WriteStartElement("runstats");
@@ -84,7 +91,7 @@ public sealed class NmapXmlFormat : FinishedFormat
         Element(xml, "status", ("state", "up"), ("reason", echo is null ? "user-set" : "echo-reply"), ("reason_ttl", Number(echo?.HopLimit ?? 0)));
     }
 
-    private static void WritePorts(XmlWriter xml, IReadOnlyList<PortFinding> findings)
+    private static IEnumerable<ReportStep> WritePorts(XmlWriter xml, IReadOnlyList<PortFinding> findings)
     {
         xml.WriteStartElement("ports");
         var summedUp = NmapNames.SummedUp(findings);
@@ -96,6 +103,7 @@ public sealed class NmapXmlFormat : FinishedFormat
         foreach (var port in findings.Except(summedUp.SelectMany(state => state)))
         {
             WritePort(xml, port);
+            yield return default;
         }
 
         xml.WriteEndElement();

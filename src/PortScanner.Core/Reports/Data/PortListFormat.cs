@@ -14,13 +14,14 @@ public sealed class PortListFormat : FinishedFormat
     /// <inheritdoc/>
     public override string MediaType => "text/x-port-list";
 
-    private protected override void Write(TextWriter output, ScanReport report)
+    private protected override IEnumerable<ReportStep> Write(TextWriter output, ScanReport report)
     {
         var time = (report.Header.StartedAt + report.Duration).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         output.Write("#masscan\n");
         foreach (var port in NmapNames.Ports(report).Where(port => port.State is PortState.Open or PortState.Closed))
         {
             output.Write($"{ReportNames.Of(port.State)} {ReportNames.Of(port.Protocol)} {port.Port} {report.Header.Address} {time}\n");
+            yield return default;
         }
 
         output.Write("# end\n");

@@ -27,7 +27,7 @@ internal sealed class HtmlReportWriter : IReportWriter
 
     public void Waiting(string sentence) => _rows.WriteSentence(sentence);
 
-    public void End(ScanReport report)
+    public IEnumerable<ReportStep> End(ScanReport report)
     {
         _rows.Close();
         var findings = ReportFindings.Of(report);
@@ -42,7 +42,10 @@ internal sealed class HtmlReportWriter : IReportWriter
         WriteExpectation(report);
         foreach (var section in findings.Sections)
         {
-            HtmlSection.Write(_output, section, _language);
+            foreach (var step in HtmlSection.Write(_output, section, _language))
+            {
+                yield return step;
+            }
         }
 
         HtmlRemarks.Write(_output, findings.Remarks, _messages);

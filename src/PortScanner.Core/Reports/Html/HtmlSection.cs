@@ -8,7 +8,7 @@ namespace PortScanner.Core.Reports.Html;
 /// <summary>The part of a report about one state.</summary>
 internal static class HtmlSection
 {
-    public static void Write(TextWriter output, StateSection section, ReaderLanguage language)
+    public static IEnumerable<ReportStep> Write(TextWriter output, StateSection section, ReaderLanguage language)
     {
         var messages = language.Messages;
         output.Write($"<h3 class=\"{ReportNames.Of(section.State)}\"><a href=\"{language.Link(HelpPaths.Of(section.State))}\">{Encode(section.Heading(messages))}</a></h3>\n");
@@ -18,6 +18,7 @@ internal static class HtmlSection
             foreach (var exposure in section.Exposures)
             {
                 output.Write(Item(exposure, language));
+                yield return default;
             }
 
             output.Write("</ul>\n");

@@ -30,7 +30,7 @@ internal sealed class TextReportWriter : IReportWriter
 
     public void Waiting(string sentence) => _rows.WriteWaiting(sentence);
 
-    public void End(ScanReport report)
+    public IEnumerable<ReportStep> End(ScanReport report)
     {
         var findings = ReportFindings.Of(report);
         _rows.WriteEnd();
@@ -45,7 +45,10 @@ internal sealed class TextReportWriter : IReportWriter
 
         foreach (var section in findings.Sections)
         {
-            WriteSection(section);
+            foreach (var step in WriteSection(section))
+            {
+                yield return step;
+            }
         }
 
         WriteRemarks(findings.Remarks);
@@ -79,13 +82,14 @@ internal sealed class TextReportWriter : IReportWriter
         _rows.WriteHeading();
     }
 
-    private void WriteSection(StateSection section)
+    private IEnumerable<ReportStep> WriteSection(StateSection section)
     {
         _lines.Blank();
         Underlined(section.Heading(_messages), '-');
         foreach (var exposure in section.Exposures)
         {
             WriteExposure(exposure);
+            yield return default;
         }
 
         foreach (var group in section.Groups)

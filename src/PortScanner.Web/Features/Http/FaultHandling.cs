@@ -37,6 +37,10 @@ internal static class FaultHandling
         {
             // The reader went away; there is nobody left to tell.
         }
+        catch (ReaderGoneException)
+        {
+            // As above. It is no fault, and whoever likes could fill the log with it.
+        }
         catch (ScanStoreException e)
         {
             ScanLog.StoreFailed(logger, e.Error, e.InnerException?.GetType().Name ?? "none");

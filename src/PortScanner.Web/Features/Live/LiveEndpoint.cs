@@ -53,9 +53,19 @@ internal sealed class LiveEndpoint(
             return;
         }
 
+        var lastEventId = LastEventId(context.Request);
+        if (lastEventId == LiveEvents.EndId)
+        {
+            // "Clients will reconnect unless the connection is closed with 204".
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            live.NoteEndTold();
+            return;
+        }
+
         live.Scan.ListenTo(context);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopped);
-        if (await new LiveEvents(context.Response, live.Scan, store, timeProvider).WriteAsync(LastEventId(context.Request), end.Token))
+        using var events = new LiveEvents(context.Response, live.Scan, store, timeProvider);
+        if (await events.WriteAsync(lastEventId, end.Token))
         {
             live.NoteEndTold();
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 using PortScanner.Core.Reports.Data;
 using PortScanner.Core.Results;
@@ -13,7 +12,7 @@ namespace PortScanner.Web.Features.Live;
 /// they come, then <c>end</c>; or <c>gone</c>, if the scan was deleted meanwhile; <c>alive</c> where there is nothing else to say. The id of
 /// an event is the sequence number up to which all rows were sent, so that a reader who lost the connection goes on behind it.
 /// </summary>
-internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanStore store, TimeProvider timeProvider)
+internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanStore store, TimeProvider timeProvider) : IDisposable
 {
     /// <summary>The id of the last event: who has read it needs nothing more.</summary>
     public const string EndId = "end";
@@ -33,31 +32,27 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
     private const int RowsPerEvent = 1000;
 
     private readonly LiveProgress _progress = new(scan, timeProvider);
-    private readonly StringBuilder _text = new();
+    private readonly ResponseText _output = new(response, timeProvider) { NewLine = "\n" };
     private long _writtenAt;
 
+    /// <inheritdoc/>
+    public void Dispose() => _output.Dispose();
+
     /// <summary>Writes the events behind one that the reader has.</summary>
-    /// <param name="lastEventId">The id of that event; empty for a new reader.</param>
+    /// <param name="lastEventId">The id of that event, which is not the last of all; empty for a new reader.</param>
     /// <param name="cancellationToken">The reader is gone.</param>
     /// <returns>Whether the reader knows of the scan's end.</returns>
     public async Task<bool> WriteAsync(string lastEventId, CancellationToken cancellationToken)
     {
-        if (lastEventId == EndId)
-        {
-            // "Clients will reconnect unless the connection is closed with 204".
-            response.StatusCode = StatusCodes.Status204NoContent;
-            return true;
-        }
-
         response.ContentType = "text/event-stream";
         response.Headers["X-Accel-Buffering"] = "no";
-        Event("plan", null, LiveJson.Plan(scan.Header));
-        await FlushAsync(cancellationToken);
+        await EventAsync("plan", null, LiveJson.Plan(scan.Header), cancellationToken);
+        await _output.SendAsync(cancellationToken);
         _ = long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence);
         while (await store.ReadAsync(scan.Key, sequence, cancellationToken) is { } page)
         {
             sequence = page.LastSequence;
-            Rows(page);
+            await RowsAsync(page, cancellationToken);
             if (page.Outcome != ScanOutcome.Running && !scan.IsGivenUp)
             {
                 await EndAsync(page.Outcome, cancellationToken);
@@ -66,64 +61,56 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
 
             if (_progress.Next() is { } progress)
             {
-                Event("progress", null, progress);
+                await EventAsync("progress", null, progress, cancellationToken);
             }
-            else if (_text.Length == 0 && timeProvider.GetElapsedTime(_writtenAt) >= Heartbeat)
+            else if (timeProvider.GetElapsedTime(_writtenAt) >= Heartbeat)
             {
-                Event("alive", null, "{}");
+                await EventAsync("alive", null, "{}", cancellationToken);
             }
 
-            await FlushAsync(cancellationToken);
+            await _output.SendAsync(cancellationToken);
             await Task.Delay(PollInterval, timeProvider, cancellationToken);
         }
 
-        Event("gone", null, "{}");
-        await FlushAsync(cancellationToken);
+        await EventAsync("gone", null, "{}", cancellationToken);
+        await _output.SendAsync(cancellationToken);
         return false;
     }
 
-    private void Rows(ScanPage page)
+    private async Task RowsAsync(ScanPage page, CancellationToken cancellationToken)
     {
         for (var first = 0; first < page.Results.Count; first += RowsPerEvent)
         {
             // The last of them alone bears the id: a connection that breaks between two begins again with the first.
             var isLast = first + RowsPerEvent >= page.Results.Count;
-            Event("rows", isLast ? page.LastSequence.ToString(CultureInfo.InvariantCulture) : null, LiveJson.Rows(page.Results.Skip(first).Take(RowsPerEvent)));
+            var id = isLast ? page.LastSequence.ToString(CultureInfo.InvariantCulture) : null;
+            await EventAsync("rows", id, LiveJson.Rows(page.Results.Skip(first).Take(RowsPerEvent)), cancellationToken);
         }
     }
 
     private async Task EndAsync(ScanOutcome outcome, CancellationToken cancellationToken)
     {
+        await EventAsync("end", EndId, Findings(outcome, await store.ReadAsync(scan.Key, 0, cancellationToken)), cancellationToken);
+        await _output.SendAsync(cancellationToken);
+    }
+
+    // Not where the reader is waited for: what a report of all ports is made of takes as much memory again.
+    private string Findings(ScanOutcome outcome, ScanPage? all)
+    {
         var results = new GatheredResults(scan.Header, scan.Request.Expectation);
-        var all = await store.ReadAsync(scan.Key, 0, cancellationToken);
         foreach (var result in all?.Results ?? [])
         {
             results.Add(result);
         }
 
-        Event("end", EndId, FindingsJson.Write(results.Report(outcome, scan.EndedAt)));
-        await FlushAsync(cancellationToken);
+        return FindingsJson.Write(results.Report(outcome, scan.EndedAt));
     }
 
-    private void Event(string name, string? id, string data)
+    private async Task EventAsync(string name, string? id, string data, CancellationToken cancellationToken)
     {
-        _text.Append("event: ").Append(name).Append('\n');
-        if (id is not null)
-        {
-            _text.Append("id: ").Append(id).Append('\n');
-        }
-
-        _text.Append("data: ").Append(data).Append("\n\n");
-    }
-
-    private async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        if (_text.Length > 0)
-        {
-            _writtenAt = timeProvider.GetTimestamp();
-            Encoding.UTF8.GetBytes(_text.ToString(), response.BodyWriter);
-            _text.Clear();
-            await ReaderPatience.FlushAsync(response, timeProvider, cancellationToken);
-        }
+        _writtenAt = timeProvider.GetTimestamp();
+        await _output.WriteInPiecesAsync(id is null ? $"event: {name}\ndata: " : $"event: {name}\nid: {id}\ndata: ", cancellationToken);
+        await _output.WriteInPiecesAsync(data, cancellationToken);
+        await _output.WriteInPiecesAsync("\n\n", cancellationToken);
     }
 }

@@ -5,8 +5,10 @@ namespace PortScanner.Web.Features.Live;
 /// <summary>A scan that a page follows: it lives as long as somebody reads it.</summary>
 internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
 {
-    /// <summary>How many requests may read one scan at once: the page's events, its reports, and what a second try of each leaves behind.</summary>
-    public const int MaximumReaders = 20;
+    /// <summary>How many requests may read one scan at once.</summary>
+    // A page reads one at a time, the events and then each report, and a line that breaks leaves its reader behind for a while. The others
+    // are for a program that takes a few reports at once: each costs what a report is made of, some twenty megabytes for all ports.
+    public const int MaximumReaders = 6;
 
     // A connection that broke is made again within a second or two; a page that is gone does not come back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

@@ -37,7 +37,7 @@ internal sealed class ReportResponse : IDisposable
         _results = new GatheredResults(header, request.Expectation);
         _language = request.Format.IsForPeople ? header.Messages.Language : Languages.English.Language;
         _messages = header.Messages;
-        _output = new ResponseText(response.BodyWriter) { NewLine = "\n" };
+        _output = new ResponseText(response, timeProvider) { NewLine = "\n" };
         _writer = request.Format.Begin(_output, header);
     }
 
@@ -57,7 +57,7 @@ internal sealed class ReportResponse : IDisposable
         _response.Headers["X-Accel-Buffering"] = "no";
         if (_request.Format.IsStreamed)
         {
-            await FlushAsync(cancellationToken);
+            await _output.SendAsync(cancellationToken);
         }
 
         var outcome = await FollowAsync(key, cancellationToken);
@@ -69,10 +69,13 @@ internal sealed class ReportResponse : IDisposable
 
         // What is written before the response has started is gathered apart, and copied then.
         await _response.StartAsync(cancellationToken);
-        _writer.End(report);
+        foreach (var _ in _writer.End(report))
+        {
+            await _output.CatchUpAsync(cancellationToken);
+        }
 
         // All is sent but the end of the response: that waits until the scan is deleted, as who has read to the end may ask anew at once.
-        await FlushAsync(cancellationToken);
+        await _output.SendAsync(cancellationToken);
     }
 
     /// <inheritdoc />
@@ -94,6 +97,10 @@ internal sealed class ReportResponse : IDisposable
             {
                 _results.Add(result);
                 _writer.Row(GatheredResults.RowOf(result));
+                if (_request.Format.IsStreamed)
+                {
+                    await _output.CatchUpAsync(cancellationToken);
+                }
             }
 
             _writer.Pause();
@@ -104,7 +111,7 @@ internal sealed class ReportResponse : IDisposable
 
             if (_request.Format.IsStreamed)
             {
-                await FlushAsync(cancellationToken);
+                await _output.SendAsync(cancellationToken);
             }
 
             if (page.Outcome != ScanOutcome.Running)
@@ -125,6 +132,4 @@ internal sealed class ReportResponse : IDisposable
             _writer.Waiting(ActivityWords.Sentence(progress.Activity, progress.Undecided, _messages));
         }
     }
-
-    private Task FlushAsync(CancellationToken cancellationToken) => ReaderPatience.FlushAsync(_response, _timeProvider, cancellationToken);
 }
