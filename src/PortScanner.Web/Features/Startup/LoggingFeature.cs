@@ -1,5 +1,4 @@
 using Serilog;
-using Serilog.Core;
 using Serilog.Events;
 
 namespace PortScanner.Web.Features.Startup;
@@ -17,6 +16,7 @@ internal static class LoggingFeature
         builder.Logging.AddSerilog(
             Configured(builder.Configuration)
                 .Filter.ByExcluding(IsAboutRequests)
+                .Filter.ByExcluding(new OncePerMinute(TimeProvider.System).IsTold)
                 .WriteTo.Console(outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {SourceContext}: {Message:lj}{NewLine}")
                 .CreateLogger(),
             dispose: true);
@@ -36,8 +36,5 @@ internal static class LoggingFeature
 
     // Below Warning the framework logs hosts, paths and malformed requests to the letter, and each can hold an address.
     private static bool IsAboutRequests(LogEvent entry) =>
-        entry.Level < LogEventLevel.Warning
-        && entry.Properties.TryGetValue(Constants.SourceContextPropertyName, out var value)
-        && value is ScalarValue { Value: string source }
-        && source.StartsWith(Framework, StringComparison.Ordinal);
+        entry.Level < LogEventLevel.Warning && LogSource.IsBelow(entry, Framework);
 }
