@@ -22,8 +22,8 @@ public sealed partial class TroubleshootingTests
     [Theory, MemberData(nameof(Quotations))]
     public void Quoted_words_are_the_programs_own(string document, string quotation)
     {
-        // Each ellipsis stands for what differs from time to time, and at the end for the rest of the sentence.
-        var pattern = string.Join("[^\n]{0,160}?", quotation.TrimEnd('…', ' ').Split('…').Select(Regex.Escape));
+        // Each ellipsis stands for what differs from time to time, and at an end for the rest of the sentence.
+        var pattern = string.Join("[^\n]{0,160}?", quotation.Trim('…', ' ').Split('…').Select(Regex.Escape));
 
         Assert.True(Regex.IsMatch(Said.Value, pattern, RegexOptions.None, TimeSpan.FromSeconds(10)), $"{document} quotes what is said nowhere: {quotation}");
     }
