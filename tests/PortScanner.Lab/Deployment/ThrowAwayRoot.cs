@@ -4,7 +4,7 @@ namespace PortScanner.Lab.Deployment;
 
 /// <summary>
 /// This machine as it is, with what is written to it kept in memory and thrown away: packages are installed in it for real, with their
-/// dependencies and scripts. It has a network of its own, of which only loopback is up.
+/// dependencies and scripts. It has a network of its own with an address and a way out, which leads nowhere.
 /// </summary>
 public sealed class ThrowAwayRoot : IDisposable
 {
@@ -21,6 +21,10 @@ public sealed class ThrowAwayRoot : IDisposable
         mount -t tmpfs tmpfs "$1/root/run"
         mount -t tmpfs tmpfs "$1/root/tmp"
         ip link set lo up
+        ip link add wan type veth peer name nowhere
+        ip addr add 192.0.2.1/24 dev wan
+        ip link set wan up
+        ip link set nowhere up
         echo {{Ready}}
         exec sleep infinity
         """;
