@@ -54,8 +54,8 @@ public sealed class ScanEngineOptions
     public int PacketsPerSecond { get; set; } = 125_000;
 
     /// <summary>How many probes all scans together may have, at most: what bounds the memory.</summary>
-    /// <remarks>A scan that is alone is begun whatever it has.</remarks>
-    /// <value>1,000,000: fifteen scans of all ports, which take half a gigabyte, or more quick ones than have room otherwise.</value>
+    /// <remarks>A scan that is alone is begun whatever it has. A quarter is kept for scans of up to 512 probes, and so is one of <see cref="PacketsPerSecond"/>.</remarks>
+    /// <value>1,000,000: eleven scans of all ports, and more quick ones beside them than have room otherwise; half a gigabyte in all.</value>
     public int MaximumProbes { get; set; } = 1_000_000;
 
     /// <summary>The size of the capture's ring, in bytes.</summary>

@@ -2,7 +2,8 @@ namespace PortScanner.Engine.Scanning;
 
 /// <summary>
 /// What of the machine is promised to scans: its pace and its memory. A scan is promised that its probes leave within a second and a half,
-/// or within one and a half times what they need when it is alone; one more than can be promised that is not begun.
+/// or within one and a half times what they need when it is alone; one more than can be promised that is not begun. A quarter of both is for
+/// small scans alone, so that a few of all ports cannot keep everyone else out for minutes.
 /// </summary>
 /// <param name="packetsPerSecond">The machine's pace.</param>
 /// <param name="packetsPerSecondPerTarget">The pace of a scan that is alone.</param>
@@ -11,6 +12,13 @@ internal sealed class ScanRoom(int packetsPerSecond, int packetsPerSecondPerTarg
 {
     // Where nothing waits but the first pass, a second and a half of it still ends a quick scan within one and a half times its time.
     private const double Stretch = 1.5;
+
+    // The quick profile with UDP and a firewall's tests has less than two hundred probes, and 256 more with a file of payloads.
+    private const int SmallScan = 512;
+
+    // The other quarter has room for 250 of the largest quick scans in pace, and for 1,300 in memory. Who wants to fill it needs as many
+    // households, for as long as a quick scan takes.
+    private const double ShareOfLargeScans = 0.75;
 
     private readonly Lock _lock = new();
     private double _promisedPace;
@@ -22,9 +30,10 @@ internal sealed class ScanRoom(int packetsPerSecond, int packetsPerSecondPerTarg
     public IDisposable? TryPromise(int probeCount)
     {
         var pace = Math.Min(probeCount, packetsPerSecondPerTarget) / Stretch;
+        var share = probeCount > SmallScan ? ShareOfLargeScans : 1;
         lock (_lock)
         {
-            if (_promisedProbes > 0 && (_promisedPace + pace > packetsPerSecond || _promisedProbes + probeCount > maximumProbes))
+            if (_promisedProbes > 0 && (_promisedPace + pace > share * packetsPerSecond || _promisedProbes + probeCount > share * maximumProbes))
             {
                 return null;
             }

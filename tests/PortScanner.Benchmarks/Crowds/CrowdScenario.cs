@@ -22,6 +22,6 @@ internal sealed record CrowdScenario(
         new("40 visitors, quick, no firewall, no ICMP limit", Scenario.Quick, 40, [CrowdHost.NoFirewall]),
         new("1,000 visitors, quick, mixed, 10 ICMP errors/s each", Scenario.Quick, 1000, CrowdHost.All, ErrorsPerSecond: 10, Rounds: 3),
         new("1,000 visitors, quick, stealth", Scenario.Quick, 1000, [CrowdHost.Silent]),
-        new("15 visitors, full, stealth", Scenario.Full, 15, [CrowdHost.Silent], IsSlow: true),
+        new("11 visitors, full, stealth", Scenario.Full, 11, [CrowdHost.Silent], IsSlow: true),
     ];
 }

@@ -9,8 +9,8 @@ public sealed class ScanRoomTests
     [Theory]
     [InlineData(117, 1000)]
     [InlineData(187, 1000)]
-    [InlineData(1100, 150)]
-    [InlineData(65600, 15)]
+    [InlineData(1100, 125)]
+    [InlineData(65600, 11)]
     public void Default_machine_has_room_for_so_many_scans(int probes, int scans)
     {
         var options = new ScanEngineOptions();
@@ -19,8 +19,8 @@ public sealed class ScanRoomTests
     }
 
     [Theory]
-    [InlineData(1500, Plenty)]
-    [InlineData(Plenty, 2100)]
+    [InlineData(2000, Plenty)]
+    [InlineData(Plenty, 2800)]
     public void Scan_without_room_has_it_once_another_ended(int packetsPerSecond, int maximumProbes)
     {
         var room = new ScanRoom(packetsPerSecond, 1000, maximumProbes);
@@ -31,6 +31,21 @@ public sealed class ScanRoomTests
         second.Dispose();
         Assert.NotNull(room.TryPromise(1000));
         Assert.Null(room.TryPromise(1000));
+    }
+
+    [Theory]
+    [InlineData(513)]
+    [InlineData(16400)]
+    [InlineData(65536)]
+    public void Large_scans_leave_room_for_250_quick_ones_however_many_there_are(int probes)
+    {
+        var options = new ScanEngineOptions();
+        var room = new ScanRoom(options.PacketsPerSecond, options.PacketsPerSecondPerTarget, options.MaximumProbes);
+        while (room.TryPromise(probes) is not null || room.TryPromise(513) is not null)
+        {
+        }
+
+        Assert.All(Enumerable.Range(0, 250), _ => Assert.NotNull(room.TryPromise(187)));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class ShippedProgram : IDisposable
     public static IReadOnlyList<string> WithoutLimits { get; } =
     [
         "--Admission:ScansPerAddress=1000000", "--Admission:ScansPerSite=1000000", "--Admission:ScansInAll=1000000", "--Admission:Cooldown=00:00:00",
+        "--Admission:LiveScansPerHousehold=1000000", "--Admission:LiveScansPerSite=1000000",
     ];
 
     /// <summary>The process id.</summary>

@@ -94,6 +94,8 @@ public sealed class PolicyReloadTests : IDisposable
     [InlineData("ScansPerAddress")]
     [InlineData("ScansPerSite")]
     [InlineData("ScansInAll")]
+    [InlineData("LiveScansPerHousehold")]
+    [InlineData("LiveScansPerSite")]
     [InlineData("LimitWindow")]
     [InlineData("Cooldown")]
     public void Limit_that_makes_no_sense_is_named(string setting)

@@ -11,6 +11,8 @@ public sealed class ScanLimitsTests
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
     private static readonly IPAddress Household = IPAddress.Parse("2001:db8:1:2::1");
 
+    private static readonly IPAddress Neighbour = IPAddress.Parse("2001:db8:1:2::2");
+
     private readonly ManualTime _time = new();
 
     [Theory]
@@ -119,6 +121,50 @@ public sealed class ScanLimitsTests
         Assert.Equal(50, granted);
     }
 
+    [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", ScanLimit.HouseholdAtOnce)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", null)]
+    [InlineData("192.0.2.1", "192.0.2.1", null)]
+    public void Household_has_so_many_at_once_and_its_neighbour_as_many(string first, string second, object? reached)
+    {
+        var limits = Limits(atOncePerHousehold: 2);
+        Assert.All(Enumerable.Range(0, 2), _ => Assert.NotNull(limits.Ask(IPAddress.Parse(first)).Permit));
+        var answer = limits.Ask(IPAddress.Parse(second));
+        Assert.Equal(reached, answer.Reached);
+        Assert.Equal(reached is null ? TimeSpan.Zero : TimeSpan.FromSeconds(10), answer.Wait);
+    }
+
+    [Fact]
+    public void Site_has_so_many_at_once_however_many_households_they_are_in()
+    {
+        var limits = Limits(atOncePerHousehold: 2, atOncePerSite: 3);
+        Assert.All(Enumerable.Range(0, 3), i => Assert.NotNull(limits.Ask(InSite(i)).Permit));
+        Assert.Equal(ScanLimit.SiteAtOnce, limits.Ask(InSite(77)).Reached);
+        Assert.NotNull(limits.Ask(IPAddress.Parse("2001:db8:2::1")).Permit);
+        Assert.NotNull(limits.Ask(IPAddress.Parse("192.0.2.1")).Permit);
+    }
+
+    [Fact]
+    public async Task Scan_makes_way_for_another_of_its_household_however_it_ends_and_in_whichever_window()
+    {
+        var limits = Limits(atOncePerHousehold: 1);
+        limits.Ask(Household).Permit!.GiveBackIfUnused();
+        var failing = new TaskCompletionSource();
+        var permit = limits.Ask(Household).Permit!;
+        var used = permit.UseAsync(failing.Task);
+        permit.GiveBackIfUnused();
+        _time.Advance(Window);
+        Assert.Equal(ScanLimit.HouseholdAtOnce, limits.Ask(Neighbour).Reached);
+
+        failing.SetException(new InvalidOperationException());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => used);
+        var late = limits.Ask(Neighbour).Permit!;
+        _time.Advance(Window);
+        late.GiveBackIfUnused();
+        await limits.Ask(Neighbour).Permit!.UseAsync(Task.CompletedTask);
+        Assert.NotNull(limits.Ask(Household).Permit);
+    }
+
     [Fact]
     public void Headers_tell_the_callers_own_limits_and_no_other()
     {
@@ -146,8 +192,9 @@ public sealed class ScanLimitsTests
 
     private static IPAddress Anywhere(int i) => IPAddress.Parse($"2001:db8:{i:x}::{i:x}");
 
-    private ScanLimits Limits(int perAddress = 1000, int perSite = 1000, int inAll = 1000, TimeSpan cooldown = default) =>
-        new(new ScanLimitSettings(perAddress, perSite, inAll, Window, cooldown == default ? TimeSpan.FromSeconds(1) : cooldown), _time);
+    private ScanLimits Limits(
+        int perAddress = 1000, int perSite = 1000, int inAll = 1000, TimeSpan cooldown = default, int atOncePerHousehold = 1000, int atOncePerSite = 1000) =>
+        new(new ScanLimitSettings(perAddress, perSite, inAll, Window, cooldown == default ? TimeSpan.FromSeconds(1) : cooldown, atOncePerHousehold, atOncePerSite), _time);
 
     private sealed class ManualTime : TimeProvider
     {

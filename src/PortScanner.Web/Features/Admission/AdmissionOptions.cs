@@ -35,8 +35,8 @@ internal sealed class AdmissionOptions
 
     /// <summary>How many scans all visitors together may begin within <see cref="LimitWindow"/>.</summary>
     /// <remarks>It also bounds what the limits remember: nobody is remembered who did not begin a scan.</remarks>
-    /// <value>6,000: ten a second.</value>
-    public int ScansInAll { get; set; } = 6000;
+    /// <value>60,000: a hundred a second, which is what the tester can run; so nobody uses it up but by keeping all of the tester busy.</value>
+    public int ScansInAll { get; set; } = 60_000;
 
     /// <summary>The time in which scans are counted for the limits. It begins anew for everyone at once.</summary>
     /// <value>Ten minutes.</value>
@@ -46,6 +46,15 @@ internal sealed class AdmissionOptions
     /// <remarks>Zero lets the next scan begin at once. At most <see cref="LimitWindow"/>.</remarks>
     /// <value>Five seconds.</value>
     public TimeSpan Cooldown { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many scans may run in an IPv6 /64 at once.</summary>
+    /// <remarks>Each of its addresses has one at most. It is of IPv6 alone, since an IPv4 address has no more than one.</remarks>
+    /// <value>4: some devices of a household; scans of all ports of four devices take less than a third of what the tester has room for.</value>
+    public int LiveScansPerHousehold { get; set; } = 4;
+
+    /// <summary>How many scans may run in an IPv6 /48 at once.</summary>
+    /// <value>8: two households' worth.</value>
+    public int LiveScansPerSite { get; set; } = 8;
 
     /// <summary>How many scans may run at once.</summary>
     /// <remarks>

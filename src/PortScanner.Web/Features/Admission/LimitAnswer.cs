@@ -14,6 +14,12 @@ internal enum ScanLimit : byte
 
     /// <summary>The scans of everyone.</summary>
     All,
+
+    /// <summary>The scans that run in an IPv6 /64 at the same time.</summary>
+    HouseholdAtOnce,
+
+    /// <summary>The scans that run in an IPv6 /48 at the same time.</summary>
+    SiteAtOnce,
 }
 
 /// <summary>How far a limit is used up.</summary>

@@ -8,7 +8,9 @@ namespace PortScanner.Web.Features.Admission;
 /// <param name="InAll">Scans of everyone within the window.</param>
 /// <param name="Window">The window.</param>
 /// <param name="Cooldown">How long an address is left alone after a scan.</param>
-internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll, TimeSpan Window, TimeSpan Cooldown)
+/// <param name="AtOncePerHousehold">Scans that may run in an IPv6 /64 at the same time.</param>
+/// <param name="AtOncePerSite">Scans that may run in an IPv6 /48 at the same time.</param>
+internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll, TimeSpan Window, TimeSpan Cooldown, int AtOncePerHousehold, int AtOncePerSite)
 {
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
@@ -21,6 +23,8 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
         AtLeastOne("ScansPerAddress", options.ScansPerAddress);
         AtLeastOne("ScansPerSite", options.ScansPerSite);
         AtLeastOne("ScansInAll", options.ScansInAll);
+        AtLeastOne("LiveScansPerHousehold", options.LiveScansPerHousehold);
+        AtLeastOne("LiveScansPerSite", options.LiveScansPerSite);
         if (options.LimitWindow < ShortestWindow || options.LimitWindow > LongestWindow)
         {
             errors.Add($"Admission:LimitWindow is {options.LimitWindow}; allowed is {ShortestWindow} to {LongestWindow} (hours:minutes:seconds).");
@@ -31,7 +35,8 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
             errors.Add($"Admission:Cooldown is {options.Cooldown}; allowed is 00:00:00 to Admission:LimitWindow, which is {options.LimitWindow}.");
         }
 
-        return new ScanLimitSettings(options.ScansPerAddress, options.ScansPerSite, options.ScansInAll, options.LimitWindow, options.Cooldown);
+        return new ScanLimitSettings(
+            options.ScansPerAddress, options.ScansPerSite, options.ScansInAll, options.LimitWindow, options.Cooldown, options.LiveScansPerHousehold, options.LiveScansPerSite);
 
         void AtLeastOne(string name, int value)
         {

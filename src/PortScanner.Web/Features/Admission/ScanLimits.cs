@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PortScanner.Web.Features.Admission;
 
 /// <summary>
-/// How many scans may begin: of an address, of a site, and in all, within a window that begins anew for everyone at once; and not before an
-/// address was left alone for a while. Safe for any thread.
+/// How many scans may begin: of an address, of a site, and in all, within a window that begins anew for everyone at once; no more than may run in
+/// a household and a site at the same time; and not before an address was left alone for a while. Safe for any thread.
 /// </summary>
 /// <remarks>
 /// <list type="number">
@@ -18,10 +18,14 @@ namespace PortScanner.Web.Features.Admission;
 internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timeProvider)
 {
     // What a household gets of IPv6, and what a site gets (RFC 6177).
-    private const int HouseholdLength = 64;
-    private const int SiteLength = 48;
+    internal const int HouseholdLength = 64;
+    internal const int SiteLength = 48;
+
+    // Nobody knows when one of a network's scans ends; a quick one has by then, as a rule.
+    private static readonly TimeSpan AtOnceWait = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
+    private readonly ScansAtOnce _atOnce = new(settings.AtOncePerHousehold, settings.AtOncePerSite);
     private readonly Cooldowns _cooldowns = new(settings.Cooldown, timeProvider);
     private readonly Dictionary<ulong, int> _counts = [];
     private KeyedHash _names = new();
@@ -36,7 +40,7 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
         {
             lock (_lock)
             {
-                return _counts.Count + _cooldowns.Count;
+                return _counts.Count + _atOnce.Count + _cooldowns.Count;
             }
         }
     }
@@ -62,11 +66,17 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
                 return LimitAnswer.Refused(ScanLimit.All, reset, states);
             }
 
+            if (_atOnce.ReachedFor(caller) is { } atOnce)
+            {
+                return LimitAnswer.Refused(atOnce, AtOnceWait, states);
+            }
+
             if (_cooldowns.TimeLeft(caller) is { } left)
             {
                 return LimitAnswer.Refused(ScanLimit.Cooldown, left, states);
             }
 
+            _atOnce.Begin(caller);
             _countInAll++;
             foreach (var count in counts)
             {
@@ -75,7 +85,7 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
 
             var window = _window;
             return LimitAnswer.Granted(
-                new ScanPermit(() => GiveBack(window, counts), () => BeginCooldown(caller)),
+                new ScanPermit(() => GiveBack(caller, window, counts), () => End(caller)),
                 Array.ConvertAll(states, state => state with { Remaining = state.Remaining - 1 }));
         }
     }
@@ -114,10 +124,12 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
         _names = new KeyedHash();
     }
 
-    private void GiveBack(long window, LimitCount[] counts)
+    private void GiveBack(IPAddress caller, long window, LimitCount[] counts)
     {
         lock (_lock)
         {
+            _atOnce.End(caller);
+
             // The counts of a window that is over are gone.
             if (window != _window)
             {
@@ -135,10 +147,11 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
         }
     }
 
-    private void BeginCooldown(IPAddress caller)
+    private void End(IPAddress caller)
     {
         lock (_lock)
         {
+            _atOnce.End(caller);
             _cooldowns.Begin(caller);
         }
     }

@@ -1,6 +1,6 @@
 namespace PortScanner.Web.Features.Admission;
 
-/// <summary>The right to begin one scan.</summary>
+/// <summary>The right to begin one scan, which counts as running until it ends.</summary>
 internal sealed class ScanPermit(Action giveBack, Action scanEnded)
 {
     private bool _isUsed;
@@ -10,8 +10,14 @@ internal sealed class ScanPermit(Action giveBack, Action scanEnded)
     public async Task UseAsync(Task scan)
     {
         _isUsed = true;
-        await scan;
-        scanEnded();
+        try
+        {
+            await scan;
+        }
+        finally
+        {
+            scanEnded();
+        }
     }
 
     /// <summary>Gives it back, unless a scan came of it.</summary>

@@ -68,6 +68,8 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
             StatusCodes.Status429TooManyRequests, "refusal.limit-address", "refusal.limit-address.text", answer.Wait, settings.PerAddress, settings.Window),
         ScanLimit.Site => Limit(
             StatusCodes.Status429TooManyRequests, "refusal.limit-site", "refusal.limit-site.text", answer.Wait, settings.PerSite, settings.Window),
+        ScanLimit.HouseholdAtOnce => AtOnce("/64", settings.AtOncePerHousehold, answer.Wait),
+        ScanLimit.SiteAtOnce => AtOnce("/48", settings.AtOncePerSite, answer.Wait),
 
         // Who is told this did not ask too often; the service as a whole has no more to give.
         _ => Limit(StatusCodes.Status503ServiceUnavailable, "refusal.limit-all", "refusal.limit-all.text", answer.Wait, settings.InAll, settings.Window),
@@ -118,6 +120,12 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
         status,
         new Phrase(title),
         [new Phrase(text, ("most", most), ("minutes", (int)Math.Ceiling(window.TotalMinutes))) { Count = Seconds(wait) }],
+        wait);
+
+    private static Refusal AtOnce(string network, int most, TimeSpan wait) => new(
+        StatusCodes.Status429TooManyRequests,
+        new Phrase("refusal.at-once"),
+        [new Phrase("refusal.at-once.text", ("most", most), ("network", network)) { Count = Seconds(wait) }],
         wait);
 
     private static long Seconds(TimeSpan wait) => (long)Math.Ceiling(wait.TotalSeconds);
