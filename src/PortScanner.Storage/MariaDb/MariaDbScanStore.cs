@@ -72,6 +72,8 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
         return await _sessions.RunAsync(
             async connection =>
             {
+                // The server may have been started anew since, or told otherwise.
+                await MariaDbSchema.RefuseLogsAsync(connection, cancellationToken);
                 if (await DeleteExpiredAsync(connection) > 0)
                 {
                     await DeleteOrphansAsync(connection);
@@ -101,7 +103,7 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
         cancellationToken);
 
     /// <summary>
-    /// Adds results: 1. takes as many sequence numbers from the scan's row; 2. writes the rows in statements of rising numbers, so
+    /// Adds results: 1. takes as many sequence numbers from the scan's row, unless a log was switched on meanwhile; 2. writes the rows in statements of rising numbers, so
     /// that a reader, who sees each statement whole or not at all, never sees a number before a lower one; 3. looks whether the scan
     /// was deleted meanwhile, and then takes back the rows that came too late to be deleted with it. Cancellation is heard at 1 only:
     /// a scan is often cancelled and deleted in the same moment, and 3 must not be left out then.
@@ -115,9 +117,10 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
                 using var seal = new ResponderSeal(key);
 
                 // 1.
-                const string takeNumbers = "UPDATE scans SET last_sequence = LAST_INSERT_ID(last_sequence + @Count) WHERE scan_id = @ScanId";
+                const string takeNumbers = $"UPDATE scans SET last_sequence = LAST_INSERT_ID(last_sequence + @Count) WHERE scan_id = @ScanId AND NOT ({MariaDbSchema.IsLogging})";
                 if (results.Count > 0 && await ExecuteAsync(connection, takeNumbers, scan, cancellationToken) == 0)
                 {
+                    await MariaDbSchema.RefuseLogsAsync(connection, cancellationToken);
                     return false;
                 }
 

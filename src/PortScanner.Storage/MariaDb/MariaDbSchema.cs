@@ -7,25 +7,27 @@ namespace PortScanner.Storage.MariaDb;
 /// <summary>Makes the tables, and refuses a server that would write their rows to disk.</summary>
 internal static class MariaDbSchema
 {
-    /// <summary>Statements on MEMORY tables are written to these logs like any other, values included.</summary>
-    private static readonly string[] Logs = ["log_bin", "general_log", "slow_query_log"];
+    /// <summary>True in SQL while one of the logs is on that can be switched on while the server runs.</summary>
+    public const string IsLogging = "@@GLOBAL.general_log OR @@GLOBAL.slow_query_log";
+
+    // Statements on MEMORY tables are written to these logs like any other, values included. Auditing is a plugin (server_audit,
+    // sql_error_log) with files and switches of its own.
+    private const string LogsThatAreOn = """
+        SELECT CONCAT_WS(
+            ', ',
+            IF(@@GLOBAL.log_bin, 'log_bin', NULL),
+            IF(@@GLOBAL.general_log, 'general_log', NULL),
+            IF(@@GLOBAL.slow_query_log, 'slow_query_log', NULL),
+            IF(EXISTS(SELECT * FROM information_schema.plugins WHERE plugin_type = 'AUDIT' AND plugin_status = 'ACTIVE'), 'an audit plugin', NULL))
+        """;
 
     /// <exception cref="ScanStoreException">A log is on, which it names.</exception>
     public static async Task RefuseLogsAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        foreach (var log in Logs)
+        var logs = await connection.ExecuteScalarAsync<string>(new CommandDefinition(LogsThatAreOn, cancellationToken: cancellationToken));
+        if (!string.IsNullOrEmpty(logs))
         {
-            if (await CountAsync(connection, $"SELECT @@GLOBAL.{log}", cancellationToken) != 0)
-            {
-                throw ScanStoreException.WouldKeepData(log);
-            }
-        }
-
-        // Auditing is a plugin (server_audit, sql_error_log) with files and switches of its own.
-        const string auditing = "SELECT COUNT(*) FROM information_schema.plugins WHERE plugin_type = 'AUDIT' AND plugin_status = 'ACTIVE'";
-        if (await CountAsync(connection, auditing, cancellationToken) != 0)
-        {
-            throw ScanStoreException.WouldKeepData("an audit plugin");
+            throw ScanStoreException.WouldKeepData(logs);
         }
     }
 

@@ -38,6 +38,9 @@ public sealed class DatabaseLab : IDisposable
     /// <summary>Someone at the client.</summary>
     public Visitor Visitor => new(Hosts.Client, Side.V4.Server);
 
+    /// <summary>All that the program logged.</summary>
+    public string Logged => _program!.Written;
+
     /// <summary>Where the results are.</summary>
     internal Database Database => _database ?? throw new InvalidOperationException(LabRequirements.WhyNot);
 

@@ -18,19 +18,45 @@ public sealed class MariaDbServerSettingsTests(MariaDbServer server) : IClassFix
         await store.InitializeAsync(Cancel);
         await server.QueryAsync("mysql", $"SET GLOBAL {log} = ON");
 
-        await AssertRefusedAsync(store, log);
+        await AssertRefusedAsync(() => store.InitializeAsync(Cancel), log);
 
         await server.QueryAsync("mysql", $"SET GLOBAL {log} = OFF");
         await store.InitializeAsync(Cancel);
+    }
+
+    [Theory]
+    [InlineData("general_log")]
+    [InlineData("slow_query_log")]
+    public async Task Log_switchedOnWhileScansRun_getsNoScanAndNoResult_andOffAgainBoth(string log)
+    {
+        await using var store = await NewStoreAsync(server);
+        await store.InitializeAsync(Cancel);
+        var running = Samples.NewScan(TimeProvider.System);
+        var next = Samples.NewScan(TimeProvider.System);
+        await store.TryCreateAsync(running, Cancel);
+        await server.QueryAsync("mysql", "TRUNCATE general_log; SET GLOBAL log_output = 'TABLE'");
+        await server.QueryAsync("mysql", $"SET GLOBAL {log} = ON");
+
+        await AssertRefusedAsync(() => store.TryCreateAsync(next, Cancel), log);
+        await AssertRefusedAsync(() => store.AppendAsync(running.Key, [Samples.Syn(22)], Cancel), log);
+        await AssertRefusedAsync(() => store.CheckAsync(Cancel), log);
+        Assert.Empty(await server.QueryAsync("mysql", "SELECT argument FROM general_log WHERE argument LIKE 'INSERT%'"));
+
+        await server.QueryAsync("mysql", $"SET GLOBAL {log} = OFF");
+        Assert.True((await store.TryCreateAsync(next, Cancel)).Created);
+        Assert.True(await store.AppendAsync(running.Key, [Samples.Syn(22)], Cancel));
+        Assert.Equal([Samples.Syn(22)], (await store.ReadAsync(running.Key, 0, Cancel))!.Results);
+        await store.CheckAsync(Cancel);
     }
 
     [Fact]
     public async Task AuditPlugin_installed_isRefused()
     {
         await using var store = await NewStoreAsync(server);
+        await store.InitializeAsync(Cancel);
         await server.QueryAsync("mysql", "INSTALL SONAME 'server_audit'");
 
-        await AssertRefusedAsync(store, "audit");
+        await AssertRefusedAsync(() => store.TryCreateAsync(Samples.NewScan(TimeProvider.System), Cancel), "audit");
 
         await server.QueryAsync("mysql", "UNINSTALL SONAME 'server_audit'");
     }
@@ -42,7 +68,7 @@ public sealed class MariaDbServerSettingsTests(MariaDbServer server) : IClassFix
         await logging.InitializeAsync();
         await using var store = await NewStoreAsync(logging);
 
-        await AssertRefusedAsync(store, "log_bin");
+        await AssertRefusedAsync(() => store.InitializeAsync(Cancel), "log_bin");
     }
 
     [Fact]
@@ -64,9 +90,9 @@ public sealed class MariaDbServerSettingsTests(MariaDbServer server) : IClassFix
         Assert.Equal([Samples.Syn(22)], (await store.ReadAsync(scan.Key, 0, Cancel))!.Results);
     }
 
-    private static async Task AssertRefusedAsync(MariaDbScanStore store, string setting)
+    private static async Task AssertRefusedAsync(Func<Task> work, string setting)
     {
-        var exception = await Assert.ThrowsAsync<ScanStoreException>(() => store.InitializeAsync(Cancel));
+        var exception = await Assert.ThrowsAsync<ScanStoreException>(work);
         Assert.Equal(ScanStoreError.WouldKeepData, exception.Error);
         Assert.Contains(setting, exception.Message, StringComparison.Ordinal);
     }

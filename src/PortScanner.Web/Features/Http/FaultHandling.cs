@@ -43,8 +43,8 @@ internal static class FaultHandling
         }
         catch (ScanStoreException e)
         {
-            ScanLog.StoreFailed(logger, e.Error, e.InnerException?.GetType().Name ?? "none");
-            await AnswerAsync(context, Refusal.Unavailable(new Phrase("refusal.store")));
+            ScanLog.StoreFailed(logger, e.Error, e.Message);
+            await AnswerAsync(context, Refusal.Unavailable(new Phrase(e.Error == ScanStoreError.WouldKeepData ? "refusal.store-keeps" : "refusal.store")));
         }
         catch (Exception e)
         {

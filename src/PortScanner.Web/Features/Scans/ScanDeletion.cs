@@ -49,7 +49,7 @@ internal sealed class ScanDeletion(IScanStore store, ILogger<ScanDeletion> logge
         }
         catch (ScanStoreException e)
         {
-            ScanLog.StoreFailed(logger, e.Error, e.InnerException?.GetType().Name ?? "none");
+            ScanLog.StoreFailed(logger, e.Error, e.Message);
             return false;
         }
     }

@@ -117,6 +117,7 @@ internal static class ScanFeature
     {
         try
         {
+            await store.CheckAsync(cancellationToken);
             await store.CountAsync(cancellationToken);
             return await engine.WhyNotReadyAsync(cancellationToken) switch
             {
@@ -126,10 +127,10 @@ internal static class ScanFeature
                 _ => NotReady("the packet capture is not running"),
             };
         }
-        catch (ScanStoreException)
+        catch (ScanStoreException e)
         {
             // Not logged: whoever asks often could fill the log. Scans that fail say so there.
-            return NotReady("the result store does not answer");
+            return NotReady(e.Error == ScanStoreError.WouldKeepData ? "the result store would write results to disk, see the log" : "the result store does not answer");
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class ScanPurger(IScanStore store, ScanDeletion deletion, TimePr
             }
             catch (ScanStoreException e)
             {
-                ScanLog.StoreFailed(logger, e.Error, e.InnerException?.GetType().Name ?? "none");
+                ScanLog.StoreFailed(logger, e.Error, e.Message);
             }
         }
     }

@@ -97,7 +97,7 @@ internal sealed class ScanRunner(
         }
         catch (ScanStoreException e)
         {
-            ScanLog.StoreFailed(logger, e.Error, e.InnerException?.GetType().Name ?? "none");
+            ScanLog.StoreFailed(logger, e.Error, e.Message);
         }
     }
 }

@@ -110,6 +110,27 @@ public sealed class DatabaseFaultTests : IClassFixture<DatabaseLab>, IDisposable
         await WorksAgainAsync();
     }
 
+    [Fact]
+    public async Task Database_that_is_told_to_log_gets_no_scan_until_it_is_told_otherwise()
+    {
+        Database.Execute("SET GLOBAL general_log = ON");
+        try
+        {
+            Assert.Equal((503, "not ready: the result store would write results to disk, see the log\n"), Health());
+            var refused = Visitor.Post(Form with { Format = "text" });
+            Assert.Equal(503, refused.Status);
+            Assert.Contains("would keep them longer", refused.Body.ReplaceLineEndings(" "), StringComparison.Ordinal);
+            await Eventually.Holds(
+                () => _lab.Logged.Contains("would write results to disk because of general_log", StringComparison.Ordinal), "the operator was told");
+        }
+        finally
+        {
+            Database.Execute("SET GLOBAL general_log = OFF");
+        }
+
+        await WorksAgainAsync();
+    }
+
     private async Task<Command> BeginAsync()
     {
         var scan = Visitor.Stream(Form);
