@@ -16,6 +16,9 @@ public sealed class ProxiedSite : IAsyncLifetime
     /// <summary>A proxy of an address that nobody has.</summary>
     public const string OtherProxy = "192.0.2.99";
 
+    /// <summary>The setting without which the program does not start behind a proxy.</summary>
+    public const string Names = "--AllowedHosts=127.0.0.1;scan.example.org";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("portscanner-tests-").FullName;
     private RunningSite? _site;
 
@@ -41,7 +44,7 @@ public sealed class ProxiedSite : IAsyncLifetime
                 SocketFile,
                 "--Admission:AllowLoopback=false", "--Admission:AllowNetworks:0=192.0.2.0/24", "--Admission:AllowNetworks:1=2001:db8::/32",
                 "--Forwarding:Proxies:0=127.0.0.1", $"--Forwarding:Proxies:1={OtherProxy}", $"--Forwarding:Secret={Secret}",
-                $"--Forwarding:SocketUser={Environment.UserName}", "--AllowedHosts=127.0.0.1;scan.example.org");
+                $"--Forwarding:SocketUser={Environment.UserName}", Names);
         }
     }
 

@@ -174,7 +174,7 @@ public sealed class ProxiedSiteTests(ProxiedSite proxied) : IClassFixture<Proxie
         var folder = Directory.CreateTempSubdirectory("portscanner-tests-");
         var file = Path.Combine(folder.FullName, "web.sock");
         await using (await RunningSite.StartWithSocketAsync(
-            file, "--Admission:AllowLoopback=false", "--Forwarding:SocketUser=4711", "--Engine:SourcePorts=61600-61799"))
+            file, "--Admission:AllowLoopback=false", "--Forwarding:SocketUser=4711", ProxiedSite.Names, "--Engine:SourcePorts=61600-61799"))
         {
             using var stranger = SocketCaller(file);
             using var answer = await stranger.GetAsync(new Uri("/ip", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -190,7 +190,7 @@ public sealed class ProxiedSiteTests(ProxiedSite proxied) : IClassFixture<Proxie
         RawSockets.Require();
         await using var site = await RunningSite.StartAsync(
             "--Admission:AllowLoopback=false", "--Forwarding:Proxies:0=127.0.0.1", $"--Forwarding:Secret={ProxiedSite.Secret}", "--Engine:SourcePorts=61800-61999",
-            "--Serilog:MinimumLevel:Default=Verbose");
+            "--Serilog:MinimumLevel:Default=Verbose", ProxiedSite.Names);
         using var proxy = site.From();
         for (var i = 0; i < 20; i++)
         {

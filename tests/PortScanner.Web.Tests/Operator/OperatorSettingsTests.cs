@@ -1,5 +1,7 @@
 using System.Net;
 
+using Microsoft.Extensions.Configuration;
+
 using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Startup;
 
@@ -8,6 +10,7 @@ namespace PortScanner.Web.Tests.Operator;
 public sealed class OperatorSettingsTests
 {
     private static readonly OperatorSettings Nobody = new(null, null);
+    private static readonly string[] Named = ["scan.example.org"];
 
     [Theory]
     [InlineData("mailto:abuse@example.org", "abuse@example.org")]
@@ -61,18 +64,37 @@ public sealed class OperatorSettingsTests
     [InlineData("192.168.1.1", "9.9.9.9", false)]
     [InlineData("203.0.113.1", "", false)]
     [InlineData("fd00::1", "", false)]
-    public void Address_of_the_internet_is_not_listened_on_without_a_contact(string address, string own, bool isPublic)
+    public void Address_of_the_internet_is_not_listened_on_without_a_contact_and_a_name(string address, string own, bool isPublic)
     {
         var endpoint = new IPEndPoint(IPAddress.Parse(address), 443);
-        var error = Record.Exception(() => PublicListening.Check(Nobody, endpoint, Own));
+        var error = Record.Exception(() => PublicListening.Check(Nobody, Named, endpoint, Own));
         Assert.Equal(isPublic ? typeof(ConfigurationException) : null, error?.GetType());
-        PublicListening.Check(new OperatorSettings(new Uri("mailto:abuse@example.org"), null), endpoint, Own);
+        var somebody = new OperatorSettings(new Uri("mailto:abuse@example.org"), null);
+        error = Record.Exception(() => PublicListening.Check(somebody, ["*"], endpoint, Own));
+        Assert.Equal(isPublic ? typeof(ConfigurationException) : null, error?.GetType());
+        PublicListening.Check(somebody, Named, endpoint, Own);
 
         IEnumerable<IPAddress> Own() => own.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse);
     }
 
+    [Theory]
+    [InlineData("scan.example.org", true)]
+    [InlineData("scan.example.org;127.0.0.1;[::1]", true)]
+    [InlineData("9.9.9.9", true)]
+    [InlineData("", false)]
+    [InlineData("*", false)]
+    [InlineData("scan.example.org;*", false)]
+    [InlineData("[::]", false)]
+    [InlineData("scan.example.org;0.0.0.0", false)]
+    [InlineData("LocalHost;127.0.0.1;[::1]", false)]
+    public void Site_is_named_by_what_others_than_this_machine_call_it_and_by_nothing_that_stands_for_every_name(string hosts, bool isNamed)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("AllowedHosts", (string?)hosts)]).Build();
+        Assert.Equal(isNamed, SiteNames.Complaint(SiteNames.Read(configuration), "it is public") is null);
+    }
+
     [Fact]
-    public void Unix_socket_is_no_address_of_the_internet() => PublicListening.Check(Nobody, null, () => [IPAddress.Parse("9.9.9.9")]);
+    public void Unix_socket_is_no_address_of_the_internet() => PublicListening.Check(Nobody, [], null, () => [IPAddress.Parse("9.9.9.9")]);
 
     [Fact]
     public void Files_have_the_fields_that_the_standards_ask_for_a_line_each()

@@ -117,12 +117,21 @@ public sealed class RefusedStartTests
     }
 
     [Fact]
-    public void Address_of_the_internet_is_refused_without_a_contact_and_with_one_it_is_not()
+    public void Address_of_the_internet_is_refused_without_a_contact_and_a_name_and_with_both_it_is_not()
     {
         RawSockets.Require();
-        AssertRefused(["--urls=http://9.9.9.9:8099"], [], "Operator:Contact is not set", "9.9.9.9:8099");
-        AssertRefused(["--urls=http://9.9.9.9:8099", "--Operator:Contact=mailto:abuse@example.org"], [], "cannot listen on");
+        const string contact = "--Operator:Contact=mailto:abuse@example.org";
+        AssertRefused(["--urls=http://9.9.9.9:8099"], [], "Operator:Contact is not set", "9.9.9.9:8099", "AllowedHosts is \"*\"");
+        AssertRefused(["--urls=http://9.9.9.9:8099", contact], [], "AllowedHosts is \"*\", and 9.9.9.9:8099 can be reached", "scan.example.org;ipv4.example.org");
+        AssertRefused(["--urls=http://9.9.9.9:8099", contact, "--AllowedHosts=scan.example.org"], [], "cannot listen on");
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("--AllowedHosts=*")]
+    [InlineData("--AllowedHosts=localhost;127.0.0.1")]
+    public void Proxy_is_refused_without_a_name_of_the_site(string hosts) =>
+        AssertRefused(["--Forwarding:Proxies:0=127.0.0.1", $"--Forwarding:Secret={new string('s', 32)}", hosts], [], "AllowedHosts is \"", "Forwarding names a proxy");
 
     [Fact]
     public void Missing_right_to_open_raw_sockets_is_named_with_the_way_to_grant_it()

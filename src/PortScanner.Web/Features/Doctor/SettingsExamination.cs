@@ -34,6 +34,17 @@ internal sealed record SettingsExamination(ProcessRole Role, ScanEngineOptions? 
         var admission = Try(() => Settings.Read<AdmissionOptions>(configuration, "Admission"), findings);
         var forwarding = Try(
             () => ForwardingSettings.Create(Settings.Read<ForwardingOptions>(configuration, "Forwarding"), admission?.AllowLoopback ?? false), findings);
+        Try(
+            () =>
+            {
+                if (forwarding is { IsOn: true } && role != ProcessRole.Tester)
+                {
+                    SiteNames.RequireBehindProxy(configuration);
+                }
+
+                return true;
+            },
+            findings);
         Try(() => AdmissionSettings.Create(admission ?? new AdmissionOptions(), engine?.SourcePrefix, forwarding?.Proxies ?? []), findings);
         var contact = Try(() => OperatorSettings.Create(Settings.Read<OperatorOptions>(configuration, "Operator")), findings);
         Try(() => Settings.Read<WebOptions>(configuration, "Web"), findings);

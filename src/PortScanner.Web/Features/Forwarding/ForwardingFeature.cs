@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Forwarding.ProxyProtocol;
 using PortScanner.Web.Features.Http;
+using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Startup;
 
 namespace PortScanner.Web.Features.Forwarding;
@@ -17,6 +18,11 @@ internal static class ForwardingFeature
         var settings = ForwardingSettings.Create(
             Settings.Read<ForwardingOptions>(builder.Configuration, "Forwarding"),
             Settings.Read<AdmissionOptions>(builder.Configuration, "Admission").AllowLoopback);
+        if (settings.IsOn)
+        {
+            SiteNames.RequireBehindProxy(builder.Configuration);
+        }
+
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ForwardingLog>();
         builder.Services.AddSingleton<CallerReader>();

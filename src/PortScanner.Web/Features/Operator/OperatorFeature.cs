@@ -6,7 +6,7 @@ namespace PortScanner.Web.Features.Operator;
 internal static class OperatorFeature
 {
     /// <summary>Has it known before the program listens on the internet.</summary>
-    public static void AddOperator(this WebApplicationBuilder builder) => builder.RequireContactInPublic();
+    public static void AddOperator(this WebApplicationBuilder builder) => builder.RequireContactAndNamesInPublic();
 
     /// <summary>Maps what names it.</summary>
     public static void MapOperator(this WebApplication app) => WellKnownFiles.Map(app);

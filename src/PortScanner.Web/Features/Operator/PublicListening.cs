@@ -7,7 +7,7 @@ using PortScanner.Web.Features.Startup;
 
 namespace PortScanner.Web.Features.Operator;
 
-/// <summary>Keeps the program from serving the internet without telling anybody who answers for it.</summary>
+/// <summary>Keeps the program from serving the internet without telling anybody who answers for it, and under names that are not its own.</summary>
 internal static class PublicListening
 {
     // With nothing allowed, what may be tested is exactly what the internet can reach.
@@ -15,22 +15,40 @@ internal static class PublicListening
 
     /// <summary>Checks an endpoint, before it is opened.</summary>
     /// <param name="settings">Who answers.</param>
+    /// <param name="siteNames">The host names that it answers to.</param>
     /// <param name="endpoint">What is to be listened on; null for what is no address, such as a Unix socket.</param>
     /// <param name="ownAddresses">The machine's addresses, which count where all are listened on.</param>
-    /// <exception cref="ConfigurationException">It is public, and there is no contact.</exception>
-    public static void Check(OperatorSettings settings, IPEndPoint? endpoint, Func<IEnumerable<IPAddress>> ownAddresses)
+    /// <exception cref="ConfigurationException">It is public, and there is no contact or no name; it tells of both.</exception>
+    public static void Check(OperatorSettings settings, IReadOnlyList<string> siteNames, IPEndPoint? endpoint, Func<IEnumerable<IPAddress>> ownAddresses)
     {
-        if (settings.Contact is null && endpoint is not null && IsPublic(endpoint.Address, ownAddresses))
+        if (endpoint is null || !IsPublic(endpoint.Address, ownAddresses))
         {
-            throw new ConfigurationException(
-                [$"Operator:Contact is not set, and {endpoint} can be reached from the internet. Whoever finds this tester's packets must learn whom to ask: "
-                + "set it to mailto: and an address, such as mailto:abuse@example.org, or to a page of https:. Without it the program listens on loopback and private addresses only."]);
+            return;
+        }
+
+        var errors = new List<string>();
+        if (settings.Contact is null)
+        {
+            errors.Add(
+                $"Operator:Contact is not set, and {endpoint} can be reached from the internet. Whoever finds this tester's packets must learn whom to ask: "
+                + "set it to mailto: and an address, such as mailto:abuse@example.org, or to a page of https:. Without it the program listens on loopback and private addresses only.");
+        }
+
+        if (SiteNames.Complaint(siteNames, $"{endpoint} can be reached from the internet") is { } complaint)
+        {
+            errors.Add($"{complaint} Without one the program listens on loopback and private addresses only.");
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new ConfigurationException(errors);
         }
     }
 
     /// <summary>Has every endpoint checked.</summary>
-    public static void RequireContactInPublic(this WebApplicationBuilder builder) =>
-        builder.AddEndpointDefault((services, endpoint) => Check(services.GetRequiredService<OperatorSettings>(), endpoint.IPEndPoint, OwnAddresses.Read));
+    public static void RequireContactAndNamesInPublic(this WebApplicationBuilder builder) =>
+        builder.AddEndpointDefault((services, endpoint) =>
+            Check(services.GetRequiredService<OperatorSettings>(), SiteNames.Read(builder.Configuration), endpoint.IPEndPoint, OwnAddresses.Read));
 
     private static bool IsPublic(IPAddress address, Func<IEnumerable<IPAddress>> ownAddresses) =>
         address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)
