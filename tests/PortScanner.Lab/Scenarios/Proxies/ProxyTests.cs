@@ -195,21 +195,5 @@ public abstract class ProxyTests<TLab> : LabTest<TLab>
     }
 }
 
-/// <summary>With nginx.</summary>
-public sealed class NginxTests(NginxLab lab) : ProxyTests<NginxLab>(lab)
-{
-    // Only the connection with nginx shows that the path works.
-    [Theory, BothFamilies]
-    public void Visitor_who_answers_nothing_is_proved_stealth_by_the_connection_with_the_proxy(Family family)
-    {
-        var side = Side.Of(family);
-        Firewall.Set(Client, "input", side.IsV6 ? "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept\nct state established accept\ndrop" : "ct state established accept\ndrop");
-
-        var report = Lab.VisitorOf(side).Scan(new ScanForm { Ports = "22,23" });
-
-        Assert.All(report.Results, row => Assert.Equal("stealth", row.State));
-    }
-}
-
 /// <summary>With Apache.</summary>
 public sealed class ApacheTests(ApacheLab lab) : ProxyTests<ApacheLab>(lab);
