@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 using PortScanner.Storage;
 
@@ -33,6 +34,10 @@ internal static class KestrelLimits
     // Of a form, or of a report to a reader who has stopped to read: after the grace less than this ends the connection, and so the scan.
     private static readonly MinDataRate SlowestRate = new(240, TimeSpan.FromSeconds(10));
 
+    // The kernel would hold up to four megabytes for a reader, and takes more once a third of them is gone: somebody who reads 30 kB a second
+    // seemed to take nothing for twenty seconds. This is two megabytes a second over a path of 100 ms.
+    private const int SendBufferBytes = 128 * 1024;
+
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(8);
 
     /// <summary>Sets the limits.</summary>
@@ -42,6 +47,14 @@ internal static class KestrelLimits
         {
             kestrel.AddServerHeader = false;
             Apply(kestrel.Limits);
+        });
+
+        // Accepted sockets take it over from the one that listens.
+        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = endpoint =>
+        {
+            var listener = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            listener.SendBufferSize = SendBufferBytes;
+            return listener;
         });
 
         // The pool makes a new thread but once or twice a second; those that a hanging database blocks must not be missed by pages.
