@@ -15,6 +15,7 @@ internal sealed class TargetWatch(ITargetConnection connection)
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private TimeSpan _due;
+    private TimeSpan? _awaySince;
 
     /// <summary>Whether nothing may be sent for now.</summary>
     public bool IsAway { get; private set; }
@@ -34,6 +35,9 @@ internal sealed class TargetWatch(ITargetConnection connection)
         _due = now + Interval;
         var sign = connection.Look();
         IsAway = sign.IsAsked && sign.SinceHeard >= Patience;
-        IsGone |= sign.IsAsked && sign.SinceHeard >= LastPatience;
+
+        // Counted by what was seen here: who was not asked before has not failed to answer.
+        _awaySince = IsAway ? _awaySince ?? now : null;
+        IsGone |= now - _awaySince >= LastPatience - Patience;
     }
 }

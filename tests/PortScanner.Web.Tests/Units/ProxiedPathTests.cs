@@ -53,15 +53,18 @@ public sealed class ProxiedPathTests
     }
 
     [Theory]
-    [InlineData(0, false)] // none
-    [InlineData(1, true)] // retransmission
-    [InlineData(2, true)] // keep-alive
-    [InlineData(3, false)] // waiting for the connection's end
-    public void Visitor_is_asked_where_an_acknowledgement_is_waited_for(byte timer, bool isAsked)
+    [InlineData(0, 0, 0, false)] // nothing is waited for
+    [InlineData(1, 0, 200, false)] // data is on its way
+    [InlineData(1, 3, 1600, true)] // data was sent again and again
+    [InlineData(2, 0, 900, true)] // keep-alive each second
+    [InlineData(2, 0, 7_200_000, false)] // keep-alive as Linux has it by default
+    [InlineData(3, 0, 0, false)] // the connection's end
+    public void Visitor_is_asked_where_an_acknowledgement_is_overdue_or_asked_for_each_second(byte timer, byte retransmissions, int expiry, bool isAsked)
     {
         var heard = new Dictionary<IPAddress, TargetSign>();
         var message = Message("192.0.2.7", 20);
-        message[16 + 2] = timer;
+        (message[16 + 2], message[16 + 3]) = (timer, retransmissions);
+        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(16 + 52), expiry);
 
         SocketDiagnosis.Read([.. message, .. Message("192.0.2.7", 900)], heard);
 

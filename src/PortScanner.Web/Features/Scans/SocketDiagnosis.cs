@@ -33,10 +33,15 @@ internal static class SocketDiagnosis
     private const byte LinuxIPv4 = 2;
     private const byte LinuxIPv6 = 10;
 
-    // In inet_diag_msg: which timer runs, of which two wait for an acknowledgement: of data, or of the question whether the connection lives.
+    // In inet_diag_msg: which timer runs, how often it has run out in vain, and in how many milliseconds it will. Two wait for an
+    // acknowledgement: of data, or of the question whether the connection lives, which by default is asked after two hours.
     private const int TimerOffset = 2;
+    private const int RetransmissionsOffset = 3;
+    private const int ExpiryOffset = 52;
     private const byte TimerRetransmission = 1;
     private const byte TimerKeepAlive = 2;
+    private const byte ManyRetransmissions = 3;
+    private const uint LongestPause = 2_000;
 
     // The ports and the source come before it.
     private const int PeerOffset = 24;
@@ -92,7 +97,12 @@ internal static class SocketDiagnosis
 
         var peer = new IPAddress(told.Slice(PeerOffset, told[0] == LinuxIPv4 ? 4 : 16));
         peer = peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer;
-        var isAsked = told[TimerOffset] is TimerRetransmission or TimerKeepAlive;
+        var isAsked = told[TimerOffset] switch
+        {
+            TimerRetransmission => told[RetransmissionsOffset] >= ManyRetransmissions,
+            TimerKeepAlive => MemoryMarshal.Read<uint>(told[ExpiryOffset..]) <= LongestPause,
+            _ => false,
+        };
         heard[peer] = heard.TryGetValue(peer, out var other)
             ? new TargetSign(since < other.SinceHeard ? since : other.SinceHeard, isAsked || other.IsAsked)
             : new TargetSign(since, isAsked);
