@@ -26,7 +26,19 @@ public sealed class LiveApiTests(ScanLab lab) : LabTest<ScanLab>(lab)
         Assert.Equal(204, scan.Delete().Status);
         Assert.Equal(404, scan.Delete().Status);
 
+        AssertReportOfARunningScanTellsHowLongItTook(side);
         var next = LiveScan.Begin(VisitorOf(side), new ScanForm { Ports = "22", Format = null });
         Assert.Equal(204, next.Abandon().Status);
+    }
+
+    // Silence takes seconds to be proved, and the report is asked for before.
+    private void AssertReportOfARunningScanTellsHowLongItTook(Side side)
+    {
+        Firewall.Set(Client, "input", side, "tcp dport 24 drop");
+        var scan = LiveScan.Begin(VisitorOf(side), new ScanForm { Ports = "24", Format = null });
+
+        Assert.InRange(scan.Report().DurationMs, 1000, 600_000);
+
+        Assert.Equal(204, scan.Delete().Status);
     }
 }

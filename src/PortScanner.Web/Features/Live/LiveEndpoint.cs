@@ -98,7 +98,7 @@ internal sealed class LiveEndpoint(
         scan.ListenTo(context);
         using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request with { Format = known }, scan.Header)
         {
-            EndedAt = scan.EndedAt,
+            EndedAt = () => scan.EndedAt,
             Progress = scan.Progress,
         };
         await report.WriteAsync(scan.Key, context.RequestAborted);

@@ -21,7 +21,6 @@ internal sealed class ReportResponse : IDisposable
     private readonly Messages _messages;
     private readonly HashSet<ScanActivity> _told = [];
     private readonly DateTimeOffset _startedAt;
-    private readonly long _begunAt;
     private readonly ResponseText _output;
     private readonly IReportWriter _writer;
 
@@ -32,7 +31,6 @@ internal sealed class ReportResponse : IDisposable
         _store = store;
         _timeProvider = timeProvider;
         _startedAt = header.StartedAt;
-        _begunAt = timeProvider.GetTimestamp();
         _request = request;
         _results = new GatheredResults(header, request.Expectation);
         _language = request.Format.IsForPeople ? header.Messages.Language : Languages.English.Language;
@@ -41,8 +39,8 @@ internal sealed class ReportResponse : IDisposable
         _writer = request.Format.Begin(_output, header);
     }
 
-    /// <summary>When the scan was over; null if it has just begun, and is over once the report is.</summary>
-    public DateTimeOffset? EndedAt { get; init; }
+    /// <summary>When the scan was over, asked for once it is; null if it took no time.</summary>
+    public Func<DateTimeOffset>? EndedAt { get; init; }
 
     /// <summary>How the scan gets on; null where nobody needs to be told.</summary>
     public ScanProgress? Progress { get; init; }
@@ -61,7 +59,7 @@ internal sealed class ReportResponse : IDisposable
         }
 
         var outcome = await FollowAsync(key, cancellationToken);
-        var report = _results.Report(outcome, EndedAt ?? _startedAt + _timeProvider.GetElapsedTime(_begunAt));
+        var report = _results.Report(outcome, EndedAt?.Invoke() ?? _startedAt);
         if (_request.IsStrict && report.Pass == false)
         {
             _response.StatusCode = StatusCodes.Status409Conflict;

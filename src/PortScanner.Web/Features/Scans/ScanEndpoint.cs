@@ -27,7 +27,11 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
 
         await using (scan)
         {
-            using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request, scan.Header) { Progress = scan.Progress };
+            using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request, scan.Header)
+            {
+                EndedAt = () => scan.EndedAt,
+                Progress = scan.Progress,
+            };
             await report.WriteAsync(scan.Key, context.RequestAborted);
         }
     }

@@ -16,7 +16,7 @@ internal sealed class StartedScan : IAsyncDisposable
     private ReportHeader? _header;
     private VisitorPath? _path;
     private Task _running = Task.CompletedTask;
-    private TimeSpan? _duration;
+    private long _durationTicks = -1;
     private int _isDisposed;
 
     /// <summary>Prepares a scan that is registered already.</summary>
@@ -51,7 +51,7 @@ internal sealed class StartedScan : IAsyncDisposable
     public ScanProgress Progress { get; } = new();
 
     /// <summary>When nothing more was sent or stored; now, while it goes on.</summary>
-    public DateTimeOffset EndedAt => Header.StartedAt + (_duration ?? Age);
+    public DateTimeOffset EndedAt => Header.StartedAt + (Volatile.Read(ref _durationTicks) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : Age);
 
     /// <summary>Whether it is being deleted, so that how it ended means nothing.</summary>
     public bool IsGivenUp => Volatile.Read(ref _isDisposed) != 0;
@@ -85,6 +85,6 @@ internal sealed class StartedScan : IAsyncDisposable
     private async Task FollowAsync(Task scan)
     {
         await scan;
-        _duration = Age;
+        Volatile.Write(ref _durationTicks, Age.Ticks);
     }
 }
