@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 
+using PortScanner.Web.Features.Startup;
+
 namespace PortScanner.Web.Features.Forwarding;
 
 /// <summary>
@@ -8,15 +10,12 @@ namespace PortScanner.Web.Features.Forwarding;
 /// </summary>
 internal sealed partial class ForwardingLog(ILogger<ForwardingLog> logger, TimeProvider timeProvider)
 {
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
-
-    private readonly ConcurrentDictionary<ForwardingFault, long> _told = [];
+    private readonly ConcurrentDictionary<ForwardingFault, QuietLog> _told = [];
 
     /// <summary>Tells of a fault.</summary>
     public void Refused(ForwardingFault fault)
     {
-        var now = timeProvider.GetTimestamp();
-        if (_told.TryAdd(fault, now) || (_told[fault] is var last && timeProvider.GetElapsedTime(last, now) >= Silence && _told.TryUpdate(fault, now, last)))
+        if (_told.GetOrAdd(fault, _ => new QuietLog(timeProvider)).MaySpeak())
         {
             Refused(logger, fault.Cause, fault.Cure);
         }

@@ -12,22 +12,10 @@ internal sealed class OncePerMinute(TimeProvider timeProvider)
 {
     private const string Server = "Microsoft.AspNetCore.Server";
 
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
-
     // By what the message is before anything is filled in: of those there are only so many.
-    private readonly ConcurrentDictionary<string, long> _told = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, QuietLog> _told = new(StringComparer.Ordinal);
 
     /// <summary>Whether it is the web server's, and was let through within the last minute.</summary>
-    public bool IsTold(LogEvent entry)
-    {
-        if (!LogSource.IsBelow(entry, Server))
-        {
-            return false;
-        }
-
-        var now = timeProvider.GetTimestamp();
-        var message = entry.MessageTemplate.Text;
-        return !_told.TryAdd(message, now)
-            && !(_told[message] is var last && timeProvider.GetElapsedTime(last, now) >= Silence && _told.TryUpdate(message, now, last));
-    }
+    public bool IsTold(LogEvent entry) =>
+        LogSource.IsBelow(entry, Server) && !_told.GetOrAdd(entry.MessageTemplate.Text, _ => new QuietLog(timeProvider)).MaySpeak();
 }

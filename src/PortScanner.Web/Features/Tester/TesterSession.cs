@@ -6,6 +6,7 @@ using PortScanner.Core.Scanning;
 using PortScanner.Engine;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester.Wire;
 
 namespace PortScanner.Web.Features.Tester;

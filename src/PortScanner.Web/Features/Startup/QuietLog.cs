@@ -1,4 +1,4 @@
-namespace PortScanner.Web.Features.Tester;
+namespace PortScanner.Web.Features.Startup;
 
 /// <summary>Lets something be logged once a minute, so that whoever causes it cannot fill the log.</summary>
 internal sealed class QuietLog(TimeProvider timeProvider)
