@@ -103,10 +103,10 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
         cancellationToken);
 
     /// <summary>
-    /// Adds results: 1. takes as many sequence numbers from the scan's row, unless a log was switched on meanwhile; 2. writes the rows in statements of rising numbers, so
-    /// that a reader, who sees each statement whole or not at all, never sees a number before a lower one; 3. looks whether the scan
-    /// was deleted meanwhile, and then takes back the rows that came too late to be deleted with it. Cancellation is heard at 1 only:
-    /// a scan is often cancelled and deleted in the same moment, and 3 must not be left out then.
+    /// Adds results: 1. takes as many sequence numbers from the scan's row, unless a log was switched on meanwhile; 2. writes the rows in
+    /// statements of rising numbers, so that a reader, who sees each statement whole or not at all, never sees a number before a lower one;
+    /// 3. looks whether the scan was deleted meanwhile, and then takes back the rows that came too late to be deleted with it. Cancellation is
+    /// heard at 1 only: a scan is often cancelled and deleted in the same moment, and 3 must not be left out then.
     /// </summary>
     /// <inheritdoc/>
     public Task<bool> AppendAsync(ScanKey key, IReadOnlyList<ProbeResult> results, CancellationToken cancellationToken) =>
