@@ -53,10 +53,34 @@ public sealed class ProjectTests
     [Fact]
     public void What_all_projects_get_is_analyzers_and_what_only_tests_get_is_for_tests()
     {
-        var groups = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("PackageReference")
-            .ToLookup(package => package.Parent!.Attribute("Condition")?.Value.Contains("/tests/", StringComparison.Ordinal) == true);
-        Assert.All(groups[false], package => Assert.Equal("all", package.Attribute("PrivateAssets")?.Value));
-        Assert.All(groups[true], package => Assert.Matches("xunit|Microsoft.NET.Test.Sdk", package.Attribute("Include")!.Value));
+        Assert.All(Packages("Directory.Build.props"), package => Assert.Equal("all", package.Attribute("PrivateAssets")?.Value));
+        Assert.All(Packages("tests/Directory.Build.props"), package => Assert.Matches("xunit|Microsoft.NET.Test.Sdk", package.Attribute("Include")!.Value));
+    }
+
+    [Fact]
+    public async Task Program_of_a_clone_below_a_folder_called_tests_is_not_taken_for_tests()
+    {
+        var clone = Directory.CreateTempSubdirectory("portscanner-");
+        try
+        {
+            string[] files = ["Directory.Build.props", "Directory.Packages.props", "global.json", "src/PortScanner.Core/PortScanner.Core.csproj"];
+            foreach (var file in files)
+            {
+                var copy = Path.Combine(clone.FullName, "tests/Port Scänner", file);
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(Path.Combine(Repository.Folder, file), copy);
+            }
+
+            var evaluated = await Tool.RunAsync(
+                "dotnet", "msbuild", Path.Combine(clone.FullName, "tests/Port Scänner", files[^1]), "-getProperty:OutputType", "-getItem:PackageReference");
+            Assert.Contains("\"OutputType\": \"Library\"", evaluated, StringComparison.Ordinal);
+            Assert.Contains("Meziantou.Analyzer", evaluated, StringComparison.Ordinal);
+            Assert.DoesNotContain("xunit", evaluated, StringComparison.Ordinal);
+        }
+        finally
+        {
+            clone.Delete(recursive: true);
+        }
     }
 
     [Fact]
@@ -68,6 +92,8 @@ public sealed class ProjectTests
 
     private static IEnumerable<string> References(string project, string kind) =>
         Document(project).Descendants(kind).Select(reference => reference.Attribute("Include")?.Value).OfType<string>();
+
+    private static IEnumerable<XElement> Packages(string properties) => XDocument.Parse(Repository.Read(properties)).Descendants("PackageReference");
 
     private static XDocument Document(string project) => XDocument.Parse(Repository.Read(project));
 
