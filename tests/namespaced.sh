@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs a command where it may open raw sockets and make network namespaces: as root directly, else in a user namespace of its own,
-# where it is root. For example: tests/namespaced.sh dotnet test --no-build tests/PortScanner.Lab
+# where it is root. For example: tests/namespaced.sh dotnet test --no-build --configuration Release --project tests/PortScanner.Lab
 set -eu
 PATH=$PATH:/usr/sbin:/sbin
 export PATH

@@ -48,8 +48,8 @@ dotnet build --nologo --verbosity quiet -nodeReuse:false --configuration Release
 
 status=0
 run() {
-  tests/namespaced.sh dotnet test --nologo --no-build --configuration Release "tests/$1" \
-    --logger "trx;LogFileName=$1.trx" --results-directory "$work" || return 1
+  tests/namespaced.sh dotnet test --no-build --configuration Release --project "tests/$1" \
+    --report-xunit-trx --report-xunit-trx-filename "$1.trx" --results-directory "$work" || return 1
 }
 
 for project in PortScanner.{Core,Engine,Storage}.Tests; do

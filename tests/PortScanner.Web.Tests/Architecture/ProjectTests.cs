@@ -54,7 +54,7 @@ public sealed class ProjectTests
     public void What_all_projects_get_is_analyzers_and_what_only_tests_get_is_for_tests()
     {
         Assert.All(Packages("Directory.Build.props"), package => Assert.Equal("all", package.Attribute("PrivateAssets")?.Value));
-        Assert.All(Packages("tests/Directory.Build.props"), package => Assert.Matches("xunit|Microsoft.NET.Test.Sdk", package.Attribute("Include")!.Value));
+        Assert.Equal(["xunit.v3"], Packages("tests/Directory.Build.props").Select(package => package.Attribute("Include")!.Value));
     }
 
     [Fact]
