@@ -29,7 +29,8 @@ fi
 
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")-$revision
 architecture=$(dpkg --print-architecture)
-: "${SOURCE_DATE_EPOCH:=$(git -C "$root" log -1 --format=%ct)}"
+# Git may be missing, may be shown an archive without history, or a clone of somebody else's that it refuses to read by itself.
+: "${SOURCE_DATE_EPOCH:=$(git -c safe.directory="$root" -C "$root" log -1 --format=%ct 2>/dev/null || stat -c %Y "$root/Directory.Build.props")}"
 export SOURCE_DATE_EPOCH
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
@@ -51,13 +52,29 @@ if [ $self_contained = true ]; then
   set -- --self-contained true --runtime "$runtime"
   depends="$depends, ca-certificates, libssl3 | libssl3t64"
 else
-  set -- --self-contained false $build
+  set -- --self-contained false -p:RestoreLockedMode=true $build
   depends="aspnetcore-runtime-10.0, $depends"
 fi
 
 mkdir -p "$program" "$documents/examples" "$tree/etc/portscanner" "$tree/usr/bin" "$tree/lib/systemd/system" "$tree/usr/share/man/man8" \
   "$tree/usr/share/lintian/overrides" "$tree/DEBIAN"
 dotnet publish --nologo --verbosity quiet -nodeReuse:false --configuration Release "$@" --output "$program" "$root/src/PortScanner.Web" >&2
+
+# Each package of some lock files: its name, its version and the hash of what is in it.
+packages() {
+  awk -F '"' '/^      "/ { name = $2 } /"resolved"/ { version = $4 } /"contentHash"/ { print name, version, $4 }' "$@" | LC_ALL=C sort -u
+}
+
+# NuGet's locked mode knows the runtimes of the lock files only, so what was taken for this one is compared here.
+if [ $self_contained = true ]; then
+  packages "$root"/src/*/packages.lock.json >"$work/locked"
+  packages "$root"/src/*/obj/packages.lock.json | LC_ALL=C comm -23 - "$work/locked" >"$work/others"
+  if [ -s "$work/others" ]; then
+    echo "package.sh: these packages (name, version, hash) are not those of the packages.lock.json of the projects:" >&2
+    cat "$work/others" >&2
+    exit 1
+  fi
+fi
 
 # What only developers and other systems need. The settings are in /etc, and found through a link.
 find "$program" \( -name '*.pdb' -o -name 'PortScanner.*.xml' -o -name web.config -o -name '*.staticwebassets.runtime.json' \) -delete

@@ -27,7 +27,8 @@ changed() {
 
 if changed; then
   echo "run.sh: building" >&2
-  dotnet build --nologo --verbosity quiet -clp:NoSummary -nodeReuse:false --configuration Release "$root/src/PortScanner.Web" >&2
+  dotnet build --nologo --verbosity quiet -clp:NoSummary -nodeReuse:false -p:RestoreLockedMode=true --configuration Release \
+    "$root/src/PortScanner.Web" >&2
   touch "$program"
 fi
 

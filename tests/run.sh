@@ -44,7 +44,7 @@ summarize() {
 
 install_packages
 cd "$root"
-dotnet build --nologo --verbosity quiet -nodeReuse:false --configuration Release PortScanner.sln
+dotnet build --nologo --verbosity quiet -nodeReuse:false -p:RestoreLockedMode=true --configuration Release PortScanner.sln
 
 status=0
 run() {

@@ -57,6 +57,20 @@ public sealed class ProjectTests
         Assert.Equal(["xunit.v3"], Packages("tests/Directory.Build.props").Select(package => package.Attribute("Include")!.Value));
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Project_has_a_lock_file_beside_it(string project) =>
+        Assert.True(File.Exists(Path.Combine(Repository.Folder, Path.GetDirectoryName(project)!, "packages.lock.json")), "dotnet restore --force-evaluate makes it.");
+
+    [Theory]
+    [InlineData("tests/run.sh")]
+    [InlineData("deploy/run.sh")]
+    [InlineData("deploy/package.sh")]
+    [InlineData("deploy/Containerfile")]
+    public void What_builds_for_others_takes_only_the_packages_of_the_lock_files(string script) => Assert.Contains(
+        Repository.Read(script).Split('\n'),
+        line => !line.StartsWith('#') && line.Contains("-p:RestoreLockedMode=true", StringComparison.Ordinal));
+
     [Fact]
     public async Task Program_of_a_clone_below_a_folder_called_tests_is_not_taken_for_tests()
     {
