@@ -92,6 +92,14 @@ cp "$root/deploy/debian/appsettings.json" "$tree/etc/portscanner/"
 cp "$root"/deploy/systemd/*.service "$tree/lib/systemd/system/"
 cp "$root/deploy/debian/lintian-overrides" "$tree/usr/share/lintian/overrides/portscanner"
 cp "$root/deploy/debian/copyright" "$documents/"
+if [ $self_contained = true ]; then
+  cat "$root/deploy/debian/copyright-runtime" >>"$documents/copyright"
+  restored=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')
+  grep -oE '"runtimepack\.[^"]+/[0-9][^"]*"' "$program/PortScanner.Web.deps.json" | tr -d '"' | sort -u | while IFS=/ read -r pack version; do
+    pack=${pack#runtimepack.}
+    cp "$restored/$(echo "$pack" | tr '[:upper:]' '[:lower:]')/$version/THIRD-PARTY-NOTICES.TXT" "$documents/THIRD-PARTY-NOTICES.$pack"
+  done
+fi
 cp "$root/docs/configuration.md" "$documents/"
 cp "$root/deploy/nftables/egress-guard.nft" "$documents/examples/"
 cp -r "$root/deploy/nginx" "$root/deploy/apache" "$documents/examples/"
