@@ -12,11 +12,12 @@ public sealed class DryRunTests
     {
         var lines = Run("--dry-run", "ports=22,U:53,U:4711", "family=ipv6");
 
-        Assert.Equal("Nothing is sent. Packets from 2001:db8::1 to 2001:db8::2, if none is answered:", lines[0]);
-        Assert.All(lines[1..4], line => Assert.Matches(@"^   0\.000 s  pass 1  tcp/(49|5\d|6\d)\d{3}  control            64 bytes$", line));
-        Assert.Equal("   0.000 s  pass 1  tcp/22     syn                64 bytes", lines[4]);
-        Assert.Equal("   0.000 s  pass 1  udp/53     dns                65 bytes", lines[5]);
-        Assert.Equal("   0.000 s  pass 1  udp/4711   udp-empty          48 bytes", lines[6]);
+        Assert.Equal("Nothing is sent. Packets from 2001:db8::1 to 2001:db8::2, if none is answered; on the right what PacketDotNet reads in them:", lines[0]);
+        Assert.All(lines[1..4], line => Assert.Matches(@"^   0\.000 s  pass 1  tcp/(49|5\d|6\d)\d{3}  control            64 bytes  IPv6 .* syn ", line));
+        Assert.Matches(
+            "^   0.000 s  pass 1  tcp/22     syn                64 bytes  IPv6 2001:db8::1 > 2001:db8::2 hlim 64: TCP 6100[0-3] > 22 syn seq [0-9]+ win 64240 mss 1440, checksum right$", lines[4]);
+        Assert.Equal("   0.000 s  pass 1  udp/53     dns                65 bytes  IPv6 2001:db8::1 > 2001:db8::2 hlim 64: UDP 61000 > 53 length 25, checksum right", lines[5]);
+        Assert.Equal("   0.000 s  pass 1  udp/4711   udp-empty          48 bytes  IPv6 2001:db8::1 > 2001:db8::2 hlim 64: UDP 61000 > 4711 length 8, checksum right", lines[6]);
         Assert.StartsWith("30 packets for 3 probes and 3 controls in ", lines[^1], StringComparison.Ordinal);
         Assert.Equal(32, lines.Length);
     }
@@ -30,8 +31,19 @@ public sealed class DryRunTests
         var firstPasses = lines.Where(line => line.Contains("  pass 1  ", StringComparison.Ordinal) && !line.Contains(" control ", StringComparison.Ordinal)).ToList();
         Assert.Contains("tcp/22     syn ", firstPasses[0], StringComparison.Ordinal);
         var first = firstPasses[1];
-        Assert.EndsWith("tcp/22     ack                40 bytes", first, StringComparison.Ordinal);
+        Assert.Contains("tcp/22     ack                40 bytes  IPv4 192.0.2.1 > 192.0.2.2 ttl 64 df: TCP 61004 > 22 ack ", first, StringComparison.Ordinal);
         Assert.Contains(" packets for 10 probes and 3 controls in ", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("family=ipv4")]
+    [InlineData("family=ipv6")]
+    public void Every_packet_of_every_kind_is_right_as_PacketDotNet_reads_it(string family)
+    {
+        var lines = Run("--dry-run", family, "firewall=yes")[1..^1];
+
+        Assert.All(lines, line => Assert.EndsWith(line.Contains(" unknown-header ", StringComparison.Ordinal) ? ", no checksum" : ", checksum right", line, StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains(" syn ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,10 +64,10 @@ public sealed class DryRunTests
         {
             var lines = Run($"--Engine:PayloadFile={file}", "--dry-run", "ports=U:4711-4713");
 
-            Assert.Equal("   0.000 s  pass 1  udp/4711   udp-payload        33 bytes", lines[1]);
-            Assert.Equal("   0.000 s  pass 1  udp/4712   udp-payload        33 bytes", lines[2]);
-            Assert.Equal("   0.000 s  pass 1  udp/4712   udp-payload-2      34 bytes", lines[3]);
-            Assert.Equal("   0.000 s  pass 1  udp/4713   udp-empty          28 bytes", lines[4]);
+            Assert.StartsWith("   0.000 s  pass 1  udp/4711   udp-payload        33 bytes  ", lines[1], StringComparison.Ordinal);
+            Assert.StartsWith("   0.000 s  pass 1  udp/4712   udp-payload        33 bytes  ", lines[2], StringComparison.Ordinal);
+            Assert.StartsWith("   0.000 s  pass 1  udp/4712   udp-payload-2      34 bytes  ", lines[3], StringComparison.Ordinal);
+            Assert.StartsWith("   0.000 s  pass 1  udp/4713   udp-empty          28 bytes  ", lines[4], StringComparison.Ordinal);
             Assert.Contains(Run($"--Engine:PayloadFile={file}", "--dry-run"), line => line.Contains("udp/4712   udp-payload-2", StringComparison.Ordinal));
         }
         finally

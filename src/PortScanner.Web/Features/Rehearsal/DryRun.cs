@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Sockets;
 
 using Microsoft.Extensions.Primitives;
@@ -41,15 +40,7 @@ internal static class DryRun
         var options = Settings.Read<ScanEngineOptions>(configuration, "Engine");
         var plan = Plan(fields, family, PayloadFileReader.Read(options));
         var packets = ScanRehearsal.Of(plan, options).ToList();
-
-        output.WriteLine($"Nothing is sent. Packets from {ScanRehearsal.SourceOf(family)} to {ScanRehearsal.TargetOf(family)}, if none is answered:");
-        foreach (var packet in packets)
-        {
-            output.WriteLine(Line(packet));
-        }
-
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{packets.Count} packets for {Count(packets, false)} probes and {Count(packets, true)} controls in {packets[^1].At.TotalSeconds:F3} s"));
+        PacketListing.Write(output, family, packets);
         if (pcapFile is not null)
         {
             using var file = File.Create(pcapFile);
@@ -94,16 +85,5 @@ internal static class DryRun
         var request = ScanRequest.Read(new FormCollection(form), family, payloads, ReportFormats.Text, out var errors);
         return request?.Plan
             ?? throw new ConfigurationException(errors.SelectMany(field => field.Value, (field, error) => $"{field.Key}: {error}"));
-    }
-
-    private static int Count(List<RehearsedPacket> packets, bool areControls) =>
-        packets.Where(packet => packet.IsControl == areControls).DistinctBy(packet => packet.Probe).Count();
-
-    private static string Line(RehearsedPacket packet)
-    {
-        var port = packet.Probe.Port is { } number ? $"/{number}" : string.Empty;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{packet.At.TotalSeconds,8:F3} s  pass {packet.Pass}  {ReportNames.Of(packet.Probe.Protocol) + port,-10} {(packet.IsControl ? "control" : packet.Probe.Kind.Info().Name),-16} {packet.Bytes.Length,4} bytes");
     }
 }
