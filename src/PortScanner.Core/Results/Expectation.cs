@@ -46,7 +46,7 @@ public sealed record Expectation(PortSpecification Ports)
     /// <param name="results">The results in the order in which they came; a later one for the same probe replaces an earlier one.</param>
     public ExpectationResult Evaluate(IEnumerable<ProbeResult> results)
     {
-        var found = PortStates(results);
+        var found = StatesByPort(results);
         var unexpected = found.Where(port => port.Value == PortState.Open && !IsExpected(port.Key)).Select(port => port.Key);
         var missing = ExpectedPorts()
             .Where(port => found.GetValueOrDefault(port, PortState.Unknown) is not (PortState.Open or PortState.Unknown))
@@ -60,7 +60,7 @@ public sealed record Expectation(PortSpecification Ports)
     /// <summary>The expectation as it can be read again.</summary>
     public override string ToString() => Ports.IsEmpty ? NothingOpen : Ports.ToString();
 
-    private static Dictionary<(ProbeProtocol Protocol, ushort Port), PortState> PortStates(IEnumerable<ProbeResult> results)
+    private static Dictionary<(ProbeProtocol Protocol, ushort Port), PortState> StatesByPort(IEnumerable<ProbeResult> results)
     {
         var latest = new Dictionary<Probe, PortState>();
         foreach (var result in results)
@@ -68,29 +68,10 @@ public sealed record Expectation(PortSpecification Ports)
             latest[result.Probe] = result.State;
         }
 
-        var states = new Dictionary<(ProbeProtocol, ushort), PortState>(latest.Count);
-        foreach (var (probe, state) in latest)
-        {
-            if (probe.Port is { } port)
-            {
-                var key = (probe.Protocol, port);
-                states[key] = states.TryGetValue(key, out var other) && Certainty(other) >= Certainty(state) ? other : state;
-            }
-        }
-
-        return states;
+        return latest.Where(found => found.Key.Port is not null && !found.Key.Kind.Info().TestsFirewall)
+            .GroupBy(found => (found.Key.Protocol, found.Key.Port!.Value), found => found.Value)
+            .ToDictionary(port => port.Key, PortStates.OfPort);
     }
-
-    // Several probes may go to one UDP port. One that is answered proves the port open, and the host's own refusal proves it
-    // closed, for all of them. Of the rest, one that is undecided could still have been an answer.
-    private static int Certainty(PortState state) => state switch
-    {
-        PortState.Open => 4,
-        PortState.Closed => 3,
-        PortState.Unknown => 2,
-        PortState.Rejected => 1,
-        _ => 0,
-    };
 
     private bool IsExpected((ProbeProtocol Protocol, ushort Port) port) =>
         (port.Protocol == ProbeProtocol.Tcp ? Ports.Tcp : Ports.Udp).Contains(port.Port);

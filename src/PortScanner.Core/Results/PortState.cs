@@ -21,3 +21,24 @@ public enum PortState : byte
     /// <summary>Not enough evidence; the reason names the cause.</summary>
     Unknown,
 }
+
+/// <summary>Which state a port is in, where several probes asked it.</summary>
+public static class PortStates
+{
+    /// <summary>
+    /// The states of a port, the one that speaks for it first. A listener's answer proves the port open, and the host's own refusal
+    /// proves it closed, for all of its probes. Of the rest, an undecided probe could still have been answered, whatever silence
+    /// or an error on the way said to another.
+    /// </summary>
+    public static IReadOnlyList<PortState> Precedence { get; } =
+        [PortState.Open, PortState.Closed, PortState.Unknown, PortState.Rejected, PortState.Stealth];
+
+    /// <summary>The state of a port that was found in these states.</summary>
+    /// <param name="found">The states that its probes found; at least one of <see cref="Precedence"/>.</param>
+    /// <exception cref="InvalidOperationException">None of <see cref="Precedence"/> is among them.</exception>
+    public static PortState OfPort(IEnumerable<PortState> found)
+    {
+        var states = found.ToHashSet();
+        return Precedence.First(states.Contains);
+    }
+}

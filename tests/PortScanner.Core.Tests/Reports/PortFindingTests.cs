@@ -3,6 +3,8 @@ using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 
+using PortScanner.Core.Ports;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
@@ -35,6 +37,34 @@ public class PortFindingTests
 
         Assert.Equal(PortState.Unknown, finding.State);
     }
+
+    [Fact]
+    public void Undecided_probe_is_not_hidden_by_an_error_on_the_way()
+    {
+        var finding = Assert.Single(PortFinding.Of([Row(ProbeKind.Ntp, 123, Reason.AdminProhibited), Row(ProbeKind.NtpMonlist, 123, Reason.RateLimited)]));
+
+        Assert.Equal(PortState.Unknown, finding.State);
+    }
+
+    /// <summary>Two texts that rank a port's rows differently would let <c>expect=</c> contradict the report above it.</summary>
+    [Fact]
+    public void Report_and_expectation_agree_on_each_pair_of_reasons()
+    {
+        var reasons = Reasons.All.Where(info => PortStates.Precedence.Contains(info.State)).Select(info => info.Reason);
+        Assert.All(reasons.SelectMany(first => reasons.Select(second => (first, second))), pair =>
+        {
+            ReportRow[] rows = [Row(ProbeKind.Ntp, 123, pair.first), Row(ProbeKind.NtpMonlist, 123, pair.second)];
+            var state = Assert.Single(PortFinding.Of(rows)).State;
+            var evaluated = new Expectation(PortSpecification.None).Evaluate(rows.Select(row => row.Result));
+
+            Assert.Equal(state is not PortState.Open, evaluated.Unexpected.IsEmpty);
+            Assert.Equal(state is not PortState.Unknown, evaluated.Undecided.IsEmpty);
+        });
+    }
+
+    [Fact]
+    public void Every_state_that_a_port_is_reported_in_has_its_place() =>
+        Assert.Equal(StateWords.ReportOrder.Order(), PortStates.Precedence.Order());
 
     [Fact]
     public void Same_number_in_tcp_and_udp_is_two_ports() =>

@@ -4,8 +4,8 @@ using PortScanner.Core.Scanning;
 namespace PortScanner.Core.Reports.Findings;
 
 /// <summary>
-/// What is known of one port. Several probes can ask one UDP port; the port is then what the most telling of them found, so that a
-/// port is counted and named once.
+/// What is known of one port. Several probes can ask one UDP port; <see cref="PortStates.Precedence"/> says which of
+/// them speaks for the port, so that it is counted and named once.
 /// </summary>
 /// <param name="Protocol">The protocol of the port.</param>
 /// <param name="Port">Its number.</param>
@@ -13,10 +13,6 @@ namespace PortScanner.Core.Reports.Findings;
 /// <param name="Rows">The results that say so; at least one.</param>
 public sealed record PortFinding(ProbeProtocol Protocol, ushort Port, PortState State, IReadOnlyList<ReportRow> Rows)
 {
-    // An answer tells more than silence, and doubtful silence must not be hidden by the proved silence of another probe.
-    private static readonly PortState[] MostTellingFirst =
-        [PortState.Open, PortState.Closed, PortState.Rejected, PortState.Unknown, PortState.Stealth];
-
     /// <summary>The result that speaks for the port.</summary>
     public ReportRow Spokesman => Rows[0];
 
@@ -30,7 +26,7 @@ public sealed record PortFinding(ProbeProtocol Protocol, ushort Port, PortState 
 
     private static PortFinding Of(ProbeProtocol protocol, ushort port, ReportRow[] rows)
     {
-        var state = MostTellingFirst.First(candidate => rows.Any(row => row.Result.State == candidate));
+        var state = PortStates.OfPort(rows.Select(row => row.Result.State));
         return new PortFinding(protocol, port, state, [.. rows.Where(row => row.Result.State == state)]);
     }
 }

@@ -30,6 +30,13 @@ internal static class LiveJson
         json.WriteNumber("total", plan.Probes.Count);
         json.WriteBoolean("ping", header.CountOf(ProbeProtocol.Icmp) > 0);
         Facts(json, header);
+        json.WriteStartArray("precedence");
+        foreach (var state in PortStates.Precedence)
+        {
+            json.WriteStringValue(ReportNames.Of(state));
+        }
+
+        json.WriteEndArray();
         Ports(json, plan, ProbeProtocol.Tcp);
         Ports(json, plan, ProbeProtocol.Udp);
         json.WriteEndObject();

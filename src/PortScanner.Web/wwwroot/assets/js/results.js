@@ -8,9 +8,6 @@ export const STATES = ['pending', 'asked', 'open', 'closed', 'rejected', 'stealt
 /** What matters most comes first. */
 export const BY_IMPORTANCE = ['open', 'unknown', 'rejected', 'closed', 'stealth', 'asked', 'pending'];
 
-// Several probes may ask one UDP port: an answer tells more than silence, and doubt more than proved silence.
-const MOST_TELLING = ['open', 'closed', 'rejected', 'unknown', 'stealth'];
-
 const NUMBER_OF = Object.fromEntries(STATES.map((state, number) => [state, number]));
 const PORT_COUNT = 65536;
 
@@ -152,6 +149,6 @@ export class Results {
     if (!rows) {
       return this.areAllAsked ? 'asked' : 'pending';
     }
-    return MOST_TELLING.find((state) => [...rows.values()].some((row) => row.state === state));
+    return this.plan.precedence.find((state) => [...rows.values()].some((row) => row.state === state));
   }
 }
