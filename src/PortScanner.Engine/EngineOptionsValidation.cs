@@ -10,8 +10,6 @@ namespace PortScanner.Engine;
 /// <summary>Checks <see cref="ScanEngineOptions"/> against their ranges and the machine.</summary>
 internal static class EngineOptionsValidation
 {
-    private const string LocalPortRangeFile = "/proc/sys/net/ipv4/ip_local_port_range";
-
     /// <summary>Where probes leave from, once all options were found right.</summary>
     /// <exception cref="EngineStartException">Names the options that are wrong, all of them, and what is allowed.</exception>
     public static ProbeOrigins Read(ScanEngineOptions options)
@@ -28,9 +26,9 @@ internal static class EngineOptionsValidation
         {
             errors.Add($"Engine:SourcePorts is \"{options.SourcePorts}\"; allowed is a range \"first-last\" of at least {SourcePortSlots.BlockSize} ports.");
         }
-        else if (KernelRange() is { } kernelRange && ports.Overlaps(kernelRange))
+        else if (KernelPorts.Read().Shared(ports) is { } shared)
         {
-            errors.Add($"Engine:SourcePorts is {ports}, which overlaps the kernel's own net.ipv4.ip_local_port_range {kernelRange}; choose ports outside of it.");
+            errors.Add($"Engine:SourcePorts is {ports}, of which the kernel gives {shared} to other programs (net.ipv4.ip_local_port_range); choose ports outside of that range, or keep them: sysctl net.ipv4.ip_local_reserved_ports={ports}");
         }
 
         PayloadFileReader.Read(options.PayloadFile, errors);
@@ -75,10 +73,4 @@ internal static class EngineOptionsValidation
         && NetworkInterface.GetAllNetworkInterfaces()
             .SelectMany(face => face.GetIPProperties().UnicastAddresses)
             .Any(unicast => unicast.Address.Equals(address));
-
-    private static PortRange? KernelRange() =>
-        File.Exists(LocalPortRangeFile)
-        && PortRange.TryParse(File.ReadAllText(LocalPortRangeFile).Trim().Replace('\t', '-'), out var range)
-            ? range
-            : null;
 }

@@ -4,7 +4,7 @@ namespace PortScanner.Engine;
 public sealed class ScanEngineOptions
 {
     /// <summary>The source ports of probes, as "first-last".</summary>
-    /// <remarks>Must lie outside the kernel's net.ipv4.ip_local_port_range. A scan takes four of them, and twelve more for firewall tests.</remarks>
+    /// <remarks>Must lie outside the kernel's net.ipv4.ip_local_port_range, or in its net.ipv4.ip_local_reserved_ports. A scan takes four of them, and twelve more for firewall tests.</remarks>
     /// <value>"61000-65535": what Linux leaves free by default, enough for 1,134 scans at once.</value>
     public string SourcePorts { get; set; } = "61000-65535";
 

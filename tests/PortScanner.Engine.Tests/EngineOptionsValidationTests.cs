@@ -28,13 +28,13 @@ public sealed class EngineOptionsValidationTests
     }
 
     [Fact]
-    public void Range_that_overlaps_the_kernels_own_is_refused_and_names_it()
+    public void Range_that_overlaps_the_kernels_own_is_refused_and_names_what_it_shares()
     {
         var kernel = File.ReadAllText("/proc/sys/net/ipv4/ip_local_port_range").Trim().Replace('\t', '-');
         Assert.True(PortRange.TryParse(kernel, out var range));
         var error = Assert.Throws<EngineStartException>(
-            () => EngineOptionsValidation.Read(new ScanEngineOptions { SourcePorts = $"{range.Last - 3}-{range.Last}" }));
-        Assert.Contains(kernel, error.Message, StringComparison.Ordinal);
+            () => EngineOptionsValidation.Read(new ScanEngineOptions { SourcePorts = $"{range.Last - 3}-{range.Last + 1}" }));
+        Assert.Contains($"gives {range.Last - 3}-{range.Last} to other programs", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
