@@ -14,6 +14,8 @@ public sealed class KernelTablesTests
            1: 00000000000000000000000000000000:EE48 00000000000000000000000000000000:0000 07 00000000:00000000 00:00000000 00000000     0
         """;
 
+    private const string SourcePorts = "61000-65535";
+
     private const string Drops = """
         table inet filter {
           chain input {
@@ -41,23 +43,49 @@ public sealed class KernelTablesTests
 
     [Fact]
     public void Any_text_is_read() =>
-        Prop.ForAll<NonNull<string>>(text => SocketTable.LocalPorts(text.Get).All(port => port is >= 0 and <= ushort.MaxValue) && LocalFirewall.Judge(text.Get).Sentence.Length > 0)
+        Prop.ForAll<NonNull<string>>(text => SocketTable.LocalPorts(text.Get).All(port => port is >= 0 and <= ushort.MaxValue) && LocalFirewall.Judge(text.Get, SourcePorts).Sentence.Length > 0)
             .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Rules_that_stop_what_goes_out_are_told_by_their_chain()
     {
-        var finding = LocalFirewall.Judge(Drops);
+        var finding = LocalFirewall.Judge(Drops, SourcePorts);
 
         Assert.Equal(Gravity.Notice, finding.Gravity);
         Assert.Contains("(chains output)", finding.Sentence, StringComparison.Ordinal);
     }
 
+    /// <summary>The capture sees what the kernel's own rules drop; the kernel does not, and so resets nothing.</summary>
+    [Theory]
+    [InlineData("type filter hook input priority filter; policy drop;\ntcp dport 22 accept", true)]
+    [InlineData("type filter hook input priority filter; policy drop;\nct state established,related accept\ntcp dport 22 accept", false)]
+    [InlineData("type filter hook input priority filter; policy drop;\nct state vmap { established : accept, related : accept, invalid : drop }", false)]
+    [InlineData("type filter hook input priority filter; policy drop;\ntcp dport { 22, 61000-65535 } accept", false)]
+    [InlineData("type filter hook input priority filter; policy accept;\ntcp flags & (syn | ack) == syn | ack drop", true)]
+    [InlineData("type filter hook input priority filter; policy accept;\ntcp dport 65000 drop", true)]
+    [InlineData("type filter hook input priority filter; policy accept;\ntcp dport { 23, 25 } drop\nudp dport 123 drop\nct state invalid drop", false)]
+    [InlineData("type filter hook input priority filter; policy accept;\naccept\ndrop", false)]
+    [InlineData("type filter hook prerouting priority raw; policy accept;\ntcp dport 61000-65535 notrack\n}\nchain input {\ntype filter hook input priority filter; policy drop;\nct state established accept", true)]
+    [InlineData("type filter hook ingress device \"eth0\" priority filter; policy accept;\ntcp flags syn,ack / syn,ack drop", true)]
+    [InlineData("type filter hook input priority filter; policy drop;\njump before\n}\nchain before {\nct state related,established counter packets 0 bytes 0 accept", false)]
+    [InlineData("type filter hook input priority filter; policy accept;\njump all\n}\nchain all {\ndrop", true)]
+    [InlineData("type filter hook forward priority filter; policy drop;", false)]
+    public void Rules_that_stop_answers_on_their_way_in_are_told(string chain, bool isTold)
+    {
+        var finding = LocalFirewall.Judge($"table inet filter {{\nchain first {{\n{chain}\n}}\n}}", SourcePorts);
+
+        Assert.Equal(isTold ? Gravity.Notice : Gravity.Right, finding.Gravity);
+        Assert.Equal(isTold, finding.Sentence.Contains("half open", StringComparison.Ordinal));
+    }
+
     [Fact]
-    public void Rules_that_stop_only_what_comes_in_are_right() =>
-        Assert.Equal(Gravity.Right, LocalFirewall.Judge(Drops.Replace("reject", "accept", StringComparison.Ordinal)).Gravity);
+    public void Rules_on_the_way_out_are_told_where_a_chain_jumps_to_them() =>
+        Assert.Contains(
+            "(chains output)",
+            LocalFirewall.Judge("table ip t {\nchain output {\ntype filter hook output priority 0; policy accept;\njump guard\n}\nchain guard {\ntcp dport 25 drop\n}\n}", SourcePorts).Sentence,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Policy_of_dropping_on_the_way_out_is_told() =>
-        Assert.Contains("egress", LocalFirewall.Judge("chain egress {\n type filter hook egress device eth0 priority 0; policy drop;\n}").Sentence, StringComparison.Ordinal);
+        Assert.Contains("egress", LocalFirewall.Judge("chain egress {\n type filter hook egress device eth0 priority 0; policy drop;\n}", SourcePorts).Sentence, StringComparison.Ordinal);
 }
