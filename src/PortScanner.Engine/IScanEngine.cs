@@ -1,5 +1,3 @@
-using System.Net;
-
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 
@@ -12,9 +10,9 @@ public interface IScanEngine
     /// <returns>Null if they can, else why not.</returns>
     Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken);
 
-    /// <summary>The address that probes of a target leave from.</summary>
+    /// <summary>The address that probes of a target leave from, and how they reach it.</summary>
     /// <exception cref="ScanRefusedException">The target has no route, or the engine cannot be reached.</exception>
-    Task<IPAddress> SourceForAsync(ScanTarget target, CancellationToken cancellationToken);
+    Task<ProbeRoute> RouteForAsync(ScanTarget target, CancellationToken cancellationToken);
 
     /// <summary>Runs one scan.</summary>
     /// <param name="target">The only address that is sent to.</param>

@@ -85,28 +85,11 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         : ScanRefusal.NoRoute;
 
     /// <inheritdoc />
-    public Task<IPAddress> SourceForAsync(ScanTarget target, CancellationToken cancellationToken) => Task.FromResult(SourceFor(target));
+    public Task<ProbeRoute> RouteForAsync(ScanTarget target, CancellationToken cancellationToken) => Task.FromResult(RouteFor(target));
 
-    private IPAddress SourceFor(ScanTarget target)
-    {
-        if (_origins.Addresses.TryGetValue(target.Family, out var configured) && !IPAddress.IsLoopback(target.Address))
-        {
-            return configured;
-        }
-
-        try
-        {
-            // Connecting a datagram socket sends nothing; it asks the kernel's routing for the source address.
-            using var socket = new Socket(target.Family, SocketType.Dgram, ProtocolType.Udp);
-            socket.Connect(target.Address, 9);
-            return ((IPEndPoint)socket.LocalEndPoint!).Address;
-        }
-        catch (SocketException)
-        {
-            // The exception's message names the address, so it is not carried on.
-            throw ScanRefusedException.NoRoute();
-        }
-    }
+    private ProbeRoute RouteFor(ScanTarget target) =>
+        Routes.To(target.Address, IPAddress.IsLoopback(target.Address) ? null : _origins.Addresses.GetValueOrDefault(target.Family))
+            ?? throw ScanRefusedException.NoRoute();
 
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
@@ -128,7 +111,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         }
 
         using var promise = _room.TryPromise(plan.Probes.Count) ?? throw ScanRefusedException.NoRoom();
-        var source = SourceFor(target);
+        var source = RouteFor(target).Source;
         var prefix = PrefixFor(target, source);
         var udpSource = prefix is null ? source : IPAddress.IPv6Any;
         var begun = _timeProvider.GetTimestamp();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
@@ -17,6 +18,9 @@ public sealed record ReportHeader(IPAddress Address, ScanPlan Plan, DateTimeOffs
 {
     /// <summary>The messages in the reader's language.</summary>
     public Messages Messages => Language.Messages;
+
+    /// <summary>Who can reach the address the way that the probes do.</summary>
+    public required Vantage Vantage { get; init; }
 
     /// <summary>Where the reader finds more about what reports say; null if it is not told.</summary>
     public string? HelpPage { get; init; }

@@ -18,6 +18,7 @@ internal sealed class AttemptTable(int count) : ISendReport
     private readonly long[] _sentAt = new long[count * RememberedPasses];
     private readonly long[] _lastSentAt = new long[count];
     private readonly byte[] _refusals = new byte[count];
+    private readonly bool[] _areTooLong = new bool[count];
     private readonly ushort[] _packets = new ushort[count];
 
     /// <summary>How many packets left for a probe, controls not counted.</summary>
@@ -31,6 +32,9 @@ internal sealed class AttemptTable(int count) : ISendReport
 
     /// <summary>How many packets for a probe the kernel refused to send, controls not counted.</summary>
     public int RefusalsOf(int index) => _refusals[index];
+
+    /// <summary>Whether the kernel refused a packet for a probe because the path takes none of that length.</summary>
+    public bool IsTooLong(int index) => _areTooLong[index];
 
     /// <summary>When a probe's only packet of a pass left, in microseconds of <see cref="SteadyTime"/>; 0 if none or several did, or too long ago.</summary>
     public long SentAt(int index, int pass)
@@ -87,9 +91,10 @@ internal sealed class AttemptTable(int count) : ISendReport
     }
 
     /// <inheritdoc />
-    public void OnRefused(int index)
+    public void OnRefused(int index, SendRefusal refusal)
     {
         _packets[ProbeOf(index)]--;
+        _areTooLong[ProbeOf(index)] |= refusal == SendRefusal.TooLong;
         if (index >= 0)
         {
             _attempts[index]--;

@@ -313,7 +313,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
                 .Select(index => Result(
                     index,
                     Answers.ReasonOf(index) == Reason.NoReply
-                        ? ending.ReasonOfSilence(Attempts.RefusalsOf(index))
+                        ? ending.ReasonOfSilence(Attempts.RefusalsOf(index), Attempts.IsTooLong(index))
                         : Answers.ReasonOf(index))),
         ];
     }

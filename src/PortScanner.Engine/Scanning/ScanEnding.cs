@@ -9,6 +9,7 @@ internal sealed record ScanEnding(Reason? Doubt, int MostRefusals)
 {
     /// <summary>The reason that a probe without an answer is reported with.</summary>
     /// <param name="refusals">How many packets for it were refused.</param>
-    public Reason ReasonOfSilence(int refusals) =>
-        Doubt ?? (refusals > MostRefusals ? Reason.SendRefused : Reason.NoReply);
+    /// <param name="isTooLong">Whether that was for their length: a fact of the path, whatever else is in doubt.</param>
+    public Reason ReasonOfSilence(int refusals, bool isTooLong) =>
+        isTooLong ? Reason.PacketTooBig : Doubt ?? (refusals > MostRefusals ? Reason.SendRefused : Reason.NoReply);
 }

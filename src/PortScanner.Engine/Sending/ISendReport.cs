@@ -8,7 +8,8 @@ internal interface ISendReport
     /// <param name="now">Microseconds of Unix time.</param>
     void OnLeaving(int index, long now);
 
-    /// <summary>The kernel refused the packet, or dropped it before it left: no route, a local firewall, no room in a queue.</summary>
+    /// <summary>The kernel refused the packet, or dropped it before it left.</summary>
     /// <param name="index">What the packet was handed over with.</param>
-    void OnRefused(int index);
+    /// <param name="refusal">Why.</param>
+    void OnRefused(int index, SendRefusal refusal);
 }

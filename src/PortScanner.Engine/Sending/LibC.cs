@@ -10,6 +10,9 @@ internal static unsafe partial class LibC
     /// <summary>EINTR.</summary>
     public const int Interrupted = 4;
 
+    /// <summary>EMSGSIZE.</summary>
+    public const int MessageTooLong = 90;
+
     /// <summary>ENOBUFS.</summary>
     public const int NoBufferSpace = 105;
 

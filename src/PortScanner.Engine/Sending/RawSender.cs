@@ -120,7 +120,7 @@ internal sealed unsafe class RawSender : IDisposable
             else if (error != LibC.Interrupted)
             {
                 // sendmmsg fails only on the first message that it is given, so the one to blame is known.
-                _reports[sent].OnRefused(_probeIndexes[sent]);
+                _reports[sent].OnRefused(_probeIndexes[sent], error == LibC.MessageTooLong ? SendRefusal.TooLong : SendRefusal.NotSent);
                 sent++;
             }
         }

@@ -92,6 +92,6 @@ internal static class ReceivingBenchmark
             // What is sent is counted by the flood itself.
         }
 
-        public void OnRefused(int index) => throw new InvalidOperationException("The kernel refused a packet of the flood.");
+        public void OnRefused(int index, SendRefusal refusal) => throw new InvalidOperationException("The kernel refused a packet of the flood.");
     }
 }

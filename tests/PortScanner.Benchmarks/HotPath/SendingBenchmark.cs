@@ -86,6 +86,6 @@ internal static class SendingBenchmark
             // Only refusals are counted.
         }
 
-        public void OnRefused(int index) => Count++;
+        public void OnRefused(int index, SendRefusal refusal) => Count++;
     }
 }

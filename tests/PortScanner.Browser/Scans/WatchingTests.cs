@@ -58,7 +58,7 @@ public sealed class WatchingTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
 
         await new StartForm(page).ScanAsync("20-30");
 
-        await Assertions.Expect(page).ToHaveTitleAsync("Finished: No port is open to the internet; 11 say no. - PortScanner");
+        await Assertions.Expect(page).ToHaveTitleAsync("Finished: No port is open to this network; 11 say no. - PortScanner");
         Assert.Contains(await page.EvaluateAsync<string[]>("() => [...noted]"), noted => noted.EndsWith($"% · Test of {Side.V4.Client} - PortScanner", StringComparison.Ordinal));
         await new LivePage(page).Button("Other options").DispatchEventAsync("click");
         await Assertions.Expect(page).ToHaveTitleAsync(title);

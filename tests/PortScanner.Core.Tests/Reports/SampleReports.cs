@@ -1,6 +1,7 @@
 using System.Net;
 
 using PortScanner.Core.Reports;
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
@@ -160,7 +161,7 @@ public static class SampleReports
     {
         var planned = rows.Select(row => row.Result.Probe).Where(probe => !probe.Kind.Info().TestsFirewall);
         var plan = new ScanPlan(profile, address.AddressFamily, [.. planned]) { TestsFirewall = testsFirewall };
-        var header = new ReportHeader(address, plan, Started, source, expectation?.Expect, ReaderLanguage.Default) { HelpPage = HelpPage };
+        var header = new ReportHeader(address, plan, Started, source, expectation?.Expect, ReaderLanguage.Default) { HelpPage = HelpPage, Vantage = Vantage.Internet };
         return new SampleScan(new ScanReport(header, rows, TimeSpan.FromMilliseconds(8123.4), expectation, EarlyEnd: null), stream ?? rows);
     }
 }

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Reports;
@@ -96,9 +98,38 @@ public partial class VerdictTests
     [InlineData("fe80::1", "this network")]
     [InlineData("fd00::1", "this network")]
     [InlineData("2a00::1", "the internet")]
-    [InlineData("203.0.113.7", "the internet")]
-    public void Vantage_of_an_address_is_who_can_reach_it(string address, string vantage) =>
-        Assert.Equal(vantage, Vantages.Of(IPAddress.Parse(address)).Name(Languages.English));
+    [InlineData("8.8.8.8", "the internet")]
+    [InlineData("203.0.113.7", "this network")]
+    [InlineData("100.64.0.1", "this network")]
+    [InlineData("198.18.0.1", "this network")]
+    [InlineData("192.0.0.9", "this network")]
+    [InlineData("240.0.0.1", "this network")]
+    [InlineData("2001:db8::1", "this network")]
+    [InlineData("fec0::1", "this network")]
+    [InlineData("127.1.2.3", "this machine")]
+    public void Vantage_of_an_address_behind_a_router_is_who_can_reach_it(string address, string vantage) =>
+        Assert.Equal(vantage, Vantages.Of(IPAddress.Parse(address), new ProbeRoute(IPAddress.Parse("9.9.9.9"), RouteKind.Router)).Name(Languages.English));
+
+    [Theory]
+    [InlineData("8.8.8.8", "9.9.9.9", RouteKind.Router, Vantage.Internet)]
+    [InlineData("8.8.8.8", "9.9.9.9", RouteKind.Unknown, Vantage.Internet)]
+    [InlineData("8.8.8.8", "9.9.9.9", RouteKind.OnLink, Vantage.Network)]
+    [InlineData("8.8.8.8", "8.8.8.8", RouteKind.Local, Vantage.Machine)]
+    [InlineData("8.8.8.8", "8.8.8.200", RouteKind.Router, Vantage.Network)]
+    [InlineData("8.8.8.8", "8.8.9.8", RouteKind.Router, Vantage.Internet)]
+    [InlineData("8.8.8.8", "10.0.0.1", RouteKind.Router, Vantage.Internet)]
+    [InlineData("2a00:1::1", "2a00:1::2", RouteKind.OnLink, Vantage.Network)]
+    [InlineData("2a00:1::1", "2a00:1:0:ffff::2", RouteKind.Router, Vantage.Network)]
+    [InlineData("2a00:1::1", "2a00:1:1::2", RouteKind.Router, Vantage.Internet)]
+    [InlineData("10.1.2.3", "10.1.2.4", RouteKind.Local, Vantage.Machine)]
+    public void Route_decides_too(string address, string source, RouteKind kind, Vantage vantage) =>
+        Assert.Equal(vantage, Vantages.Of(IPAddress.Parse(address), new ProbeRoute(IPAddress.Parse(source), kind)));
+
+    /// <summary>Nobody on the internet reaches an address of a special-purpose range: no sentence may say so.</summary>
+    [Fact]
+    public void No_special_purpose_range_is_open_to_the_internet() =>
+        Assert.All(SpecialPurposeRegistry.All, range => Assert.NotEqual(
+            Vantage.Internet, Vantages.Of(range.Network.BaseAddress, new ProbeRoute(IPAddress.Parse("9.9.9.9"), RouteKind.Router))));
 
     [Fact]
     public void Each_state_has_words_and_a_place_in_the_report()

@@ -1,4 +1,5 @@
 using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -24,9 +25,9 @@ public sealed class AttemptTableTests
         var table = new AttemptTable(1);
         table.Send(0, 0, 10);
         table.Send(0, 1, 20);
-        table.OnRefused(0);
+        table.OnRefused(0, SendRefusal.NotSent);
         table.Send(~0, 1, 20);
-        table.OnRefused(~0);
+        table.OnRefused(~0, SendRefusal.NotSent);
         Assert.Equal(1, table.AttemptsOf(0));
     }
 
@@ -35,7 +36,7 @@ public sealed class AttemptTableTests
     {
         var table = new AttemptTable(1);
         table.Send(0, 0, 10);
-        table.OnRefused(0);
+        table.OnRefused(0, SendRefusal.NotSent);
         table.Send(0, 1, 20);
         Assert.Equal((5u, false), table.Answered(0, 1, 25));
         table.Send(0, 2, 30);

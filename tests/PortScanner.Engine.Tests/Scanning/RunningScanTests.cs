@@ -1,5 +1,6 @@
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -40,7 +41,7 @@ public sealed class RunningScanTests
     public void Answer_to_a_probe_that_never_left_is_the_work_of_our_own_firewall()
     {
         using var scan = new MatchedScan(false, Plans.Syns(1, 1));
-        scan.Scan.Attempts.OnRefused(0);
+        scan.Scan.Attempts.OnRefused(0, SendRefusal.NotSent);
 
         scan.Scan.Record(0, Reason.Reset, scan.Scan.Identity.TargetBits, 64, MatchedScan.SentAt, 0);
 

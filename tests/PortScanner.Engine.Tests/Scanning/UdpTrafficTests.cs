@@ -44,9 +44,9 @@ public sealed class UdpTrafficTests
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
         scan.Scan.Attempts.Send(~0, 1, MatchedScan.SentAt + 1000);
         scan.Scan.Attempts.Send(0, 2, MatchedScan.SentAt + 2000);
-        scan.Scan.Attempts.OnRefused(0);
+        scan.Scan.Attempts.OnRefused(0, SendRefusal.NotSent);
         scan.Scan.Attempts.Send(~0, 3, MatchedScan.SentAt + 3000);
-        scan.Scan.Attempts.OnRefused(~0);
+        scan.Scan.Attempts.OnRefused(~0, SendRefusal.NotSent);
         Reply(scan, 10);
 
         Assert.Equal(new UdpTraffic(2, 2 * NtpRequestLength, 1, 10), Assert.Single(scan.Scan.TakeResults()).Traffic);

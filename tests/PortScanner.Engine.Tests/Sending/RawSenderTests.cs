@@ -111,6 +111,6 @@ public sealed class RawSenderTests : IDisposable
             // Only refusals are of interest here.
         }
 
-        public void OnRefused(int index) => Indexes.Add(index);
+        public void OnRefused(int index, SendRefusal refusal) => Indexes.Add(index);
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
 using PortScanner.Storage;
@@ -65,7 +66,7 @@ public sealed class SlowReaderTests
         var form = new FormCollection(new Dictionary<string, StringValues>(StringComparer.Ordinal) { ["consent"] = "yes", ["ports"] = Ports, ["icmp"] = "no" });
         var format = ReportFormats.Find(kind) ?? ReportFormats.Json;
         var request = ScanRequest.Read(form, AddressFamily.InterNetwork, UdpPayloads.Empty, format, out _)! with { Format = format };
-        var header = new ReportHeader(IPAddress.Parse("203.0.113.7"), request.Plan, _time.GetUtcNow(), null, null, ReaderLanguage.Default);
+        var header = new ReportHeader(IPAddress.Parse("203.0.113.7"), request.Plan, _time.GetUtcNow(), null, null, ReaderLanguage.Default) { Vantage = Vantage.Internet };
         var registered = new NewScan(ScanKey.Create(), header.Address, _time.GetUtcNow(), _time.GetUtcNow() + TimeSpan.FromDays(1));
         var store = new InMemoryScanStore(_time);
         await store.TryCreateAsync(registered, CancellationToken.None);

@@ -34,7 +34,7 @@ internal sealed class ScriptedEngine : IScanEngine
 
     public Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken) => Task.FromResult<ScanRefusal?>(null);
 
-    public Task<IPAddress> SourceForAsync(ScanTarget target, CancellationToken cancellationToken) => Task.FromResult(Source);
+    public Task<ProbeRoute> RouteForAsync(ScanTarget target, CancellationToken cancellationToken) => Task.FromResult(new ProbeRoute(Source, RouteKind.Router));
 
     public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
         ScanTarget target, ScanPlan plan, ITargetConnection? connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ public sealed record ReportFindings(
         return new ReportFindings(
             facts,
             Verdicts.Of(facts),
-            VerdictWords.Sentence(facts, Vantages.Of(report.Header.Address), messages),
+            VerdictWords.Sentence(facts, report.Header.Vantage, messages),
             [.. StateWords.ReportOrder.Where(state => facts.CountOf(state) > 0).Select(state => SectionOf(state, ports, facts, messages))],
             RemarkGroup.Of(report.Rows),
             echo is null ? null : PingWords.Sentence(echo, messages),

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings;
 
-/// <summary>Who can see what a scan of an address sees. A test of a private address says nothing about the internet.</summary>
+/// <summary>Who can see what a scan of an address sees. A test from within a network says nothing about the internet.</summary>
 public enum Vantage : byte
 {
     /// <summary>Everyone.</summary>
@@ -21,14 +23,24 @@ public enum Vantage : byte
 /// <summary>Tells and names the vantage.</summary>
 public static class Vantages
 {
-    /// <summary>Everyone who can reach <paramref name="address"/> the way the tester does.</summary>
-    public static Vantage Of(IPAddress address) => address switch
+    // The longest prefixes that networks of the internet commonly take from each other by BGP: two addresses that share one are
+    // reached from the internet by the same way, so what passes between them does not come in by it.
+    private const int SharedIPv4Prefix = 24;
+    private const int SharedIPv6Prefix = 48;
+
+    /// <summary>Everyone who can reach <paramref name="address"/> the way that the tester's probes do.</summary>
+    /// <param name="address">The target.</param>
+    /// <param name="route">The way of the probes.</param>
+    public static Vantage Of(IPAddress address, ProbeRoute route)
     {
-        _ when IPAddress.IsLoopback(address) => Vantage.Machine,
-        { IsIPv6LinkLocal: true } or { IsIPv6UniqueLocal: true } => Vantage.Network,
-        { AddressFamily: AddressFamily.InterNetwork } when IsPrivate(address.GetAddressBytes()) => Vantage.Network,
-        _ => Vantage.Internet,
-    };
+        ArgumentNullException.ThrowIfNull(route);
+        return (SpecialPurposeRegistry.Find(address)?.Kind, route.Kind) switch
+        {
+            (AddressRefusalCode.Loopback, _) or (_, RouteKind.Local) => Vantage.Machine,
+            (not null, _) or (_, RouteKind.OnLink) => Vantage.Network,
+            _ => IsOfOneNetwork(address, route.Source) ? Vantage.Network : Vantage.Internet,
+        };
+    }
 
     /// <summary>The name of <paramref name="vantage"/> after "open to".</summary>
     public static string Name(this Vantage vantage, Messages messages) => messages[vantage switch
@@ -38,13 +50,9 @@ public static class Vantages
         _ => "vantage.internet",
     }];
 
-    // RFC 1918 section 3, and the link-local range of RFC 3927 section 2.1.
-    private static bool IsPrivate(byte[] bytes) => bytes switch
+    private static bool IsOfOneNetwork(IPAddress one, IPAddress other)
     {
-        [10, ..] => true,
-        [172, >= 16 and <= 31, ..] => true,
-        [192, 168, ..] => true,
-        [169, 254, ..] => true,
-        _ => false,
-    };
+        var prefix = one.AddressFamily == AddressFamily.InterNetwork ? SharedIPv4Prefix : SharedIPv6Prefix;
+        return one.AddressFamily == other.AddressFamily && one.GetAddressBytes().AsSpan(0, prefix / 8).SequenceEqual(other.GetAddressBytes().AsSpan(0, prefix / 8));
+    }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Engine;
+using PortScanner.Engine.Sending;
 
 namespace PortScanner.Web.Features.Doctor;
 
@@ -26,13 +26,13 @@ internal static class NetworkExamination
         yield return Source(Subjects.Ipv6Source, IPAddress.Parse("2001:db8::1"), options);
         yield return SourcePorts(options.SourcePorts);
         yield return ConnectionTable();
-        yield return LocalFirewall.Look();
+        yield return LocalFirewall.Look(options.SourcePorts);
     }
 
     private static Finding Source(string subject, IPAddress somebody, ScanEngineOptions options)
     {
         var set = options.SourceAddresses.FirstOrDefault(text => IPAddress.TryParse(text, out var address) && address.AddressFamily == somebody.AddressFamily);
-        if ((set is not null ? IPAddress.Parse(set) : RoutedSource(somebody)) is not { } source)
+        if ((set is not null ? IPAddress.Parse(set) : Routes.To(somebody, null)?.Source) is not { } source)
         {
             return Finding.Notice(
                 subject, "There is no route to the internet over this family, so its visitors cannot be tested.",
@@ -44,20 +44,6 @@ internal static class NetworkExamination
             : Finding.Notice(
                 subject, $"Probes leave from {source}, which is no public address: something on the way translates it, and may change ports or lose answers.",
                 "In a LAN that is right. On the internet, give the tester a public address of its own.");
-    }
-
-    private static IPAddress? RoutedSource(IPAddress somebody)
-    {
-        try
-        {
-            using var socket = new Socket(somebody.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Connect(somebody, 9);
-            return ((IPEndPoint)socket.LocalEndPoint!).Address;
-        }
-        catch (SocketException)
-        {
-            return null;
-        }
     }
 
     private static Finding SourcePorts(string setting)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 using PortScanner.Engine;
@@ -147,8 +148,10 @@ internal sealed class ScanStarter(
 
             // 6
             var language = RequestLanguage.Of(context.Request);
-            var header = new ReportHeader(target.Address, request.Plan, now, (await engine.SourceForAsync(target, readerGone)).ToString(), request.Expectation?.ToString(), language)
+            var route = await engine.RouteForAsync(target, readerGone);
+            var header = new ReportHeader(target.Address, request.Plan, now, route.Source.ToString(), request.Expectation?.ToString(), language)
             {
+                Vantage = Vantages.Of(target.Address, route),
                 HelpPage = $"{Visitor.SiteUrlOf(context.Request)}{language.Link(HelpPaths.Index)}",
             };
             var path = VisitorPath.Of(context.Features, target.Address, timeProvider);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
@@ -42,7 +43,7 @@ internal sealed class ScanWarmUp(AdmissionSettings settings, IScanStore store, T
         {
             await store.AppendAsync(key, [.. request.Plan.Probes.Select(Closed)], CancellationToken.None);
             await store.FinishAsync(key, ScanOutcome.Completed, CancellationToken.None);
-            var header = new ReportHeader(IPAddress.None, request.Plan, now, null, request.Expectation?.ToString(), ReaderLanguage.Default);
+            var header = new ReportHeader(IPAddress.None, request.Plan, now, null, request.Expectation?.ToString(), ReaderLanguage.Default) { Vantage = Vantage.Machine };
             using var response = new ReportResponse(new DefaultHttpContext().Response, store, timeProvider, request, header);
             await response.WriteAsync(key, CancellationToken.None);
         }

@@ -38,12 +38,14 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
     }
 
     /// <inheritdoc />
-    public async Task<IPAddress> SourceForAsync(ScanTarget target, CancellationToken cancellationToken)
+    public async Task<ProbeRoute> RouteForAsync(ScanTarget target, CancellationToken cancellationToken)
     {
-        var request = new TesterRequest { Question = TesterQuestion.Source, Visitor = target.Address.ToString() };
-        var (link, reply) = await AskAsync(request, ReplyKind.Source, cancellationToken);
+        var request = new TesterRequest { Question = TesterQuestion.Route, Visitor = target.Address.ToString() };
+        var (link, reply) = await AskAsync(request, ReplyKind.Route, cancellationToken);
         await link.DisposeAsync();
-        return IPAddress.TryParse(reply.Source, out var source) ? source : throw ScanRefusedException.Because(ScanRefusal.NoTester);
+        return IPAddress.TryParse(reply.Source, out var source) && reply.Route is { } kind && Enum.IsDefined(kind)
+            ? new ProbeRoute(source, kind)
+            : throw ScanRefusedException.Because(ScanRefusal.NoTester);
     }
 
     /// <inheritdoc />

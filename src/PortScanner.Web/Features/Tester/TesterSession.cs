@@ -68,10 +68,10 @@ internal sealed class TesterSession(
         // 2
         var visitor = AskedScan.Visitor(request) ?? throw new InvalidDataException();
         var target = admission.TryAdmit(CallerAddress.ToldByWebFace(visitor), out _) ?? throw ScanRefusedException.Because(ScanRefusal.AddressPolicy);
-        if (request.Question == TesterQuestion.Source)
+        if (request.Question == TesterQuestion.Route)
         {
-            var source = await engine.SourceForAsync(target, stopping);
-            await SendAsync(new TesterReply { Kind = ReplyKind.Source, Source = source.ToString() }, stopping);
+            var route = await engine.RouteForAsync(target, stopping);
+            await SendAsync(new TesterReply { Kind = ReplyKind.Route, Source = route.Source.ToString(), Route = route.Kind }, stopping);
             return;
         }
 

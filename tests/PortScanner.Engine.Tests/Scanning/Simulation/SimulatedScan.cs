@@ -2,6 +2,7 @@ using PortScanner.Core.Results;
 using PortScanner.Engine.Classification;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Tests.Scanning.Simulation;
 
@@ -124,7 +125,7 @@ internal sealed class SimulatedScan : IPathEvidence
 
     private Reason ReasonOf(int index) => _answers.ReasonOf(index) is not Reason.NoReply and var reason
         ? reason
-        : _schedule.Ending!.ReasonOfSilence(_attempts.RefusalsOf(index));
+        : _schedule.Ending!.ReasonOfSilence(_attempts.RefusalsOf(index), _attempts.IsTooLong(index));
 
     private void Deliver(TimeSpan now)
     {
@@ -153,7 +154,7 @@ internal sealed class SimulatedScan : IPathEvidence
         _attempts.Send(reportIndex, pass % TcpSequence.PassCount, Microseconds(now));
         if (_scenario.Ports[index] == Behaviour.NotSendable || Scenario.IsWithin(_scenario.SendGap, now))
         {
-            _attempts.OnRefused(reportIndex);
+            _attempts.OnRefused(reportIndex, SendRefusal.NotSent);
         }
         else if (!_path.Loses(now) && !Scenario.IsWithin(_scenario.Outage, now))
         {

@@ -1,3 +1,4 @@
+using PortScanner.Core.Scanning;
 using PortScanner.Engine;
 
 namespace PortScanner.Web.Features.Tester.Wire;
@@ -8,8 +9,8 @@ internal enum ReplyKind
     /// <summary>Scans can be run, or cannot, where <see cref="TesterReply.Refusal"/> says why.</summary>
     Ready,
 
-    /// <summary>Where probes leave from: <see cref="TesterReply.Source"/>.</summary>
-    Source,
+    /// <summary>Where probes leave from, <see cref="TesterReply.Source"/>, and how they reach the visitor, <see cref="TesterReply.Route"/>.</summary>
+    Route,
 
     /// <summary>What was asked is not done; <see cref="TesterReply.Refusal"/> says why.</summary>
     Refused,
@@ -35,6 +36,9 @@ internal sealed record TesterReply
 
     /// <summary>The address that probes leave from.</summary>
     public string? Source { get; init; }
+
+    /// <summary>How probes reach the visitor.</summary>
+    public RouteKind? Route { get; init; }
 
     /// <summary>How many probes the tester's plan has.</summary>
     public int? Probes { get; init; }

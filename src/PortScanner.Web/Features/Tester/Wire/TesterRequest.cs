@@ -6,8 +6,8 @@ internal enum TesterQuestion
     /// <summary>Whether scans can be run.</summary>
     Ready,
 
-    /// <summary>Which address probes of a target leave from.</summary>
-    Source,
+    /// <summary>Which address probes of a target leave from, and how they reach it.</summary>
+    Route,
 
     /// <summary>A scan.</summary>
     Scan,
