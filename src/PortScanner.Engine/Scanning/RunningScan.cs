@@ -312,7 +312,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
                 .Where(index => !Answers.IsDecided(index))
                 .Select(index => Result(
                     index,
-                    Answers.ReasonOf(index) == Reason.NoReply
+                    Answers.ReasonOf(index) == Reason.NoReply || (Answers.ReasonOf(index) == Reason.SendRefused && Attempts.IsTooLong(index))
                         ? ending.ReasonOfSilence(Attempts.RefusalsOf(index), Attempts.IsTooLong(index))
                         : Answers.ReasonOf(index))),
         ];
@@ -327,8 +327,9 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
 
     private ProbeResult Result(int index, Reason reason)
     {
-        var responder = reason.Info().Strength == EvidenceStrength.Silence ? null : Answers.ResponderOf(index);
-        var isAnswered = reason.Info().Strength != EvidenceStrength.Silence;
+        // What this machine itself says of a probe is no answer, though a router may say the same.
+        var isAnswered = reason.Info().Strength != EvidenceStrength.Silence && reason == Answers.ReasonOf(index);
+        var responder = isAnswered ? Answers.ResponderOf(index) : null;
         return new ProbeResult(
             Probes[index],
             Reasons.StateOf(reason, Probes[index].Kind, responder is not null),
