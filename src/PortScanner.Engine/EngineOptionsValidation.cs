@@ -15,9 +15,19 @@ internal static class EngineOptionsValidation
     public static ProbeOrigins Read(ScanEngineOptions options)
     {
         var errors = new List<string>();
-        var addresses = SourceAddresses(options.SourceAddresses, errors);
+        var origins = Judge(options, errors, onThisMachine: true);
+        return errors.Count == 0 ? origins : throw EngineStartException.BadOption(string.Join(" ", errors));
+    }
+
+    /// <summary>Judges the options.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="errors">Where a sentence is added for each that is wrong.</param>
+    /// <param name="onThisMachine">Whether they must fit this machine too.</param>
+    public static ProbeOrigins Judge(ScanEngineOptions options, List<string> errors, bool onThisMachine)
+    {
+        var addresses = SourceAddresses(options.SourceAddresses, errors, onThisMachine);
         var prefix = SourcePrefix.Read(options.SourcePrefix, errors);
-        if (prefix?.IsLocal() == false)
+        if (onThisMachine && prefix?.IsLocal() == false)
         {
             errors.Add($"Engine:SourcePrefix is {prefix.Network}, but this machine does not take packets to its addresses as its own. As root: ip -6 route add local {prefix.Network} dev lo");
         }
@@ -26,7 +36,7 @@ internal static class EngineOptionsValidation
         {
             errors.Add($"Engine:SourcePorts is \"{options.SourcePorts}\"; allowed is a range \"first-last\" of at least {SourcePortSlots.BlockSize} ports.");
         }
-        else if (KernelPorts.Read().Shared(ports) is { } shared)
+        else if (onThisMachine && KernelPorts.Read().Shared(ports) is { } shared)
         {
             errors.Add($"Engine:SourcePorts is {ports}, of which the kernel gives {shared} to other programs (net.ipv4.ip_local_port_range); choose ports outside of that range, or keep them: sysctl net.ipv4.ip_local_reserved_ports={ports}");
         }
@@ -37,7 +47,7 @@ internal static class EngineOptionsValidation
         Require(options.PacketsPerSecond, 50, 10_000_000, "Engine:PacketsPerSecond");
         Require(options.MaximumProbes, 1, 1_000_000_000, "Engine:MaximumProbes");
         Require(options.CaptureBufferBytes, 1 << 18, 1 << 30, "Engine:CaptureBufferBytes");
-        return errors.Count == 0 ? new ProbeOrigins(ports, addresses, prefix, probeUri) : throw EngineStartException.BadOption(string.Join(" ", errors));
+        return new ProbeOrigins(ports, addresses, prefix, probeUri);
 
         void Require(int value, int least, int most, string name)
         {
@@ -48,12 +58,12 @@ internal static class EngineOptionsValidation
         }
     }
 
-    private static Dictionary<AddressFamily, IPAddress> SourceAddresses(IReadOnlyList<string> texts, List<string> errors)
+    private static Dictionary<AddressFamily, IPAddress> SourceAddresses(IReadOnlyList<string> texts, List<string> errors, bool onThisMachine)
     {
         var addresses = new Dictionary<AddressFamily, IPAddress>();
         foreach (var text in texts)
         {
-            if (!IPAddress.TryParse(text, out var address) || address.ToString() != text || !IsOwn(address))
+            if (!IPAddress.TryParse(text, out var address) || address.ToString() != text || (onThisMachine && !IsOwn(address)))
             {
                 errors.Add($"Engine:SourceAddresses has \"{text}\"; allowed are addresses of this machine, as \"ip address\" shows them; not loopback or link-local ones, from which no visitor can be reached.");
             }

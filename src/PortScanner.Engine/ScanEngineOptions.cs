@@ -61,4 +61,13 @@ public sealed class ScanEngineOptions
     /// <summary>The size of the capture's ring, in bytes.</summary>
     /// <value>8 MiB: about 32,000 packets.</value>
     public int CaptureBufferBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Looks for what is wrong wherever the engine is to run; whether the rest fits the machine it finds out itself, when it starts.</summary>
+    /// <returns>A sentence for each option that is wrong, which names it and what is allowed.</returns>
+    public IReadOnlyList<string> WrongValues()
+    {
+        var errors = new List<string>();
+        EngineOptionsValidation.Judge(this, errors, onThisMachine: false);
+        return errors;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Doctor;
 using PortScanner.Web.Features.Forwarding;
@@ -10,39 +12,52 @@ using PortScanner.Web.Features.Rehearsal;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester;
+using PortScanner.Web.Hosting;
+using PortScanner.Web.Hosting.CommandLines;
 
+[assembly: SuppressMessage(
+    "Design", "CA1031:Do not catch general exception types", Scope = "member", Target = "~M:Program.<Main>$(System.String[])~System.Threading.Tasks.Task{System.Int32}",
+    Justification = "Whatever ends the program is told in a sentence.")]
+
+using var stop = new StopSignals();
 try
 {
+    var line = CommandLine.Parse(args, typeof(SiteOptions));
+    if (Usage.Answer(line) is { } answer)
+    {
+        await Console.Out.WriteLineAsync(answer);
+        return 0;
+    }
+
     MemoryDumps.Forbid();
-
-    if (DryRun.IsAskedFor(args))
+    var start = StartContext.Of(line);
+    if (line.Verb == Verb.DryRun)
     {
-        return DryRun.Run(args, Console.Out);
+        return DryRun.Run(start, Console.Out);
     }
 
-    if (Examination.IsAskedFor(args))
+    if (line.Verb == Verb.Doctor)
     {
-        return await Examination.RunAsync(args, Console.Out);
+        return await Examination.RunAsync(start, Console.Out);
     }
 
-    // Configuration: appsettings.json beside the program, the environment, the command line; the last one wins.
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    TrustGuard.Check(builder.Configuration);
-    var role = ProcessRoles.Of(builder.Configuration);
-    if (role == ProcessRole.Tester)
+    // Settings: appsettings.json beside the program, the environment, the command line; the last one wins. All is judged here, once.
+    var settings = SiteSettings.Read(start);
+    if (settings.Role == ProcessRole.Tester)
     {
-        await TesterProcess.RunAsync(args);
+        await TesterProcess.RunAsync(settings, stop);
         return 0;
     }
 
     // Services.
+    var builder = SiteBuilder.Create(settings);
     builder.AddLogging();
     builder.AddKestrelLimits();
-    builder.AddForwarding();
+    builder.AddForwarding(settings.Forwarding);
     builder.AddAssets();
     builder.AddOperator();
     builder.AddStatus();
-    builder.AddScans(role);
+    builder.AddScans(settings.Role);
     builder.AddLiveScans();
     builder.AddPages();
 
@@ -64,10 +79,10 @@ try
     app.MapOperator();
 
     app.LogWhenReady();
-    await app.ListenUntilStoppedAsync();
+    await app.ListenUntilStoppedAsync(stop);
     return 0;
 }
-catch (Exception e) when (StartupErrors.IsForOperator(e))
+catch (Exception e)
 {
     return StartupErrors.Report(e);
 }

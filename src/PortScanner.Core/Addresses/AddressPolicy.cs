@@ -9,8 +9,8 @@ namespace PortScanner.Core.Addresses;
 /// </summary>
 public sealed class AddressPolicy(AddressPolicyOptions options)
 {
-    // IANA gives out global unicast addresses from here only (RFC 4291 section 2.4 and the IPv6 address space registry).
-    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
+    /// <summary>IANA gives out global unicast addresses from here only (RFC 4291 section 2.4 and the IPv6 address space registry).</summary>
+    internal static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
     /// <summary>Decides about one address.</summary>
     /// <param name="address">The address; an IPv4-mapped one is refused, since it must be unmapped before it is judged.</param>

@@ -42,7 +42,7 @@ public sealed class PackageTests(PackageLab lab) : IClassFixture<PackageLab>
 
         // What the operator wrote stays, whatever comes.
         lab.Root.Run("sed", "-i", "s/\"Urls\"/\"Operator\": {},\\n  \"Urls\"/", Configuration).Succeeded();
-        lab.Root.Run("sh", "-c", "echo Forwarding__Secret=x >/etc/portscanner/environment").Succeeded();
+        lab.Root.Run("sh", "-c", "echo PORTSCANNER_Forwarding__Secret=x >>/etc/portscanner/environment").Succeeded();
         lab.Root.Run("dpkg", "--install", lab.Root.Bring(lab.Next())).Succeeded();
         Assert.Contains("Operator", lab.Root.Run("cat", Configuration).Succeeded().Output, StringComparison.Ordinal);
 

@@ -9,7 +9,7 @@ public sealed class ReadmeTests : IDisposable
 {
     private const string StartCommand = "./deploy/run.sh";
     private const string TestCommand = "./tests/run.sh";
-    private const string DryRunCommand = "./deploy/run.sh --dry-run ";
+    private const string DryRunCommand = "./deploy/run.sh dry-run ";
     private const string DoctorCommand = "./deploy/run.sh doctor";
 
     private readonly NetworkNamespace _host;
@@ -59,7 +59,7 @@ public sealed class ReadmeTests : IDisposable
     {
         var result = Command.Run(
             "setpriv",
-            ["--bounding-set=-net_raw", "--inh-caps=-net_raw", Path.Combine(BuiltProgram.Repository, StartCommand), "--dry-run", "ports=22"]);
+            ["--bounding-set=-net_raw", "--inh-caps=-net_raw", Path.Combine(BuiltProgram.Repository, StartCommand), "dry-run", "ports=22"]);
 
         Assert.Contains(" packets for 1 probes and 3 controls", result.Succeeded().Output, StringComparison.Ordinal);
     }

@@ -27,7 +27,7 @@ internal sealed class Database : IDisposable
 
     /// <summary>How the program is told of it.</summary>
     public IReadOnlyDictionary<string, string> Environment =>
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["ConnectionStrings__Results"] = ConnectionString };
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["PORTSCANNER_ConnectionStrings__Results"] = ConnectionString };
 
     private static string Script => Path.Combine(BuiltProgram.Repository, "tests/mariadb.sh");
 

@@ -15,6 +15,8 @@ public sealed class ShippedProgram : IDisposable
     // Generous, since a first start compiles while other fixtures start too.
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+    private const string SecretSetting = "--Forwarding:Secret=";
+
     private readonly Command _process;
 
     private ShippedProgram(Command process) => _process = process;
@@ -113,6 +115,14 @@ public sealed class ShippedProgram : IDisposable
     private static ShippedProgram Launch(
         NetworkNamespace host, IEnumerable<string> settings, IReadOnlyDictionary<string, string>? environment, ServiceUser? user)
     {
+        // A secret is handed over as the units do; on the command line it would be refused.
+        var secrets = settings.ToLookup(setting => setting.StartsWith(SecretSetting, StringComparison.Ordinal));
+        var variables = new Dictionary<string, string>(environment ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
+        foreach (var secret in secrets[true])
+        {
+            variables["PORTSCANNER_Forwarding__Secret"] = secret[SecretSetting.Length..];
+        }
+
         string[] line =
         [
             .. user?.Launcher ?? [],
@@ -122,9 +132,9 @@ public sealed class ShippedProgram : IDisposable
             "--Serilog:MinimumLevel:Override:Microsoft=Verbose",
             "--Serilog:MinimumLevel:Override:Microsoft.AspNetCore=Verbose",
             .. WithoutLimits,
-            .. settings,
+            .. secrets[false],
         ];
-        return new ShippedProgram(host.StartIn(line[0], line[1..], Path.GetDirectoryName(BuiltProgram.Assembly), environment));
+        return new ShippedProgram(host.StartIn(line[0], line[1..], Path.GetDirectoryName(BuiltProgram.Assembly), variables));
     }
 
     private void WaitUntilHealthy(NetworkNamespace host, IPAddress address, IEnumerable<string> asking)

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Hosting;
+using PortScanner.Web.Hosting.CommandLines;
 
 namespace PortScanner.Web.Tests.Admission;
 
@@ -127,7 +128,7 @@ public sealed class PolicyReloadTests : IDisposable
 
     private void Deny(params IEnumerable<string> networks) => File.WriteAllText(
         SettingsFile,
-        $$"""{ "Admission": { "OptOutFile": "{{(File.Exists(OptOutFile) ? OptOutFile : "")}}", "DenyNetworks": [{{string.Join(", ", networks.Select(network => $"\"{network}\""))}}] } }""");
+        $$"""{ "Admission": { {{(File.Exists(OptOutFile) ? $"\"OptOutFile\": \"{OptOutFile}\", " : "")}}"DenyNetworks": [{{string.Join(", ", networks.Select(network => $"\"{network}\""))}}] } }""");
 
     private async Task<(AdmissionSettings Settings, PolicyReload Reload)> StartAsync()
     {
@@ -136,14 +137,11 @@ public sealed class PolicyReloadTests : IDisposable
             Deny();
         }
 
-        var configuration = new ConfigurationManager();
-        configuration.AddJsonFile(SettingsFile, optional: false, reloadOnChange: true);
-        var options = Settings.Read<AdmissionOptions>(configuration, "Admission");
-        var settings = AdmissionSettings.Create(options);
+        var settings = SiteSettings.Read(new StartContext(CommandLine.Parse([], typeof(SiteOptions)), new Dictionary<string, string>(StringComparer.Ordinal), _folder));
         using var factory = LoggerFactory.Create(logging => logging.AddProvider(_log));
-        var reload = new PolicyReload(settings, options, new ConfigurationAnew(configuration), configuration, TimeProvider.System, factory.CreateLogger<PolicyReload>());
+        var reload = new PolicyReload(settings.Admission, settings.Options.Admission, settings.Reader, TimeProvider.System, factory.CreateLogger<PolicyReload>());
         await reload.StartAsync(CancellationToken.None);
-        return (settings, reload);
+        return (settings.Admission, reload);
     }
 
     private sealed class Written : ILoggerProvider, ILogger

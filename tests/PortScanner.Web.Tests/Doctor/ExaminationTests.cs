@@ -18,7 +18,7 @@ public sealed class ExaminationTests
         var (code, written) = Run([]);
 
         Assert.Equal(0, code);
-        Assert.Contains("ok     settings       All can be read.", written, StringComparison.Ordinal);
+        Assert.Contains("ok     settings       All can be read, and no secret stands where others can read it.", written, StringComparison.Ordinal);
         Assert.Contains("ok     rights         Raw sockets may be opened", written, StringComparison.Ordinal);
         Assert.Contains("ok     capture        Packets can be captured", written, StringComparison.Ordinal);
         Assert.Contains("ok     results        They stay in this process's memory.", written, StringComparison.Ordinal);
@@ -56,8 +56,10 @@ public sealed class ExaminationTests
 
     [Theory]
     [InlineData("--Engine:SourcePorts=30000-40000", "WRONG  engine", "ip_local_port_range")]
-    [InlineData("--ConnectionStrings:Results=Server=127.0.0.1;Port=1;Database=x;User ID=x;Connection Timeout=2", "WRONG  results", "cannot be used")]
-    [InlineData("--ConnectionStrings:Results=nonsense", "WRONG  results", "cannot be read")]
+    [InlineData("PORTSCANNER_ConnectionStrings__Results=Server=127.0.0.1;Port=1;Database=x;User ID=x;Connection Timeout=2", "WRONG  results", "cannot be used")]
+    [InlineData("PORTSCANNER_ConnectionStrings__Results=nonsense", "WRONG  results", "cannot be read")]
+    [InlineData("--Admision:DenyNetworks:0=203.0.113.0/24", "WRONG  settings", "did you mean --Admission:DenyNetworks:0?")]
+    [InlineData("--Forwarding:Secret=0123456789abcdef0123456789abcdef", "WRONG  settings", "everybody on this machine can read a command line")]
     [InlineData("--site=http://127.0.0.1:1", "WRONG  site", "does not tell")]
     [InlineData("--site=nonsense", "WRONG  site", "that visitors open")]
     public void What_does_not_work_is_wrong(string setting, string mark, string words)
@@ -144,7 +146,8 @@ public sealed class ExaminationTests
 
     private static (int? Code, string Written) Run(string[] settings, params string[] launcher)
     {
-        using var process = ProgramProcess.Start(["doctor", .. settings], null, launcher);
+        var variables = settings.ToLookup(setting => setting.StartsWith("PORTSCANNER_", StringComparison.Ordinal));
+        using var process = ProgramProcess.Start(["doctor", .. variables[false]], variables[true], launcher);
         return (process.WaitForExit(Patience), process.Written);
     }
 }

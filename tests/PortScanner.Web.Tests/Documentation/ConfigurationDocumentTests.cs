@@ -3,14 +3,9 @@ using System.Globalization;
 
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-using PortScanner.Engine;
-using PortScanner.Web.Features.Admission;
-using PortScanner.Web.Features.Counters;
-using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Http;
-using PortScanner.Web.Features.Operator;
-using PortScanner.Web.Features.Pages;
-using PortScanner.Web.Features.Tester;
+using PortScanner.Web.Hosting;
+using PortScanner.Web.Hosting.Configuration;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Documentation;
@@ -18,27 +13,20 @@ namespace PortScanner.Web.Tests.Documentation;
 /// <summary>docs/configuration.md says what the options say.</summary>
 public sealed class ConfigurationDocumentTests
 {
-    private static readonly (string Section, object Defaults)[] Sections =
-    [
-        ("Admission", new AdmissionOptions()), ("Engine", new ScanEngineOptions()), ("Forwarding", new ForwardingOptions()), ("Operator", new OperatorOptions()), ("Telemetry", new TelemetryOptions()), ("Tester", new TesterOptions()),
-        ("Web", new WebOptions()),
-    ];
-
     [Fact]
     public void Table_has_each_setting_of_the_program_with_its_default_and_no_other()
     {
-        var documented = Rows()
-            .Where(row => Sections.Any(section => row.Setting.StartsWith(section.Section + ":", StringComparison.Ordinal)))
-            .Select(row => $"{row.Setting} = {row.Default}")
-            .Order(StringComparer.Ordinal);
-
-        var real = Sections
-            .SelectMany(section => section.Defaults.GetType().GetProperties(), (section, property) =>
-                $"{section.Section}:{property.Name} = {Written(property.GetValue(section.Defaults))}")
-            .Order(StringComparer.Ordinal);
+        var documented = Rows().Select(row => $"{row.Setting} = {row.Default}").Order(StringComparer.Ordinal);
+        var real = SettingsSchema.Of(typeof(SiteOptions)).Select(setting => $"{setting.Path} = {Written(setting.Default)}").Order(StringComparer.Ordinal);
 
         Assert.Equal(real, documented);
     }
+
+    [Fact]
+    public void Secrets_are_marked_as_such() => Assert.Equal(
+        SettingsSchema.Of(typeof(SiteOptions)).Where(setting => setting.IsSecret).Select(setting => setting.Path).Order(StringComparer.Ordinal),
+        Repository.Read("docs/configuration.md").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Contains("[secret](#secrets)", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1]).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Table_of_limits_says_what_the_server_is_told()

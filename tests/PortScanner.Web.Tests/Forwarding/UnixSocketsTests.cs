@@ -25,7 +25,7 @@ public sealed class UnixSocketsTests : IDisposable
         }
 
         File.WriteAllText(Note, "");
-        UnixSockets.DeleteStale($"http://127.0.0.1:80;http://unix:{Killed};http://unix:{Alive};http://unix:{Note};http://unix:/nowhere/at.all");
+        UnixSockets.DeleteStale(["http://127.0.0.1:80", $"http://unix:{Killed}", $"http://unix:{Alive}", $"http://unix:{Note}", "http://unix:/nowhere/at.all"]);
         Assert.Equal([Alive, Note], Directory.GetFiles(_folder.FullName).Order(StringComparer.Ordinal));
     }
 

@@ -29,13 +29,17 @@ public sealed class RunningSite : IAsyncDisposable
 
     private static async Task<RunningSite> StartAsync(string? alsoOn, string[] arguments)
     {
+        // A secret is handed over as the units do; on the command line it would be refused.
+        const string secretSetting = "--Forwarding:Secret=";
+        var secrets = arguments.ToLookup(argument => argument.StartsWith(secretSetting, StringComparison.Ordinal));
         var port = FreePort();
         var process = ProgramProcess.Start(
-        [
-            $"--urls=http://127.0.0.1:{port}{alsoOn}", "--Admission:AllowLoopback=true",
-            "--Engine:SourcePorts=61000-61199", "--Admission:MaximumLiveScans=20",
-            "--Admission:ScansPerAddress=1000000", "--Admission:ScansInAll=1000000", "--Admission:Cooldown=00:00:00", .. arguments,
-        ]);
+            [
+                $"--urls=http://127.0.0.1:{port}{alsoOn}", "--Admission:AllowLoopback=true",
+                "--Engine:SourcePorts=61000-61199", "--Admission:MaximumLiveScans=20",
+                "--Admission:ScansPerAddress=1000000", "--Admission:ScansInAll=1000000", "--Admission:Cooldown=00:00:00", .. secrets[false],
+            ],
+            secrets[true].Select(secret => $"PORTSCANNER_Forwarding__Secret={secret[secretSetting.Length..]}"));
         var site = new RunningSite(process, port);
         try
         {

@@ -1,6 +1,7 @@
 using PortScanner.Web.Features.Rehearsal;
 using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Tests.Program;
+using PortScanner.Web.Tests.Startup;
 
 namespace PortScanner.Web.Tests.Rehearsal;
 
@@ -10,7 +11,7 @@ public sealed class DryRunTests
     [Fact]
     public void Custom_plan_is_printed_packet_by_packet()
     {
-        var lines = Run("--dry-run", "ports=22,U:53,U:4711", "family=ipv6");
+        var lines = Run("dry-run", "ports=22,U:53,U:4711", "family=ipv6");
 
         Assert.Equal("Nothing is sent. Packets from 2001:db8::1 to 2001:db8::2, if none is answered; on the right what PacketDotNet reads in them:", lines[0]);
         Assert.All(lines[1..4], line => Assert.Matches(@"^   0\.000 s  pass 1  tcp/(49|5\d|6\d)\d{3}  control            64 bytes  IPv6 .* syn ", line));
@@ -25,7 +26,7 @@ public sealed class DryRunTests
     [Fact]
     public void Firewall_tests_are_printed_after_the_plan()
     {
-        var lines = Run("--dry-run", "ports=22", "firewall=yes", "icmp=no");
+        var lines = Run("dry-run", "ports=22", "firewall=yes", "icmp=no");
 
         // Controls and a SYN; then six tests of the port, and ACKs to three reply ports.
         var firstPasses = lines.Where(line => line.Contains("  pass 1  ", StringComparison.Ordinal) && !line.Contains(" control ", StringComparison.Ordinal)).ToList();
@@ -47,12 +48,16 @@ public sealed class DryRunTests
     }
 
     [Fact]
-    public void Settings_before_the_switch_count()
+    public void Settings_count_wherever_they_stand()
     {
-        var slow = Run("--Engine:PacketsPerSecondPerTarget=25", "--dry-run", "ports=1-30");
+        string[][] slow =
+        [
+            Run("--Engine:PacketsPerSecondPerTarget=25", "dry-run", "ports=1-30"), Run("dry-run", "ports=1-30", "--Engine:PacketsPerSecondPerTarget=25"),
+            Run("--Engine:PacketsPerSecondPerTarget=25", "--dry-run", "ports=1-30"),
+        ];
 
         // Three controls come first: one packet at once, then one every 40 ms.
-        Assert.Contains(slow, line => line.StartsWith("   1.280 s  pass 1  tcp/30 ", StringComparison.Ordinal));
+        Assert.All(slow, lines => Assert.Contains(lines, line => line.StartsWith("   1.280 s  pass 1  tcp/30 ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -62,13 +67,13 @@ public sealed class DryRunTests
         File.WriteAllText(file, "udp 4711-4712 \"hello\"\nudp 4712 \"world!\"\n");
         try
         {
-            var lines = Run($"--Engine:PayloadFile={file}", "--dry-run", "ports=U:4711-4713");
+            var lines = Run($"--Engine:PayloadFile={file}", "dry-run", "ports=U:4711-4713");
 
             Assert.StartsWith("   0.000 s  pass 1  udp/4711   udp-payload        33 bytes  ", lines[1], StringComparison.Ordinal);
             Assert.StartsWith("   0.000 s  pass 1  udp/4712   udp-payload        33 bytes  ", lines[2], StringComparison.Ordinal);
             Assert.StartsWith("   0.000 s  pass 1  udp/4712   udp-payload-2      34 bytes  ", lines[3], StringComparison.Ordinal);
             Assert.StartsWith("   0.000 s  pass 1  udp/4713   udp-empty          28 bytes  ", lines[4], StringComparison.Ordinal);
-            Assert.Contains(Run($"--Engine:PayloadFile={file}", "--dry-run"), line => line.Contains("udp/4712   udp-payload-2", StringComparison.Ordinal));
+            Assert.Contains(Run($"--Engine:PayloadFile={file}", "dry-run"), line => line.Contains("udp/4712   udp-payload-2", StringComparison.Ordinal));
         }
         finally
         {
@@ -82,9 +87,13 @@ public sealed class DryRunTests
     [InlineData("family=ipv5", "family is \"ipv5\"")]
     [InlineData("target=192.0.2.9", "does not know \"target=192.0.2.9\"")]
     [InlineData("quick", "does not know \"quick\"")]
+    [InlineData("prots=22", "did you mean ports=?")]
+    [InlineData("pcap=/nowhere/at.all", "pcap is \"/nowhere/at.all\", which cannot be written")]
+    [InlineData("--Engine:PacketsPerSecond=1", "Engine:PacketsPerSecond is 1; allowed is")]
+    [InlineData("--Engine:SourcePorts=backwards", "first-last")]
     public void Wrong_field_is_named(string field, string words)
     {
-        var error = Assert.Throws<ConfigurationException>(() => Run("--dry-run", field));
+        var error = Assert.Throws<ConfigurationException>(() => Run("dry-run", field));
 
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
@@ -96,7 +105,7 @@ public sealed class DryRunTests
         var file = Path.Combine(Path.GetTempPath(), $"portscanner-dry-run-{Environment.ProcessId}.pcap");
         try
         {
-            var lines = Run("--dry-run", $"pcap={file}");
+            var lines = Run("dry-run", $"pcap={file}");
             var packets = await Tool.RunAsync("tshark", "-r", file, "-T", "fields", "-e", "ip.src", "-e", "ip.dst", "-e", "ip.len", "-e", "frame.len");
 
             var rows = packets.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
@@ -116,7 +125,7 @@ public sealed class DryRunTests
     private static string[] Run(params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        Assert.Equal(0, DryRun.Run(arguments, output));
+        Assert.Equal(0, DryRun.Run(WrittenSettings.Start(arguments), output));
         return output.ToString().TrimEnd().Split('\n');
     }
 }

@@ -13,20 +13,30 @@ public sealed class RefusedStartTests
     [InlineData("FORWARDEDHEADERS_ENABLED=true")]
     [InlineData("ForwardedHeaders_Enabled=true")]
     [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED=1")]
-    public void Forwarded_headers_in_the_environment_are_refused(string variable) =>
-        AssertRefused([], [variable], "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "X-Forwarded-For", "Unset it");
+    [InlineData("PORTSCANNER_ForwardedHeaders_Enabled=false")]
+    public void Forwarded_headers_in_the_environment_are_refused(string variable)
+    {
+        using var written = new WrittenSettings();
+        var parts = variable.Split('=');
+        var errors = written.Set(parts[0], parts[1]).Errors();
+        Assert.All(["ASPNETCORE_FORWARDEDHEADERS_ENABLED", "X-Forwarded-For", "Unset it"], word => Assert.Contains(word, errors, StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("--ForwardedHeaders_Enabled=true")]
     [InlineData("--forwardedheaders_enabled=True")]
     public void Forwarded_headers_on_the_command_line_are_refused(string argument) =>
-        AssertRefused([argument], [], "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "X-Forwarded-For");
+        Assert.Contains("ASPNETCORE_FORWARDEDHEADERS_ENABLED is set. With it the framework believes the X-Forwarded-For header", WrittenSettings.ErrorsOf(argument), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("ASPNETCORE_")]
     [InlineData("DOTNET_")]
-    public void Posing_as_a_process_of_IIS_is_refused(string prefix) =>
-        AssertRefused([], [$"{prefix}PORT=8099", $"{prefix}APPL_PATH=/", $"{prefix}TOKEN=secret"], "IIS", "X-Forwarded-For");
+    public void Posing_as_a_process_of_IIS_is_refused(string prefix)
+    {
+        using var written = new WrittenSettings();
+        var errors = written.Set($"{prefix}PORT", "8099").Set($"{prefix}APPL_PATH", "/").Set($"{prefix}TOKEN", "secret").Errors();
+        Assert.Contains("are set, as IIS does. With them the framework believes the X-Forwarded-For header", errors, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("DOTNET_DbgEnableMiniDump=1")]
@@ -43,12 +53,15 @@ public sealed class RefusedStartTests
     }
 
     [Fact]
-    public void Wrong_networks_are_named_all_together() => AssertRefused(
+    public void Wrong_settings_are_named_all_together() => AssertRefused(
         [
             "--Admission:AllowNetworks:0=192.168.0.1", "--Admission:AllowNetworks:1=10.0.0.0/8", "--Admission:AllowNetworks:2=nonsense/8",
-            "--Admission:DenyNetworks:0=203.0.113.77/24", "--Admission:MaximumLiveScans=0",
+            "--Admission:DenyNetworks:0=203.0.113.77/24", "--Admission:MaximumLiveScans=0", "--Admision:DenyNetworks:0=203.0.113.0/24", "docter",
         ],
-        [],
+        ["Admission_DenyNetworks_0=203.0.113.0/24"],
+        "Admission_DenyNetworks_0 (in the environment) is not read",
+        "did you mean --Admission:DenyNetworks:0?",
+        "did you mean doctor?",
         "\"192.168.0.1\"",
         "\"nonsense/8\"",
         "\"203.0.113.77/24\"",
@@ -57,12 +70,13 @@ public sealed class RefusedStartTests
     [Theory]
     [InlineData("--Admission:MaximumLiveScans=-3", "Admission:MaximumLiveScans is -3")]
     [InlineData("--Admission:MaximumLiveScans=many", "Admission:MaximumLiveScans")]
-    [InlineData("--Admission:DenyNetworks=203.0.113.0/24", "Admission:DenyNetworks is a list")]
-    [InlineData("--Admission:DenyNetwork:0=203.0.113.0/24", "Admission:DenyNetwork is not a setting")]
-    [InlineData("--Engine:SourcePort=61000-61100", "Engine:SourcePort is not a setting")]
+    [InlineData("--Admission:DenyNetworks=203.0.113.0/24", "--Admission:DenyNetworks (on the command line) is a list; number its entries, as in --Admission:DenyNetworks:0.")]
+    [InlineData("--Engine:SourcePort=61000-61100", "did you mean --Engine:SourcePorts?")]
+    [InlineData("--Engine:SourcePorts=backwards", "first-last")]
+    [InlineData("--Engine:PayloadFile=/nowhere/payloads", "/nowhere/payloads\", which cannot be read")]
     [InlineData("--Engine:SourcePrefix=2001:db8::/32", "from /48 to /112")]
     [InlineData("--Engine:SourcePrefix=2001:db8::7/64", "Engine:SourcePrefix: \"2001:db8::7/64\" has bits set beyond its prefix")]
-    [InlineData("--Web:Ipv4=https://ipv4.example", "Web:Ipv4 is not a setting")]
+    [InlineData("--Web:Ipv4=https://ipv4.example", "--Web:Ipv4 (on the command line) is not a setting; in Web there are Ipv4Origin, Ipv6Origin.")]
     [InlineData("--Serilog:MinimumLevel:Default=Loud", "Loud")]
     [InlineData("--Admission:OptOutFile=/nowhere/opt-out", "Admission:OptOutFile /nowhere/opt-out cannot be read")]
     [InlineData("--Admission:ScansPerAddress=0", "Admission:ScansPerAddress is 0")]
@@ -71,14 +85,11 @@ public sealed class RefusedStartTests
     [InlineData("--Operator:StatusListen=192.0.2.1:8081", "Operator:StatusListen is \"192.0.2.1:8081\"")]
     [InlineData("--Operator:StatusListen=127.0.0.1", "Operator:StatusListen is \"127.0.0.1\"")]
     [InlineData("--Telemetry:OtlpEndpoint=collector", "Telemetry:OtlpEndpoint is \"collector\"")]
-    [InlineData("-x=1", "-x")]
-    public void Wrong_setting_is_named(string argument, string words) => AssertRefused([argument], [], words);
+    public void Wrong_setting_is_named(string argument, string words) => Assert.Contains(words, WrittenSettings.ErrorsOf(argument), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--Engine:SourcePorts=40000-40100", "Engine:SourcePorts", "ip_local_port_range")]
-    [InlineData("--Engine:PayloadFile=/nowhere/payloads", "Engine:PayloadFile", "/nowhere/payloads", "cannot be read")]
     [InlineData("--Engine:PayloadFile=/etc/services", "Engine:PayloadFile /etc/services has errors", "Line ", "allowed is udp")]
-    [InlineData("--Engine:SourcePorts=backwards", "Engine:SourcePorts", "first-last")]
     [InlineData("--Engine:SourcePrefix=2001:db8:77::/64", "ip -6 route add local 2001:db8:77::/64 dev lo")]
     [InlineData("--Admission:MaximumLiveScans=1000000", "Admission:MaximumLiveScans is 1000000", "room for")]
     public void Setting_that_the_engine_cannot_work_with_is_named(string argument, params string[] words)
@@ -87,15 +98,24 @@ public sealed class RefusedStartTests
         AssertRefused([argument], [], words);
     }
 
+    [Fact]
+    public void Database_that_cannot_be_reached_is_named_without_its_password()
+    {
+        RawSockets.Require();
+        AssertRefused(
+            [], ["PORTSCANNER_ConnectionStrings__Results=Server=127.0.0.1;Port=1;User ID=someone;Password=canary-password;Database=none;Connection Timeout=3"], "ConnectionStrings:Results");
+    }
+
     [Theory]
-    [InlineData("Server=127.0.0.1;Port=1;User ID=someone;Password=canary-password;Database=none;Connection Timeout=3")]
     [InlineData("canary-password")]
     [InlineData("Bogus=1;Password=canary-password")]
     [InlineData("Password=before;canary-password=1")]
-    public void Database_that_cannot_be_used_is_named_without_its_password(string connectionString)
+    public void Database_that_cannot_be_understood_is_named_without_its_password(string connectionString)
     {
-        RawSockets.Require();
-        AssertRefused([], [$"ConnectionStrings__Results={connectionString}"], "ConnectionStrings:Results");
+        using var written = new WrittenSettings();
+        var errors = written.Set("PORTSCANNER_ConnectionStrings__Results", connectionString).Errors();
+        Assert.Contains("ConnectionStrings:Results cannot be read", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,12 +128,12 @@ public sealed class RefusedStartTests
     }
 
     [Theory]
-    [InlineData("nonsense")]
-    [InlineData("http://192.0.2.1:8099")]
-    public void Address_that_cannot_be_listened_on_is_named(string address)
+    [InlineData("http://192.0.2.1:8099", "cannot listen on http://192.0.2.1:8099")]
+    [InlineData("http://unix:/nowhere/web.sock", "cannot listen on http://unix:/nowhere/web.sock (there is no folder /nowhere)")]
+    public void Address_that_cannot_be_listened_on_is_named(string address, string words)
     {
         RawSockets.Require();
-        AssertRefused([$"--urls={address}"], [], "cannot listen on", address);
+        AssertRefused([$"--urls={address}"], [], words);
     }
 
     [Fact]
@@ -130,8 +150,13 @@ public sealed class RefusedStartTests
     [InlineData("")]
     [InlineData("--AllowedHosts=*")]
     [InlineData("--AllowedHosts=localhost;127.0.0.1")]
-    public void Proxy_is_refused_without_a_name_of_the_site(string hosts) =>
-        AssertRefused(["--Forwarding:Proxies:0=127.0.0.1", $"--Forwarding:Secret={new string('s', 32)}", hosts], [], "AllowedHosts is \"", "Forwarding names a proxy");
+    public void Proxy_is_refused_without_a_name_of_the_site(string hosts)
+    {
+        using var written = new WrittenSettings();
+        var errors = written.Set("PORTSCANNER_Forwarding__Secret", new string('s', 32)).Errors(["--Forwarding:Proxies:0=127.0.0.1", .. hosts.Length == 0 ? [] : new[] { hosts }]);
+        Assert.Contains("AllowedHosts is \"", errors, StringComparison.Ordinal);
+        Assert.Contains("Forwarding names a proxy", errors, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Missing_right_to_open_raw_sockets_is_named_with_the_way_to_grant_it()

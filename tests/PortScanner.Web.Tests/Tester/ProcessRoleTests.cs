@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Configuration;
-
 using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester;
+using PortScanner.Web.Hosting;
 
 namespace PortScanner.Web.Tests.Tester;
 
@@ -10,8 +9,8 @@ public sealed class ProcessRoleTests
     [Fact]
     public void Each_name_is_a_role_and_none_is_all_of_them()
     {
-        Assert.Equal(ProcessRole.All, Of(null));
-        Assert.Equal(Enum.GetValues<ProcessRole>(), ProcessRoles.Names.Select(Of));
+        Assert.Equal(ProcessRole.All, ProcessRoles.Of(new SiteOptions().Role));
+        Assert.Equal(Enum.GetValues<ProcessRole>(), ProcessRoles.Names.Select(ProcessRoles.Of));
     }
 
     [Theory]
@@ -20,8 +19,5 @@ public sealed class ProcessRoleTests
     [InlineData("")]
     [InlineData("1")]
     public void Other_names_are_refused_with_those_that_are_allowed(string name) =>
-        Assert.Equal($"Role is \"{name}\"; allowed is all, web, tester.", Assert.Throws<ConfigurationException>(() => Of(name)).Message);
-
-    private static ProcessRole Of(string? name) =>
-        ProcessRoles.Of(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(ProcessRoles.Setting, name)]).Build());
+        Assert.Equal($"Role is \"{name}\"; allowed is all, web, tester.", Assert.Throws<ConfigurationException>(() => ProcessRoles.Of(name)).Message);
 }

@@ -38,14 +38,19 @@ internal sealed record AdmissionSettings(PolicyInForce Policy, int MaximumLiveSc
             errors.Add($"Admission:OptOutFile {options.OptOutFile} {complaint}");
         }
 
-        var policy = new PolicyInForce(new AddressPolicyOptions
+        var policy = new AddressPolicyOptions
         {
             AllowNetworks = CidrNetworks.Parse("Admission:AllowNetworks", options.AllowNetworks, errors),
             DenyNetworks = CidrNetworks.Parse("Admission:DenyNetworks", options.DenyNetworks, errors),
             OptOutNetworks = optedOut,
             OwnNetworks = [.. prefix is null ? [] : new[] { prefix.Network }, .. proxies ?? []],
             AllowLoopback = options.AllowLoopback,
-        });
-        return errors.Count == 0 ? new AdmissionSettings(policy, options.MaximumLiveScans, limits, stamp) : throw new ConfigurationException(errors);
+        };
+        errors.AddRange(
+            from network in policy.AllowNetworks
+            let why = AllowedNetworks.WhyMeaningless(network, policy)
+            where why is not null
+            select $"Admission:AllowNetworks: \"{network}\" {why}");
+        return errors.Count == 0 ? new AdmissionSettings(new PolicyInForce(policy), options.MaximumLiveScans, limits, stamp) : throw new ConfigurationException(errors);
     }
 }

@@ -6,9 +6,9 @@ namespace PortScanner.Web.Features.Admission;
 /// <summary>The addresses of this machine, asked of the kernel each time, since interfaces come and go.</summary>
 internal static class OwnAddresses
 {
-    /// <summary>All unicast addresses of all interfaces.</summary>
+    /// <summary>All unicast addresses of all interfaces, without zones: the same address on another link is refused too.</summary>
     public static IEnumerable<IPAddress> Read() =>
         NetworkInterface.GetAllNetworkInterfaces()
             .SelectMany(face => face.GetIPProperties().UnicastAddresses)
-            .Select(unicast => unicast.Address);
+            .Select(unicast => new IPAddress(unicast.Address.GetAddressBytes()));
 }

@@ -1,9 +1,7 @@
 using System.Globalization;
 
-using Microsoft.Extensions.Primitives;
-
 using PortScanner.Core.Addresses;
-using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Hosting;
 
 namespace PortScanner.Web.Features.Admission;
 
@@ -14,31 +12,33 @@ namespace PortScanner.Web.Features.Admission;
 internal sealed class PolicyReload(
     AdmissionSettings settings,
     AdmissionOptions options,
-    ConfigurationAnew configuration,
-    IConfiguration watched,
+    SettingsReader reader,
     TimeProvider timeProvider,
     ILogger<PolicyReload> logger) : BackgroundService
 {
     private const string DenyNetworks = "Admission:DenyNetworks";
     private const string OptOut = "Admission:OptOutFile";
 
-    // Asked by its time and length instead of watched: that also sees a file that was replaced, linked or mounted.
+    // Files are asked by their time and length instead of watched: that also sees one that was replaced, linked or mounted.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _lock = new();
     private IReadOnlyList<string> _denied = options.DenyNetworks;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var watching = ChangeToken.OnChange(watched.GetReloadToken, ReadDenied);
-
         // What changed between the start and now was told to nobody.
+        var (knownSettings, known) = (reader.FileStamp, settings.OptOutStamp);
         ReadDenied();
-        var known = settings.OptOutStamp;
         using var timer = new PeriodicTimer(Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            if (reader.FileStamp is var changed && changed != knownSettings)
+            {
+                knownSettings = changed;
+                ReadDenied();
+            }
+
             var stamp = OptOutFile.StampOf(options.OptOutFile);
             if (stamp != known)
             {
@@ -50,22 +50,20 @@ internal sealed class PolicyReload(
 
     private void ReadDenied()
     {
-        try
-        {
-            lock (_lock)
-            {
-                Deny(configuration.Read(anew => Settings.Read<AdmissionOptions>(anew, "Admission").DenyNetworks));
-            }
-        }
-        catch (ConfigurationException)
+        var errors = new List<string>();
+        var entries = reader.Read(errors, out _).Admission.DenyNetworks;
+        if (errors.Count > 0)
         {
             AdmissionLog.Refused(logger, DenyNetworks, "cannot be read from the settings; allowed is what is allowed at the start");
+            return;
         }
+
+        Deny(entries);
     }
 
     private void Deny(IReadOnlyList<string> entries)
     {
-        // Other settings share the file, and the framework often tells of one change twice.
+        // Other settings share the file.
         if (entries.SequenceEqual(_denied, StringComparer.Ordinal))
         {
             return;

@@ -12,6 +12,12 @@ internal sealed class CallerAddress
     /// <summary>The address; never IPv4-mapped.</summary>
     public IPAddress Value { get; }
 
+    /// <summary>
+    /// The address as it may be shown: without the zone (RFC 4007 section 11), which is the number of one of this machine's interfaces and means
+    /// nothing elsewhere.
+    /// </summary>
+    public IPAddress Shown => new(Value.GetAddressBytes());
+
     /// <summary>The caller of a request.</summary>
     /// <returns>Null where nothing proved an address, as over a Unix socket without a proxy.</returns>
     public static CallerAddress? Of(HttpContext context) => context.Features.Get<CallerAddress>();

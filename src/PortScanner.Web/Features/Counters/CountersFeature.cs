@@ -1,5 +1,4 @@
 using PortScanner.Engine;
-using PortScanner.Web.Features.Startup;
 
 namespace PortScanner.Web.Features.Counters;
 
@@ -7,18 +6,11 @@ namespace PortScanner.Web.Features.Counters;
 internal static class CountersFeature
 {
     /// <summary>Adds the counters and their export.</summary>
-    /// <exception cref="ConfigurationException">A setting is wrong.</exception>
-    public static void AddCounters(this IHostApplicationBuilder builder)
-    {
-        var options = Settings.Read<TelemetryOptions>(builder.Configuration, "Telemetry");
-        TelemetryExport.EndpointOf(options);
-        builder.Services
-            .AddSingleton(options)
-            .AddSingleton<ScanTally>()
-            .AddSingleton(provider => new CounterTable(provider.GetRequiredService<ScanTally>(), provider.GetService<ScanEngine>()))
-            .AddSingleton<ScanMeter>()
-            .AddHostedService<TelemetryExport>();
-    }
+    public static void AddCounters(this IHostApplicationBuilder builder) => builder.Services
+        .AddSingleton<ScanTally>()
+        .AddSingleton(provider => new CounterTable(provider.GetRequiredService<ScanTally>(), provider.GetService<ScanEngine>()))
+        .AddSingleton<ScanMeter>()
+        .AddHostedService<TelemetryExport>();
 
     /// <summary>Adds the operator's page.</summary>
     public static void AddStatus(this WebApplicationBuilder builder) => builder.Services.AddHostedService<StatusListener>();

@@ -44,9 +44,11 @@ internal sealed class TelemetryExport : IHostedService, IDisposable
             return null;
         }
 
+        // A user, a password and a query are not sent; what the collector asks for stands in OTEL_EXPORTER_OTLP_HEADERS.
         return Uri.TryCreate(options.OtlpEndpoint, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            && uri is { UserInfo: "", Query: "", Fragment: "" }
             ? uri.AbsolutePath == "/" ? new Uri(uri, SignalPath) : uri
-            : throw new ConfigurationException([$"Telemetry:OtlpEndpoint is \"{options.OtlpEndpoint}\"; allowed is where a collector takes OTLP over HTTP, such as http://127.0.0.1:4318."]);
+            : throw new ConfigurationException([$"Telemetry:OtlpEndpoint is {(options.OtlpEndpoint.Contains('@', StringComparison.Ordinal) ? "an address with a user in it" : $"\"{options.OtlpEndpoint}\"")}; allowed is where a collector takes OTLP over HTTP, such as http://127.0.0.1:4318."]);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
-using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester;
+using PortScanner.Web.Hosting;
 
 namespace PortScanner.Web.Features.Doctor;
 
@@ -9,26 +9,15 @@ namespace PortScanner.Web.Features.Doctor;
 /// </summary>
 internal static class Examination
 {
-    private const string Verb = "doctor";
-
-    /// <summary>Whether the command line asks for it.</summary>
-    public static bool IsAskedFor(string[] arguments) => arguments.Contains(Verb, StringComparer.Ordinal);
-
     /// <summary>Looks at everything, and prints what it finds.</summary>
-    /// <param name="arguments">The command line: the verb, and settings as the program takes them.</param>
+    /// <param name="start">What the process was started with.</param>
     /// <param name="output">Where to.</param>
     /// <returns>The exit code: 0 unless something is wrong.</returns>
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output)
+    public static async Task<int> RunAsync(StartContext start, TextWriter output)
     {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(AppContext.BaseDirectory)
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables("ASPNETCORE_")
-            .AddEnvironmentVariables()
-            .AddCommandLine([.. arguments.Where(argument => argument != Verb)])
-            .Build();
+        var settings = SiteSettings.Read(start, out var errors);
         var isWrong = false;
-        await foreach (var finding in FindAsync(configuration))
+        await foreach (var finding in FindAsync(settings, errors, start.CommandLine.Site))
         {
             isWrong |= finding.Gravity == Gravity.Wrong;
             await output.WriteLineAsync($"{Mark(finding.Gravity),-6} {finding.Subject,-14} {finding.Sentence}");
@@ -41,17 +30,17 @@ internal static class Examination
         return isWrong ? 1 : 0;
     }
 
-    private static async IAsyncEnumerable<Finding> FindAsync(IConfiguration configuration)
+    private static async IAsyncEnumerable<Finding> FindAsync(SiteSettings settings, IReadOnlyList<string> errors, string? site)
     {
-        var settings = SettingsExamination.Look(configuration);
-        foreach (var finding in settings.Findings)
+        foreach (var finding in SettingsExamination.Look(settings, errors))
         {
             yield return finding;
         }
 
-        if (settings.Role != ProcessRole.Web && settings.Engine is { } engine)
+        var options = settings.Options;
+        if (settings.Role != ProcessRole.Web)
         {
-            foreach (var finding in EngineExamination.Look(engine).Concat(NetworkExamination.Look(engine)))
+            foreach (var finding in EngineExamination.Look(options.Engine).Concat(NetworkExamination.Look(options.Engine)))
             {
                 yield return finding;
             }
@@ -59,15 +48,15 @@ internal static class Examination
 
         if (settings.Role == ProcessRole.Web)
         {
-            yield return await TesterExamination.LookAsync(Settings.Read<TesterOptions>(configuration, "Tester"));
+            yield return await TesterExamination.LookAsync(options.Tester);
         }
 
         if (settings.Role != ProcessRole.Tester)
         {
-            yield return await StoreExamination.LookAsync(configuration.GetConnectionString("Results"));
-            if (configuration["site"] is { } site)
+            yield return await StoreExamination.LookAsync(options.ConnectionStrings.Results);
+            if (site is not null)
             {
-                await foreach (var finding in SiteExamination.LookAsync(site, settings.ForwardingHeader))
+                await foreach (var finding in SiteExamination.LookAsync(site, settings.Forwarding.IsOn ? settings.Forwarding.Header : null))
                 {
                     yield return finding;
                 }

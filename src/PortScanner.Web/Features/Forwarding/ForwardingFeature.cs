@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.HostFiltering;
 
-using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Forwarding.ProxyProtocol;
 using PortScanner.Web.Features.Http;
-using PortScanner.Web.Features.Operator;
-using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Hosting;
 
 namespace PortScanner.Web.Features.Forwarding;
 
@@ -12,18 +10,8 @@ namespace PortScanner.Web.Features.Forwarding;
 internal static class ForwardingFeature
 {
     /// <summary>Adds what proves callers.</summary>
-    /// <exception cref="ConfigurationException">A setting is wrong.</exception>
-    public static void AddForwarding(this WebApplicationBuilder builder)
+    public static void AddForwarding(this WebApplicationBuilder builder, ForwardingSettings settings)
     {
-        var settings = ForwardingSettings.Create(
-            Settings.Read<ForwardingOptions>(builder.Configuration, "Forwarding"),
-            Settings.Read<AdmissionOptions>(builder.Configuration, "Admission").AllowLoopback);
-        if (settings.IsOn)
-        {
-            SiteNames.RequireBehindProxy(builder.Configuration);
-        }
-
-        builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<ForwardingLog>();
         builder.Services.AddSingleton<CallerReader>();
         builder.Services.AddSingleton<CallerMiddleware>();
@@ -46,7 +34,7 @@ internal static class ForwardingFeature
         app.Use((context, next) => middleware.HandleAsync(context, next));
         if (app.Services.GetRequiredService<ForwardingSettings>().SocketUser is not null)
         {
-            UnixSockets.DeleteStale(app.Configuration[WebHostDefaults.ServerUrlsKey]);
+            UnixSockets.DeleteStale(app.Services.GetRequiredService<SiteSettings>().ListenUrls);
             app.Lifetime.ApplicationStarted.Register(() => UnixSockets.Open(app.Urls));
         }
     }

@@ -1,3 +1,5 @@
+using PortScanner.Web.Hosting.Configuration;
+
 namespace PortScanner.Web.Features.Forwarding;
 
 /// <summary>
@@ -24,6 +26,7 @@ internal sealed class ForwardingOptions
     /// <summary>What only the proxy knows; it sends it in the header X-PortScanner-Secret.</summary>
     /// <remarks>32 to 256 letters, digits and signs without spaces.</remarks>
     /// <value>Null.</value>
+    [Secret]
     public string? Secret { get; set; }
 
     /// <summary>Whether the proxy tells the visitor's address before the first byte of the connection, and in which form: none, v1, v2 or both.</summary>

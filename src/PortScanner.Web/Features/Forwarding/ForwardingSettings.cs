@@ -82,13 +82,15 @@ internal sealed class ForwardingSettings
         return errors.Count == 0 ? new ForwardingSettings(options, proxies, socketUser, proxyProtocol) : throw new ConfigurationException(errors);
     }
 
-    /// <summary>Where proxies connect from over TCP: all that the tester needs to know of them, who has no use for their secret.</summary>
+    /// <summary>What a tester needs to know: where proxies connect from over TCP. It has no use for their secret, and is not given it.</summary>
     /// <exception cref="ConfigurationException">Names every entry that is wrong, and what is allowed.</exception>
-    public static IReadOnlyList<IPNetwork> ProxiesOf(ForwardingOptions options)
+    public static ForwardingSettings OfTester(ForwardingOptions options)
     {
         var errors = new List<string>();
         var proxies = ReadProxies(options.Proxies, errors);
-        return errors.Count == 0 ? proxies : throw new ConfigurationException(errors);
+        return errors.Count == 0
+            ? new ForwardingSettings(new ForwardingOptions(), proxies, socketUser: null, ProxyProtocolVersions.None)
+            : throw new ConfigurationException(errors);
     }
 
     /// <summary>Whether a connection is a proxy's.</summary>
@@ -195,11 +197,17 @@ internal sealed class ForwardingSettings
     private static void CheckWhole(ForwardingOptions options, ProxyProtocolVersions proxyProtocol, bool allowLoopback, List<string> errors)
     {
         var isOn = options.Proxies.Count > 0 || !string.IsNullOrEmpty(options.SocketUser);
-        if (!isOn && (proxyProtocol != ProxyProtocolVersions.None || !string.IsNullOrEmpty(options.Secret)))
+        var usual = new ForwardingOptions();
+        if (!isOn && (proxyProtocol != ProxyProtocolVersions.None || !string.IsNullOrEmpty(options.Secret) || options.Header != usual.Header || options.Scheme != usual.Scheme))
         {
             errors.Add(
-                "Forwarding:Secret and Forwarding:ProxyProtocol mean nothing without a proxy; name it in Forwarding:Proxies (over TCP) or "
-                + "Forwarding:SocketUser (over a Unix socket).");
+                "Forwarding:Secret, Forwarding:ProxyProtocol, Forwarding:Header and Forwarding:Scheme mean nothing without a proxy; name it in Forwarding:Proxies "
+                + "(over TCP) or Forwarding:SocketUser (over a Unix socket).");
+        }
+
+        if (proxyProtocol != ProxyProtocolVersions.None && options.Header != usual.Header)
+        {
+            errors.Add("Forwarding:Header means nothing with Forwarding:ProxyProtocol, which names the visitor without one; leave one of the two out.");
         }
 
         if (isOn && allowLoopback)

@@ -15,10 +15,10 @@ internal static class UnixSockets
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>Deletes the sockets that nobody listens on any more: a program that was killed leaves its own, and could not start again.</summary>
-    /// <param name="addresses">The addresses to listen on, separated by semicolons.</param>
-    public static void DeleteStale(string? addresses)
+    /// <param name="addresses">The addresses to listen on.</param>
+    public static void DeleteStale(IEnumerable<string> addresses)
     {
-        foreach (var file in FilesOf(addresses?.Split(';') ?? []).Where(IsStale))
+        foreach (var file in FilesOf(addresses).Where(IsStale))
         {
             File.Delete(file);
         }

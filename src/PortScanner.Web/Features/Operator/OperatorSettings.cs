@@ -1,5 +1,6 @@
 using System.Net;
 
+using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Startup;
 
 namespace PortScanner.Web.Features.Operator;
@@ -26,7 +27,7 @@ internal sealed record OperatorSettings(Uri? Contact, string? PublicOrigin, IPEn
     public static OperatorSettings Create(OperatorOptions options)
     {
         var errors = new List<string>();
-        var settings = new OperatorSettings(ReadContact(options.Contact, errors), ReadOrigin(options.PublicOrigin, errors), ReadListen(options.StatusListen, errors));
+        var settings = new OperatorSettings(ReadContact(options.Contact, errors), WebOrigins.Read("Operator:PublicOrigin", options.PublicOrigin, errors), ReadListen(options.StatusListen, errors));
         return errors.Count == 0 ? settings : throw new ConfigurationException(errors);
     }
 
@@ -46,24 +47,6 @@ internal sealed record OperatorSettings(Uri? Contact, string? PublicOrigin, IPEn
         }
 
         errors.Add($"Operator:Contact is \"{text}\"; allowed is mailto: and an address, such as mailto:abuse@example.org, or a page of https:.");
-        return null;
-    }
-
-    private static string? ReadOrigin(string? text, List<string> errors)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        if (Uri.TryCreate(text, UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-            && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" })
-        {
-            return uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
-        }
-
-        errors.Add($"Operator:PublicOrigin is \"{text}\"; allowed is https:// and a host name, such as https://scan.example.org.");
         return null;
     }
 

@@ -4,6 +4,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Http;
 using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Hosting;
 
 namespace PortScanner.Web.Features.Operator;
 
@@ -48,7 +49,7 @@ internal static class PublicListening
     /// <summary>Has every endpoint checked.</summary>
     public static void RequireContactAndNamesInPublic(this WebApplicationBuilder builder) =>
         builder.AddEndpointDefault((services, endpoint) =>
-            Check(services.GetRequiredService<OperatorSettings>(), SiteNames.Read(builder.Configuration), endpoint.IPEndPoint, OwnAddresses.Read));
+            Check(services.GetRequiredService<OperatorSettings>(), SiteNames.Split(services.GetRequiredService<SiteOptions>().AllowedHosts), endpoint.IPEndPoint, OwnAddresses.Read));
 
     private static bool IsPublic(IPAddress address, Func<IEnumerable<IPAddress>> ownAddresses) =>
         address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)

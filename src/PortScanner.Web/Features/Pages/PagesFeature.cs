@@ -6,7 +6,6 @@ using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Refusals;
-using PortScanner.Web.Features.Startup;
 
 namespace PortScanner.Web.Features.Pages;
 
@@ -17,10 +16,7 @@ internal static class PagesFeature
     public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Adds what the pages need.</summary>
-    public static void AddPages(this WebApplicationBuilder builder) =>
-        builder.Services
-            .AddSingleton(Settings.Read<WebOptions>(builder.Configuration, "Web"))
-            .AddSingleton<PageScripts>();
+    public static void AddPages(this WebApplicationBuilder builder) => builder.Services.AddSingleton<PageScripts>();
 
     /// <summary>Maps <c>/</c>, <c>/ip</c>, the pages about the site, and what the scripts need.</summary>
     public static void MapPages(this WebApplication app)
@@ -50,22 +46,9 @@ internal static class PagesFeature
             : Results.Text(text(language), "text/plain", Encoding.UTF8, status);
     }
 
-    /// <summary>Tells where to browse, once the program listens.</summary>
-    public static void LogWhenReady(this WebApplication app)
-    {
-        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortScanner.Web");
-        app.Lifetime.ApplicationStarted.Register(() =>
-        {
-            foreach (var url in app.Urls)
-            {
-                StartupLog.Ready(logger, url.TrimEnd('/'));
-            }
-        });
-    }
-
     private static IResult Ip(HttpContext context)
     {
-        if (CallerAddress.Of(context)?.Value is not { } address)
+        if (CallerAddress.Of(context)?.Shown is not { } address)
         {
             return new RefusalResult(Refusal.NoAddress());
         }

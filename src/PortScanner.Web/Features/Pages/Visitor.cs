@@ -40,7 +40,7 @@ internal sealed record Visitor(IPAddress? Address, string SiteUrl, string? Other
     /// <summary>The visitor of a request.</summary>
     public static Visitor Of(HttpContext context, WebOptions options)
     {
-        var address = CallerAddress.Of(context)?.Value;
+        var address = CallerAddress.Of(context)?.Shown;
         var other = address?.AddressFamily == AddressFamily.InterNetworkV6 ? options.Ipv4Origin : options.Ipv6Origin;
         return new Visitor(address, SiteUrlOf(context.Request), other?.TrimEnd('/'));
     }

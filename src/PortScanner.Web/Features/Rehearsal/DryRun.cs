@@ -9,59 +9,75 @@ using PortScanner.Engine;
 using PortScanner.Engine.Rehearsal;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Hosting;
+using PortScanner.Web.Hosting.CommandLines;
+using PortScanner.Web.Hosting.Configuration;
 
 namespace PortScanner.Web.Features.Rehearsal;
 
 /// <summary>
-/// <c>--dry-run [field=value …]</c>: prints what a scan would send and when, and sends nothing. The fields are those of the form that
+/// <c>dry-run [field=value …]</c>: prints what a scan would send and when, and sends nothing. The fields are those of the form that
 /// say what is probed, and <c>family=ipv4|ipv6</c> and <c>pcap=FILE</c>.
 /// </summary>
 internal static class DryRun
 {
-    private const string Switch = "--dry-run";
+    private const string FamilyField = "family";
+    private const string PcapField = "pcap";
 
     private static readonly string[] PlanFields = ["profile", "ports", "udp", "icmp", "firewall", "expect"];
 
-    /// <summary>Whether the command line asks for it.</summary>
-    public static bool IsAskedFor(string[] arguments) => arguments.Contains(Switch, StringComparer.Ordinal);
-
     /// <summary>Prints.</summary>
-    /// <param name="arguments">The command line: settings before the switch, fields behind it.</param>
+    /// <param name="start">What the process was started with.</param>
     /// <param name="output">Where to.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="ConfigurationException">A field is wrong.</exception>
-    public static int Run(string[] arguments, TextWriter output)
+    /// <exception cref="ConfigurationException">A setting or a field is wrong.</exception>
+    public static int Run(StartContext start, TextWriter output)
     {
-        var position = Array.IndexOf(arguments, Switch);
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments[..position]).Build();
-        var fields = Fields(arguments[(position + 1)..]);
+        var options = SiteSettings.Read(start).Options.Engine;
+        var fields = Fields(start.CommandLine.Fields);
         var family = Family(fields);
-        fields.Remove("pcap", out var pcapFile);
-        var options = Settings.Read<ScanEngineOptions>(configuration, "Engine");
+        fields.Remove(PcapField, out var pcapFile);
         var plan = Plan(fields, family, PayloadFileReader.Read(options));
         var packets = ScanRehearsal.Of(plan, options).ToList();
         PacketListing.Write(output, family, packets);
         if (pcapFile is not null)
         {
-            using var file = File.Create(pcapFile);
-            PcapFile.Write(file, packets);
+            WritePcap(pcapFile, packets);
         }
 
         return 0;
     }
 
-    private static Dictionary<string, string> Fields(string[] texts)
+    private static void WritePcap(string path, List<RehearsedPacket> packets)
     {
+        try
+        {
+            using var file = File.Create(path);
+            PcapFile.Write(file, packets);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new ConfigurationException([$"{PcapField} is \"{path}\", which cannot be written: {e.Message}"]);
+        }
+    }
+
+    private static Dictionary<string, string> Fields(IEnumerable<string> texts)
+    {
+        string[] known = [.. PlanFields, FamilyField, PcapField];
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
-            if (text.Split('=', 2) is not [var field, var value] || !PlanFields.Append("family").Append("pcap").Contains(field, StringComparer.Ordinal))
+            if (text.Split('=', 2) is not [var field, var value] || !known.Contains(field, StringComparer.Ordinal))
             {
+                var meant = NearestName.Of(text.Split('=')[0], known) is { } near ? $"did you mean {near}=? A" : "a";
                 throw new ConfigurationException(
-                    [$"{Switch} does not know \"{text}\"; allowed are {string.Join(", ", PlanFields.Select(known => $"{known}=…"))}, family=ipv4|ipv6 and pcap=FILE."]);
+                    [$"{Verb.DryRun.Name} does not know \"{text}\"; {meant}llowed are {string.Join(", ", PlanFields.Select(plan => $"{plan}=…"))}, family=ipv4|ipv6 and pcap=FILE."]);
             }
 
-            fields[field] = value;
+            if (!fields.TryAdd(field, value))
+            {
+                throw new ConfigurationException([$"{field}= is there twice; leave one of them out."]);
+            }
         }
 
         return fields;
@@ -69,7 +85,7 @@ internal static class DryRun
 
     private static AddressFamily Family(Dictionary<string, string> fields)
     {
-        fields.Remove("family", out var name);
+        fields.Remove(FamilyField, out var name);
         return name switch
         {
             null or "ipv4" => AddressFamily.InterNetwork,

@@ -4,11 +4,11 @@ using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Forwarding;
-using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Refusals;
 using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester;
+using PortScanner.Web.Hosting;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -24,7 +24,6 @@ internal static class ScanFeature
         if (role == ProcessRole.Web)
         {
             builder.AddTargets();
-            services.AddSingleton(Settings.Read<TesterOptions>(builder.Configuration, "Tester"));
             services.AddSingleton<IScanEngine, RemoteScanEngine>();
         }
         else
@@ -32,7 +31,7 @@ internal static class ScanFeature
             builder.AddLocalEngine();
         }
 
-        services.AddSingleton(provider => CreateStore(builder.Configuration, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => CreateStore(provider.GetRequiredService<SiteOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ScanLimits(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScanDeletion>();
         services.AddSingleton<TcpConnections>();
@@ -60,16 +59,7 @@ internal static class ScanFeature
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        var whoAsks = OperatorSettings.Create(Settings.Read<OperatorOptions>(builder.Configuration, "Operator"));
-        services.AddSingleton(whoAsks);
-        services.AddSingleton(Settings.Read<ScanEngineOptions>(builder.Configuration, "Engine").WithProbeUri(whoAsks));
-        services.AddSingleton(Settings.Read<AdmissionOptions>(builder.Configuration, "Admission"));
         services.AddSingleton(provider => PayloadFileReader.Read(provider.GetRequiredService<ScanEngineOptions>()));
-        services.AddSingleton(provider => AdmissionSettings.Create(
-            provider.GetRequiredService<AdmissionOptions>(),
-            provider.GetRequiredService<ScanEngineOptions>().SourcePrefix,
-            ForwardingSettings.ProxiesOf(Settings.Read<ForwardingOptions>(builder.Configuration, "Forwarding"))));
-        services.AddSingleton(new ConfigurationAnew(builder.Configuration));
         services.AddSingleton<ScanAdmission>();
         services.AddHostedService<PolicyReload>();
         builder.AddCounters();
@@ -137,11 +127,13 @@ internal static class ScanFeature
     private static IResult NotReady(string cause) =>
         Results.Text($"not ready: {cause}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    private static IScanStore CreateStore(IConfiguration configuration, TimeProvider timeProvider)
+    /// <summary>Makes the store of results.</summary>
+    /// <exception cref="ConfigurationException">The connection string cannot be read.</exception>
+    public static IScanStore CreateStore(SiteOptions options, TimeProvider timeProvider)
     {
         try
         {
-            return ScanStores.Create(configuration.GetConnectionString("Results"), timeProvider);
+            return ScanStores.Create(options.ConnectionStrings.Results, timeProvider);
         }
         catch (ArgumentException)
         {

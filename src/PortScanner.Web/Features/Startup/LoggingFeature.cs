@@ -16,6 +16,7 @@ internal static class LoggingFeature
         builder.Logging.AddSerilog(
             Configured(builder.Configuration)
                 .Filter.ByExcluding(IsAboutRequests)
+                .Filter.ByExcluding(StartupErrors.IsTold)
                 .Filter.ByExcluding(new OncePerMinute(TimeProvider.System).IsTold)
                 .WriteTo.Console(outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss} {Level:u3} {SourceContext}: {Message:lj}{NewLine}")
                 .CreateLogger(),

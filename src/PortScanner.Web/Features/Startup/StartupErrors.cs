@@ -1,22 +1,24 @@
 using PortScanner.Engine;
 using PortScanner.Storage;
 
+using Serilog.Events;
+
 namespace PortScanner.Web.Features.Startup;
 
 /// <summary>What keeps the program from starting is told in sentences, not in a stack trace.</summary>
 internal static class StartupErrors
 {
-    /// <summary>Whether an operator can mend the cause, and so the message alone is what helps.</summary>
-    public static bool IsForOperator(Exception exception) => exception is
-        ConfigurationException or EngineStartException or ScanStoreException
-        // appsettings.json is not JSON; the command line has a switch that nobody knows.
-        or InvalidDataException or FormatException;
+    /// <summary>Whether an operator can mend the cause by what the message says.</summary>
+    public static bool IsForOperator(Exception exception) => exception is ConfigurationException or EngineStartException or ScanStoreException;
 
-    /// <summary>Tells the operator.</summary>
+    /// <summary>Whether an entry of the log says only that the host did not start, which <see cref="Report"/> tells with its reason.</summary>
+    public static bool IsTold(LogEvent entry) => LogSource.IsBelow(entry, "Microsoft.Extensions.Hosting") && entry.MessageTemplate.Text == "Hosting failed to start";
+
+    /// <summary>Tells the operator. Of what nobody foresaw the type is told too, since the message alone may say little.</summary>
     /// <returns>The exit code.</returns>
     public static int Report(Exception exception)
     {
-        Console.Error.WriteLine($"PortScanner cannot start.\n{exception.Message}");
+        Console.Error.WriteLine($"PortScanner cannot start.\n{(IsForOperator(exception) ? exception.Message : $"{exception.GetType().Name}: {exception.Message}")}");
         return 1;
     }
 }

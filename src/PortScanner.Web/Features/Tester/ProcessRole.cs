@@ -18,18 +18,14 @@ internal enum ProcessRole
 /// <summary>Reads the role.</summary>
 internal static class ProcessRoles
 {
-    /// <summary>The setting's name.</summary>
-    public const string Setting = "Role";
-
     /// <summary>The names that the setting takes.</summary>
     public static IReadOnlyList<string> Names { get; } = ["all", "web", "tester"];
 
-    /// <summary>The role that is set; all without one.</summary>
+    /// <summary>The role of a name.</summary>
     /// <exception cref="ConfigurationException">It is none.</exception>
-    public static ProcessRole Of(IConfiguration configuration)
+    public static ProcessRole Of(string name)
     {
-        var name = configuration[Setting] ?? Names[0];
         var role = Names.Index().Where(known => known.Item == name).Select(known => (ProcessRole?)known.Index).FirstOrDefault();
-        return role ?? throw new ConfigurationException([$"{Setting} is \"{name}\"; allowed is {string.Join(", ", Names)}."]);
+        return role ?? throw new ConfigurationException([$"Role is \"{name}\"; allowed is {string.Join(", ", Names)}."]);
     }
 }

@@ -43,7 +43,8 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
         var request = new TesterRequest { Question = TesterQuestion.Route, Visitor = target.Address.ToString() };
         var (link, reply) = await AskAsync(request, ReplyKind.Route, cancellationToken);
         await link.DisposeAsync();
-        return IPAddress.TryParse(reply.Source, out var source) && reply.Route is { } kind && Enum.IsDefined(kind)
+        return IPAddress.TryParse(reply.Source, out var source) && !reply.Source.Contains('%', StringComparison.Ordinal)
+            && reply.Route is { } kind && Enum.IsDefined(kind)
             ? new ProbeRoute(source, kind)
             : throw ScanRefusedException.Because(ScanRefusal.NoTester);
     }

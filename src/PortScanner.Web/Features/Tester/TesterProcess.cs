@@ -1,6 +1,7 @@
 using PortScanner.Engine;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Hosting;
 
 namespace PortScanner.Web.Features.Tester;
 
@@ -10,20 +11,20 @@ internal static class TesterProcess
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(8);
 
     /// <summary>Runs until the program is told to stop.</summary>
-    /// <param name="args">The command line.</param>
-    /// <exception cref="ConfigurationException">A setting is wrong.</exception>
+    /// <param name="settings">The settings.</param>
+    /// <param name="stop">Whether it is told so.</param>
+    /// <exception cref="ConfigurationException">The socket cannot be listened on.</exception>
     /// <exception cref="EngineStartException">The engine cannot start.</exception>
-    public static async Task RunAsync(string[] args)
+    public static async Task RunAsync(SiteSettings settings, StopSignals stop)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = SiteBuilder.CreateWithoutWeb(settings);
         builder.AddLogging();
         builder.AddLocalEngine();
-        builder.Services.AddSingleton(Settings.Read<TesterOptions>(builder.Configuration, "Tester"));
         builder.Services.AddHostedService<TesterServer>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime);
 
-        using var host = builder.Build();
+        var host = builder.Build();
         ScanFeature.TellOfPayloads(host.Services);
-        await host.RunAsync();
+        await host.RunUntilStoppedAsync(stop, "The tester cannot run");
     }
 }

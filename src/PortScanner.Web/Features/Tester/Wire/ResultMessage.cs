@@ -57,7 +57,7 @@ internal sealed record ResultMessage
             && Attempts >= 0
             && Port is null == (Kind.Info().Protocol == ProbeProtocol.Icmp)
             && RoundTrip is null or (>= 0 and <= uint.MaxValue)
-            && (Responder is null || IPAddress.TryParse(Responder, out responder));
+            && (Responder is null || (IPAddress.TryParse(Responder, out responder) && responder.ToString() == Responder && !Responder.Contains('%', StringComparison.Ordinal)));
         return isResult
             ? new ProbeResult(
                 new Probe(Kind, Port), State, Reason, responder, RoundTrip is { } time ? TimeSpan.FromMicroseconds(time) : null, HopLimit, Attempts)

@@ -1,0 +1,41 @@
+namespace PortScanner.Web.Hosting.CommandLines;
+
+/// <summary>A word of the command line that asks for something else than to serve.</summary>
+/// <param name="Name">The word.</param>
+/// <param name="Arguments">What it takes, in a word or two.</param>
+/// <param name="Summary">What it does; the manual page says the same.</param>
+internal sealed record Verb(string Name, string Arguments, string Summary)
+{
+    /// <summary>Serves; there is no word for it.</summary>
+    public static Verb Serve { get; } = new("", "", "Serves the site until it is told to stop.");
+
+    /// <summary>Looks at the machine and the settings.</summary>
+    public static Verb Doctor { get; } = new(
+        "doctor", "[--site=URL]", "Looks at the machine and the settings, and tells how to mend what is wrong.");
+
+    /// <summary>Prints what a scan would send.</summary>
+    public static Verb DryRun { get; } = new(
+        "dry-run", "[FIELD=VALUE ...]", "Prints each packet that a scan would send, and when, and sends none.");
+
+    /// <summary>All that have a word.</summary>
+    public static IReadOnlyList<Verb> Named { get; } = [Doctor, DryRun];
+}
+
+/// <summary>A switch of the command line: what begins with two hyphens and is no setting.</summary>
+/// <param name="Name">The switch.</param>
+/// <param name="Argument">What it takes; empty for nothing.</param>
+/// <param name="Summary">What it does; the manual page says the same.</param>
+internal sealed record Switch(string Name, string Argument, string Summary)
+{
+    /// <summary>The site that the doctor asks.</summary>
+    public static Switch Site { get; } = new("--site", "URL", "With doctor: also asks the site, as a visitor would, and whether it believes forged headers.");
+
+    /// <summary>Prints how the program is called.</summary>
+    public static Switch Help { get; } = new("--help", "", "Prints this, and exits.");
+
+    /// <summary>Prints which version it is.</summary>
+    public static Switch Version { get; } = new("--version", "", "Prints the version and the commit that it was built from, and exits.");
+
+    /// <summary>All.</summary>
+    public static IReadOnlyList<Switch> All { get; } = [Site, Help, Version];
+}
