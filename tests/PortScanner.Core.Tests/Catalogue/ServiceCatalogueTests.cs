@@ -35,13 +35,7 @@ public sealed class ServiceCatalogueTests
     [Fact]
     public void Decision_record_lists_the_added_ports()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PortScanner.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
-        }
-
-        var listed = File.ReadLines(Path.Combine(folder.FullName, "docs", "decisions", "0002-quick-ports.md"))
+        var listed = File.ReadLines(Path.Combine(Repository.Folder, "docs", "decisions", "0002-quick-ports.md"))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2]))
             .SelectMany(line => line.Split('|')[1].Split(','))
             .Select(port => ushort.Parse(port));

@@ -32,7 +32,7 @@ public partial class CatalogueTests
     {
         foreach (var english in SourceFiles.MessagesOf("en"))
         {
-            Assert.Equal(SourceFiles.KeysOf(english), SourceFiles.KeysOf(english.Replace("/en/", $"/{code}/", StringComparison.Ordinal)));
+            Assert.Equal(SourceFiles.KeysOf(english), SourceFiles.KeysOf(Path.Combine(SourceFiles.Messages, code, Path.GetFileName(english))));
         }
 
         Assert.Equal(SourceFiles.MessagesOf("en").Count(), SourceFiles.MessagesOf(code).Count());

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -10,7 +9,7 @@ internal static partial class SourceFiles
     // In milliseconds; a pattern that ran away would fail the test instead of holding it up.
     private const int Patience = 5000;
 
-    private static readonly string Root = Path.GetFullPath("../../../src", Folder());
+    private static readonly string Root = Path.Combine(Repository.Folder, "src");
 
     /// <summary>The folder that has a folder for each language.</summary>
     public static string Messages => Path.Combine(Root, "PortScanner.Core/Words/messages");
@@ -42,10 +41,8 @@ internal static partial class SourceFiles
     private static IEnumerable<string> Sources() =>
         from file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
         where Path.GetExtension(file) is ".cs" or ".js" or ".mjs" or ".html"
-        where !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
+        where !Path.GetRelativePath(Root, file).Split('/').Any(step => step is "bin" or "obj")
         select File.ReadAllText(file);
-
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
     [GeneratedRegex("""["'`](?<key>[a-z][a-z0-9-]*\.([a-z0-9.-]|\$?\{[^{}"]*\})+)["'`]""", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Quoted();
