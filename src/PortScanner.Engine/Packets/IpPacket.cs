@@ -18,8 +18,17 @@ public ref struct IpPacket
     /// <summary>The transport header and what follows, as far as it was captured or quoted.</summary>
     public ReadOnlySpan<byte> Payload { get; init; }
 
+    /// <summary>How long the transport header and what follows are in this packet, in bytes: more than <see cref="Payload"/> if it was cut short.</summary>
+    public int PayloadLength { get; init; }
+
+    /// <summary>Whether more of the same datagram follows in other packets: the first of its fragments.</summary>
+    public bool HasMoreFragments { get; init; }
+
     /// <summary>Whether it is IPv6.</summary>
     public readonly bool IsIpv6 => Source.Length == 16;
+
+    /// <summary>How long a packet says that it is, in bytes; 0 if it has no IP header.</summary>
+    public static int LengthOf(ReadOnlySpan<byte> data) => data.IsEmpty ? 0 : data[0] >> 4 == 6 ? Ipv6Header.LengthOf(data) : Ipv4Header.LengthOf(data);
 
     /// <summary>Reads a packet of either family.</summary>
     public static bool TryParse(ReadOnlySpan<byte> data, out IpPacket packet)

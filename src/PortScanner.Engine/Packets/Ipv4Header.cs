@@ -20,6 +20,7 @@ public static class Ipv4Header
     public const int Length = 20;
 
     private const ushort DontFragment = 0x4000;
+    private const ushort MoreFragments = 0x2000;
     private const ushort FragmentOffsetMask = 0x1FFF;
 
     /// <summary>Writes a header without options. The identification stays zero: the kernel fills it in.</summary>
@@ -43,6 +44,9 @@ public static class Ipv4Header
         BinaryPrimitives.WriteUInt16BigEndian(packet[10..], InternetChecksum.Compute(packet[..Length]));
     }
 
+    /// <summary>How long a packet says that it is, in bytes; 0 if the header is not whole.</summary>
+    public static int LengthOf(ReadOnlySpan<byte> data) => data.Length < Length ? 0 : BinaryPrimitives.ReadUInt16BigEndian(data[2..]);
+
     /// <summary>Reads a packet up to its transport header. Checksums are not verified: the kernel has done so, or offload leaves them unset.</summary>
     /// <param name="data">The bytes.</param>
     /// <param name="packet">What was read.</param>
@@ -57,22 +61,23 @@ public static class Ipv4Header
         }
 
         var headerLength = (data[0] & 0x0F) * 4;
-        var isLaterFragment = (BinaryPrimitives.ReadUInt16BigEndian(data[6..]) & FragmentOffsetMask) != 0;
-        if (headerLength < Length || headerLength > data.Length || isLaterFragment)
+        var fragment = BinaryPrimitives.ReadUInt16BigEndian(data[6..]);
+        if (headerLength < Length || headerLength > data.Length || (fragment & FragmentOffsetMask) != 0)
         {
             return false;
         }
 
         // A packet may be cut short, so that the total length points beyond the data. Shorter means link padding.
-        var totalLength = BinaryPrimitives.ReadUInt16BigEndian(data[2..]);
-        var end = !isQuoted && totalLength >= headerLength && totalLength < data.Length ? totalLength : data.Length;
+        var totalLength = isQuoted || LengthOf(data) < headerLength ? data.Length : LengthOf(data);
         packet = new IpPacket
         {
             Source = data.Slice(12, 4),
             Destination = data.Slice(16, 4),
             HopLimit = data[8],
             Protocol = data[9],
-            Payload = data[headerLength..end],
+            Payload = data[headerLength..Math.Min(totalLength, data.Length)],
+            PayloadLength = totalLength - headerLength,
+            HasMoreFragments = (fragment & MoreFragments) != 0,
         };
         return true;
     }

@@ -35,6 +35,9 @@ public static class Ipv6Header
         destination.CopyTo(packet[24..]);
     }
 
+    /// <summary>How long a packet says that it is, in bytes; 0 if the header is not whole.</summary>
+    public static int LengthOf(ReadOnlySpan<byte> data) => data.Length < Length ? 0 : Length + BinaryPrimitives.ReadUInt16BigEndian(data[4..]);
+
     /// <summary>Reads a packet up to its transport header, past the extension headers of RFC 8200 section 4 and RFC 4302.</summary>
     /// <param name="data">The bytes.</param>
     /// <param name="packet">What was read.</param>
@@ -49,10 +52,11 @@ public static class Ipv6Header
         }
 
         // As for IPv4: a packet may be cut short, and what lies beyond the payload length is link padding.
-        var end = isQuoted ? data.Length : Math.Min(Length + BinaryPrimitives.ReadUInt16BigEndian(data[4..]), data.Length);
-        var payload = data[Length..end];
+        var totalLength = isQuoted ? data.Length : LengthOf(data);
+        var payload = data[Length..Math.Min(totalLength, data.Length)];
+        var lengthBefore = payload.Length;
         var nextHeader = data[6];
-        if (!TrySkipExtensionHeaders(ref payload, ref nextHeader))
+        if (!TrySkipExtensionHeaders(ref payload, ref nextHeader, out var hasMoreFragments))
         {
             return false;
         }
@@ -64,12 +68,15 @@ public static class Ipv6Header
             HopLimit = data[7],
             Protocol = nextHeader,
             Payload = payload,
+            PayloadLength = totalLength - Length - (lengthBefore - payload.Length),
+            HasMoreFragments = hasMoreFragments,
         };
         return true;
     }
 
-    private static bool TrySkipExtensionHeaders(ref ReadOnlySpan<byte> payload, ref byte nextHeader)
+    private static bool TrySkipExtensionHeaders(ref ReadOnlySpan<byte> payload, ref byte nextHeader, out bool hasMoreFragments)
     {
+        hasMoreFragments = false;
         while (true)
         {
             int length;
@@ -83,6 +90,7 @@ public static class Ipv6Header
                     break;
                 case IpProtocol.Fragment when payload.Length >= 8 && BinaryPrimitives.ReadUInt16BigEndian(payload[2..]) >> 3 == 0:
                     length = 8;
+                    hasMoreFragments = (payload[3] & 1) != 0;
                     break;
                 case IpProtocol.HopByHop or IpProtocol.Routing or IpProtocol.DestinationOptions or IpProtocol.Authentication or IpProtocol.Fragment:
                     return false;

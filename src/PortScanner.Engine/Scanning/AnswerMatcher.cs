@@ -91,14 +91,14 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
 
     private void OnUdp(in IpPacket ip, long capturedAt)
     {
-        if (!UdpHeader.TryParse(ip.Payload, out var datagram))
+        if (!UdpHeader.TryParse(ip, out var datagram, out var reply))
         {
             return;
         }
 
         if (UdpProbes.IsFixedReplyPort(datagram.DestinationPort))
         {
-            OnUdpToFixedPort(ip, datagram, capturedAt);
+            OnUdpToFixedPort(ip, datagram, reply, capturedAt);
             return;
         }
 
@@ -107,7 +107,6 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
             return;
         }
 
-        var reply = ip.Payload[UdpHeader.Length..];
         var responder = IpAddressBits.Read(ip.Source);
         var isDirect = responder == scan.Identity.TargetBits;
         var index = scan.Probes.Find(ProbeProtocol.Udp, datagram.SourcePort, variant);
@@ -117,18 +116,18 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
             var isRecognised = Recognises(scan, index, reply);
             if (isDirect || (isRecognised && scan.Probes.UdpOf(index).RepeatsNonce))
             {
-                scan.Replies.Count(index, reply.Length);
+                scan.Replies.Count(index, datagram.PayloadLength);
                 scan.Record(index, isRecognised ? Reason.UdpReply : Reason.UdpUnverified, responder, ip.HopLimit, capturedAt, pass);
             }
         }
         else if (isDirect && index < 0)
         {
-            OnUdpFromOtherPort(scan, variant, ip, capturedAt);
+            OnUdpFromOtherPort(scan, variant, ip, datagram, reply, capturedAt);
         }
     }
 
     // DHCPv6 servers answer to port 546 (RFC 8415 section 7.2); the source address names the scan, the transaction id is the proof.
-    private void OnUdpToFixedPort(in IpPacket ip, in UdpHeader datagram, long capturedAt)
+    private void OnUdpToFixedPort(in IpPacket ip, in UdpHeader datagram, ReadOnlySpan<byte> reply, long capturedAt)
     {
         var responder = IpAddressBits.Read(ip.Source);
         if (slots.FindByTarget(responder) is not { } scan)
@@ -136,7 +135,6 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
             return;
         }
 
-        var reply = ip.Payload[UdpHeader.Length..];
         var index = scan.Probes.Find(ProbeProtocol.Udp, datagram.SourcePort, 0);
         var pass = -1;
         if (index >= 0
@@ -144,16 +142,16 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
             && scan.Probes.UdpOf(index).FixedReplyPort == datagram.DestinationPort
             && Recognises(scan, index, reply))
         {
-            scan.Replies.Count(index, reply.Length);
+            scan.Replies.Count(index, datagram.PayloadLength);
             scan.Record(index, Reason.UdpReply, responder, ip.HopLimit, capturedAt, pass);
         }
     }
 
     // TFTP answers from a new port by design (RFC 1350 section 4), and some SSDP and RIPng speakers do. The answers of any service come from
     // another port where a translator forwards requests to it and gives its answers a port of their own.
-    private static void OnUdpFromOtherPort(RunningScan scan, int variant, in IpPacket ip, long capturedAt)
+    private static void OnUdpFromOtherPort(
+        RunningScan scan, int variant, in IpPacket ip, in UdpHeader datagram, ReadOnlySpan<byte> reply, long capturedAt)
     {
-        var reply = ip.Payload[UdpHeader.Length..];
         foreach (var index in scan.Probes.AnswerableFromElsewhere)
         {
             var pass = -1;
@@ -161,7 +159,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
                 && LeftFrom(scan, ip.Destination, index, ref pass)
                 && Recognises(scan, index, reply))
             {
-                scan.Replies.Count(index, reply.Length);
+                scan.Replies.Count(index, datagram.PayloadLength);
                 scan.Record(index, Reason.UdpReply, scan.Identity.TargetBits, ip.HopLimit, capturedAt, pass);
                 return;
             }

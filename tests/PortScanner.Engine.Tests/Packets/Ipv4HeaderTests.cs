@@ -24,7 +24,25 @@ public sealed class Ipv4HeaderTests
     public void Packet_that_is_quoted_in_part_is_read_as_far_as_it_goes()
     {
         Assert.True(Ipv4Header.TryParse(CapturedPackets.TcpReset.AsSpan(0, 28), out var packet));
-        Assert.Equal(8, packet.Payload.Length);
+        Assert.Equal((8, TcpHeader.Length), (packet.Payload.Length, packet.PayloadLength));
+    }
+
+    [Fact]
+    public void Quoted_packet_has_what_is_there_whatever_it_says()
+    {
+        Assert.True(Ipv4Header.TryParse(CapturedPackets.TcpReset.AsSpan(0, 28), out var packet, isQuoted: true));
+        Assert.Equal((8, 8), (packet.Payload.Length, packet.PayloadLength));
+    }
+
+    [Fact]
+    public void Length_is_what_the_header_says_and_nothing_without_one()
+    {
+        Assert.Equal(CapturedPackets.TcpReset.Length, IpPacket.LengthOf(CapturedPackets.TcpReset));
+        Assert.Equal(CapturedPackets.TcpReset.Length, IpPacket.LengthOf(CapturedPackets.TcpReset.AsSpan(0, Ipv4Header.Length)));
+        Assert.Equal(CapturedPackets.TcpResetV6.Length, IpPacket.LengthOf(CapturedPackets.TcpResetV6));
+        Assert.Equal(CapturedPackets.TcpResetV6.Length, IpPacket.LengthOf(CapturedPackets.TcpResetV6.AsSpan(0, Ipv6Header.Length)));
+        Assert.Equal([0, 0, 0], new[] { 0, 1, Ipv4Header.Length - 1 }.Select(length => IpPacket.LengthOf(CapturedPackets.TcpReset.AsSpan(0, length))));
+        Assert.Equal(0, IpPacket.LengthOf(CapturedPackets.TcpResetV6.AsSpan(0, Ipv6Header.Length - 1)));
     }
 
     [Fact]
@@ -39,8 +57,10 @@ public sealed class Ipv4HeaderTests
     public void First_fragment_is_read()
     {
         var data = CapturedPackets.TcpReset.ToArray();
+        Assert.True(Ipv4Header.TryParse(data, out var whole));
         data[6] = 0x20;
-        Assert.True(Ipv4Header.TryParse(data, out _));
+        Assert.True(Ipv4Header.TryParse(data, out var fragment));
+        Assert.Equal((false, true), (whole.HasMoreFragments, fragment.HasMoreFragments));
     }
 
     [Theory]

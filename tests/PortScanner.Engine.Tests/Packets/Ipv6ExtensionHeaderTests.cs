@@ -24,6 +24,22 @@ public sealed class Ipv6ExtensionHeaderTests
         Assert.True(Ipv6Header.TryParse(WithEveryExtensionHeader(), out var packet));
         Assert.Equal(IpProtocol.Udp, packet.Protocol);
         Assert.Equal(Udp, packet.Payload.ToArray());
+        Assert.Equal((Udp.Length, true), (packet.PayloadLength, packet.HasMoreFragments));
+    }
+
+    [Fact]
+    public void Payload_is_as_long_as_the_packet_says_without_its_extension_headers()
+    {
+        var whole = WithEveryExtensionHeader();
+        Assert.True(Ipv6Header.TryParse(whole.AsSpan(0, whole.Length - 3), out var packet));
+        Assert.Equal((Udp.Length - 3, Udp.Length), (packet.Payload.Length, packet.PayloadLength));
+    }
+
+    [Fact]
+    public void First_fragment_is_read()
+    {
+        Assert.True(Ipv6Header.TryParse(Packet(IpProtocol.Fragment, [IpProtocol.Udp, 0, 0, 1, 0, 0, 0, 9, .. Udp]), out var packet));
+        Assert.Equal((Udp.Length, true), (packet.PayloadLength, packet.HasMoreFragments));
     }
 
     [Fact]

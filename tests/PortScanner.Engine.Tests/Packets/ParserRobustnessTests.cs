@@ -44,6 +44,12 @@ public sealed class ParserRobustnessTests
             Assert.True(packet.Payload.Length < data.Length);
             Assert.Equal(packet.IsIpv6 ? 16 : 4, packet.Destination.Length);
             _ = IpAddressBits.Read(packet.Source);
+            Assert.True(packet.PayloadLength >= packet.Payload.Length);
+            if (UdpHeader.TryParse(packet, out var datagram, out var reply))
+            {
+                Assert.True(datagram.PayloadLength >= reply.Length);
+                Assert.True(packet.HasMoreFragments || datagram.PayloadLength <= packet.PayloadLength - UdpHeader.Length);
+            }
         }
 
         ReadTransport(data);

@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
+
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.Packets;
 using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Tests.Scanning;
@@ -20,6 +23,30 @@ public sealed class UdpTrafficTests
         Reply(scan, 300);
 
         Assert.Equal(new UdpTraffic(1, NtpRequestLength, 3, 400), Assert.Single(scan.Scan.TakeResults()).Traffic);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Datagram_of_which_a_fragment_came_counts_whole(bool isIpv6)
+    {
+        using var scan = new MatchedScan(isIpv6, Plans.Udp(ProbeKind.Ntp));
+        scan.Receive(FirstFragment(isIpv6, scan.Udp(scan.Target, 123, MatchedScan.SourcePort, new byte[3000])));
+
+        Assert.Equal(new UdpTraffic(1, NtpRequestLength, 1, 3000), Assert.Single(scan.Scan.TakeResults()).Traffic);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Datagram_that_says_it_is_longer_than_its_packet_is_none(bool isIpv6)
+    {
+        using var scan = new MatchedScan(isIpv6, Plans.Udp(ProbeKind.Ntp));
+        var packet = scan.Udp(scan.Target, 123, MatchedScan.SourcePort, new byte[100]);
+        packet[^(100 + 4)] = 0x0C;
+
+        Assert.Equal(Reason.NoReply, scan.Receive(packet));
+        Assert.False(scan.Scan.Replies.HasAny(0));
     }
 
     [Fact]
@@ -114,6 +141,24 @@ public sealed class UdpTrafficTests
         scan.Matcher.OnPacket(scan.Udp(scan.Target, 123, MatchedScan.SourcePort, [1]), inAMinute, isLoopback: false);
 
         Assert.Equal(TimeSpan.FromMilliseconds(500), scan.Scan.TimeForMoreReplies());
+    }
+
+    // As a path with an MTU of 1,500 bytes cuts it.
+    private static byte[] FirstFragment(bool isIpv6, byte[] packet)
+    {
+        if (isIpv6)
+        {
+            byte[] header = [packet[6], 0, 0, 1, 0, 0, 0, 9];
+            packet = [.. packet[..Ipv6Header.Length], .. header, .. packet[Ipv6Header.Length..(1496 - header.Length)]];
+            packet[6] = IpProtocol.Fragment;
+            BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(4), (ushort)(packet.Length - Ipv6Header.Length));
+            return packet;
+        }
+
+        packet = packet[..1500];
+        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), 1500);
+        packet[6] = 0x20;
+        return packet;
     }
 
     private static void Reply(MatchedScan scan, int length) =>

@@ -34,6 +34,24 @@ public sealed class AmplificationTests(ScanLab lab) : LabTest<ScanLab>(lab)
         Assert.True(measured.Abusable);
     }
 
+    // 3,000 bytes come in fragments, 1,440 in one packet that is as long as the path allows on IPv6.
+    [Theory]
+    [InlineData(Family.IPv4, 1440)]
+    [InlineData(Family.IPv4, 3000)]
+    [InlineData(Family.IPv6, 1440)]
+    [InlineData(Family.IPv6, 3000)]
+    public void Datagram_is_measured_whole_in_however_many_fragments_it_comes(Family family, int length)
+    {
+        Serve(Client, TestService.Chargen(length));
+
+        var row = Scan(family, "U:19").Single();
+
+        var measured = row.Amplification!;
+        Assert.Equal("open udp-reply", row.Answer);
+        Assert.Equal((measured.RequestPackets, measured.RequestPackets), (measured.RequestBytes, measured.ReplyPackets));
+        Assert.Equal((length * measured.ReplyPackets, (double)length, true), (measured.ReplyBytes, measured.Factor, measured.Abusable));
+    }
+
     [Fact]
     public void Mac_that_answers_five_bytes_with_a_thousand_is_called_what_it_is()
     {
