@@ -12,6 +12,9 @@ public enum EngineStartError
     /// <summary>libpcap failed.</summary>
     CaptureFailed,
 
+    /// <summary>libpcap could not list the interfaces.</summary>
+    InterfacesNotListed,
+
     /// <summary>An option is out of its range.</summary>
     BadOption,
 }
@@ -36,6 +39,19 @@ public sealed class EngineStartException : Exception
 
     internal static EngineStartException CaptureFailed(string message) =>
         new(EngineStartError.CaptureFailed, $"libpcap could not capture: {message}");
+
+    /// <summary>For the list libpcap opens sockets of two families. It does without Bluetooth only where the kernel says that there is none.</summary>
+    internal static EngineStartException InterfacesNotListed(string message)
+    {
+        var isBluetooth = message.Contains("Bluetooth", StringComparison.OrdinalIgnoreCase);
+        var (family, cure) = isBluetooth
+            ? ("AF_BLUETOOTH", "allow them, or refuse them with the error EAFNOSUPPORT, as RestrictAddressFamilies of a systemd unit does")
+            : ("AF_NETLINK", "allow them");
+        return new(
+            EngineStartError.InterfacesNotListed,
+            $"libpcap could not list this machine's interfaces: {message}. "
+            + $"What confines this process (seccomp, AppArmor, SELinux, a container) refuses it sockets of the family {family}: {cure}.");
+    }
 
     internal static EngineStartException BadOption(string message) => new(EngineStartError.BadOption, message);
 }

@@ -51,10 +51,31 @@ public sealed class CaptureClockTests
     [Fact]
     public void Thread_that_stood_still_between_the_readings_spoils_no_stamp()
     {
+        _clock.EndBunch();
         var (stamp, stampedAt) = (_time.UnixMicroseconds, _time.SteadyMicroseconds());
         _time.StandStillOnce(microseconds: 50_000);
 
         Assert.Equal(stampedAt, _clock.SteadyOf(stamp));
+    }
+
+    [Fact]
+    public void Packets_of_a_bunch_are_as_far_apart_as_their_stamps_without_the_clocks_being_read()
+    {
+        var (stamp, stampedAt) = (_time.UnixMicroseconds, _time.SteadyMicroseconds());
+        _time.Set(3_600_000_000);
+
+        Assert.Equal([stampedAt, stampedAt + 999], new[] { stamp, stamp + 999 }.Select(_clock.SteadyOf));
+    }
+
+    [Fact]
+    public void Bunch_ends_after_a_millisecond_or_when_time_may_have_passed()
+    {
+        var stamp = _time.UnixMicroseconds;
+        _time.Set(3_600_000_000);
+
+        Assert.Equal(_time.SteadyMicroseconds(), _clock.SteadyOf(stamp + 1000));
+        _clock.EndBunch();
+        Assert.Equal(_time.SteadyMicroseconds(), _clock.SteadyOf(stamp));
     }
 
     // A wall clock that can be set, and a steady one.

@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using System.Reflection;
 
 using PortScanner.Engine.Capture;
+using PortScanner.Engine.Packets;
+using PortScanner.Engine.Tests.Scanning;
 
 namespace PortScanner.Engine.Tests.Capture;
 
@@ -49,6 +51,56 @@ public sealed class PacketCaptureTests
         stop.Cancel();
         traffic.Join();
         Assert.True(isDelivering);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public void Packet_is_delivered_when_it_arrives_and_not_when_it_leaves(string address)
+    {
+        Rights.SkipWithoutRawSockets();
+        var counter = new Counter();
+        using var capture = new PacketCapture(counter, Ports, 1 << 20, TimeProvider.System);
+        capture.Start();
+        var target = new IPEndPoint(IPAddress.Parse(address), Ports.First);
+        using var receiver = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        receiver.Bind(target);
+        using var socket = new Socket(target.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        for (var i = 0; i < 3; i++)
+        {
+            socket.SendTo([1], target);
+        }
+
+        var moment = TimeProvider.System.GetTimestamp();
+        Assert.True(SpinWait.SpinUntil(() => capture.HasLookedSince(moment), Patience));
+        Assert.Equal(3, counter.Count);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public void Packet_that_is_shorter_than_it_says_is_refused_as_IP_refuses_it(string address)
+    {
+        Rights.SkipWithoutRawSockets();
+        var counter = new Counter();
+        using var capture = new PacketCapture(counter, Ports, 1 << 20, TimeProvider.System);
+        capture.Start();
+        var here = IPAddress.Parse(address);
+        var datagram = new byte[UdpHeader.Length + 10];
+        UdpHeader.Write(datagram, 19, Ports.First, 10);
+        var packet = MatchedScan.Ip(here, here, IpProtocol.Udp, datagram);
+        var lengthAt = packet[0] >> 4 == 6 ? 5 : 3;
+        using var loopback = new LoopbackLink(here.AddressFamily);
+
+        loopback.Send(packet);
+        packet[lengthAt]++;
+        loopback.Send(packet);
+        packet[lengthAt] -= 2;
+        loopback.Send(packet);
+
+        var moment = TimeProvider.System.GetTimestamp();
+        Assert.True(SpinWait.SpinUntil(() => capture.HasLookedSince(moment), Patience));
+        Assert.Equal(2, counter.Count);
     }
 
     // A few packets every third of a millisecond: there are always some that came since the last look.

@@ -1,5 +1,10 @@
 using System.Diagnostics;
 
+using PacketDotNet;
+
+using SharpPcap;
+using SharpPcap.LibPcap;
+
 namespace PortScanner.Engine.Tests.Udp;
 
 /// <summary>What tshark says about one packet.</summary>
@@ -30,7 +35,7 @@ internal static class Tshark
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.pcap");
         try
         {
-            PcapFile.Write(file, packets);
+            Write(file, packets);
             var dissections = Run(file).Select(Parse).ToList();
             Assert.Equal(packets.Count, dissections.Count);
             return dissections;
@@ -38,6 +43,17 @@ internal static class Tshark
         finally
         {
             File.Delete(file);
+        }
+    }
+
+    // With libpcap, which tshark brings along.
+    private static void Write(string file, IReadOnlyCollection<byte[]> packets)
+    {
+        using var writer = new CaptureFileWriterDevice(file);
+        writer.Open(new DeviceConfiguration { LinkLayerType = LinkLayers.RawLegacy });
+        foreach (var packet in packets)
+        {
+            writer.Write(packet);
         }
     }
 

@@ -15,6 +15,9 @@ public sealed partial class UnitFileTests
     // How the command line and setpriv set the process up, before the program is the process: systemd does this before its filter.
     private static readonly string[] OfTheLauncher = ["capset", "setresuid", "setresgid", "setgroups", "setuid", "setgid"];
 
+    // libpcap looks for Bluetooth adapters when it lists the interfaces, and takes the refusal for an answer.
+    private const string AskedInVain = "AF_BLUETOOTH";
+
     public static TheoryData<string> Units => [.. UnitFile.All.Select(unit => unit.Name)];
 
     [Theory]
@@ -60,7 +63,41 @@ public sealed partial class UnitFileTests
         var calls = Call().Matches(trace).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Except(OfTheLauncher);
         Assert.Empty(calls.Except(allowed, StringComparer.Ordinal));
         Assert.Empty(Family().Matches(trace).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)
-            .Except(unit["RestrictAddressFamilies"].Single().Split(' '), StringComparer.Ordinal));
+            .Except(unit["RestrictAddressFamilies"].Single().Split(' '), StringComparer.Ordinal)
+            .Except([AskedInVain], StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("portscanner.service")]
+    [InlineData("portscanner-tester.service")]
+    public void Doctor_finds_nothing_wrong_with_the_capture_among_the_families_of_the_unit(string name)
+    {
+        var unit = new UnitFile(name);
+
+        var told = Doctor(() => SocketFamilies.AllowOnly(unit["RestrictAddressFamilies"].Single().Split(' ')));
+
+        Assert.Matches(@"(?m)^ok +capture ", told);
+    }
+
+    [Theory]
+    [InlineData("AF_BLUETOOTH", "EAFNOSUPPORT")]
+    [InlineData("AF_NETLINK", "allow")]
+    public void Doctor_names_the_family_without_which_the_interfaces_cannot_be_listed(string family, string cure)
+    {
+        var told = Doctor(() => SocketFamilies.Forbid(family, SocketFamilies.NotPermitted));
+
+        Assert.Matches($@"(?m)^WRONG +capture .*not permitted.* {family}\b.* {cure}", told);
+    }
+
+    private static string Doctor(Action confine)
+    {
+        Assert.SkipWhen(LabRequirements.WhyNot is not null, LabRequirements.WhyNot ?? "");
+        using var host = NetworkNamespace.Create($"ps-{Environment.ProcessId}-doctor");
+        return host.Run(() =>
+        {
+            confine();
+            return Command.Start("dotnet", [BuiltProgram.Assembly, "doctor"]);
+        }).Finish().Output;
     }
 
     private static async Task<string> Trace()

@@ -18,7 +18,7 @@ public sealed class ProjectTests
     private static readonly Dictionary<string, string[]> AllowedPackages = new(StringComparer.Ordinal)
     {
         ["PortScanner.Core"] = [],
-        ["PortScanner.Engine"] = ["PacketDotNet"],
+        ["PortScanner.Engine"] = ["PacketDotNet", "SharpPcap"],
         ["PortScanner.Storage"] = ["Dapper", "MySql.Data"],
         ["PortScanner.Web"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Serilog", "Serilog.Extensions.Logging", "Serilog.Settings.Configuration", "Serilog.Sinks.Console"],
     };
