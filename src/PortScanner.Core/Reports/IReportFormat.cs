@@ -36,6 +36,12 @@ public interface IReportWriter
     {
     }
 
+    /// <summary>
+    /// Writes something that means nothing, wherever the format allows it: what a reader takes shows that he is there, and nothing can be
+    /// taken where nothing is written.
+    /// </summary>
+    void KeepAlive();
+
     /// <summary>Writes the rest, while the steps are gone through.</summary>
     /// <returns>The steps; to be gone through once, to the end.</returns>
     IEnumerable<ReportStep> End(ScanReport report);

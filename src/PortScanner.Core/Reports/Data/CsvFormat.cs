@@ -12,9 +12,11 @@ public sealed class CsvFormat : FinishedFormat
     /// <inheritdoc/>
     public override string MediaType => "text/csv";
 
+    private protected override string Opening(ReportHeader header) =>
+        $"protocol,port,probe,service,state,reason,indirect,responder,rttMs,hopLimit,attempts,remarks,{string.Join(',', AmplificationFields.Columns)}{LineBreak}";
+
     private protected override IEnumerable<ReportStep> Write(TextWriter output, ScanReport report)
     {
-        output.Write($"protocol,port,probe,service,state,reason,indirect,responder,rttMs,hopLimit,attempts,remarks,{string.Join(',', AmplificationFields.Columns)}{LineBreak}");
         foreach (var row in report.Rows)
         {
             output.Write(Line(ResultFields.Of(row)));

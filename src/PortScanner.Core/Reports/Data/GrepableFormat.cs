@@ -13,6 +13,12 @@ public sealed class GrepableFormat : FinishedFormat
     /// <inheritdoc/>
     public override string MediaType => "text/x-grepable";
 
+    // At the end of the comment, which the opening is.
+    private protected override char? Filler => ' ';
+
+    private protected override string Opening(ReportHeader header) =>
+        $"# PortScanner: profile {ReportNames.Of(header.Plan.Profile)}, begun {header.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC";
+
     private protected override IEnumerable<ReportStep> Write(TextWriter output, ScanReport report)
     {
         var header = report.Header;
@@ -20,8 +26,7 @@ public sealed class GrepableFormat : FinishedFormat
         var summedUp = NmapNames.SummedUp(findings);
         var told = findings.Except(summedUp.SelectMany(state => state)).Select(Port).ToList();
 
-        output.Write($"# PortScanner: profile {ReportNames.Of(header.Plan.Profile)}, begun {header.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC\n");
-        output.Write($"Host: {header.Address} ()\tStatus: Up\n");
+        output.Write($"\nHost: {header.Address} ()\tStatus: Up\n");
         output.Write($"Host: {header.Address} ()");
         for (var place = 0; place < told.Count; place++)
         {

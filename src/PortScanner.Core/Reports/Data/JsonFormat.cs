@@ -16,6 +16,9 @@ public sealed class JsonFormat : FinishedFormat
     /// <inheritdoc/>
     public override string MediaType => "application/json";
 
+    // RFC 8259 section 2: before the value, too.
+    private protected override char? Filler => ' ';
+
     private protected override IEnumerable<ReportStep> Write(TextWriter output, ScanReport report)
     {
         using var json = new JsonText();

@@ -31,6 +31,9 @@ public sealed class NdjsonFormat : IReportFormat
             // Each row was written as it came.
         }
 
+        // RFC 8259 section 2: blanks may stand before a value, such as that of the next line.
+        public void KeepAlive() => output.Write(' ');
+
         public IEnumerable<ReportStep> End(ScanReport report)
         {
             output.Write($"{JsonText.Of(json => WriteLastLine(json, report))}\n");

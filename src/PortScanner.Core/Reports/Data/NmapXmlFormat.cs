@@ -19,10 +19,14 @@ public sealed class NmapXmlFormat : FinishedFormat
     /// <inheritdoc/>
     public override string MediaType => "application/xml";
 
+    // XML 1.0, production 22: as much white space as one likes stands between the document type and the root.
+    private protected override char? Filler => '\n';
+
+    // The declaration is not the writer's, which would name the encoding of .NET's strings.
+    private protected override string Opening(ReportHeader header) => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE nmaprun>\n";
+
     private protected override IEnumerable<ReportStep> Write(TextWriter output, ScanReport report)
     {
-        // The declaration is not the writer's, which would name the encoding of .NET's strings.
-        output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE nmaprun>\n");
         using (var xml = XmlWriter.Create(output, WithoutDeclaration()))
         {
             foreach (var step in WriteRun(xml, report))

@@ -14,10 +14,15 @@ public sealed class PortListFormat : FinishedFormat
     /// <inheritdoc/>
     public override string MediaType => "text/x-port-list";
 
+    // At the end of the comment, which the opening is.
+    private protected override char? Filler => ' ';
+
+    private protected override string Opening(ReportHeader header) => "#masscan";
+
     private protected override IEnumerable<ReportStep> Write(TextWriter output, ScanReport report)
     {
         var time = (report.Header.StartedAt + report.Duration).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        output.Write("#masscan\n");
+        output.Write('\n');
         foreach (var port in NmapNames.Ports(report).Where(port => port.State is PortState.Open or PortState.Closed))
         {
             output.Write($"{ReportNames.Of(port.State)} {ReportNames.Of(port.Protocol)} {port.Port} {report.Header.Address} {time}\n");

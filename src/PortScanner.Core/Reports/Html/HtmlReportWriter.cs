@@ -27,6 +27,8 @@ internal sealed class HtmlReportWriter : IReportWriter
 
     public void Waiting(string sentence) => _rows.WriteSentence(sentence);
 
+    public void KeepAlive() => Write("\n");
+
     public IEnumerable<ReportStep> End(ScanReport report)
     {
         _rows.Close();

@@ -6,11 +6,31 @@ internal sealed class TextLines(TextWriter output)
     /// <summary>The width of every terminal since the punched card, in columns.</summary>
     public const int Width = 80;
 
+    private const string DotsIndent = "      ";
+
+    private int _dots;
+
     /// <summary>Writes an empty line.</summary>
-    public void Blank() => output.Write('\n');
+    public void Blank() => Line("");
 
     /// <summary>Writes a line that is narrow enough by its making.</summary>
-    public void Line(string line) => output.Write($"{line.TrimEnd()}\n");
+    public void Line(string line)
+    {
+        EndDots();
+        output.Write($"{line.TrimEnd()}\n");
+    }
+
+    /// <summary>Writes a dot, on a line on which there is nothing but dots.</summary>
+    public void Dot()
+    {
+        if (_dots == Width - DotsIndent.Length)
+        {
+            EndDots();
+        }
+
+        output.Write(_dots == 0 ? $"{DotsIndent}." : ".");
+        _dots++;
+    }
 
     /// <summary>Writes text after a lead, wrapped between words; the lines that follow are indented as far as the lead is wide.</summary>
     public void Wrapped(string lead, string text)
@@ -25,6 +45,15 @@ internal sealed class TextLines(TextWriter output)
             lead = indent;
         }
         while (!rest.IsEmpty);
+    }
+
+    private void EndDots()
+    {
+        if (_dots > 0)
+        {
+            output.Write('\n');
+            _dots = 0;
+        }
     }
 
     // Breaks before a blank or after a comma (a port list may have no blank); a longer word is cut.

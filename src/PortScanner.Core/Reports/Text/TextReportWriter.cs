@@ -30,6 +30,8 @@ internal sealed class TextReportWriter : IReportWriter
 
     public void Waiting(string sentence) => _rows.WriteWaiting(sentence);
 
+    public void KeepAlive() => _lines.Dot();
+
     public IEnumerable<ReportStep> End(ScanReport report)
     {
         var findings = ReportFindings.Of(report);
