@@ -17,7 +17,7 @@ public interface IScanEngine
     /// <summary>Runs one scan.</summary>
     /// <param name="target">The only address that is sent to.</param>
     /// <param name="plan">What is asked; its family is the target's.</param>
-    /// <param name="connection">The connections that the target keeps meanwhile; null if nothing can be known of them.</param>
+    /// <param name="connection">What the target lets know of itself meanwhile: it is sent nothing while it is not known to be there.</param>
     /// <param name="progress">Is told how the scan gets on; null if nobody looks.</param>
     /// <param name="cancellationToken">Ends the scan; nothing more is sent once it is cancelled.</param>
     /// <returns>
@@ -26,5 +26,5 @@ public interface IScanEngine
     /// </returns>
     /// <exception cref="ScanRefusedException">The target is refused, has no route, or the engine has no room or cannot be reached.</exception>
     IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, ITargetConnection? connection, ScanProgress? progress, CancellationToken cancellationToken);
+        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken);
 }

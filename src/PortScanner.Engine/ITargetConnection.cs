@@ -1,6 +1,6 @@
 namespace PortScanner.Engine;
 
-/// <summary>The TCP connections that the target itself keeps with this machine, and what they tell of the path.</summary>
+/// <summary>What the target itself lets know of itself while it is scanned, as a rule by the TCP connections that it keeps with this machine.</summary>
 public interface ITargetConnection
 {
     /// <summary>What they have measured before the first probe leaves; null for nothing.</summary>

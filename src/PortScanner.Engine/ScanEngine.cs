@@ -93,7 +93,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, ITargetConnection? connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_refusalOf(target.Address) is { } refusal)
         {
@@ -115,12 +115,13 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         var prefix = PrefixFor(target, source);
         var udpSource = prefix is null ? source : IPAddress.IPv6Any;
         var begun = _timeProvider.GetTimestamp();
+        var watch = new TargetWatch(connection);
         var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
         using var ports = Lease(udpSource, probes.UdpVariantCount, 1);
         using var firewallPorts = plan.TestsFirewall ? Lease(source, 0, FirewallBlocks) : null;
         yield return [];
         var found = new Dictionary<Probe, ProbeResult>();
-        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, connection, progress, cancellationToken))
+        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, watch, progress, cancellationToken))
         {
             yield return results;
             foreach (var result in plan.TestsFirewall ? results : [])
@@ -136,7 +137,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
 
             // From one address alone: what a firewall remembers of it is what is tested.
-            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, connection, progress, cancellationToken))
+            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, watch, progress, cancellationToken))
             {
                 yield return stage.Tell(results);
             }
@@ -180,7 +181,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         SourcePortLease ports,
         ProbeTable probes,
         TimeSpan budget,
-        ITargetConnection? connection,
+        TargetWatch watch,
         ScanProgress? progress,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -193,7 +194,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             _capture,
             _options.PacketsPerSecondPerTarget,
             _timeProvider,
-            connection,
+            watch,
             progress);
         try
         {

@@ -20,6 +20,9 @@ public enum ScanActivity : byte
 
     /// <summary>The ports are decided; odd packets test the firewall.</summary>
     TestingFirewall,
+
+    /// <summary>The target is not known to be there, and is sent nothing until it is.</summary>
+    AwaitingTarget,
 }
 
 /// <summary>
@@ -71,9 +74,9 @@ public sealed class ScanProgress
     internal void Tell(ScanActivity activity, int unasked, int undecided, TimeSpan left)
     {
         Volatile.Write(ref _ticksLeft, left.Ticks);
+        Volatile.Write(ref _activity, (int)(_isTestingFirewall && activity != ScanActivity.AwaitingTarget ? ScanActivity.TestingFirewall : activity));
         if (!_isTestingFirewall)
         {
-            Volatile.Write(ref _activity, (int)activity);
             Volatile.Write(ref _unasked, unasked);
             Volatile.Write(ref _undecided, undecided);
         }

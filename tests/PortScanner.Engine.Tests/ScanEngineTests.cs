@@ -39,7 +39,7 @@ public sealed class ScanEngineTests : IDisposable
         var address = Usable("127.0.0.1");
         var plan = Plans.Of(address.AddressFamily, Plans.Syns(1, 3000));
         var latest = new Dictionary<Probe, ProbeResult>();
-        await foreach (var batch in _engine.Value.ScanAsync(new ScanTarget(address), plan, null, null, TestContext.Current.CancellationToken))
+        await foreach (var batch in _engine.Value.ScanAsync(new ScanTarget(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken))
         {
             foreach (var result in batch)
             {
@@ -62,7 +62,7 @@ public sealed class ScanEngineTests : IDisposable
             var plan = Plans.Of(address.AddressFamily, [.. Plans.Syns(1, 60_000), new Probe(ProbeKind.UdpEmpty, 9)]);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
-                await foreach (var batch in _engine.Value.ScanAsync(new ScanTarget(address), plan, null, null, cancellation.Token))
+                await foreach (var batch in _engine.Value.ScanAsync(new ScanTarget(address), plan, new StayingTarget(), null, cancellation.Token))
                 {
                     if (batch.Count > 0)
                     {
@@ -79,7 +79,7 @@ public sealed class ScanEngineTests : IDisposable
         var address = Usable("127.0.0.1");
         var plan = Plans.Of(address.AddressFamily, Plans.Syns(1, 60_000));
         var running = Enumerable.Range(0, _engine.Value.Capacity)
-            .Select(_ => _engine.Value.ScanAsync(new ScanTarget(address), plan, null, null, TestContext.Current.CancellationToken).GetAsyncEnumerator())
+            .Select(_ => _engine.Value.ScanAsync(new ScanTarget(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken).GetAsyncEnumerator())
             .ToList();
         foreach (var scan in running)
         {
@@ -156,7 +156,7 @@ public sealed class ScanEngineTests : IDisposable
     {
         var results = new Dictionary<Probe, ProbeResult>();
         var plan = Plans.Of(address.AddressFamily, probes);
-        await foreach (var batch in engine.ScanAsync(new ScanTarget(address), plan, null, null, TestContext.Current.CancellationToken))
+        await foreach (var batch in engine.ScanAsync(new ScanTarget(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken))
         {
             foreach (var result in batch)
             {

@@ -107,4 +107,7 @@ public enum Reason : byte
 
     /// <summary>ICMP address mask reply.</summary>
     MaskReply,
+
+    /// <summary>The target was not known to be there any more, so the scan ended before the port was decided.</summary>
+    TargetUnseen,
 }

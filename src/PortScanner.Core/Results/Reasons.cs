@@ -73,6 +73,7 @@ public static class Reasons
         new(Reason.ResetWindow, "reset-window", PortState.Unfiltered, EvidenceStrength.Refusal, "-"),
         new(Reason.TimestampReply, "timestamp-reply", PortState.Open, EvidenceStrength.Listener, "-"),
         new(Reason.MaskReply, "mask-reply", PortState.Open, EvidenceStrength.Listener, "-"),
+        new(Reason.TargetUnseen, "target-unseen", PortState.Unknown, EvidenceStrength.Silence, "INTERR"),
     ];
 
     /// <summary>All reasons.</summary>

@@ -23,7 +23,8 @@ namespace PortScanner.Engine.Scanning;
 /// (<see cref="SourceRotation"/>). They bring answers, and prove no silence: a filter may treat the prefix otherwise.</item>
 /// <item>A sweep is judged a settling time after its last packet, once the capture has looked at all that came until then. IPv6
 /// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so no silence is proved on IPv6 within 7 s of the first sweep.</item>
-/// <item>Where nobody answers at all, a sweep counts only if the target's own connection was heard since (<see cref="IPathEvidence"/>).</item>
+/// <item>Where nobody answers at all, a sweep counts only if the target's own connection was heard since (<see cref="IPathEvidence"/>). One
+/// during which the target was away counts in no case.</item>
 /// <item>Silence is proved by a sweep in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
 /// enough spaced attempts were made for the loss that was measured, and the chance that a limit hides a candidate, or loss where there
 /// was any, is under the accepted risk. Until then, or until the budget is used up, it goes on.</item>
@@ -302,7 +303,7 @@ internal sealed partial class PassSchedule
 
     private void Judge(TimeSpan now)
     {
-        var loss = HasCaptureLost() ? Reason.CaptureLoss : IsUnheard ? Reason.PacketLoss : (Reason?)null;
+        var loss = HasCaptureLost() ? Reason.CaptureLoss : IsUnheard || _path?.WasAwaySince(_passStart) == true ? Reason.PacketLoss : (Reason?)null;
         var news = LookForNews();
         if (_phase == Phase.Settling)
         {

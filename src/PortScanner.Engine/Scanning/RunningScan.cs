@@ -30,8 +30,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly PacketCapture _capture;
-    private readonly ITargetConnection? _connection;
-    private readonly TargetWatch? _watch;
+    private readonly TargetWatch _watch;
     private readonly TimeProvider _timeProvider;
     private readonly long _begun;
     private readonly PassSchedule _schedule;
@@ -66,14 +65,14 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         PacketCapture capture,
         double packetsPerSecond,
         TimeProvider timeProvider,
-        ITargetConnection? connection = null,
+        TargetWatch watch,
         ScanProgress? progress = null)
     {
         Identity = identity;
         Probes = probes;
         Answers = new AnswerTable(Probes.Count, Probes.ControlCount);
         PrefixAnswers = new PrefixAnswers(Probes.ControlCount);
-        if (connection?.RoundTrip is { } path)
+        if (watch.Connection.RoundTrip is { } path)
         {
             Answers.RoundTrips.Seed(path.Smoothed, path.Variation);
         }
@@ -81,8 +80,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         Attempts = new AttemptTable(Probes.Count);
         Replies = new ReplyTable(Probes.Count);
         _capture = capture;
-        _connection = connection;
-        _watch = connection is null ? null : new TargetWatch(connection);
+        _watch = watch;
         _timeProvider = timeProvider;
         _sender = sender;
         _target = target;
@@ -126,14 +124,14 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     {
         var now = _timeProvider.GetElapsedTime(_begun);
         _pace.Refill(now);
-        _watch?.Look(now);
-        if (_watch is { IsGone: true })
+        _watch.Look(SinceZero(now));
+        if (_watch.IsGone)
         {
             _isStopped = true;
         }
 
         var count = 0;
-        while (_watch is not { IsAway: true } && _pace.MaySend && count < limit && !_isStopped)
+        while (!_watch.IsAway && _pace.MaySend && count < limit && !_isStopped)
         {
             var index = _schedule.Next(now);
             if (index == PassSchedule.Nothing)
@@ -283,7 +281,13 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
 
     /// <inheritdoc />
     bool IPathEvidence.HasHeardSince(TimeSpan moment) =>
-        _connection is not null && _timeProvider.GetElapsedTime(_begun) - _connection.Look().SinceHeard >= moment;
+        _timeProvider.GetElapsedTime(_begun) - _watch.Connection.Look().SinceHeard >= moment;
+
+    /// <inheritdoc />
+    bool IPathEvidence.WasAwaySince(TimeSpan moment) => _watch.LastAway >= SinceZero(moment);
+
+    // The watch outlasts the stages of a scan, each of which counts from its own begin.
+    private TimeSpan SinceZero(TimeSpan moment) => _timeProvider.GetElapsedTime(0, _begun) + moment;
 
     private void TellProgress(TimeSpan now, int sent)
     {
@@ -291,7 +295,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         if (_progress is not null && now >= _progressDue)
         {
             _progressDue = now + ProgressInterval;
-            _progress.Tell(_schedule.Activity, _schedule.Unasked, Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, _packetsPerSecond));
+            _progress.Tell(_watch.IsAway ? ScanActivity.AwaitingTarget : _schedule.Activity, _schedule.Unasked, Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, _packetsPerSecond));
         }
     }
 
@@ -305,7 +309,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
 
     private List<ProbeResult> ConcludeSilence()
     {
-        var ending = _schedule.Ending ?? new ScanEnding(Reason.ScanEnded, 0);
+        var ending = _schedule.Ending ?? new ScanEnding(_watch.IsGone ? Reason.TargetUnseen : Reason.ScanEnded, 0);
         return
         [
             .. PlanIndexes

@@ -63,7 +63,7 @@ internal sealed class PaperScan : IDisposable
     public void BeginAgain()
     {
         // It never pumps, so it needs no socket.
-        var scan = new RunningScan(Target, Identity, _probes, TimeSpan.FromMinutes(1), null!, Capture, 1000, TimeProvider.System);
+        var scan = new RunningScan(Target, Identity, _probes, TimeSpan.FromMinutes(1), null!, Capture, 1000, TimeProvider.System, new TargetWatch(new Nobody()));
         for (var i = 0; i < PortCount; i++)
         {
             scan.Attempts.OnBuilt(i, 0);
@@ -98,4 +98,11 @@ internal sealed class PaperScan : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Capture.Dispose();
+
+    private sealed class Nobody : ITargetConnection
+    {
+        public PathRoundTrip? RoundTrip => null;
+
+        public TargetSign Look() => TargetSign.None;
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class MatchedScan : IDisposable
         var table = new ProbeTable(Plans.Of(Target.AddressFamily, probes));
         ushort[] blocks = [SourcePort, SourcePort + SourcePortSlots.BlockSize, SourcePort + (2 * SourcePortSlots.BlockSize)];
         var identity = new ScanIdentity(Target, Source, blocks, prefix);
-        Scan = new RunningScan(new ScanTarget(Target), identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System);
+        Scan = new RunningScan(new ScanTarget(Target), identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System, new TargetWatch(new StayingTarget()));
         for (var block = 0; block < blocks.Length; block++)
         {
             slots.Put(slots.Take(), Scan, block * SourcePortSlots.BlockSize);

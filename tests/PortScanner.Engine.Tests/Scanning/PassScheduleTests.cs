@@ -209,6 +209,30 @@ public sealed class PassScheduleTests
         Assert.Equal([Reason.SynAck, Reason.Reset, Reason.NoReply], scan.Reasons.Take(3));
     }
 
+    // What leaves before its absence is noticed reaches nobody, and the controls of the same sweep are answered once it is back.
+    [Fact]
+    public void Target_that_is_away_in_the_midst_of_a_sweep_has_no_port_called_stealth()
+    {
+        Behaviour[] ports = [.. Enumerable.Repeat(Behaviour.Closed, 10), .. Enumerable.Repeat(Behaviour.Open, 10), .. Enumerable.Repeat(Behaviour.Silent, 1500)];
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var (gone, noticed) = (TimeSpan.FromSeconds(0.1 * seed), TimeSpan.FromSeconds((0.1 * seed) + 1.5));
+            var back = noticed + TimeSpan.FromSeconds(3);
+            var scan = SimulatedScan.Run(new Scenario(ports, seed) { HasConnection = true, Outage = (gone, back), Away = (noticed, back) });
+            Assert.Empty(scan.WrongStealth());
+            Assert.All(scan.Reasons.Skip(20), reason => Assert.Equal(Reason.NoReply, reason));
+        }
+    }
+
+    [Fact]
+    public void Sweep_in_which_the_target_was_away_is_made_again()
+    {
+        var usual = SimulatedScan.Run(All(Behaviour.Silent, 100) with { HasConnection = true });
+        var away = (TimeSpan.FromSeconds(0.05), TimeSpan.FromSeconds(0.1));
+        var scan = SimulatedScan.Run(All(Behaviour.Silent, 100) with { HasConnection = true, Away = away });
+        Assert.Equal(usual.PassStarts.Count + 1, scan.PassStarts.Count);
+    }
+
     [Fact]
     public void Path_that_stays_cut_leaves_silence_unproved()
     {

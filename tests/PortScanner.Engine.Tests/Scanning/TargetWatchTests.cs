@@ -6,45 +6,68 @@ namespace PortScanner.Engine.Tests.Scanning;
 public sealed class TargetWatchTests : ITargetConnection
 {
     private readonly TargetWatch _watch;
-    private TargetSign _sign = new(TimeSpan.Zero, IsAsked: true);
+    private TargetSign _sign = new(TimeSpan.Zero, TimeSpan.Zero);
+    private int _looks;
 
     public TargetWatchTests() => _watch = new TargetWatch(this);
 
     PathRoundTrip? ITargetConnection.RoundTrip => null;
 
-    TargetSign ITargetConnection.Look() => _sign;
-
-    [Fact]
-    public void Target_that_is_not_heard_is_away_until_it_is_heard_again()
+    TargetSign ITargetConnection.Look()
     {
-        Assert.Equal((false, false), At(0, sinceHeard: 4.9));
-        Assert.Equal((true, false), At(1, sinceHeard: 5));
-        Assert.Equal((true, false), At(50, sinceHeard: 54));
-        Assert.Equal((false, false), At(51, sinceHeard: 0.1));
-        Assert.Equal((true, false), At(57, sinceHeard: 6));
+        _looks++;
+        return _sign;
     }
 
     [Fact]
-    public void Target_that_stays_away_for_a_minute_is_gone_for_good()
+    public void Target_that_is_not_seen_is_away_until_it_is_seen_again()
     {
-        Assert.Equal((true, false), At(5, sinceHeard: 5));
-        Assert.Equal((true, false), At(59.5, sinceHeard: 59.5));
-        Assert.Equal((true, true), At(60, sinceHeard: 60));
-        Assert.Equal((false, true), At(61, sinceHeard: 0));
+        Assert.Equal((false, false), At(0, sinceSeen: 4.4));
+        Assert.Equal((true, false), At(1, sinceSeen: 4.5));
+        Assert.Equal((true, false), At(15, sinceSeen: 18.5));
+        Assert.Equal((false, false), At(15.3, sinceSeen: 0.1));
+        Assert.Equal((true, false), At(20.3, sinceSeen: 5));
+        Assert.Equal(TimeSpan.FromSeconds(20.3), _watch.LastAway);
     }
 
     [Fact]
-    public void Target_that_was_not_asked_has_not_failed_to_answer()
+    public void Target_that_stays_away_for_twenty_seconds_is_gone_for_good()
     {
-        Assert.Equal((false, false), At(5, sinceHeard: 3600, isAsked: false));
-        Assert.Equal((true, false), At(100, sinceHeard: 100));
-        Assert.Equal((false, false), At(101, sinceHeard: 101, isAsked: false));
-        Assert.Equal((true, false), At(156, sinceHeard: 156));
+        Assert.Equal((true, false), At(5, sinceSeen: 4.5));
+        Assert.Equal((true, false), At(20.4, sinceSeen: 19.9));
+        Assert.Equal((true, true), At(20.7, sinceSeen: 20.2));
+        Assert.Equal((false, true), At(21, sinceSeen: 0));
     }
 
-    private (bool IsAway, bool IsGone) At(double now, double sinceHeard, bool isAsked = true)
+    [Fact]
+    public void Target_of_which_nothing_is_known_is_away_from_the_beginning()
     {
-        _sign = new TargetSign(TimeSpan.FromSeconds(sinceHeard), isAsked);
+        _sign = TargetSign.None;
+        _watch.Look(TimeSpan.Zero);
+        Assert.True(_watch.IsAway);
+    }
+
+    [Fact]
+    public void Target_is_away_at_the_very_moment_at_which_patience_ends()
+    {
+        // Between two looks, which are a quarter of a second apart.
+        Assert.Equal((false, false), At(0, sinceSeen: 4.4));
+        Assert.Equal((false, false), At(0.099, sinceSeen: 4.499));
+        Assert.Equal(1, _looks);
+        Assert.Equal((true, false), At(0.1, sinceSeen: 4.5));
+    }
+
+    [Fact]
+    public void Process_that_stood_still_does_not_hold_against_the_target_what_it_could_not_see()
+    {
+        Assert.Equal((false, false), At(0, sinceSeen: 0));
+        Assert.Equal((true, false), At(60, sinceSeen: 60));
+        Assert.Equal((false, false), At(61, sinceSeen: 0.5));
+    }
+
+    private (bool IsAway, bool IsGone) At(double now, double sinceSeen)
+    {
+        _sign = new TargetSign(TargetSign.Never, TimeSpan.FromSeconds(sinceSeen));
         _watch.Look(TimeSpan.FromSeconds(now));
         return (_watch.IsAway, _watch.IsGone);
     }

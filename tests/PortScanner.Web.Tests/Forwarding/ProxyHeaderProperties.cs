@@ -15,13 +15,13 @@ public sealed class ProxyHeaderProperties
 
     private static readonly Gen<byte> Bytes = Gen.Choose(0, 255).Select(value => (byte)value);
 
-    private static readonly Gen<(IPAddress Source, byte[] Header)> Headers =
+    private static readonly Gen<(IPAddress Source, int Port, byte[] Header)> Headers =
         from isIPv4 in Gen.Elements(true, false)
         from isText in Gen.Elements(true, false)
         from source in Bytes.ArrayOf(isIPv4 ? 4 : 16).Where(bytes => bytes.Length == 4 || bytes[0] != 0).Select(bytes => new IPAddress(bytes))
         from port in Gen.Choose(0, 65535)
         from extension in Bytes.ArrayOf()
-        select (source, isText ? Line(source, port) : Frame(source, (ushort)port, extension));
+        select (source, port, isText ? Line(source, port) : Frame(source, (ushort)port, extension));
 
     // What nobody sends, but begins like something.
     private static readonly Gen<byte[]> Noise =
@@ -33,9 +33,9 @@ public sealed class ProxyHeaderProperties
     public void Header_names_whom_it_was_made_for_and_takes_none_of_the_request() =>
         Prop.ForAll(Gen.Zip(Headers, Bytes.ArrayOf()).ToArbitrary(), input =>
         {
-            var ((source, header), request) = input;
+            var ((source, port, header), request) = input;
             var status = ProxyHeader.Read([.. header, .. request], ProxyProtocolVersions.Both, out var read, out var length);
-            return status == ProxyHeaderStatus.Read && source.Equals(read!.Source) && length == header.Length;
+            return status == ProxyHeaderStatus.Read && source.Equals(read!.Source) && read.SourcePort == (port == 0 ? null : (ushort)port) && length == header.Length;
         }).Check(ManyTests);
 
     [Fact]

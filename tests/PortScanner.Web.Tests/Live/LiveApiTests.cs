@@ -119,6 +119,24 @@ public sealed class LiveApiTests(SharedSite shared) : IClassFixture<SharedSite>
     }
 
     [Fact]
+    public async Task Reader_is_asked_all_the_time_whether_he_is_there_and_answers_over_another_request()
+    {
+        using var visitor = new LiveVisitor(_site, "127.0.1.6");
+        var created = await visitor.PostAsync("consent=yes&profile=full&udp=no&icmp=no");
+        var path = created.Header("Location")!;
+        Assert.Equal($"{path}/alive", created.Json.GetProperty("alive").GetString());
+        using var response = await visitor.FollowAsync(path);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        var signs = await LiveEvent.ReadAsync(reader).Where(item => item.Name == "alive").Take(3).Select(item => Text(item, "sign")).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, signs.Distinct().Count());
+        Assert.Equal(204, (await visitor.SendAsync("POST", $"{path}/alive/{signs[^1]}")).Status);
+        Assert.Equal(403, (await visitor.SendAsync("POST", $"{path}/alive/{signs[^1]}", "Origin: http://elsewhere.example")).Status);
+        Assert.Equal(204, (await visitor.SendAsync("DELETE", path)).Status);
+        Assert.Equal(404, (await visitor.SendAsync("POST", $"{path}/alive/{signs[^1]}")).Status);
+    }
+
+    [Fact]
     public async Task Page_of_another_site_can_neither_begin_nor_end_a_scan()
     {
         using var visitor = new LiveVisitor(_site, "127.0.1.5");

@@ -78,8 +78,8 @@ public sealed class SlowReaderTests
             return new ReportResponse(_reader.Response, store, _time, request, header).WriteAsync(registered.Key, CancellationToken.None);
         }
 
-        var scan = new StartedScan(registered, request, new ScanDeletion(store, NullLogger<ScanDeletion>.Instance), _time, CancellationToken.None);
-        await scan.BeginAsync(header, null, (_, _) => Task.FromResult(Task.CompletedTask));
+        var scan = new StartedScan(registered, request, new ScanDeletion(store, NullLogger<ScanDeletion>.Instance), new OngoingScans(), _time, CancellationToken.None);
+        await scan.BeginAsync(header, new VisitorPath(new VisitorSigns(_time), null, _time), (_, _) => Task.FromResult(Task.CompletedTask));
         return new LiveEvents(_reader.Response, scan, store, _time).WriteAsync("", CancellationToken.None);
     }
 }

@@ -15,7 +15,7 @@ namespace PortScanner.Web.Tests.Tester;
 public sealed class AskedScanTests
 {
     private const string Request =
-        """{"question":2,"visitor":"192.0.2.7","profile":"custom","ports":"22,80-90,U:53","expected":"22","udp":true,"icmp":false,"firewall":true,"hasPath":true,"roundTrip":20000,"variation":5000}""";
+        """{"question":2,"visitor":"192.0.2.7","profile":"custom","ports":"22,80-90,U:53","expected":"22","udp":true,"icmp":false,"firewall":true,"path":{"at":1,"sinceHeard":2,"sinceSeen":3},"roundTrip":20000,"variation":5000}""";
 
     public static TheoryData<string> Odd =>
     [
@@ -47,7 +47,7 @@ public sealed class AskedScanTests
             };
             Assert.True(ScanPlanner.TryCreate(asked, out var plan, out _));
             var visitor = IPAddress.Parse(family == AddressFamily.InterNetwork ? "192.0.2.7" : "2001:db8::7");
-            var request = AskedScan.For(Targets.Of(visitor), plan, null);
+            var request = AskedScan.For(Targets.Of(visitor), plan, new StayingVisitor(), TimeProvider.System);
 
             var again = AskedScan.Plan(Read(JsonSerializer.Serialize(request, TesterJson.Default.TesterRequest))!, visitor, UdpPayloads.Empty);
 

@@ -37,7 +37,7 @@ internal sealed class ScriptedEngine : IScanEngine
     public Task<ProbeRoute> RouteForAsync(ScanTarget target, CancellationToken cancellationToken) => Task.FromResult(new ProbeRoute(Source, RouteKind.Router));
 
     public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, ITargetConnection? connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Asked.Add((target.Address, plan));
         (Connection, Progress) = (connection, progress);

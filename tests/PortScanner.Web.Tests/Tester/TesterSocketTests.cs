@@ -38,7 +38,7 @@ public sealed class TesterSocketTests : IAsyncLifetime
     public async Task Scan_brings_results_progress_and_what_the_visitors_connection_tells()
     {
         var progress = new ScanProgress();
-        var path = new HeardVisitor();
+        var path = new StayingVisitor();
         await using var scan = Scan(path, progress);
         Assert.True(await scan.MoveNextAsync());
         Assert.Empty(scan.Current);
@@ -56,8 +56,8 @@ public sealed class TesterSocketTests : IAsyncLifetime
 
         _engine.Finish();
         Assert.False(await scan.MoveNextAsync());
-        Assert.InRange(_engine.Connection.Look().SinceHeard, path.Look().SinceHeard, Patience);
-        Assert.True(_engine.Connection.Look().IsAsked);
+        Assert.InRange(_engine.Connection.Look().SinceSeen, path.Look().SinceSeen, Patience);
+        Assert.InRange(_engine.Connection.Look().SinceHeard, path.Look().SinceHeard, path.Look().SinceHeard + Patience);
     }
 
     [Fact]
@@ -166,12 +166,12 @@ public sealed class TesterSocketTests : IAsyncLifetime
     private static ProbeResult Found(ushort port) =>
         new(new Probe(ProbeKind.Syn, port), PortState.Open, Reason.SynAck, null, TimeSpan.FromMicroseconds(1234), 64, 1);
 
-    private IAsyncEnumerator<IReadOnlyList<ProbeResult>> Scan(ITargetConnection? path = null, ScanProgress? progress = null, string ports = "22,80")
+    private IAsyncEnumerator<IReadOnlyList<ProbeResult>> Scan(StayingVisitor? path = null, ScanProgress? progress = null, string ports = "22,80")
     {
         Assert.True(PortSpecification.TryParse(ports, out var specification, out _));
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Custom, AddressFamily.InterNetwork) { Ports = specification }, out var plan, out _));
         return new RemoteScanEngine(_options, TimeProvider.System)
-            .ScanAsync(Targets.Of(Visitor), plan, path, progress, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+            .ScanAsync(Targets.Of(Visitor), plan, path ?? new StayingVisitor(), progress, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
     }
 
     private Task<ScanRefusal?> WhyNotReadyAsync() =>
@@ -187,12 +187,5 @@ public sealed class TesterSocketTests : IAsyncLifetime
     {
         await _server!.StopAsync(CancellationToken.None);
         _server.Dispose();
-    }
-
-    private sealed class HeardVisitor : ITargetConnection
-    {
-        public PathRoundTrip? RoundTrip { get; } = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(5));
-
-        public TargetSign Look() => new(TimeSpan.FromMilliseconds(300), IsAsked: true);
     }
 }

@@ -27,11 +27,12 @@ public sealed class ScanRunnerTests
         using var engine = new ScanEngine(
             new ScanEngineOptions { SourcePorts = "61400-61499" }, _ => new Phrase("address.denied"), TimeProvider.System);
         var store = new InMemoryScanStore(TimeProvider.System);
-        var runner = new ScanRunner(engine, store, new TcpConnections(TimeProvider.System), new ScanTally(), TimeProvider.System, NullLogger<ScanRunner>.Instance);
+        var runner = new ScanRunner(engine, store, new ScanTally(), TimeProvider.System, NullLogger<ScanRunner>.Instance);
         var target = Target();
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Quick, AddressFamily.InterNetwork), out var plan, out _));
+        using var path = new VisitorPath(new VisitorSigns(TimeProvider.System), null, TimeProvider.System);
         var refused = await Assert.ThrowsAsync<ScanRefusedException>(
-            () => runner.StartAsync(target, plan, null, null, ScanKey.Create(), TestContext.Current.CancellationToken));
+            () => runner.StartAsync(target, plan, path, null, ScanKey.Create(), TestContext.Current.CancellationToken));
         Assert.Equal((ScanRefusal.AddressPolicy, "The operator of this tester has excluded your address from testing."), (refused.Refusal, refused.Message));
     }
 

@@ -42,12 +42,14 @@ public sealed class TcpInfoTests
         Assert.False(TcpInfo.TryRead(Written(roundTrip, variation), out _));
 
     [Fact]
-    public void Time_since_the_last_acknowledgement_is_read_from_its_word()
+    public void Time_since_the_last_acknowledgement_or_the_last_data_is_read_from_its_word()
     {
         var info = Written(1000, 500);
         MemoryMarshal.Write(info.AsSpan(56), 1234u);
-        Assert.Equal(TimeSpan.FromSeconds(1.234), TcpInfo.SinceAcknowledged(info));
-        Assert.Null(TcpInfo.SinceAcknowledged(info.AsSpan(0, TcpInfo.Length - 1)));
+        Assert.Equal(TimeSpan.FromSeconds(1.234), TcpInfo.SinceHeard(info));
+        MemoryMarshal.Write(info.AsSpan(52), 234u);
+        Assert.Equal(TimeSpan.FromSeconds(0.234), TcpInfo.SinceHeard(info));
+        Assert.Null(TcpInfo.SinceHeard(info.AsSpan(0, TcpInfo.Length - 1)));
     }
 
     private static byte[] Written(uint roundTrip, uint variation)

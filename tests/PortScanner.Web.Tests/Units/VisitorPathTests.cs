@@ -1,122 +1,135 @@
-using System.Net;
-using System.Net.Sockets;
-
-using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
-
+using PortScanner.Engine;
 using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Tests.Scans;
 
 namespace PortScanner.Web.Tests.Units;
 
-/// <summary>What is read of a real connection over loopback.</summary>
-public sealed class VisitorPathTests : IDisposable
+/// <summary>What counts as a sign of the visitor, and what does not.</summary>
+public sealed class VisitorPathTests
 {
-    private readonly TcpListener _listener = new(IPAddress.IPv6Any, 0);
-    private readonly TcpClient _visitor = new(AddressFamily.InterNetwork);
-    private readonly Socket _accepted;
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly SetTime _time = new();
+    private readonly VisitorSigns _signs;
 
     public VisitorPathTests()
     {
-        // As Kestrel listens: for both families, so that an IPv4 visitor's address is a mapped one.
-        _listener.Server.DualMode = true;
-        _listener.Start();
-        _visitor.Connect(IPAddress.Loopback, ((IPEndPoint)_listener.LocalEndpoint).Port);
-        _accepted = _listener.AcceptSocket();
+        _time.Advance(TimeSpan.FromDays(1));
+        _signs = new VisitorSigns(_time);
     }
 
     [Fact]
-    public void Connection_of_the_visitor_tells_its_round_trip()
+    public void Visitor_was_there_when_asking_and_silence_shows_nothing_from_then_on()
     {
-        using var connection = VisitorPath.Of(Features(_accepted), IPAddress.Loopback, TimeProvider.System);
-        var path = connection?.RoundTrip;
-        Assert.NotNull(path);
-        Assert.InRange(path.Smoothed, TimeSpan.FromMicroseconds(1), TimeSpan.FromSeconds(10));
-        Assert.InRange(path.Variation, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        _time.Advance(Second);
+        using var path = new VisitorPath(_signs, null, _time);
+        Assert.Equal(new TargetSign(TargetSign.Never, Second), path.Look());
+        _time.Advance(4 * Second);
+        Assert.Equal(new TargetSign(TargetSign.Never, 5 * Second), path.Look());
     }
 
     [Fact]
-    public async Task Visitor_who_keeps_the_connection_is_heard_once_a_second()
+    public void Visitor_who_is_heard_over_any_connection_of_the_scan_is_there()
     {
-        using var connection = VisitorPath.Of(Features(_accepted), IPAddress.Loopback, TimeProvider.System);
-        Assert.NotNull(connection);
-        var begun = TimeProvider.System.GetTimestamp();
-        while (!(TimeProvider.System.GetElapsedTime(begun) > TimeSpan.FromSeconds(1) && connection.Look().SinceHeard < TimeSpan.FromSeconds(0.9)))
+        var first = new Connection();
+        using var path = new VisitorPath(_signs, first, _time);
+        _time.Advance(7 * Second);
+        first.Sign = Heard(6);
+        Assert.Equal(Heard(6), path.Look());
+        path.Add(new Connection { Sign = Heard(2) });
+        Assert.Equal(Heard(2), path.Look());
+    }
+
+    [Fact]
+    public void Visitor_whose_connections_are_closed_was_last_heard_over_them()
+    {
+        var only = new Connection { Sign = Heard(0.5) };
+        using var path = new VisitorPath(_signs, only, _time);
+        _time.Advance(10 * Second);
+        Assert.Equal(Heard(0.5), path.Look());
+        (only.IsOpen, only.Sign) = (false, TargetSign.None);
+        _time.Advance(3 * Second);
+        Assert.Equal(Heard(3.5), path.Look());
+    }
+
+    [Fact]
+    public void Answer_shows_that_the_visitor_was_there_when_it_was_asked_for_and_nothing_of_the_path()
+    {
+        using var path = new VisitorPath(_signs, null, _time);
+        _time.Advance(10 * Second);
+        var sign = _signs.Ask();
+        _time.Advance(3 * Second);
+        Assert.Equal(13 * Second, path.Look().SinceSeen);
+        _signs.Take(sign);
+        Assert.Equal(new TargetSign(TargetSign.Never, 3 * Second), path.Look());
+
+        // However often it is sent.
+        _time.Advance(Second);
+        _signs.Take(sign);
+        Assert.Equal(4 * Second, path.Look().SinceSeen);
+    }
+
+    [Fact]
+    public void Answer_that_was_not_asked_for_or_comes_behind_a_later_one_changes_nothing()
+    {
+        using var path = new VisitorPath(_signs, null, _time);
+        var (early, late) = (_signs.Ask(), "");
+        _time.Advance(2 * Second);
+        late = _signs.Ask();
+        _signs.Take(late);
+        _signs.Take(early);
+        _signs.Take("0123456789abcdef");
+        _signs.Take("");
+        Assert.Equal(TimeSpan.Zero, path.Look().SinceSeen);
+        Assert.NotEqual(early, late);
+    }
+
+    [Fact]
+    public void Questions_without_an_answer_are_forgotten()
+    {
+        var first = _signs.Ask();
+        for (var i = 0; i < 40; i++)
         {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
+            _time.Advance(Second);
+            _signs.Ask();
         }
 
-        connection.Dispose();
-        Assert.Equal(0, (int)_accepted.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive)!);
+        var seenAt = _signs.SeenAt;
+        _signs.Take(first);
+        Assert.Equal(seenAt, _signs.SeenAt);
     }
 
     [Fact]
-    public async Task Connection_that_is_closed_meanwhile_is_heard_no_more()
+    public void Connections_are_asked_no_longer_once_the_scan_is_over_or_they_are_too_many()
     {
-        using var connection = VisitorPath.Of(Features(_accepted), IPAddress.Loopback, TimeProvider.System);
-        Assert.NotNull(connection);
-        _accepted.Dispose();
-        await Task.Delay(50, TestContext.Current.CancellationToken);
-        var sign = connection.Look();
-        Assert.True(sign.IsAsked);
-        Assert.InRange(sign.SinceHeard, TimeSpan.FromMilliseconds(45), TimeSpan.FromMinutes(1));
+        Connection[] connections = [.. Enumerable.Range(0, 20).Select(_ => new Connection())];
+        var path = new VisitorPath(_signs, connections[0], _time);
+        Array.ForEach(connections, path.Add);
+        Assert.Equal(12, connections.Count(connection => connection.IsStopped));
+        Assert.False(connections[^1].IsStopped);
+        path.Dispose();
+        Assert.All(connections, connection => Assert.True(connection.IsStopped));
+
+        var late = new Connection { Sign = Heard(0) };
+        path.Add(late);
+        _time.Advance(9 * Second);
+        Assert.Equal(9 * Second, path.Look().SinceSeen);
     }
 
-    [Fact]
-    public void Visitor_is_heard_over_whichever_connection_is_open()
+    private static TargetSign Heard(double seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
+
+    private sealed class Connection : IVisitorConnection
     {
-        using var connection = VisitorPath.Of(Features(_accepted), IPAddress.Loopback, TimeProvider.System)!;
-        using var second = new TcpClient(IPAddress.Loopback.ToString(), ((IPEndPoint)_listener.LocalEndpoint).Port);
-        using var accepted = _listener.AcceptSocket();
-        connection.Add(Features(accepted));
-        _accepted.Dispose();
+        public TargetSign Sign { get; set; } = TargetSign.None;
 
-        Assert.NotEqual(0, (int)accepted.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive)!);
-        Assert.InRange(connection.Look().SinceHeard, TimeSpan.Zero, TimeSpan.FromMinutes(1));
-        connection.Dispose();
-        Assert.Equal(0, (int)accepted.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive)!);
+        public bool IsOpen { get; set; } = true;
+
+        public bool IsStopped { get; private set; }
+
+        public PathRoundTrip? RoundTrip => null;
+
+        public TargetSign Look() => Sign;
+
+        public void StopAsking() => IsStopped = true;
     }
-
-    [Fact]
-    public void Connection_of_somebody_else_is_not_listened_to()
-    {
-        using var connection = VisitorPath.Of(Features(_accepted), IPAddress.Loopback, TimeProvider.System)!;
-        using var other = new TcpClient(AddressFamily.InterNetwork);
-        other.Client.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
-        other.Connect(IPAddress.Loopback, ((IPEndPoint)_listener.LocalEndpoint).Port);
-        using var accepted = _listener.AcceptSocket();
-
-        connection.Add(Features(accepted));
-
-        Assert.Equal(0, (int)accepted.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive)!);
-    }
-
-    [Fact]
-    public void Connection_of_a_proxy_tells_nothing_of_the_visitor() =>
-        Assert.Null(VisitorPath.Of(Features(_accepted), IPAddress.Parse("192.0.2.7"), TimeProvider.System));
-
-    [Fact]
-    public void Request_without_a_socket_tells_nothing() => Assert.Null(VisitorPath.Of(new FeatureCollection(), IPAddress.Loopback, TimeProvider.System));
-
-    [Fact]
-    public void Connection_that_is_closed_tells_nothing()
-    {
-        _accepted.Dispose();
-        Assert.Null(VisitorPath.Of(Features(_accepted), IPAddress.Loopback, TimeProvider.System));
-    }
-
-    public void Dispose()
-    {
-        _accepted.Dispose();
-        _visitor.Dispose();
-        _listener.Dispose();
-    }
-
-    private static FeatureCollection Features(Socket socket)
-    {
-        var features = new FeatureCollection();
-        features.Set<IConnectionSocketFeature>(new SocketFeature(socket));
-        return features;
-    }
-
-    private sealed record SocketFeature(Socket Socket) : IConnectionSocketFeature;
 }

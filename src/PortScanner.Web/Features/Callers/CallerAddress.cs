@@ -7,7 +7,7 @@ namespace PortScanner.Web.Features.Callers;
 /// </summary>
 internal sealed class CallerAddress
 {
-    private CallerAddress(IPAddress value) => Value = value;
+    private CallerAddress(IPAddress value, ushort? port = null) => (Value, Port) = (value, port);
 
     /// <summary>The address; never IPv4-mapped.</summary>
     public IPAddress Value { get; }
@@ -18,13 +18,16 @@ internal sealed class CallerAddress
     /// </summary>
     public IPAddress Shown => new(Value.GetAddressBytes());
 
+    /// <summary>The port that the caller's connection with a proxy comes from; null without a proxy, or if it does not say.</summary>
+    public ushort? Port { get; }
+
     /// <summary>The caller of a request.</summary>
     /// <returns>Null where nothing proved an address, as over a Unix socket without a proxy.</returns>
     public static CallerAddress? Of(HttpContext context) => context.Features.Get<CallerAddress>();
 
     /// <summary>Notes whom a request was proved to come from. Called in one place, <see cref="Forwarding.CallerMiddleware"/>.</summary>
-    public static void Prove(HttpContext context, IPAddress address) =>
-        context.Features.Set(new CallerAddress(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+    public static void Prove(HttpContext context, IPAddress address, ushort? port = null) =>
+        context.Features.Set(new CallerAddress(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, port));
 
     /// <summary>The caller as the web face names it to the tester, whose socket proved that it is the web face who speaks.</summary>
     public static CallerAddress ToldByWebFace(IPAddress address) => new(address);

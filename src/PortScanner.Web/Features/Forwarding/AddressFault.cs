@@ -12,7 +12,7 @@ internal enum AddressFault : byte
     /// <summary>There is a comma, as between the entries of a list.</summary>
     List,
 
-    /// <summary>There is a space or a tabulator.</summary>
+    /// <summary>There is a tabulator, or a space that is not between an address and a port.</summary>
     Space,
 
     /// <summary>There are brackets, or a port after a dotted quad.</summary>

@@ -15,7 +15,7 @@ internal sealed class CallerMiddleware(CallerReader callers, ForwardingSettings 
         var proof = callers.Read(context);
         if (proof.Address is { } address)
         {
-            CallerAddress.Prove(context, address);
+            CallerAddress.Prove(context, address, proof.Port);
         }
 
         if (settings.IsOn && !context.Request.IsHttps)

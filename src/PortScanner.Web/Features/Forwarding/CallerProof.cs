@@ -3,8 +3,11 @@ using System.Net;
 namespace PortScanner.Web.Features.Forwarding;
 
 /// <summary>What a request proves of who made it: an address, or why there is none; neither where the connection has no address at all.</summary>
-internal readonly record struct CallerProof(IPAddress? Address, ForwardingFault? Fault = null)
+/// <param name="Address">The address; null if there is none.</param>
+/// <param name="Port">The visitor's port of the connection that the request came over, if the proxy named it.</param>
+/// <param name="Fault">Why there is no address.</param>
+internal readonly record struct CallerProof(IPAddress? Address, ushort? Port = null, ForwardingFault? Fault = null)
 {
     /// <summary>Nobody is proved.</summary>
-    public static CallerProof None(ForwardingFault fault) => new(null, fault);
+    public static CallerProof None(ForwardingFault fault) => new(null, Fault: fault);
 }

@@ -11,7 +11,7 @@ namespace PortScanner.Web.Features.Forwarding;
 /// <item>Else the connection must be a proxy's: of a user over a Unix socket, of an address over TCP.</item>
 /// <item>With the PROXY protocol: whom the proxy named before the connection's first byte.</item>
 /// <item>Else the proxy shows the secret, if there is one,</item>
-/// <item>and names one address in one header.</item>
+/// <item>and names one address in one header, and the port that it belongs to.</item>
 /// </list>
 /// </summary>
 internal sealed class CallerReader(ForwardingSettings settings)
@@ -37,7 +37,7 @@ internal sealed class CallerReader(ForwardingSettings settings)
             return context.Features.Get<ProxyHeader>() switch
             {
                 null => CallerProof.None(ForwardingFault.NoProxyHeader),
-                { Source: { } source } => new CallerProof(source),
+                { Source: { } source, SourcePort: var port } => new CallerProof(source, port),
                 _ => CallerProof.None(ForwardingFault.NobodyBehindProxyHeader),
             };
         }
@@ -67,8 +67,8 @@ internal sealed class CallerReader(ForwardingSettings settings)
             return CallerProof.None(lines.Count == 0 ? ForwardingFault.NoHeader : ForwardingFault.SeveralHeaders);
         }
 
-        return CanonicalAddress.Read(lines[0], out var address) is not AddressFault.None and var fault
+        return CanonicalPeer.Read(lines[0], out var address, out var port) is not AddressFault.None and var fault
             ? CallerProof.None(ForwardingFault.Of(fault))
-            : new CallerProof(address);
+            : new CallerProof(address, port);
     }
 }

@@ -5,7 +5,7 @@ namespace PortScanner.Web.Features.Forwarding;
 /// <param name="Cure">What to do about it.</param>
 internal sealed record ForwardingFault(string Cause, string Cure)
 {
-    private const string SetIt = "Let the proxy set it to its peer's address and to nothing else; see deploy/nginx and deploy/apache";
+    private const string SetIt = "Let the proxy set it to its peer's address, a space and its peer's port, and to nothing else; see deploy/nginx and deploy/apache";
 
     public static readonly ForwardingFault UnknownPeer = new(
         "The connection comes from none of Forwarding:Proxies",
@@ -43,8 +43,8 @@ internal sealed record ForwardingFault(string Cause, string Cure)
     [
         new("The header Forwarding:Header is empty", SetIt),
         new("The header Forwarding:Header holds a list", "Let the proxy set it rather than add to it; one proxy alone may stand before the program"),
-        new("The header Forwarding:Header has a space", SetIt),
-        new("The header Forwarding:Header has a port or brackets", "Let the proxy send the address alone (nginx: $realip_remote_addr)"),
+        new("The header Forwarding:Header has a space that is not between an address and a port", SetIt),
+        new("The header Forwarding:Header has a port behind a colon, or brackets", SetIt),
         new("The header Forwarding:Header has a zone, so the visitor came from the proxy's own link", "Let visitors use an address that is valid beyond it"),
         new("The header Forwarding:Header has a number that begins with 0, which can be read in two ways", SetIt),
         new(

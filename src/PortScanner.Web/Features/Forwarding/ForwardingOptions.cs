@@ -18,8 +18,11 @@ internal sealed class ForwardingOptions
     /// <value>Null.</value>
     public string? SocketUser { get; set; }
 
-    /// <summary>The request header in which the proxy puts the visitor's address, and nothing but that.</summary>
-    /// <remarks>The proxy must set it, whatever the visitor sent under that name.</remarks>
+    /// <summary>The request header in which the proxy puts the visitor's address and port, with a space between, and nothing but that.</summary>
+    /// <remarks>
+    /// The proxy must set it, whatever the visitor sent under that name. The port tells the visitor's connection from others of the same
+    /// address. Without it all of them must be alive where the proxy is on the program's machine.
+    /// </remarks>
     /// <value>X-PortScanner-Client: a name that no other program sends or passes on.</value>
     public string Header { get; set; } = "X-PortScanner-Client";
 
@@ -38,4 +41,12 @@ internal sealed class ForwardingOptions
     /// <remarks>Links that the pages and reports show begin so.</remarks>
     /// <value>https.</value>
     public string Scheme { get; set; } = "https";
+
+    /// <summary>Whether the proxy is sure to close its connection with the program within three seconds after what it sends a visitor is not acknowledged.</summary>
+    /// <remarks>
+    /// Only for a proxy on another machine, where the program cannot see visitors. By default such a proxy counts as not noticing, and scans
+    /// that are not followed by the page in a browser end after five seconds. HAProxy can (<c>tcp-ut</c>); nginx, Apache and Caddy cannot.
+    /// </remarks>
+    /// <value>false.</value>
+    public bool DropsLostVisitors { get; set; }
 }

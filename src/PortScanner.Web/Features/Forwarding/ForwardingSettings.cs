@@ -37,6 +37,7 @@ internal sealed class ForwardingSettings
         Header = options.Header;
         ProxyProtocol = proxyProtocol;
         Scheme = options.Scheme;
+        DropsLostVisitors = options.DropsLostVisitors;
         _secretHash = options.Secret is { Length: > 0 } secret ? Hash(secret) : null;
     }
 
@@ -60,6 +61,9 @@ internal sealed class ForwardingSettings
 
     /// <summary>How visitors reach the proxy.</summary>
     public string Scheme { get; }
+
+    /// <summary>Whether a proxy that keeps a request open vouches that the visitor is there.</summary>
+    public bool DropsLostVisitors { get; }
 
     /// <summary>Checks the options.</summary>
     /// <param name="options">The options.</param>
@@ -198,10 +202,11 @@ internal sealed class ForwardingSettings
     {
         var isOn = options.Proxies.Count > 0 || !string.IsNullOrEmpty(options.SocketUser);
         var usual = new ForwardingOptions();
-        if (!isOn && (proxyProtocol != ProxyProtocolVersions.None || !string.IsNullOrEmpty(options.Secret) || options.Header != usual.Header || options.Scheme != usual.Scheme))
+        if (!isOn
+            && (proxyProtocol != ProxyProtocolVersions.None || !string.IsNullOrEmpty(options.Secret) || options.Header != usual.Header || options.Scheme != usual.Scheme || options.DropsLostVisitors))
         {
             errors.Add(
-                "Forwarding:Secret, Forwarding:ProxyProtocol, Forwarding:Header and Forwarding:Scheme mean nothing without a proxy; name it in Forwarding:Proxies "
+                "Forwarding:Secret, Forwarding:ProxyProtocol, Forwarding:Header, Forwarding:Scheme and Forwarding:DropsLostVisitors mean nothing without a proxy; name it in Forwarding:Proxies "
                 + "(over TCP) or Forwarding:SocketUser (over a Unix socket).");
         }
 

@@ -27,6 +27,7 @@ internal sealed class HelpWords
             ("capture", Reason.CaptureLoss.Info().Name),
             ("refused", Reason.SendRefused.Info().Name),
             ("ended", Reason.ScanEnded.Info().Name),
+            ("unseen", Reason.TargetUnseen.Info().Name),
             ("custom", ScanProfile.Custom.Name()),
             ("sofar", Remarks.Provisional.Infos().Single().Note(messages)),
             ("kept", messages["about.kept-text"]),

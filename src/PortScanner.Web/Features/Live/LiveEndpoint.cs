@@ -1,6 +1,7 @@
 using PortScanner.Core.Reports;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Refusals;
 using PortScanner.Web.Features.Scans;
@@ -9,7 +10,7 @@ namespace PortScanner.Web.Features.Live;
 
 /// <summary>The requests under <c>/api/scans</c>.</summary>
 internal sealed class LiveEndpoint(
-    LiveScans scans, ScanStarter starter, IScanStore store, TimeProvider timeProvider, IHostApplicationLifetime lifetime)
+    LiveScans scans, ScanStarter starter, VisitorConnections connections, IScanStore store, TimeProvider timeProvider, IHostApplicationLifetime lifetime)
 {
     /// <summary>Begins a scan of the caller's own address, as <c>POST /scan</c> does, and tells where it can be followed.</summary>
     public async Task<IResult> CreateAsync(HttpContext context)
@@ -29,6 +30,7 @@ internal sealed class LiveEndpoint(
         }
 
         var live = new LiveScan(scan, timeProvider);
+        scan.StaysFor = () => live.StaysFor;
         scans.Add(live);
         return Results.Created(LiveScanDocument.PathOf(live), LiveScanDocument.Of(live));
     }
@@ -62,7 +64,7 @@ internal sealed class LiveEndpoint(
             return;
         }
 
-        live.Scan.ListenTo(context);
+        ListenTo(live.Scan, context);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopped);
         using var events = new LiveEvents(context.Response, live.Scan, store, timeProvider);
         if (await events.WriteAsync(lastEventId, end.Token))
@@ -95,13 +97,35 @@ internal sealed class LiveEndpoint(
         }
 
         var scan = live.Scan;
-        scan.ListenTo(context);
+        ListenTo(scan, context);
         using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request with { Format = known }, scan.Header)
         {
             EndedAt = () => scan.EndedAt,
             Progress = scan.Progress,
         };
         await report.WriteAsync(scan.Key, context.RequestAborted);
+    }
+
+    /// <summary>Notes that the visitor is there, as only the scanned address can show.</summary>
+    public IResult NoteAlive(HttpContext context, string id, string sign)
+    {
+        ReaderKind.Remember(context, ReportFormats.Json);
+        if (CrossSiteGuard.IsFromElsewhere(context.Request))
+        {
+            return new RefusalResult(Refusal.CrossSite());
+        }
+
+        if (scans.Find(id) is not { } live)
+        {
+            return Gone(context);
+        }
+
+        if (CallerAddress.Of(context) is { } caller && caller.Value.Equals(live.Scan.Header.Address))
+        {
+            live.Scan.Signs.Take(sign);
+        }
+
+        return Results.NoContent();
     }
 
     /// <summary>Stops a scan and deletes it.</summary>
@@ -115,6 +139,8 @@ internal sealed class LiveEndpoint(
 
         return await scans.EndAsync(id) ? Results.NoContent() : Gone(context);
     }
+
+    private void ListenTo(StartedScan scan, HttpContext context) => scan.ListenTo(connections.Of(context, scan.Header.Address));
 
     private static RefusalResult Gone(HttpContext context) => Refuse(context, Refusal.ScanGone());
 

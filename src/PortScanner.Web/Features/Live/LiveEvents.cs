@@ -9,8 +9,8 @@ namespace PortScanner.Web.Features.Live;
 
 /// <summary>
 /// Writes one scan as server-sent events (WHATWG HTML, section 9.2), out of the store: <c>plan</c>, then <c>rows</c> and <c>progress</c> as
-/// they come, then <c>end</c>; or <c>gone</c>, if the scan was deleted meanwhile; <c>alive</c> where there is nothing else to say. The id of
-/// an event is the sequence number up to which all rows were sent, so that a reader who lost the connection goes on behind it.
+/// they come, then <c>end</c>; or <c>gone</c>, if the scan was deleted meanwhile; and <c>alive</c> all the time, with what shows that the reader
+/// is there once he sends it back (<see cref="VisitorSigns"/>). The id of an event is the sequence number up to which all rows were sent, so that a reader who lost the connection goes on behind it.
 /// </summary>
 internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanStore store, TimeProvider timeProvider) : IDisposable
 {
@@ -25,6 +25,9 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
     // silent for a minute or less.
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
 
+    // Twice and more fits into the patience with a visitor who is not seen.
+    private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(2);
+
     // As in ReportResponse.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
@@ -33,7 +36,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
 
     private readonly LiveProgress _progress = new(scan, timeProvider);
     private readonly ResponseText _output = new(response, timeProvider) { NewLine = "\n" };
-    private long _writtenAt;
+    private long _askedAt;
 
     /// <inheritdoc/>
     public void Dispose() => _output.Dispose();
@@ -47,6 +50,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
         response.ContentType = "text/event-stream";
         response.Headers["X-Accel-Buffering"] = "no";
         await EventAsync("plan", null, LiveJson.Plan(scan.Header), cancellationToken);
+        await AskAsync(cancellationToken);
         await _output.SendAsync(cancellationToken);
         _ = long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence);
         while (await store.ReadAsync(scan.Key, sequence, cancellationToken) is { } page)
@@ -63,9 +67,10 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
             {
                 await EventAsync("progress", null, progress, cancellationToken);
             }
-            else if (timeProvider.GetElapsedTime(_writtenAt) >= Heartbeat)
+
+            if (timeProvider.GetElapsedTime(_askedAt) >= AskInterval)
             {
-                await EventAsync("alive", null, "{}", cancellationToken);
+                await AskAsync(cancellationToken);
             }
 
             await _output.SendAsync(cancellationToken);
@@ -106,9 +111,14 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
         return FindingsJson.Write(results.Report(outcome, scan.EndedAt));
     }
 
+    private Task AskAsync(CancellationToken cancellationToken)
+    {
+        _askedAt = timeProvider.GetTimestamp();
+        return EventAsync("alive", null, $"{{\"sign\":\"{scan.Signs.Ask()}\"}}", cancellationToken);
+    }
+
     private async Task EventAsync(string name, string? id, string data, CancellationToken cancellationToken)
     {
-        _writtenAt = timeProvider.GetTimestamp();
         await _output.WriteInPiecesAsync(id is null ? $"event: {name}\ndata: " : $"event: {name}\nid: {id}\ndata: ", cancellationToken);
         await _output.WriteInPiecesAsync(data, cancellationToken);
         await _output.WriteInPiecesAsync("\n\n", cancellationToken);

@@ -20,6 +20,8 @@ internal static class LiveFeature
         app.MapGet("/api/scans/{id}/report", (string id, string? format, HttpContext context, LiveEndpoint live) => live.ReportAsync(context, id, format));
         app.MapDelete("/api/scans/{id}", (string id, HttpContext context, LiveEndpoint live) => live.EndAsync(context, id));
 
+        app.MapPost("/api/scans/{id}/alive/{sign}", (string id, string sign, HttpContext context, LiveEndpoint live) => live.NoteAlive(context, id, sign)).DisableAntiforgery();
+
         // Where a page may only beacon, which is a POST whatever one wants, such as when it is being closed.
         app.MapPost("/api/scans/{id}/abandon", (string id, HttpContext context, LiveEndpoint live) => live.EndAsync(context, id)).DisableAntiforgery();
     }

@@ -34,10 +34,25 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
         {
             lock (_lock)
             {
-                return Scan.IsExpired || (_readers == 0 && timeProvider.GetElapsedTime(_readerlessSince) >= (_isEndTold ? PatienceAfterEnd : Patience));
+                return Scan.IsExpired || (_readers == 0 && PatienceLeft <= TimeSpan.Zero);
             }
         }
     }
+
+    /// <summary>How long it stays if nobody reads it any more.</summary>
+    public TimeSpan StaysFor
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return PatienceLeft;
+            }
+        }
+    }
+
+    private TimeSpan PatienceLeft =>
+        (_isEndTold ? PatienceAfterEnd : Patience) - (_readers == 0 ? timeProvider.GetElapsedTime(_readerlessSince) : TimeSpan.Zero);
 
     /// <summary>Notes a reader, until the returned object is disposed of.</summary>
     /// <returns>Null if there are too many: each asks the store for what is new, many times a second.</returns>

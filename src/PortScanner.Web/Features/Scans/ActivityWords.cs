@@ -18,6 +18,7 @@ internal static class ActivityWords
         ScanActivity.AwaitingLimit => messages.Count("activity.awaiting-limit", undecided),
         ScanActivity.AwaitingLateAnswers => messages["activity.awaiting-late-answers"],
         ScanActivity.TestingFirewall => messages["activity.testing-firewall"],
+        ScanActivity.AwaitingTarget => messages["activity.awaiting-target"],
         _ => throw new ArgumentOutOfRangeException(nameof(activity), activity, "Not an activity."),
     };
 }

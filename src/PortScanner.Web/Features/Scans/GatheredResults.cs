@@ -12,7 +12,8 @@ namespace PortScanner.Web.Features.Scans;
 /// <param name="expectation">What should be open; null if nothing is expected.</param>
 internal sealed class GatheredResults(ReportHeader header, Expectation? expectation)
 {
-    private static readonly Phrase EndedEarly = new("report.tester-stopped");
+    private static readonly Phrase TesterStopped = new("report.tester-stopped");
+    private static readonly Phrase TargetUnseen = new("report.target-unseen");
 
     private readonly Dictionary<Probe, ProbeResult> _latest = [];
 
@@ -38,8 +39,13 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
             [.. results.Concat(FirewallResults()).Select(RowOf)],
             endedAt - header.StartedAt,
             evaluated is null ? null : new ExpectVerdict(header.Expect!, evaluated.Pass, evaluated.Differences),
-            outcome == ScanOutcome.Completed ? null : EndedEarly);
+            WhyEarly(outcome));
     }
+
+    private Phrase? WhyEarly(ScanOutcome outcome) =>
+        outcome != ScanOutcome.Completed ? TesterStopped
+        : _latest.Values.Any(result => result.Reason == Reason.TargetUnseen) ? TargetUnseen
+        : null;
 
     // The firewall tests are no part of the plan, as their ports are chosen by what was found, and an expectation is not about them.
     private IEnumerable<ProbeResult> FirewallResults() => _latest.Values

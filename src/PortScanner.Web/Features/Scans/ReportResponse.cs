@@ -12,6 +12,11 @@ internal sealed class ReportResponse : IDisposable
     // How often the store is asked. A person does not see 50 ms, and 20 small reads a second are nothing to a database.
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
+    // What the reader acknowledges shows that he is there, so that something is written several times within the patience with a visitor who
+    // is not seen. What a finished format can write in the meantime may be no more than its opening, which so suffices for longer.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPauseOfFinished = TimeSpan.FromSeconds(2);
+
     private readonly HttpResponse _response;
     private readonly IScanStore _store;
     private readonly TimeProvider _timeProvider;
@@ -23,6 +28,7 @@ internal sealed class ReportResponse : IDisposable
     private readonly DateTimeOffset _startedAt;
     private readonly ResponseText _output;
     private readonly IReportWriter _writer;
+    private readonly bool _isStrict;
 
     /// <summary>Prepares a response.</summary>
     public ReportResponse(HttpResponse response, IScanStore store, TimeProvider timeProvider, ScanRequest request, ReportHeader header)
@@ -32,6 +38,7 @@ internal sealed class ReportResponse : IDisposable
         _timeProvider = timeProvider;
         _startedAt = header.StartedAt;
         _request = request;
+        _isStrict = request.IsStrict && !request.Format.IsStreamed;
         _results = new GatheredResults(header, request.Expectation);
         _language = request.Format.IsForPeople ? header.Messages.Language : Languages.English.Language;
         _messages = header.Messages;
@@ -60,7 +67,7 @@ internal sealed class ReportResponse : IDisposable
 
         var outcome = await FollowAsync(key, cancellationToken);
         var report = _results.Report(outcome, EndedAt?.Invoke() ?? _startedAt);
-        if (_request.IsStrict && report.Pass == false)
+        if (_isStrict && report.Pass == false)
         {
             _response.StatusCode = StatusCodes.Status409Conflict;
         }
@@ -117,14 +124,26 @@ internal sealed class ReportResponse : IDisposable
                 return page.Outcome;
             }
 
+            await KeepAliveAsync(cancellationToken);
             await Task.Delay(PollInterval, _timeProvider, cancellationToken);
+        }
+    }
+
+    // A strict answer begins with a status that only the end of the scan tells.
+    private async Task KeepAliveAsync(CancellationToken cancellationToken)
+    {
+        if (_output.SinceSent >= (_request.Format.IsStreamed ? LongestPause : LongestPauseOfFinished) && !_isStrict)
+        {
+            await _response.StartAsync(cancellationToken);
+            _writer.KeepAlive();
+            await _output.SendAsync(cancellationToken);
         }
     }
 
     // Each kind of waiting once: who reads a page of text cannot watch a number go down.
     private void TellWhatIsWaitedFor()
     {
-        if (Progress is { Activity: ScanActivity.AwaitingLimit or ScanActivity.OvercomingLoss or ScanActivity.AwaitingLateAnswers } progress
+        if (Progress is { Activity: ScanActivity.AwaitingLimit or ScanActivity.OvercomingLoss or ScanActivity.AwaitingLateAnswers or ScanActivity.AwaitingTarget } progress
             && _told.Add(progress.Activity))
         {
             _writer.Waiting(ActivityWords.Sentence(progress.Activity, progress.Undecided, _messages));

@@ -28,6 +28,10 @@ internal sealed class ResponseText(HttpResponse response, TimeProvider timeProvi
     private readonly PipeWriter _output = response.BodyWriter;
     private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
     private long _unsentBytes;
+    private long _sentAt = timeProvider.GetTimestamp();
+
+    /// <summary>How long the reader was sent nothing.</summary>
+    public TimeSpan SinceSent => timeProvider.GetElapsedTime(_sentAt);
 
     /// <inheritdoc/>
     public override Encoding Encoding => Encoding.UTF8;
@@ -79,6 +83,7 @@ internal sealed class ResponseText(HttpResponse response, TimeProvider timeProvi
         {
             await _output.FlushAsync(end.Token);
             _unsentBytes = 0;
+            _sentAt = timeProvider.GetTimestamp();
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {

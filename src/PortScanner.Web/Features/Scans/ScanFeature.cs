@@ -34,7 +34,8 @@ internal static class ScanFeature
         services.AddSingleton(provider => CreateStore(provider.GetRequiredService<SiteOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ScanLimits(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScanDeletion>();
-        services.AddSingleton<TcpConnections>();
+        services.AddSingleton<VisitorConnections>();
+        services.AddSingleton<OngoingScans>();
         services.AddSingleton<ScanRunner>();
         services.AddSingleton<ScanStarter>();
         services.AddSingleton<ScanEndpoint>();

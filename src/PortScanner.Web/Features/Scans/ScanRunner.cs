@@ -10,22 +10,22 @@ namespace PortScanner.Web.Features.Scans;
 
 /// <summary>Carries a scan's results from the engine to the store.</summary>
 internal sealed class ScanRunner(
-    IScanEngine engine, IScanStore store, TcpConnections connections, ScanTally tally, TimeProvider timeProvider, ILogger<ScanRunner> logger)
+    IScanEngine engine, IScanStore store, ScanTally tally, TimeProvider timeProvider, ILogger<ScanRunner> logger)
 {
     /// <summary>Begins a scan.</summary>
     /// <param name="target">The caller.</param>
     /// <param name="plan">What is probed.</param>
-    /// <param name="path">The visitor's own connection, if it is at hand; disposed with the scan. Null asks the kernel for another.</param>
+    /// <param name="path">What is known of the visitor; disposed with the scan.</param>
     /// <param name="progress">Is told how the scan gets on; null if nobody looks.</param>
     /// <param name="key">The scan as the store knows it; already created there.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
     /// <returns>Once the scan has begun, a task that ends when nothing more will be sent or stored; it does not fail.</returns>
     /// <exception cref="ScanRefusedException">The engine refuses the scan.</exception>
     public async Task<Task> StartAsync(
-        ScanTarget target, ScanPlan plan, VisitorPath? path, ScanProgress? progress, ScanKey key, CancellationToken cancellationToken)
+        ScanTarget target, ScanPlan plan, VisitorPath path, ScanProgress? progress, ScanKey key, CancellationToken cancellationToken)
     {
         // Asked for its first element, the sequence is refused or says that the scan has begun.
-        var results = engine.ScanAsync(target, plan, path ?? (ITargetConnection)new ProxiedPath(target.Address, connections), progress, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var results = engine.ScanAsync(target, plan, path, progress, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var hasBegun = false;
         try
         {
@@ -35,7 +35,7 @@ internal sealed class ScanRunner(
         {
             if (!hasBegun)
             {
-                path?.Dispose();
+                path.Dispose();
             }
         }
 
@@ -46,7 +46,7 @@ internal sealed class ScanRunner(
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever fails, the reader is told so.")]
     private async Task RunAsync(
-        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, VisitorPath? path, ScanKey key, CancellationToken cancellationToken)
+        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, VisitorPath path, ScanKey key, CancellationToken cancellationToken)
     {
         using var listening = path;
         var begun = timeProvider.GetTimestamp();

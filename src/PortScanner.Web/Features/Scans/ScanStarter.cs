@@ -23,7 +23,8 @@ namespace PortScanner.Web.Features.Scans;
 /// <item>The caller is who the connection comes from; Admission makes it a target, or refuses.</item>
 /// <item>The form is read against the caller's address family, and becomes a plan.</item>
 /// <item>The limits on how many scans begin are asked, and told in the answer.</item>
-/// <item>The scan is registered, which keeps it the only one of its caller and within the cap.</item>
+/// <item>The scan is registered, which keeps it the only one of its caller and within the cap. One that rests because its visitor is not known
+/// to be there gives way: it was left behind, as a rule by the very visitor who is back.</item>
 /// <item>The engine begins; whoever asked reads the results, and disposes of the scan (<see cref="StartedScan"/>).</item>
 /// </list>
 /// </remarks>
@@ -37,6 +38,8 @@ internal sealed class ScanStarter(
     ScanRunner runner,
     IScanStore store,
     ScanDeletion deletion,
+    OngoingScans ongoing,
+    VisitorConnections connections,
     TimeProvider timeProvider,
     IHostApplicationLifetime lifetime)
 {
@@ -90,6 +93,9 @@ internal sealed class ScanStarter(
             return (null, unreadable);
         }
 
+        // The last packet of the request was the visitor's; whatever takes time from here on brings no other.
+        var signs = new VisitorSigns(timeProvider);
+
         // 2
         if (admission.TryAdmit(CallerAddress.Of(context), out var refusal) is not { } target)
         {
@@ -113,7 +119,7 @@ internal sealed class ScanStarter(
 
         try
         {
-            return await RegisterAsync(context, target, request, answer.Permit, readerGone);
+            return await RegisterAsync(context, target, request, signs, answer.Permit, readerGone);
         }
         finally
         {
@@ -123,24 +129,28 @@ internal sealed class ScanStarter(
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever asked disposes of a scan that began, the last lines here of one that did not.")]
     private async Task<(StartedScan? Scan, Refusal? Refusal)> RegisterAsync(
-        HttpContext context, ScanTarget target, ScanRequest request, ScanPermit permit, CancellationToken readerGone)
+        HttpContext context, ScanTarget target, ScanRequest request, VisitorSigns signs, ScanPermit permit, CancellationToken readerGone)
     {
         // 5
         var now = timeProvider.GetUtcNow();
         var key = ScanKey.Create();
         var registered = new NewScan(key, target.Address, now + request.Plan.TimeBudget + Grace, now + Lifetime);
-
-        // Not cancelled with the request: a scan that was created at that very moment would stay, and lock its caller out.
         var creation = await CreateAsync(registered);
+        if (!creation.Created && ongoing.Find(target.Address) is { IsAwaitingVisitor: true } left)
+        {
+            await left.DisposeAsync();
+            creation = await CreateAsync(registered);
+        }
+
         if (!creation.Created)
         {
-            return (null, Refusal.AlreadyRunning(TimeSpan.FromTicks(Math.Max((creation.LiveScanEndsBy - now).Ticks, TimeSpan.TicksPerSecond))));
+            return (null, Refusal.AlreadyRunning(WaitFor(target, creation.LiveScanEndsBy - now)));
         }
 
         StartedScan? scan = null;
         try
         {
-            scan = new StartedScan(registered, request, deletion, timeProvider, readerGone, lifetime.ApplicationStopping);
+            scan = new StartedScan(registered, request, deletion, ongoing, timeProvider, readerGone, lifetime.ApplicationStopping);
             if (await store.CountAsync(readerGone) > settings.MaximumLiveScans)
             {
                 return (null, Refusal.Busy(BusyWait));
@@ -154,7 +164,7 @@ internal sealed class ScanStarter(
                 Vantage = Vantages.Of(target.Address, route),
                 HelpPage = $"{Visitor.SiteUrlOf(context.Request)}{language.Link(HelpPaths.Index)}",
             };
-            var path = VisitorPath.Of(context.Features, target.Address, timeProvider);
+            var path = new VisitorPath(signs, connections.Of(context, target.Address), timeProvider);
             await scan.BeginAsync(header, path, async (progress, ending) =>
                 permit.UseAsync(await runner.StartAsync(target, request.Plan, path, progress, key, ending)));
             var begun = scan;
@@ -174,7 +184,15 @@ internal sealed class ScanStarter(
         }
     }
 
-    // A scan that the database creates after it was given up would lock its caller out as well.
+    // What another node runs is known by its plan alone.
+    private TimeSpan WaitFor(ScanTarget target, TimeSpan most)
+    {
+        var wait = ongoing.Find(target.Address)?.TimeLeft is { } left && left < most ? left : most;
+        return wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
+    }
+
+    // Not cancelled with the request: a scan that was created at that very moment would stay, and lock its caller out. One that the database
+    // creates after it was given up would do so as well.
     private async Task<ScanCreation> CreateAsync(NewScan scan)
     {
         try

@@ -7,7 +7,11 @@ namespace PortScanner.Web.Features.Scans;
 /// <summary>A scan that was registered and begun. Disposing of it stops the sending, and deletes it.</summary>
 internal sealed class StartedScan : IAsyncDisposable
 {
+    // The last rows on their way, and the reader.
+    private static readonly TimeSpan Closing = TimeSpan.FromSeconds(1);
+
     private readonly ScanDeletion _deletion;
+    private readonly OngoingScans _ongoing;
     private readonly TimeProvider _timeProvider;
     private readonly NewScan _registered;
     private readonly CancellationTokenSource _ending;
@@ -21,8 +25,9 @@ internal sealed class StartedScan : IAsyncDisposable
 
     /// <summary>Prepares a scan that is registered already.</summary>
     public StartedScan(
-        NewScan registered, ScanRequest request, ScanDeletion deletion, TimeProvider timeProvider, params CancellationToken[] endings)
+        NewScan registered, ScanRequest request, ScanDeletion deletion, OngoingScans ongoing, TimeProvider timeProvider, params CancellationToken[] endings)
     {
+        _ongoing = ongoing;
         _registered = registered;
         _deletion = deletion;
         _timeProvider = timeProvider;
@@ -53,22 +58,37 @@ internal sealed class StartedScan : IAsyncDisposable
     /// <summary>When nothing more was sent or stored; now, while it goes on.</summary>
     public DateTimeOffset EndedAt => Header.StartedAt + (Volatile.Read(ref _durationTicks) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : Age);
 
+    /// <summary>Whether it rests since the visitor is not known to be there, or has ended so.</summary>
+    public bool IsAwaitingVisitor => Progress.Activity == ScanActivity.AwaitingTarget;
+
+    /// <summary>How long it will go on about, as it looks now; null before that was first estimated.</summary>
+    public TimeSpan? TimeLeft => HasEnded ? Closing + (StaysFor?.Invoke() ?? TimeSpan.Zero) : Progress.TimeLeft + Closing;
+
+    /// <summary>How long it stays at most after it has ended, unless it is read meanwhile; null for not at all.</summary>
+    public Func<TimeSpan>? StaysFor { get; set; }
+
+    private bool HasEnded => Volatile.Read(ref _durationTicks) >= 0;
+
     /// <summary>Whether it is being deleted, so that how it ended means nothing.</summary>
     public bool IsGivenUp => Volatile.Read(ref _isDisposed) != 0;
 
     /// <summary>Begins to send.</summary>
     /// <param name="header">What is known before the first answer.</param>
-    /// <param name="path">The visitor's own connection, if it is at hand.</param>
+    /// <param name="path">What is known of the visitor.</param>
     /// <param name="start">Starts the scan; once it has begun, there is a task that ends when nothing more will be sent or stored, and does not fail.</param>
-    public async Task BeginAsync(ReportHeader header, VisitorPath? path, Func<ScanProgress, CancellationToken, Task<Task>> start)
+    public async Task BeginAsync(ReportHeader header, VisitorPath path, Func<ScanProgress, CancellationToken, Task<Task>> start)
     {
         _header = header;
         _path = path;
         _running = FollowAsync(await start(Progress, _ending.Token));
+        _ongoing.Add(header.Address, this);
     }
 
     /// <summary>Hears the visitor over the connection of another request, too.</summary>
-    public void ListenTo(HttpContext context) => _path?.Add(context.Features);
+    public void ListenTo(IVisitorConnection? connection) => _path?.Add(connection);
+
+    /// <summary>What the visitor is asked over one request and answers over another, which shows that he is there.</summary>
+    public VisitorSigns Signs => _path?.Signs ?? throw new InvalidOperationException("The scan has not begun.");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -78,6 +98,11 @@ internal sealed class StartedScan : IAsyncDisposable
             await _ending.CancelAsync();
             await _running;
             await _deletion.DeleteAsync(Key.Id);
+            if (_header is not null)
+            {
+                _ongoing.Remove(_header.Address, this);
+            }
+
             _ending.Dispose();
         }
     }

@@ -2,68 +2,72 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-using PortScanner.Engine;
-
 namespace PortScanner.Web.Features.Scans;
 
-/// <summary>The machine's TCP connections, as the kernel lists them to anyone (<c>sock_diag(7)</c>).</summary>
-internal sealed class TcpConnections(TimeProvider timeProvider)
+/// <summary>The machine's TCP connections, as the kernel tells of them to anyone (<c>sock_diag(7)</c>).</summary>
+internal static class TcpConnections
 {
-    // The kernel walks its whole table for a list, a millisecond or more. So all scans share one, and it may be this old.
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(0.5);
-
     // linux/netlink.h, bits/socket.h
     private const int NetlinkFamily = 16;
     private const int RawSocket = 3;
     private const int CloseOnExec = 0x80000;
     private const int SocketDiagnostics = 4;
+    private const int DontWait = 0x40;
 
     // The kernel fills 32 KiB at most.
     private const int BufferBytes = 32 * 1024;
 
-    private readonly Lock _lock = new();
-    private Dictionary<IPAddress, TargetSign>? _heard;
-    private long _listedAt;
+    // A message about one connection, with attributes that do not matter.
+    private const int OneBytes = 1024;
 
-    /// <summary>A peer's last sign of life, over any of the machine's connections with it.</summary>
-    /// <returns>Null if there is no such connection, or the kernel does not tell.</returns>
-    public TargetSign? Look(IPAddress peer)
+    /// <summary>Lists the established connections with a peer. The kernel walks its whole table for that, a millisecond or more.</summary>
+    /// <param name="peer">The peer's address.</param>
+    /// <param name="port">The peer's port; null for whichever.</param>
+    /// <returns>Empty if there are none, or the kernel does not tell.</returns>
+    public static IReadOnlyList<KernelConnection> Find(IPAddress peer, ushort? port)
     {
-        lock (_lock)
-        {
-            if (_heard is null || timeProvider.GetElapsedTime(_listedAt) >= Freshness)
-            {
-                _listedAt = timeProvider.GetTimestamp();
-                _heard = List();
-            }
-
-            return _heard.TryGetValue(peer, out var sign) ? sign with { SinceHeard = sign.SinceHeard + timeProvider.GetElapsedTime(_listedAt) } : null;
-        }
-    }
-
-    private static Dictionary<IPAddress, TargetSign> List()
-    {
-        var heard = new Dictionary<IPAddress, TargetSign>();
+        var found = new List<KernelConnection>();
         using var netlink = new NetlinkHandle(Open(NetlinkFamily, RawSocket | CloseOnExec, SocketDiagnostics));
         if (!netlink.IsInvalid)
         {
-            List(netlink, AddressFamily.InterNetwork, heard);
-            List(netlink, AddressFamily.InterNetworkV6, heard);
+            Find(netlink, AddressFamily.InterNetwork, peer, port, found);
+            Find(netlink, AddressFamily.InterNetworkV6, peer, port, found);
         }
 
-        return heard;
+        return found;
     }
 
-    private static void List(NetlinkHandle netlink, AddressFamily family, Dictionary<IPAddress, TargetSign> heard)
+    /// <summary>What a connection tells now. The kernel finds it at once.</summary>
+    /// <returns>Null if it is closed, or the kernel does not tell.</returns>
+    public static TcpSample? Look(KernelConnection connection)
     {
-        var request = SocketDiagnosis.Request(family);
-        if (Send(netlink, request, request.Length, 0) != request.Length)
+        using var netlink = new NetlinkHandle(Open(NetlinkFamily, RawSocket | CloseOnExec, SocketDiagnostics));
+        if (netlink.IsInvalid)
+        {
+            return null;
+        }
+
+        Span<byte> message = stackalloc byte[OneBytes];
+        var request = SocketDiagnosis.Request(connection, message);
+        if (Send(netlink, in request[0], request.Length, 0) != request.Length)
+        {
+            return null;
+        }
+
+        // The kernel answers before the call that asks returns.
+        return Receive(netlink, ref message[0], message.Length, DontWait) is > 0 and var count ? SocketDiagnosis.ReadOne(message[..(int)count], connection) : null;
+    }
+
+    private static void Find(NetlinkHandle netlink, AddressFamily family, IPAddress peer, ushort? port, List<KernelConnection> found)
+    {
+        var buffer = new byte[BufferBytes];
+        var request = SocketDiagnosis.Request(family, port, buffer);
+        if (Send(netlink, in request[0], request.Length, 0) != request.Length)
         {
             return;
         }
 
-        var buffer = new byte[BufferBytes];
-        while (Receive(netlink, buffer, buffer.Length, 0) is > 0 and var count && SocketDiagnosis.Read(buffer.AsSpan(0, (int)count), heard))
+        while (Receive(netlink, ref buffer[0], buffer.Length, 0) is > 0 and var count && SocketDiagnosis.Read(buffer.AsSpan(0, (int)count), family, peer, port, found))
         {
             // Another part follows.
         }
@@ -75,11 +79,11 @@ internal sealed class TcpConnections(TimeProvider timeProvider)
 
     [DllImport("libc", EntryPoint = "send", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint Send(NetlinkHandle socket, byte[] data, nint length, int flags);
+    private static extern nint Send(NetlinkHandle socket, in byte data, nint length, int flags);
 
     [DllImport("libc", EntryPoint = "recv", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint Receive(NetlinkHandle socket, byte[] data, nint length, int flags);
+    private static extern nint Receive(NetlinkHandle socket, ref byte data, nint length, int flags);
 
     private sealed class NetlinkHandle : SafeHandle
     {

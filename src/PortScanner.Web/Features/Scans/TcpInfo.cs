@@ -8,7 +8,8 @@ namespace PortScanner.Web.Features.Scans;
 /// <summary>The beginning of Linux' <c>struct tcp_info</c> (<c>linux/tcp.h</c>), which only ever grows at its end.</summary>
 /// <remarks>
 /// Eight bytes of state and flags; then words of 32 bits in the machine's byte order, of which the sixteenth and seventeenth are
-/// <c>tcpi_rtt</c> and <c>tcpi_rttvar</c>, in microseconds. The thirteenth is <c>tcpi_last_ack_recv</c>, in milliseconds.
+/// <c>tcpi_rtt</c> and <c>tcpi_rttvar</c>, in microseconds. The twelfth and thirteenth are <c>tcpi_last_data_recv</c> and
+/// <c>tcpi_last_ack_recv</c>, in milliseconds.
 /// </remarks>
 internal static class TcpInfo
 {
@@ -21,6 +22,7 @@ internal static class TcpInfo
     /// <summary>How many bytes are read.</summary>
     public const int Length = RoundTripVariation + sizeof(uint);
 
+    private const int LastReceived = 52;
     private const int LastAcknowledged = 56;
     private const int RoundTrip = 68;
     private const int RoundTripVariation = 72;
@@ -46,9 +48,11 @@ internal static class TcpInfo
         return true;
     }
 
-    /// <summary>Reads how long ago the peer last acknowledged something, be it a question whether the connection lives.</summary>
+    /// <summary>Reads how long ago the peer last sent or acknowledged something, be it a question whether the connection lives.</summary>
     /// <param name="info">What the kernel wrote.</param>
     /// <returns>Null if the kernel wrote less.</returns>
-    public static TimeSpan? SinceAcknowledged(ReadOnlySpan<byte> info) =>
-        info.Length < Length ? null : TimeSpan.FromMilliseconds(MemoryMarshal.Read<uint>(info[LastAcknowledged..]));
+    public static TimeSpan? SinceHeard(ReadOnlySpan<byte> info) =>
+        info.Length < Length
+            ? null
+            : TimeSpan.FromMilliseconds(Math.Min(MemoryMarshal.Read<uint>(info[LastReceived..]), MemoryMarshal.Read<uint>(info[LastAcknowledged..])));
 }

@@ -1,80 +1,59 @@
-using System.Net;
-using System.Net.Sockets;
-
-using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
-
 using PortScanner.Engine;
 
 namespace PortScanner.Web.Features.Scans;
 
 /// <summary>
-/// What the visitor's own connections tell of the path to the visitor. While they are used, the kernel asks the visitor once a second whether
-/// they live (RFC 9293 section 3.8.4), so that it is known when packets passed both ways.
+/// What is known of a visitor while the scan runs. A packet of the visitor's own that came over a connection of the scan's shows that the path
+/// works, and that the visitor is there; an answer to a question of <see cref="VisitorSigns"/> shows the latter. Nothing else does.
 /// </summary>
 internal sealed class VisitorPath : ITargetConnection, IDisposable
 {
-    private const int KeepAliveSeconds = 1;
+    // As many as may read a scan, the one that asked for it, and one more.
+    private const int MostConnections = 8;
 
-    // What Linux takes at most: a scan outlasts a cut of a minute, and so shall the connection that waits for its report.
-    private const int MostUnanswered = 127;
-
-    private readonly IPAddress _visitor;
     private readonly TimeProvider _timeProvider;
     private readonly Lock _lock = new();
 
     // Replaced, never changed, since the sender thread looks.
-    private volatile Socket[] _sockets = [];
-    private long _heardAt;
+    private volatile IVisitorConnection[] _connections = [];
+    private long? _heardAt;
+    private long _seenAt;
     private bool _isDisposed;
 
-    private VisitorPath(IPAddress visitor, Socket socket, TimeProvider timeProvider)
+    /// <summary>Begins to look.</summary>
+    /// <param name="signs">What the visitor answers; made when the scan was asked for.</param>
+    /// <param name="connection">The connection that the request came over, if it can tell something.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public VisitorPath(VisitorSigns signs, IVisitorConnection? connection, TimeProvider timeProvider)
     {
-        _visitor = visitor;
         _timeProvider = timeProvider;
-        _heardAt = timeProvider.GetTimestamp();
-        AskEachSecond(socket);
-        _sockets = [socket];
-        Span<byte> info = stackalloc byte[TcpInfo.Length];
-        RoundTrip = TcpInfo.TryRead(Read(socket, info), out var path) ? path : null;
+        Signs = signs;
+        _seenAt = signs.SeenAt;
+        RoundTrip = connection?.RoundTrip;
+        Add(connection);
     }
 
     /// <inheritdoc />
     public PathRoundTrip? RoundTrip { get; }
 
-    /// <summary>Takes the connection that the request came over.</summary>
-    /// <param name="features">The request's features.</param>
-    /// <param name="visitor">Who is scanned.</param>
-    /// <param name="timeProvider">The clock.</param>
-    /// <returns>Null where no TCP connection with the visitor's address is at hand: behind a proxy, over HTTP/3, or once it is closed.</returns>
-    public static VisitorPath? Of(IFeatureCollection features, IPAddress visitor, TimeProvider timeProvider)
-    {
-        try
-        {
-            return SocketOf(features, visitor) is { } socket ? new VisitorPath(visitor, socket, timeProvider) : null;
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            return null;
-        }
-    }
+    /// <summary>What the visitor is asked, and answers.</summary>
+    public VisitorSigns Signs { get; }
 
-    /// <summary>Takes another connection of the visitor's, such as the one by which a page follows its scan; any other is left alone.</summary>
-    public void Add(IFeatureCollection features)
+    /// <summary>Takes the connection of another request that only the scan's own visitor can make, such as the one that follows it.</summary>
+    public void Add(IVisitorConnection? connection)
     {
         lock (_lock)
         {
-            try
+            if (_isDisposed || connection is null || _connections.Contains(connection))
             {
-                if (!_isDisposed && SocketOf(features, _visitor) is { } socket && !_sockets.Contains(socket))
-                {
-                    AskEachSecond(socket);
-                    _sockets = [.. _sockets.Where(other => other.Connected), socket];
-                }
+                return;
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+
+            var before = _connections;
+            _connections = [.. before.Where(other => other.IsOpen).TakeLast(MostConnections - 1), connection];
+            foreach (var other in before.Except(_connections))
             {
-                // It is closed already.
+                other.StopAsking();
             }
         }
     }
@@ -83,23 +62,20 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
     /// <remarks>Between two connections the visitor was last heard over the one before.</remarks>
     public TargetSign Look()
     {
-        Span<byte> info = stackalloc byte[TcpInfo.Length];
-        foreach (var socket in _sockets)
+        var now = _timeProvider.GetTimestamp();
+        foreach (var connection in _connections)
         {
-            try
+            var sign = connection.Look();
+            if (sign.SinceHeard < TargetSign.Never)
             {
-                if (TcpInfo.SinceAcknowledged(Read(socket, info)) is { } since)
-                {
-                    _heardAt = Math.Max(_heardAt, _timeProvider.GetTimestamp() - (long)(since.TotalSeconds * _timeProvider.TimestampFrequency));
-                }
+                _heardAt = Math.Max(_heardAt ?? long.MinValue, Before(now, sign.SinceHeard));
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // The visitor has closed it.
-            }
+
+            _seenAt = Math.Max(_seenAt, Before(now, sign.SinceSeen));
         }
 
-        return new TargetSign(_timeProvider.GetElapsedTime(_heardAt), IsAsked: true);
+        _seenAt = Math.Max(_seenAt, Signs.SeenAt);
+        return new TargetSign(_heardAt is { } heardAt ? _timeProvider.GetElapsedTime(heardAt) : TargetSign.Never, _timeProvider.GetElapsedTime(_seenAt));
     }
 
     /// <summary>Asks the visitor no longer; the connections stay.</summary>
@@ -108,33 +84,9 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
         lock (_lock)
         {
             _isDisposed = true;
-            foreach (var socket in _sockets)
-            {
-                try
-                {
-                    socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, false);
-                }
-                catch (Exception e) when (e is SocketException or ObjectDisposedException)
-                {
-                    // The visitor has closed it.
-                }
-            }
+            Array.ForEach(_connections, connection => connection.StopAsking());
         }
     }
 
-    private static Socket? SocketOf(IFeatureCollection features, IPAddress visitor) =>
-        features.Get<IConnectionSocketFeature>()?.Socket is { RemoteEndPoint: IPEndPoint peer } socket && IsOf(peer.Address, visitor) ? socket : null;
-
-    private static bool IsOf(IPAddress peer, IPAddress visitor) =>
-        visitor.Equals(peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer);
-
-    private static void AskEachSecond(Socket socket)
-    {
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveSeconds);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, MostUnanswered);
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-    }
-
-    private static ReadOnlySpan<byte> Read(Socket socket, Span<byte> info) => info[..socket.GetRawSocketOption(TcpInfo.Level, TcpInfo.Option, info)];
+    private long Before(long now, TimeSpan since) => now - (long)(since.TotalSeconds * _timeProvider.TimestampFrequency);
 }

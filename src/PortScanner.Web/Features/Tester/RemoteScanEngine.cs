@@ -51,9 +51,9 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
 
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, ITargetConnection? connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (link, begun) = await AskAsync(AskedScan.For(target, plan, connection), ReplyKind.Begun, cancellationToken);
+        var (link, begun) = await AskAsync(AskedScan.For(target, plan, connection, timeProvider), ReplyKind.Begun, cancellationToken);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var telling = Task.CompletedTask;
         try
@@ -65,7 +65,7 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
             }
 
             yield return [];
-            telling = connection is null ? telling : TellPathAsync(link, connection, ending.Token);
+            telling = TellPathAsync(link, connection, ending.Token);
             var probes = plan.Probes.ToHashSet();
             while (await NextAsync(link, cancellationToken) is { Kind: not ReplyKind.End } reply)
             {
@@ -164,9 +164,7 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
             using var timer = new PeriodicTimer(PathInterval, timeProvider);
             do
             {
-                var sign = connection.Look();
-                var message = new PathMessage((long)sign.SinceHeard.TotalMicroseconds, sign.IsAsked);
-                await link.SendAsync(message, TesterJson.Default.PathMessage, cancellationToken);
+                await link.SendAsync(PathMessage.Of(connection, timeProvider), TesterJson.Default.PathMessage, cancellationToken);
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }

@@ -84,7 +84,7 @@ internal sealed class TesterSession(
     [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "The finally awaits it.")]
     private async Task ScanAsync(ScanTarget target, ScanPlan plan, TesterRequest request, CancellationToken stopping)
     {
-        var connection = request.HasPath ? new ToldConnection(AskedScan.RoundTrip(request), timeProvider) : null;
+        var connection = new ToldConnection(AskedScan.RoundTrip(request), request.Path, timeProvider);
         using var deadline = new CancellationTokenSource(plan.TimeBudget + Grace, timeProvider);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
         var listening = ListenAsync(connection, ending);
@@ -147,13 +147,13 @@ internal sealed class TesterSession(
     }
 
     // Whatever else the web face sends, and that it goes away, ends the scan.
-    private async Task ListenAsync(ToldConnection? connection, CancellationTokenSource ending)
+    private async Task ListenAsync(ToldConnection connection, CancellationTokenSource ending)
     {
         try
         {
             while (await link.ReadAsync(TesterJson.Default.PathMessage, Frames.LongestRequest, ending.Token) is { } message)
             {
-                connection?.Tell(message);
+                connection.Tell(message);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or InvalidDataException)

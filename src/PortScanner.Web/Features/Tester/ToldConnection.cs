@@ -4,28 +4,35 @@ using PortScanner.Web.Features.Tester.Wire;
 namespace PortScanner.Web.Features.Tester;
 
 /// <summary>
-/// The visitor's connection, which the web face holds, as it tells of it. What was told grows older by itself: a web face that stands still
-/// proves no path.
+/// What the web face tells of the visitor. That grows older by itself: a web face that stands still, or says nothing, knows of nobody who is
+/// there.
 /// </summary>
-internal sealed class ToldConnection(PathRoundTrip? roundTrip, TimeProvider timeProvider) : ITargetConnection
+internal sealed class ToldConnection : ITargetConnection
 {
+    private readonly TimeProvider _timeProvider;
+
     // Replaced as a whole, since the sender thread reads it.
-    private volatile Told _told = new(new TargetSign(TimeSpan.Zero, IsAsked: false), timeProvider.GetTimestamp());
+    private volatile PathMessage? _told;
 
-    /// <inheritdoc />
-    public PathRoundTrip? RoundTrip => roundTrip;
-
-    /// <inheritdoc />
-    public TargetSign Look()
+    /// <summary>Takes what is told as the scan begins.</summary>
+    public ToldConnection(PathRoundTrip? roundTrip, PathMessage? told, TimeProvider timeProvider)
     {
-        var (sign, at) = _told;
-        return sign with { SinceHeard = sign.SinceHeard + timeProvider.GetElapsedTime(at) };
+        _timeProvider = timeProvider;
+        RoundTrip = roundTrip;
+        _told = told;
     }
 
-    /// <summary>Takes what is told now.</summary>
-    public void Tell(PathMessage message) => _told = new Told(
-        message.SinceHeard is >= 0 and <= uint.MaxValue and var since ? new TargetSign(TimeSpan.FromMicroseconds(since), message.IsAsked) : TargetSign.None,
-        timeProvider.GetTimestamp());
+    /// <inheritdoc />
+    public PathRoundTrip? RoundTrip { get; }
 
-    private sealed record Told(TargetSign Sign, long At);
+    /// <inheritdoc />
+    public TargetSign Look() => _told is { At: > 0 } told && _timeProvider.GetElapsedTime(told.At) is { Ticks: >= 0 } age
+        ? new TargetSign(Since(told.SinceHeard, age), Since(told.SinceSeen, age))
+        : TargetSign.None;
+
+    /// <summary>Takes what is told now.</summary>
+    public void Tell(PathMessage message) => _told = message;
+
+    // Nothing that could not be is believed.
+    private static TimeSpan Since(long before, TimeSpan age) => before is >= 0 and <= uint.MaxValue ? TimeSpan.FromMicroseconds(before) + age : TargetSign.Never;
 }

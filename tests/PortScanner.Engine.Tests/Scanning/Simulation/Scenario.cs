@@ -58,6 +58,9 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>When the path is cut and nobody notices: what is sent then never arrives.</summary>
     public (TimeSpan From, TimeSpan To)? Outage { get; init; }
 
+    /// <summary>When nothing is sent, since the target is not known to be there; only with <see cref="HasConnection"/>.</summary>
+    public (TimeSpan From, TimeSpan To)? Away { get; init; }
+
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(60);
 
     public static bool IsWithin((TimeSpan From, TimeSpan To)? gap, TimeSpan now) => gap is var (from, to) && now >= from && now < to;

@@ -41,6 +41,7 @@ internal sealed class SimulatedScan : IPathEvidence
     private readonly Dictionary<(int Index, int Place), TimeSpan> _halfOpen = [];
     private int _eventNumber;
     private TimeSpan _heardAt;
+    private TimeSpan? _lastAway;
 
     private SimulatedScan(Scenario scenario)
     {
@@ -102,6 +103,9 @@ internal sealed class SimulatedScan : IPathEvidence
     /// <inheritdoc />
     public bool HasHeardSince(TimeSpan moment) => _heardAt >= moment;
 
+    /// <inheritdoc />
+    public bool WasAwaySince(TimeSpan moment) => _lastAway >= moment;
+
     private void RunToTheEnd()
     {
         var now = TimeSpan.Zero;
@@ -110,8 +114,11 @@ internal sealed class SimulatedScan : IPathEvidence
         {
             Assert.True(now < Endless, "The scan does not end.");
             Deliver(now);
-            var next = _schedule.Next(now);
-            if (next != PassSchedule.Nothing)
+            if (Scenario.IsWithin(_scenario.Away, now))
+            {
+                _lastAway = now;
+            }
+            else if (_schedule.Next(now) is not PassSchedule.Nothing and var next)
             {
                 Send(next, now);
             }

@@ -4,7 +4,8 @@ namespace PortScanner.Web.Features.Forwarding.ProxyProtocol;
 
 /// <summary>What a proxy said before a connection's first byte (HAProxy, The PROXY protocol, versions 1 and 2).</summary>
 /// <param name="Source">The visitor; null if the proxy speaks for itself (LOCAL), or does not say (UNKNOWN).</param>
-internal sealed record ProxyHeader(IPAddress? Source)
+/// <param name="SourcePort">The visitor's port; null where there is no visitor, or the proxy does not know it (0).</param>
+internal sealed record ProxyHeader(IPAddress? Source, ushort? SourcePort = null)
 {
     /// <summary>The longest header that is read: version 2 with all that proxies add about TLS. A version 1 header has 107 bytes at most.</summary>
     public const int LongestBytes = 4096;

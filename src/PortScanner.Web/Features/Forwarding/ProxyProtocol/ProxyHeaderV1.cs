@@ -73,7 +73,7 @@ internal static class ProxyHeaderV1
             return false;
         }
 
-        header = new ProxyHeader(source);
+        header = new ProxyHeader(source, CanonicalPeer.TryReadPort(text[parts[3]], out var port) ? port : null);
         return true;
     }
 

@@ -91,7 +91,8 @@ internal static class ProxyHeaderV2
         }
 
         var source = new IPAddress(rest[..(family == TcpOverIPv4 ? 4 : 16)]);
-        return source.IsIPv4MappedToIPv6 ? null : new ProxyHeader(source);
+        var port = BinaryPrimitives.ReadUInt16BigEndian(rest[(addresses - (2 * sizeof(ushort)))..]);
+        return source.IsIPv4MappedToIPv6 ? null : new ProxyHeader(source, port == 0 ? null : port);
     }
 
     // Section 2.2.7: a byte of type, two of length, and the value.

@@ -55,7 +55,7 @@ internal static class AskedScan
             : null;
 
     /// <summary>The request for a scan.</summary>
-    public static TesterRequest For(ScanTarget target, ScanPlan plan, ITargetConnection? connection) => new()
+    public static TesterRequest For(ScanTarget target, ScanPlan plan, ITargetConnection connection, TimeProvider timeProvider) => new()
     {
         Question = TesterQuestion.Scan,
         Visitor = target.Address.ToString(),
@@ -65,9 +65,9 @@ internal static class AskedScan
         Udp = plan.Request.Options.Udp,
         Icmp = plan.Request.Options.Icmp,
         Firewall = plan.Request.Options.Firewall,
-        HasPath = connection is not null,
-        RoundTrip = (long?)connection?.RoundTrip?.Smoothed.TotalMicroseconds,
-        Variation = (long?)connection?.RoundTrip?.Variation.TotalMicroseconds,
+        Path = PathMessage.Of(connection, timeProvider),
+        RoundTrip = (long?)connection.RoundTrip?.Smoothed.TotalMicroseconds,
+        Variation = (long?)connection.RoundTrip?.Variation.TotalMicroseconds,
     };
 
     private static bool TryReadPorts(string? text, out PortSpecification? ports)

@@ -1,3 +1,5 @@
+using PortScanner.Engine;
+
 namespace PortScanner.Web.Features.Tester.Wire;
 
 /// <summary>What the web face asks of the tester.</summary>
@@ -40,8 +42,8 @@ internal sealed record TesterRequest
     /// <summary>Whether the firewall is tested; null leaves it to the profile.</summary>
     public bool? Firewall { get; init; }
 
-    /// <summary>Whether <see cref="PathMessage"/>s follow, as the visitor's connection is at hand.</summary>
-    public bool HasPath { get; init; }
+    /// <summary>What is known of the visitor as the scan begins; null without one.</summary>
+    public PathMessage? Path { get; init; }
 
     /// <summary>The connection's smoothed round-trip time, in microseconds; null if unknown.</summary>
     public long? RoundTrip { get; init; }
@@ -50,7 +52,18 @@ internal sealed record TesterRequest
     public long? Variation { get; init; }
 }
 
-/// <summary>Every message after the first from the web face, while a scan runs: what the visitor's connection tells.</summary>
-/// <param name="SinceHeard">How long ago the visitor was last heard, in microseconds.</param>
-/// <param name="IsAsked">Whether the visitor is asked all the time.</param>
-internal sealed record PathMessage(long SinceHeard, bool IsAsked);
+/// <summary>Every message after the first from the web face, while a scan runs: what is known of the visitor.</summary>
+/// <param name="At">When that is, as a timestamp of the clock that all processes of a machine share and nobody sets (CLOCK_MONOTONIC).</param>
+/// <param name="SinceHeard">How long before the visitor was last heard, in microseconds.</param>
+/// <param name="SinceSeen">How long before it was last known that the visitor is there, in microseconds.</param>
+internal sealed record PathMessage(long At, long SinceHeard, long SinceSeen)
+{
+    /// <summary>What is known now.</summary>
+    public static PathMessage Of(ITargetConnection connection, TimeProvider timeProvider)
+    {
+        // A message that lay around, as before a process that stood still, is as old as this says.
+        var at = timeProvider.GetTimestamp();
+        var sign = connection.Look();
+        return new PathMessage(at, (long)sign.SinceHeard.TotalMicroseconds, (long)sign.SinceSeen.TotalMicroseconds);
+    }
+}

@@ -1,5 +1,8 @@
 // The way to the server: one scan is begun, followed, its reports are taken, and it is deleted.
 
+// How long an answer to the server may take, in milliseconds. The next one is asked for before.
+const LONGEST_ANSWER = 4000;
+
 // The server says something within each beat. A beat may be late; two and a half without a word mean that nothing comes through any more.
 const BEATS_OF_PATIENCE = 2.5;
 
@@ -71,7 +74,10 @@ export function follow(scan, signal, { onEvent, onLost, onGone }) {
         onLost();
       }
     });
-    source.addEventListener('alive', watch);
+    source.addEventListener('alive', (event) => {
+      watch();
+      answer(scan, JSON.parse(event.data));
+    });
     for (const name of ['plan', 'rows', 'progress', 'end', 'gone']) {
       source.addEventListener(name, (event) => {
         lastId = event.lastEventId || lastId;
@@ -83,6 +89,13 @@ export function follow(scan, signal, { onEvent, onLost, onGone }) {
   };
   signal.addEventListener('abort', close);
   connect();
+}
+
+// Where a proxy hides who is there, nothing is sent to a visitor who has not sent back what he was asked for a few seconds ago.
+function answer(scan, { sign }) {
+  fetch(`${scan.alive}/${sign}`, { method: 'POST', signal: AbortSignal.timeout(LONGEST_ANSWER) }).catch(() => {
+    // The next one may come through.
+  });
 }
 
 /** Fetches a report. */

@@ -1,0 +1,9 @@
+namespace PortScanner.Engine.Tests.Scanning;
+
+/// <summary>A target that is there all the time.</summary>
+internal sealed class StayingTarget : ITargetConnection
+{
+    public PathRoundTrip? RoundTrip => null;
+
+    public TargetSign Look() => new(TimeSpan.Zero, TimeSpan.Zero);
+}

@@ -1,0 +1,50 @@
+using PortScanner.Engine;
+using PortScanner.Web.Features.Tester;
+using PortScanner.Web.Features.Tester.Wire;
+using PortScanner.Web.Tests.Scans;
+
+namespace PortScanner.Web.Tests.Tester;
+
+/// <summary>What the tester believes of a visitor whom only the web face sees.</summary>
+public sealed class ToldConnectionTests
+{
+    private readonly SetTime _time = new();
+
+    public ToldConnectionTests() => _time.Advance(TimeSpan.FromDays(1));
+
+    [Fact]
+    public void What_was_told_grows_older_by_itself()
+    {
+        var connection = new ToldConnection(null, PathMessage.Of(new StayingVisitor(), _time), _time);
+        Assert.Equal(new StayingVisitor().Look(), connection.Look());
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(TimeSpan.FromSeconds(4.3), connection.Look().SinceSeen);
+        connection.Tell(PathMessage.Of(new StayingVisitor(), _time));
+        Assert.Equal(TimeSpan.FromSeconds(0.3), connection.Look().SinceSeen);
+    }
+
+    // As they lie in the socket of a tester that was suspended and goes on.
+    [Fact]
+    public void Message_that_lay_around_is_as_old_as_it_says()
+    {
+        var connection = new ToldConnection(null, null, _time);
+        var late = PathMessage.Of(new StayingVisitor(), _time);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        connection.Tell(late);
+        Assert.Equal(TimeSpan.FromSeconds(60.3), connection.Look().SinceSeen);
+    }
+
+    [Fact]
+    public void Visitor_of_whom_nothing_was_told_is_not_there() => Assert.Equal(TargetSign.None, new ToldConnection(null, null, _time).Look());
+
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(long.MaxValue, 0)]
+    [InlineData(0, 1_000_000_000L)] // told in a second
+    [InlineData(0, long.MinValue)]
+    public void What_cannot_be_is_no_sign(long since, long later)
+    {
+        var at = later == long.MinValue ? later : _time.GetTimestamp() + later;
+        Assert.Equal(TargetSign.None, new ToldConnection(null, new PathMessage(at, since, since), _time).Look());
+    }
+}
