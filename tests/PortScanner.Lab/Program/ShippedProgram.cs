@@ -123,18 +123,19 @@ public sealed class ShippedProgram : IDisposable
             variables["PORTSCANNER_Forwarding__Secret"] = secret[SecretSetting.Length..];
         }
 
+        var assembly = user is null ? BuiltProgram.Assembly : BuiltProgram.AssemblyForOthers;
         string[] line =
         [
             .. user?.Launcher ?? [],
             "dotnet",
-            BuiltProgram.Assembly,
+            assembly,
             "--Serilog:MinimumLevel:Default=Verbose",
             "--Serilog:MinimumLevel:Override:Microsoft=Verbose",
             "--Serilog:MinimumLevel:Override:Microsoft.AspNetCore=Verbose",
             .. WithoutLimits,
             .. secrets[false],
         ];
-        return new ShippedProgram(host.StartIn(line[0], line[1..], Path.GetDirectoryName(BuiltProgram.Assembly), variables));
+        return new ShippedProgram(host.StartIn(line[0], line[1..], Path.GetDirectoryName(assembly), variables));
     }
 
     private void WaitUntilHealthy(NetworkNamespace host, IPAddress address, IEnumerable<string> asking)
