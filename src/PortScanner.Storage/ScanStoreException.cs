@@ -34,19 +34,11 @@ public sealed class ScanStoreException : Exception
 
     /// <summary>A statement about a scan failed. The server's words are left out, since they can quote the statement's values.</summary>
     internal static ScanStoreException StatementFailed(int serverError) =>
-        new(ScanStoreError.Unavailable, serverError == 0
-            ? "The connection to the database of ConnectionStrings:Results was lost."
-            : $"The database of ConnectionStrings:Results failed with its error {serverError}.")
-        {
-            MayStillHappen = serverError == 0,
-        };
+        new(ScanStoreError.Unavailable, $"The database of ConnectionStrings:Results failed with its error {serverError}.");
 
-    /// <summary>Something else broke while a statement ran; of what, the type alone is told, as any text can quote the statement's values.</summary>
+    /// <summary>The server did not answer a statement; of why, the type alone is told, as any text can quote the statement's values.</summary>
     internal static ScanStoreException Lost(Type cause) =>
         new(ScanStoreError.Unavailable, $"The connection to the database of ConnectionStrings:Results was lost ({cause.Name}).") { MayStillHappen = true };
-
-    internal static ScanStoreException NoTurn() =>
-        new(ScanStoreError.Unavailable, "The database of ConnectionStrings:Results does not answer.");
 
     internal static ScanStoreException WouldKeepData(string setting) =>
         new(ScanStoreError.WouldKeepData, $"The database server would write results to disk because of {setting}; see deploy/mariadb/README.md.");

@@ -5,9 +5,6 @@ namespace PortScanner.Storage;
 /// <summary>Chooses the store by configuration.</summary>
 public static class ScanStores
 {
-    /// <summary>How many threads a store blocks at most, while its database hangs.</summary>
-    public static int BlockedThreads => MariaDbSessions.Turns;
-
     /// <summary>Makes the store that a connection string asks for; <see cref="IScanStore.InitializeAsync"/> is still to be called.</summary>
     /// <param name="connectionString">The MariaDB or MySQL database; null or blank keeps scans in this process's memory.</param>
     /// <param name="timeProvider">The clock that scans expire by.</param>

@@ -1,8 +1,9 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 
 using Dapper;
+
+using MySqlConnector;
 
 using PortScanner.Core.Results;
 
@@ -39,10 +40,10 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
     public Task InitializeAsync(CancellationToken cancellationToken) => _sessions.SetUpAsync(
         async connection =>
         {
-            await MariaDbSchema.RefuseLogsAsync(connection, cancellationToken);
-            await MariaDbSchema.CreateTablesAsync(connection, _maxTableBytes, cancellationToken);
+            await MariaDbSchema.RefuseLogsAsync(connection);
+            await MariaDbSchema.CreateTablesAsync(connection, _maxTableBytes);
 
-            await ExecuteAsync(connection, "DELETE FROM scans WHERE node_hash = @NodeHash", new { NodeHash = _nodeHash }, cancellationToken);
+            await connection.ExecuteAsync("DELETE FROM scans WHERE node_hash = @NodeHash", new { NodeHash = _nodeHash });
             await DeleteExpiredAsync(connection);
             await DeleteOrphansAsync(connection);
         },
@@ -50,7 +51,7 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken) =>
-        _sessions.SetUpAsync(connection => MariaDbSchema.RefuseLogsAsync(connection, cancellationToken), cancellationToken);
+        _sessions.SetUpAsync(MariaDbSchema.RefuseLogsAsync, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ScanCreation> TryCreateAsync(NewScan scan, CancellationToken cancellationToken)
@@ -73,19 +74,17 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
             async connection =>
             {
                 // The server may have been started anew since, or told otherwise.
-                await MariaDbSchema.RefuseLogsAsync(connection, cancellationToken);
+                await MariaDbSchema.RefuseLogsAsync(connection);
                 if (await DeleteExpiredAsync(connection) > 0)
                 {
                     await DeleteOrphansAsync(connection);
                 }
 
                 // The unique key on the caller decides who is first. Where the other scan is deleted before it is read, we try again.
-                while (await ExecuteAsync(connection, insert, row, cancellationToken) == 0)
+                while (await connection.ExecuteAsync(insert, row) == 0)
                 {
                     const string other = "SELECT ends_by FROM scans WHERE caller_hmac = @CallerHmac OR scan_id = @ScanId";
-                    var endsBy = await connection.QueryFirstOrDefaultAsync<long?>(
-                        new CommandDefinition(other, row, cancellationToken: cancellationToken));
-                    if (endsBy is { } milliseconds)
+                    if (await connection.QueryFirstOrDefaultAsync<long?>(other, row) is { } milliseconds)
                     {
                         return new ScanCreation(false, DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
                     }
@@ -98,15 +97,14 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<int> CountAsync(CancellationToken cancellationToken) => _sessions.RunAsync(
-        connection => connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "SELECT COUNT(*) FROM scans WHERE expires_at > @Now", new { Now }, cancellationToken: cancellationToken)),
+        connection => connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM scans WHERE expires_at > @Now", new { Now }),
         cancellationToken);
 
     /// <summary>
     /// Adds results: 1. takes as many sequence numbers from the scan's row, unless a log was switched on meanwhile; 2. writes the rows in
     /// statements of rising numbers, so that a reader, who sees each statement whole or not at all, never sees a number before a lower one;
     /// 3. looks whether the scan was deleted meanwhile, and then takes back the rows that came too late to be deleted with it. Cancellation is
-    /// heard at 1 only: a scan is often cancelled and deleted in the same moment, and 3 must not be left out then.
+    /// heard before 1 only: a scan is often cancelled and deleted in the same moment, and 3 must not be left out then.
     /// </summary>
     /// <inheritdoc/>
     public Task<bool> AppendAsync(ScanKey key, IReadOnlyList<ProbeResult> results, CancellationToken cancellationToken) =>
@@ -118,20 +116,19 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
 
                 // 1.
                 const string takeNumbers = $"UPDATE scans SET last_sequence = LAST_INSERT_ID(last_sequence + @Count) WHERE scan_id = @ScanId AND NOT ({MariaDbSchema.IsLogging})";
-                if (results.Count > 0 && await ExecuteAsync(connection, takeNumbers, scan, cancellationToken) == 0)
+                if (results.Count > 0 && await connection.ExecuteAsync(takeNumbers, scan) == 0)
                 {
-                    await MariaDbSchema.RefuseLogsAsync(connection, cancellationToken);
+                    await MariaDbSchema.RefuseLogsAsync(connection);
                     return false;
                 }
 
-                var lastSequence = await connection.ExecuteScalarAsync<long>(
-                    new CommandDefinition("SELECT LAST_INSERT_ID()", cancellationToken: cancellationToken));
+                var lastSequence = await connection.ExecuteScalarAsync<long>("SELECT LAST_INSERT_ID()");
 
                 // 2.
                 var sequence = lastSequence - results.Count + 1;
                 foreach (var chunk in results.Chunk(ResultInsert.MaximumRows))
                 {
-                    await ExecuteAsync(connection, ResultInsert.Write(key.Id, chunk, sequence, seal), null, CancellationToken.None);
+                    await connection.ExecuteAsync(ResultInsert.Write(key.Id, chunk, sequence, seal));
                     sequence += chunk.Length;
                 }
 
@@ -142,18 +139,16 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
                     return true;
                 }
 
-                await ExecuteAsync(connection, "DELETE FROM results WHERE scan_id = @ScanId", scan, CancellationToken.None);
+                await connection.ExecuteAsync("DELETE FROM results WHERE scan_id = @ScanId", scan);
                 return false;
             },
             cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> FinishAsync(ScanKey key, ScanOutcome outcome, CancellationToken cancellationToken) => _sessions.RunAsync(
-        async connection => await ExecuteAsync(
-            connection,
+        async connection => await connection.ExecuteAsync(
             "UPDATE scans SET outcome = @Outcome WHERE scan_id = @ScanId",
-            new { ScanId = key.Id.ToBytes(), Outcome = (byte)outcome },
-            cancellationToken) != 0,
+            new { ScanId = key.Id.ToBytes(), Outcome = (byte)outcome }) != 0,
         cancellationToken);
 
     /// <inheritdoc/>
@@ -170,8 +165,7 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
                 FROM scans s LEFT JOIN results r ON r.scan_id = s.scan_id AND r.sequence > @AfterSequence
                 WHERE s.scan_id = @ScanId
                 """;
-            var rows = (await connection.QueryAsync<ResultRow>(new CommandDefinition(
-                read, new { ScanId = key.Id.ToBytes(), AfterSequence = afterSequence }, cancellationToken: cancellationToken))).AsList();
+            var rows = (await connection.QueryAsync<ResultRow>(read, new { ScanId = key.Id.ToBytes(), AfterSequence = afterSequence })).AsList();
             return rows.Count == 0 ? null : Page(key, afterSequence, rows);
         },
         cancellationToken);
@@ -179,11 +173,8 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
     /// <summary>Deletes a scan, its own row first: from then on nobody reads it, and an appender that comes between takes its rows back.</summary>
     /// <inheritdoc/>
     public Task DeleteAsync(ScanId id, CancellationToken cancellationToken) => _sessions.RunAsync(
-        connection => ExecuteAsync(
-            connection,
-            "DELETE FROM scans WHERE scan_id = @ScanId; DELETE FROM results WHERE scan_id = @ScanId",
-            new { ScanId = id.ToBytes() },
-            CancellationToken.None),
+        connection => connection.ExecuteAsync(
+            "DELETE FROM scans WHERE scan_id = @ScanId; DELETE FROM results WHERE scan_id = @ScanId", new { ScanId = id.ToBytes() }),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -209,23 +200,15 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
             (ScanOutcome)rows[0].Outcome);
     }
 
-    private Task<int> DeleteExpiredAsync(DbConnection connection)
+    private Task<int> DeleteExpiredAsync(MySqlConnection connection)
     {
         var now = Now;
-        return ExecuteAsync(
-            connection,
+        return connection.ExecuteAsync(
             "DELETE FROM scans WHERE expires_at <= @Now OR expires_at > @Latest",
-            new { Now = now, Latest = now + (long)LongestLifetime.TotalMilliseconds },
-            CancellationToken.None);
+            new { Now = now, Latest = now + (long)LongestLifetime.TotalMilliseconds });
     }
 
     /// <summary>Deletes the results of scans that are gone, those included whose appender or deleter was killed at its work.</summary>
-    private static Task<int> DeleteOrphansAsync(DbConnection connection) => ExecuteAsync(
-        connection,
-        "DELETE results FROM results LEFT JOIN scans ON scans.scan_id = results.scan_id WHERE scans.scan_id IS NULL",
-        null,
-        CancellationToken.None);
-
-    private static Task<int> ExecuteAsync(DbConnection connection, string sql, object? parameters, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+    private static Task<int> DeleteOrphansAsync(MySqlConnection connection) => connection.ExecuteAsync(
+        "DELETE results FROM results LEFT JOIN scans ON scans.scan_id = results.scan_id WHERE scans.scan_id IS NULL");
 }

@@ -1,6 +1,6 @@
-using System.Data.Common;
-
 using Dapper;
+
+using MySqlConnector;
 
 namespace PortScanner.Storage.MariaDb;
 
@@ -22,9 +22,9 @@ internal static class MariaDbSchema
         """;
 
     /// <exception cref="ScanStoreException">A log is on, which it names.</exception>
-    public static async Task RefuseLogsAsync(DbConnection connection, CancellationToken cancellationToken)
+    public static async Task RefuseLogsAsync(MySqlConnection connection)
     {
-        var logs = await connection.ExecuteScalarAsync<string>(new CommandDefinition(LogsThatAreOn, cancellationToken: cancellationToken));
+        var logs = await connection.ExecuteScalarAsync<string>(LogsThatAreOn);
         if (!string.IsNullOrEmpty(logs))
         {
             throw ScanStoreException.WouldKeepData(logs);
@@ -33,24 +33,19 @@ internal static class MariaDbSchema
 
     /// <summary>Creates the tables where they are missing.</summary>
     /// <exception cref="ScanStoreException">There are tables of these names with another engine.</exception>
-    public static async Task CreateTablesAsync(DbConnection connection, long maxTableBytes, CancellationToken cancellationToken)
+    public static async Task CreateTablesAsync(MySqlConnection connection, long maxTableBytes)
     {
         using var reader = new StreamReader(typeof(MariaDbSchema).Assembly.GetManifestResourceStream("schema.sql")!);
-        var schema = await reader.ReadToEndAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            $"SET SESSION max_heap_table_size = {maxTableBytes};\n{schema}", cancellationToken: cancellationToken));
+        await connection.ExecuteAsync($"SET SESSION max_heap_table_size = {maxTableBytes};\n{await reader.ReadToEndAsync()}");
 
         // The server may have other tables of these names, or replace an engine that it does not have.
         const string onDisk = """
             SELECT COUNT(*) FROM information_schema.tables
             WHERE table_schema = DATABASE() AND table_name IN ('scans', 'results') AND engine <> 'MEMORY'
             """;
-        if (await CountAsync(connection, onDisk, cancellationToken) != 0)
+        if (await connection.ExecuteScalarAsync<long>(onDisk) != 0)
         {
             throw ScanStoreException.WouldKeepData("the engine of its tables scans and results, which is not MEMORY");
         }
     }
-
-    private static Task<long> CountAsync(DbConnection connection, string sql, CancellationToken cancellationToken) =>
-        connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, cancellationToken: cancellationToken));
 }

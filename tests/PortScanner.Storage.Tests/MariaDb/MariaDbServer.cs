@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 using Dapper;
 
-using PortScanner.Storage.MariaDb;
+using MySqlConnector;
 
 namespace PortScanner.Storage.Tests.MariaDb;
 
@@ -83,8 +83,7 @@ public class MariaDbServer : IAsyncLifetime
     /// <summary>Runs SQL as the administrator and returns the rows, each as its cells.</summary>
     public async Task<IReadOnlyList<object?[]>> QueryAsync(string database, string sql)
     {
-        await using var source = MariaDbProvider.CreateDataSource(ConnectionStringTo(database));
-        await using var connection = await MariaDbProvider.OpenAsync(source, CancellationToken.None);
+        await using var connection = new MySqlConnection(ConnectionStringTo(database) + ";Allow User Variables=true;Pooling=false");
         var rows = await connection.QueryAsync(sql);
         return [.. rows.Select(row => ((IDictionary<string, object?>)row).Values.ToArray())];
     }

@@ -19,7 +19,7 @@ public sealed class ProjectTests
     {
         ["PortScanner.Core"] = [],
         ["PortScanner.Engine"] = ["PacketDotNet", "SharpPcap"],
-        ["PortScanner.Storage"] = ["Dapper", "MySql.Data"],
+        ["PortScanner.Storage"] = ["Dapper", "MySqlConnector"],
         ["PortScanner.Web"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Serilog", "Serilog.Extensions.Logging", "Serilog.Settings.Configuration", "Serilog.Sinks.Console"],
     };
 

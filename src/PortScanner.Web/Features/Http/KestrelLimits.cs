@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
-using PortScanner.Storage;
-
 namespace PortScanner.Web.Features.Http;
 
 /// <summary>
@@ -56,10 +54,6 @@ internal static class KestrelLimits
             listener.SendBufferSize = SendBufferBytes;
             return listener;
         });
-
-        // The pool makes a new thread but once or twice a second; those that a hanging database blocks must not be missed by pages.
-        ThreadPool.GetMinThreads(out var workers, out var completions);
-        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + ScanStores.BlockedThreads), completions);
 
         // Scans end with a word when the program stops, and are purged before it is gone.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime);
