@@ -15,6 +15,7 @@ internal static class FaultHandling
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortScanner.Web.Requests");
         app.Use((context, next) => HandleAsync(context, next, logger));
+        app.Use((context, next) => HasHost(context.Request) ? next(context) : new RefusalResult(Refusal.Body(new Phrase("refusal.host"))).ExecuteAsync(context));
         app.UseStatusCodePages(context => AnswerBareStatusAsync(context.HttpContext));
     }
 
@@ -41,6 +42,10 @@ internal static class FaultHandling
         {
             // As above. It is no fault, and whoever likes could fill the log with it.
         }
+        catch (BadHttpRequestException e)
+        {
+            await AnswerAsync(context, Refusal.Body(new Phrase("refusal.broken-form")) with { Status = e.StatusCode });
+        }
         catch (ScanStoreException e)
         {
             ScanLog.StoreFailed(logger, e.Error, e.Message);
@@ -50,6 +55,20 @@ internal static class FaultHandling
         {
             ScanLog.RequestFailed(logger, e.GetType().Name);
             await AnswerAsync(context, Refusal.Fault());
+        }
+    }
+
+    // The framework takes a name for one until it is to be written, and then fails over labels that are no Punycode (RFC 3492).
+    private static bool HasHost(HttpRequest request)
+    {
+        try
+        {
+            request.Host.ToUriComponent();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
     public static Refusal TooLarge() => new(
         StatusCodes.Status413PayloadTooLarge, new Phrase("refusal.too-large"), [new Phrase("refusal.too-large.text")]);
 
+    public static Refusal Charset() => new(
+        StatusCodes.Status415UnsupportedMediaType, new Phrase("refusal.charset"), [new Phrase("refusal.charset.text")]);
+
     public static Refusal CrossSite() => new(
         StatusCodes.Status403Forbidden,
         new Phrase("refusal.not-started"),

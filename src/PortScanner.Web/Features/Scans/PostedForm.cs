@@ -1,4 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
@@ -28,11 +32,17 @@ internal static class PostedForm
         return (form, refusal);
     }
 
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever the framework throws over a form, it is the form's fault.")]
     private static async Task<(IFormCollection? Form, Refusal? Refusal)> ReadAsync(HttpRequest request)
     {
         if (!request.HasFormContentType)
         {
             return (null, Refusal.Body(new Phrase("refusal.no-form")));
+        }
+
+        if (!IsCharsetKnown(request))
+        {
+            return (null, Refusal.Charset());
         }
 
         try
@@ -43,9 +53,33 @@ internal static class PostedForm
         {
             return (null, Refusal.TooLarge());
         }
-        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException or IOException)
+        catch (NotSupportedException)
+        {
+            // The parts of a multipart form name character sets of their own.
+            return (null, Refusal.Charset());
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return (null, Refusal.Body(new Phrase("refusal.broken-form")));
+        }
+    }
+
+    // The framework reads what it does not know as UTF-8, and fails over UTF-7, which is not safe to read.
+    private static bool IsCharsetKnown(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue)
+        {
+            return true;
+        }
+
+        try
+        {
+            Encoding.GetEncoding(HeaderUtilities.RemoveQuotes(type.Charset).ToString());
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return false;
         }
     }
 }
