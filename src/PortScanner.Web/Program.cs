@@ -6,6 +6,7 @@ using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Help;
 using PortScanner.Web.Features.Http;
 using PortScanner.Web.Features.Live;
+using PortScanner.Web.Features.Logging;
 using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Rehearsal;

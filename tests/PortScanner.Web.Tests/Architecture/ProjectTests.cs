@@ -20,7 +20,7 @@ public sealed class ProjectTests
         ["PortScanner.Core"] = [],
         ["PortScanner.Engine"] = ["PacketDotNet", "SharpPcap"],
         ["PortScanner.Storage"] = ["Dapper", "MySqlConnector"],
-        ["PortScanner.Web"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Serilog", "Serilog.Extensions.Logging", "Serilog.Settings.Configuration", "Serilog.Sinks.Console"],
+        ["PortScanner.Web"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Serilog.AspNetCore"],
     };
 
     private static readonly string[] AllowedFriends = ["PortScanner.Web", "PortScanner.Core.Tests", "PortScanner.Engine.Tests", "PortScanner.Benchmarks"];

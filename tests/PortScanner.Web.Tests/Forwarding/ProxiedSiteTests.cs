@@ -203,6 +203,7 @@ public sealed class ProxiedSiteTests(ProxiedSite proxied) : IClassFixture<Proxie
         var written = site.Process.Written;
         Assert.Single(Occurrences(written, "The header Forwarding:Header holds a list. Let the proxy set it rather than add to it"));
         Assert.Single(Occurrences(written, "The header X-PortScanner-Secret is not what Forwarding:Secret is"));
+        Assert.Single(Occurrences(written, "38 more within a minute of: Refused, as nothing proves who asks."));
         Assert.DoesNotContain("198.51.100", written, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", written, StringComparison.Ordinal);
     }

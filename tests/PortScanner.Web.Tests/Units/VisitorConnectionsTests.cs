@@ -174,7 +174,7 @@ public sealed class VisitorConnectionsTests : IDisposable
         Of(new ForwardingOptions { Proxies = ["127.0.0.1"], Secret = new string('x', 32), DropsLostVisitors = dropsLostVisitors });
 
     private static VisitorConnections Of(ForwardingOptions options) =>
-        new(ForwardingSettings.Create(options), TimeProvider.System, NullLogger<VisitorConnections>.Instance);
+        new(ForwardingSettings.Create(options), NullLogger<VisitorConnections>.Instance);
 
     private static ushort PortOf(Socket accepted) => (ushort)((IPEndPoint)accepted.RemoteEndPoint!).Port;
 

@@ -18,10 +18,8 @@ namespace PortScanner.Web.Features.Scans;
 /// <item>Of another proxy only its operator can know whether it notices when a visitor is gone, and says so by a setting.</item>
 /// </list>
 /// </summary>
-internal sealed class VisitorConnections(ForwardingSettings forwarding, TimeProvider timeProvider, ILogger<VisitorConnections> logger)
+internal sealed class VisitorConnections(ForwardingSettings forwarding, ILogger<VisitorConnections> logger)
 {
-    private readonly QuietLog _unseen = new(timeProvider);
-
     /// <summary>Finds the connection of a request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="visitor">Who is scanned.</param>
@@ -55,11 +53,7 @@ internal sealed class VisitorConnections(ForwardingSettings forwarding, TimeProv
             return vouched;
         }
 
-        if (_unseen.MaySpeak())
-        {
-            ScanLog.VisitorUnseen(logger);
-        }
-
+        ScanLog.VisitorUnseen(logger);
         return null;
     }
 

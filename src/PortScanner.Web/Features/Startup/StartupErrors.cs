@@ -1,5 +1,6 @@
 using PortScanner.Engine;
 using PortScanner.Storage;
+using PortScanner.Web.Features.Logging;
 
 using Serilog.Events;
 
@@ -12,7 +13,7 @@ internal static class StartupErrors
     public static bool IsForOperator(Exception exception) => exception is ConfigurationException or EngineStartException or ScanStoreException;
 
     /// <summary>Whether an entry of the log says only that the host did not start, which <see cref="Report"/> tells with its reason.</summary>
-    public static bool IsTold(LogEvent entry) => LogSource.IsBelow(entry, "Microsoft.Extensions.Hosting") && entry.MessageTemplate.Text == "Hosting failed to start";
+    public static bool IsTold(LogEvent entry) => CleanEntry.CategoryOf(entry).StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) && entry.MessageTemplate.Text == "Hosting failed to start";
 
     /// <summary>Tells the operator. Of what nobody foresaw the type is told too, since the message alone may say little.</summary>
     /// <returns>The exit code.</returns>

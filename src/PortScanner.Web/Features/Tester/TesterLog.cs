@@ -6,10 +6,10 @@ internal static partial class TesterLog
     [LoggerMessage(700, LogLevel.Information, "Ready: the web face is awaited on {Socket}, as user number {User}")]
     public static partial void Ready(ILogger logger, string socket, uint user);
 
-    [LoggerMessage(701, LogLevel.Warning, "A process of user number {User} was turned away; Tester:WebUser is another. Told once a minute at most")]
+    [LoggerMessage(701, LogLevel.Warning, "A process of user number {User} was turned away; Tester:WebUser is another")]
     public static partial void StrangerRefused(ILogger logger, uint user);
 
-    [LoggerMessage(702, LogLevel.Warning, "The web face asked for what no form can ask for; it was refused. Told once a minute at most")]
+    [LoggerMessage(702, LogLevel.Warning, "The web face asked for what no form can ask for; it was refused")]
     public static partial void RequestRefused(ILogger logger);
 
     [LoggerMessage(703, LogLevel.Error, "A scan failed: {Failure}")]

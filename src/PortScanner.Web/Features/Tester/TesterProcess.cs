@@ -1,4 +1,5 @@
 using PortScanner.Engine;
+using PortScanner.Web.Features.Logging;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Hosting;

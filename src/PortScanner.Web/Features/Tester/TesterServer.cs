@@ -27,8 +27,6 @@ internal sealed class TesterServer(
 
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly SemaphoreSlim _room = new(MostConnections);
-    private readonly QuietLog _strangers = new(timeProvider);
-    private readonly QuietLog _oddRequests = new(timeProvider);
     private uint _webUser;
 
     /// <summary>Binds the socket.</summary>
@@ -123,9 +121,9 @@ internal sealed class TesterServer(
 
             if (user == _webUser)
             {
-                await new TesterSession(link, engine, admission, payloads, timeProvider, _oddRequests, logger).RunAsync(stopping);
+                await new TesterSession(link, engine, admission, payloads, timeProvider, logger).RunAsync(stopping);
             }
-            else if (_strangers.MaySpeak())
+            else
             {
                 TesterLog.StrangerRefused(logger, user);
             }

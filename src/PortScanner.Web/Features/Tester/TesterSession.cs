@@ -6,7 +6,6 @@ using PortScanner.Core.Scanning;
 using PortScanner.Engine;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
-using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester.Wire;
 
 namespace PortScanner.Web.Features.Tester;
@@ -21,7 +20,7 @@ namespace PortScanner.Web.Features.Tester;
 /// </list>
 /// </summary>
 internal sealed class TesterSession(
-    TesterLink link, IScanEngine engine, ScanAdmission admission, UdpPayloads payloads, TimeProvider timeProvider, QuietLog oddRequests, ILogger logger)
+    TesterLink link, IScanEngine engine, ScanAdmission admission, UdpPayloads payloads, TimeProvider timeProvider, ILogger logger)
 {
     private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
@@ -46,10 +45,7 @@ internal sealed class TesterSession(
         }
         catch (InvalidDataException)
         {
-            if (oddRequests.MaySpeak())
-            {
-                TesterLog.RequestRefused(logger);
-            }
+            TesterLog.RequestRefused(logger);
         }
         catch (ScanRefusedException e)
         {
