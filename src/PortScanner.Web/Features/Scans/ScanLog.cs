@@ -21,10 +21,7 @@ internal static partial class ScanLog
     [LoggerMessage(106, LogLevel.Warning, "The capture lost {Count} packets: this machine is too busy for the scans that it runs")]
     public static partial void CaptureLost(ILogger logger, long count);
 
-    [LoggerMessage(
-        107,
-        LogLevel.Warning,
-        "A visitor cannot be seen behind the proxy, so the scan ends after five seconds, unless the page in a browser follows it. See docs/operations/proxies.md, \"Who is still there\". (Not told again for a minute)")]
+    [LoggerMessage(107, LogLevel.Warning, "A visitor cannot be seen behind the proxy, so the scan ends after five seconds, unless the page in a browser follows it. See docs/operations/proxies.md#who-is-still-there. (Not told again for a minute)")]
     public static partial void VisitorUnseen(ILogger logger);
 
     [LoggerMessage(105, LogLevel.Error, "A request failed: {Failure}")]
