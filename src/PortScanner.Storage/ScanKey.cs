@@ -9,6 +9,8 @@ namespace PortScanner.Storage;
 public readonly record struct ScanId(Guid Value)
 {
     internal byte[] ToBytes() => Value.ToByteArray();
+
+    internal string ToHex() => Convert.ToHexString(ToBytes());
 }
 
 /// <summary>A scan's id together with its secret, from which the key is derived that seals responders' addresses. The secret is never stored.</summary>

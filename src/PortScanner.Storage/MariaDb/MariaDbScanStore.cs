@@ -12,6 +12,7 @@ namespace PortScanner.Storage.MariaDb;
 /// <summary>
 /// Keeps scans in MEMORY tables of a MariaDB or MySQL server, so that any web node can read them; <c>schema.sql</c> says what is
 /// in a row. MEMORY has no transactions, but each statement locks its tables from its start to its end. Members are built on that.
+/// Bytes go to the server as hexadecimal digits, in which there is nothing to escape.
 /// </summary>
 public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
 {
@@ -20,18 +21,16 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
 
     private readonly MariaDbSessions _sessions;
     private readonly TimeProvider _timeProvider;
-    private readonly long _maxTableBytes;
-    private readonly byte[] _nodeHash;
+    private readonly string _nodeHash;
     private readonly CallerHmac _callerHmac = new();
 
     /// <summary>Prepares the store; the database is not contacted before <see cref="InitializeAsync"/>.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
     public MariaDbScanStore(MariaDbOptions options, TimeProvider timeProvider)
     {
-        _sessions = new MariaDbSessions(options.ConnectionString);
+        _sessions = new MariaDbSessions(options.ConnectionString, options.MaxTableBytes);
         _timeProvider = timeProvider;
-        _maxTableBytes = options.MaxTableBytes;
-        _nodeHash = SHA256.HashData(Encoding.UTF8.GetBytes(options.Node))[..16];
+        _nodeHash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(options.Node))[..16]);
     }
 
     private long Now => _timeProvider.GetUtcNow().ToUnixTimeMilliseconds();
@@ -41,9 +40,9 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
         async connection =>
         {
             await MariaDbSchema.RefuseLogsAsync(connection);
-            await MariaDbSchema.CreateTablesAsync(connection, _maxTableBytes);
+            await MariaDbSchema.CreateTablesAsync(connection);
 
-            await connection.ExecuteAsync("DELETE FROM scans WHERE node_hash = @NodeHash", new { NodeHash = _nodeHash });
+            await connection.ExecuteAsync("DELETE FROM scans WHERE node_hash = UNHEX(@NodeHash)", new { NodeHash = _nodeHash });
             await DeleteExpiredAsync(connection);
             await DeleteOrphansAsync(connection);
         },
@@ -58,12 +57,12 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
     {
         const string insert = """
             INSERT IGNORE INTO scans (scan_id, caller_hmac, node_hash, ends_by, expires_at, outcome, last_sequence)
-            VALUES (@ScanId, @CallerHmac, @NodeHash, @EndsBy, @ExpiresAt, @Outcome, 0)
+            VALUES (UNHEX(@ScanId), UNHEX(@CallerHmac), UNHEX(@NodeHash), @EndsBy, @ExpiresAt, @Outcome, 0)
             """;
         var row = new
         {
-            ScanId = scan.Key.Id.ToBytes(),
-            CallerHmac = _callerHmac.Compute(scan.Caller),
+            ScanId = scan.Key.Id.ToHex(),
+            CallerHmac = Convert.ToHexString(_callerHmac.Compute(scan.Caller)),
             NodeHash = _nodeHash,
             EndsBy = scan.EndsBy.ToUnixTimeMilliseconds(),
             ExpiresAt = scan.ExpiresAt.ToUnixTimeMilliseconds(),
@@ -83,7 +82,7 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
                 // The unique key on the caller decides who is first. Where the other scan is deleted before it is read, we try again.
                 while (await connection.ExecuteAsync(insert, row) == 0)
                 {
-                    const string other = "SELECT ends_by FROM scans WHERE caller_hmac = @CallerHmac OR scan_id = @ScanId";
+                    const string other = "SELECT ends_by FROM scans WHERE caller_hmac = UNHEX(@CallerHmac) OR scan_id = UNHEX(@ScanId)";
                     if (await connection.QueryFirstOrDefaultAsync<long?>(other, row) is { } milliseconds)
                     {
                         return new ScanCreation(false, DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
@@ -111,11 +110,11 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
         _sessions.RunAsync(
             async connection =>
             {
-                var scan = new { ScanId = key.Id.ToBytes(), results.Count };
+                var scan = new { ScanId = key.Id.ToHex(), results.Count };
                 using var seal = new ResponderSeal(key);
 
                 // 1.
-                const string takeNumbers = $"UPDATE scans SET last_sequence = LAST_INSERT_ID(last_sequence + @Count) WHERE scan_id = @ScanId AND NOT ({MariaDbSchema.IsLogging})";
+                const string takeNumbers = $"UPDATE scans SET last_sequence = LAST_INSERT_ID(last_sequence + @Count) WHERE scan_id = UNHEX(@ScanId) AND NOT ({MariaDbSchema.IsLogging})";
                 if (results.Count > 0 && await connection.ExecuteAsync(takeNumbers, scan) == 0)
                 {
                     await MariaDbSchema.RefuseLogsAsync(connection);
@@ -133,13 +132,13 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
                 }
 
                 // 3.
-                const string exists = "SELECT COUNT(*) FROM scans WHERE scan_id = @ScanId";
+                const string exists = "SELECT COUNT(*) FROM scans WHERE scan_id = UNHEX(@ScanId)";
                 if (await connection.ExecuteScalarAsync<int>(exists, scan) != 0)
                 {
                     return true;
                 }
 
-                await connection.ExecuteAsync("DELETE FROM results WHERE scan_id = @ScanId", scan);
+                await connection.ExecuteAsync("DELETE FROM results WHERE scan_id = UNHEX(@ScanId)", scan);
                 return false;
             },
             cancellationToken);
@@ -147,8 +146,8 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
     /// <inheritdoc/>
     public Task<bool> FinishAsync(ScanKey key, ScanOutcome outcome, CancellationToken cancellationToken) => _sessions.RunAsync(
         async connection => await connection.ExecuteAsync(
-            "UPDATE scans SET outcome = @Outcome WHERE scan_id = @ScanId",
-            new { ScanId = key.Id.ToBytes(), Outcome = (byte)outcome }) != 0,
+            "UPDATE scans SET outcome = @Outcome WHERE scan_id = UNHEX(@ScanId)",
+            new { ScanId = key.Id.ToHex(), Outcome = (byte)outcome }) != 0,
         cancellationToken);
 
     /// <inheritdoc/>
@@ -163,9 +162,9 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
                        r.request_packets AS RequestPackets, r.request_bytes AS RequestBytes, r.reply_packets AS ReplyPackets,
                        r.reply_bytes AS ReplyBytes
                 FROM scans s LEFT JOIN results r ON r.scan_id = s.scan_id AND r.sequence > @AfterSequence
-                WHERE s.scan_id = @ScanId
+                WHERE s.scan_id = UNHEX(@ScanId)
                 """;
-            var rows = (await connection.QueryAsync<ResultRow>(read, new { ScanId = key.Id.ToBytes(), AfterSequence = afterSequence })).AsList();
+            var rows = (await connection.QueryAsync<ResultRow>(read, new { ScanId = key.Id.ToHex(), AfterSequence = afterSequence })).AsList();
             return rows.Count == 0 ? null : Page(key, afterSequence, rows);
         },
         cancellationToken);
@@ -174,7 +173,7 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
     /// <inheritdoc/>
     public Task DeleteAsync(ScanId id, CancellationToken cancellationToken) => _sessions.RunAsync(
         connection => connection.ExecuteAsync(
-            "DELETE FROM scans WHERE scan_id = @ScanId; DELETE FROM results WHERE scan_id = @ScanId", new { ScanId = id.ToBytes() }),
+            "DELETE FROM scans WHERE scan_id = UNHEX(@ScanId); DELETE FROM results WHERE scan_id = UNHEX(@ScanId)", new { ScanId = id.ToHex() }),
         cancellationToken);
 
     /// <inheritdoc/>

@@ -33,10 +33,10 @@ internal static class MariaDbSchema
 
     /// <summary>Creates the tables where they are missing.</summary>
     /// <exception cref="ScanStoreException">There are tables of these names with another engine.</exception>
-    public static async Task CreateTablesAsync(MySqlConnection connection, long maxTableBytes)
+    public static async Task CreateTablesAsync(MySqlConnection connection)
     {
         using var reader = new StreamReader(typeof(MariaDbSchema).Assembly.GetManifestResourceStream("schema.sql")!);
-        await connection.ExecuteAsync($"SET SESSION max_heap_table_size = {maxTableBytes};\n{await reader.ReadToEndAsync()}");
+        await connection.ExecuteAsync(await reader.ReadToEndAsync());
 
         // The server may have other tables of these names, or replace an engine that it does not have.
         const string onDisk = """

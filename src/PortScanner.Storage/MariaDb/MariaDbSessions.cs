@@ -1,11 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 
+using Dapper;
+
 using MySqlConnector;
 
 namespace PortScanner.Storage.MariaDb;
 
 /// <summary>
-/// Hands out connections of the driver's pool, and turns what the driver throws into <see cref="ScanStoreException"/>.
+/// Hands out connections of the driver's pool, each with its session set as the statements need it, and turns what the driver throws into
+/// <see cref="ScanStoreException"/>.
 /// </summary>
 /// <remarks>
 /// Cancellation is heard until there is a connection. A statement that was sent is waited for: it takes less than a millisecond, and no
@@ -16,14 +19,16 @@ internal sealed class MariaDbSessions : IAsyncDisposable
     private const int TableIsFull = 1114;
 
     private readonly string _connectionString;
+    private readonly string _sessionSettings;
     private readonly Lock _lock = new();
     private MySqlDataSource? _dataSource;
 
     /// <summary>Prepares the pool; nothing is opened yet.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
-    public MariaDbSessions(string connectionString)
+    public MariaDbSessions(string connectionString, long maxTableBytes)
     {
         _connectionString = ConnectionSettings.Complete(connectionString);
+        _sessionSettings = SessionSettings.Write(maxTableBytes);
     }
 
     // Made when it is first needed: the driver looks for a server's Unix socket at once, and the server may yet have to start.
@@ -33,7 +38,9 @@ internal sealed class MariaDbSessions : IAsyncDisposable
         {
             lock (_lock)
             {
-                return _dataSource ??= new MySqlDataSource(_connectionString);
+                return _dataSource ??= new MySqlDataSourceBuilder(_connectionString)
+                    .UseConnectionOpenedCallback(async (context, _) => await context.Connection.ExecuteAsync(_sessionSettings))
+                    .Build();
             }
         }
     }

@@ -21,7 +21,7 @@ internal static class ResultInsert
     /// <param name="seal">Seals their responders.</param>
     public static string Write(ScanId id, IReadOnlyList<ProbeResult> results, long firstSequence, ResponderSeal seal)
     {
-        var scanId = Convert.ToHexString(id.ToBytes());
+        var scanId = id.ToHex();
         var sql = new StringBuilder("""
             REPLACE INTO results
             (scan_id, probe_kind, port, sequence, state, reason, sealed_responder, round_trip_us, hop_limit, attempts, remarks,
