@@ -29,6 +29,9 @@ public abstract class ProvedConnectionTests<TLab> : LabTest<TLab>
         Assert.Equal(["open", "closed"], report.Results.OrderBy(row => row.Port).Select(row => row.State));
     }
 
+    [Fact]
+    public Task Visitor_is_probed_while_there_and_the_next_owner_of_the_address_is_not() => Absence.Check(Lab, Lab.VisitorOf(Side.V4), Side.V4);
+
     [Theory, BothFamilies]
     public void Connection_past_the_proxy_gets_no_scan(Family family)
     {

@@ -53,6 +53,9 @@ public abstract class ProxyTests<TLab> : LabTest<TLab>
         Assert.Contains("open=1", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public Task Visitor_is_probed_while_there_and_the_next_owner_of_the_address_is_not() => Absence.Check(Lab, Lab.VisitorOf(Side.V6), Side.V6);
+
     [Theory, BothFamilies]
     public void Events_arrive_while_the_scan_goes_on(Family family)
     {
