@@ -52,9 +52,11 @@ export function follow(scan, signal, { onEvent, onLost, onGone }) {
   let source = null;
   let lastId = '';
   let timer = 0;
+  const answers = new Set();
   const close = () => {
     clearTimeout(timer);
     source.close();
+    answers.forEach((answer) => answer.abort());
   };
   const watch = () => {
     clearTimeout(timer);
@@ -76,7 +78,7 @@ export function follow(scan, signal, { onEvent, onLost, onGone }) {
     });
     source.addEventListener('alive', (event) => {
       watch();
-      answer(scan, JSON.parse(event.data));
+      answer(scan, JSON.parse(event.data), answers);
     });
     for (const name of ['plan', 'rows', 'progress', 'end', 'gone']) {
       source.addEventListener(name, (event) => {
@@ -92,10 +94,18 @@ export function follow(scan, signal, { onEvent, onLost, onGone }) {
 }
 
 // Where a proxy hides who is there, nothing is sent to a visitor who has not sent back what he was asked for a few seconds ago.
-function answer(scan, { sign }) {
-  fetch(`${scan.alive}/${sign}`, { method: 'POST', signal: AbortSignal.timeout(LONGEST_ANSWER) }).catch(() => {
+async function answer(scan, { sign }, answers) {
+  const underWay = new AbortController();
+  const timer = setTimeout(() => underWay.abort(), LONGEST_ANSWER);
+  answers.add(underWay);
+  try {
+    await fetch(`${scan.alive}/${sign}`, { method: 'POST', signal: underWay.signal });
+  } catch {
     // The next one may come through.
-  });
+  } finally {
+    clearTimeout(timer);
+    answers.delete(underWay);
+  }
 }
 
 /** Fetches a report. */
