@@ -79,7 +79,7 @@ public sealed class CourseTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
 
         await waiting.Button("Begin as soon as it is over").PressAsync("Enter");
         await Assertions.Expect(waiting.Button("Wait no longer")).ToBeFocusedAsync();
-        await Assertions.Expect(waiting.Notice).ToContainTextAsync("at the latest");
+        await Assertions.Expect(waiting.Notice).ToContainTextAsync("It ends in about");
         await waiting.Button("Other options").FocusAsync();
         for (var asked = 0; asked < 3; asked++)
         {
