@@ -3,6 +3,7 @@ using PortScanner.Benchmarks.Crowds;
 using PortScanner.Benchmarks.HotPath;
 using PortScanner.Benchmarks.Output;
 using PortScanner.Benchmarks.Scans;
+using PortScanner.Benchmarks.Storage;
 using PortScanner.Lab.Network;
 
 if (BenchmarkOptions.TryParse(args) is not { } options)
@@ -20,7 +21,7 @@ if (whyNot is not null)
 
 var sections = new List<string> { Machine.Describe(options) };
 Console.WriteLine(sections[0]);
-foreach (var measure in (Func<BenchmarkOptions, MarkdownTable>[])[ScanBenchmark.Run, CrowdBenchmark.Run, PacketBenchmark.Run, SendingBenchmark.Run, ReceivingBenchmark.Run])
+foreach (var measure in (Func<BenchmarkOptions, MarkdownTable>[])[ScanBenchmark.Run, CrowdBenchmark.Run, PacketBenchmark.Run, SendingBenchmark.Run, ReceivingBenchmark.Run, StorageBenchmark.Run])
 {
     var table = measure(options);
     if (table.HasRows)
