@@ -55,7 +55,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         _refusalOf = refusalOf;
         _timeProvider = timeProvider;
         _origins = EngineOptionsValidation.Read(options);
-        _slots = new SourcePortSlots(_origins.Ports);
+        _slots = new SourcePortSlots(_origins.Ports, timeProvider);
         _room = new ScanRoom(options.PacketsPerSecond, options.PacketsPerSecondPerTarget, options.MaximumProbes);
         _sender = new SenderLoop(options.PacketsPerSecond, timeProvider);
         _capture = new PacketCapture(new AnswerMatcher(_slots), _origins.Ports, options.CaptureBufferBytes, timeProvider);

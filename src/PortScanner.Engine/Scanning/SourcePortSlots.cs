@@ -1,41 +1,66 @@
+using System.Security.Cryptography;
+
 using PortScanner.Engine.Packets;
 
 namespace PortScanner.Engine.Scanning;
 
 /// <summary>
 /// Which scan owns which source ports. A scan owns a block of them, or a few; the receiver finds the scan of a packet by its destination
-/// port alone. Blocks are reused in turn, so that a late packet of an old scan hardly ever meets a new one.
+/// port alone. Blocks are drawn at random, so that nobody learns from a scan of his own where the next leaves from; and one that was given
+/// back rests, so that a late packet of an old scan hardly ever meets a new one.
 /// </summary>
 internal sealed class SourcePortSlots
 {
     /// <summary>How many source ports a block has: the most UDP probes that may go to one port.</summary>
     public const int BlockSize = 4;
 
+    /// <summary>How long a block rests: as long as Linux repeats a SYN+ACK that nobody takes (five times, the last after 31 s; 63 s in all).</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(64);
+
     private readonly PortRange _range;
+    private readonly TimeProvider _timeProvider;
     private readonly RunningScan?[] _scans;
     private readonly byte[] _firstVariants;
-    private readonly Queue<int> _free;
+    private readonly List<int> _free;
+    private readonly Queue<(int Block, long Since)> _resting = new();
     private readonly Lock _freeLock = new();
 
     /// <summary>Cuts a range into blocks; what does not fill a block stays unused.</summary>
-    public SourcePortSlots(PortRange range)
+    /// <param name="range">The source ports.</param>
+    /// <param name="timeProvider">The clock of the rest.</param>
+    public SourcePortSlots(PortRange range, TimeProvider timeProvider)
     {
         _range = range;
+        _timeProvider = timeProvider;
         _scans = new RunningScan?[range.Count / BlockSize];
         _firstVariants = new byte[_scans.Length];
-        _free = new Queue<int>(Enumerable.Range(0, _scans.Length));
+        _free = [.. Enumerable.Range(0, _scans.Length)];
     }
 
     /// <summary>How many scans can run at once.</summary>
     public int Capacity => _scans.Length;
 
-    /// <summary>Takes a block.</summary>
+    /// <summary>Takes a block at random; where all rest, the one that has rested longest.</summary>
     /// <returns>Its number, or -1 if all are taken.</returns>
     public int Take()
     {
         lock (_freeLock)
         {
-            return _free.TryDequeue(out var block) ? block : -1;
+            while (_resting.TryPeek(out var rested) && _timeProvider.GetElapsedTime(rested.Since) >= Rest)
+            {
+                _free.Add(_resting.Dequeue().Block);
+            }
+
+            if (_free.Count == 0)
+            {
+                return _resting.TryDequeue(out var resting) ? resting.Block : -1;
+            }
+
+            var place = RandomNumberGenerator.GetInt32(_free.Count);
+            var block = _free[place];
+            _free[place] = _free[^1];
+            _free.RemoveAt(_free.Count - 1);
+            return block;
         }
     }
 
@@ -58,7 +83,7 @@ internal sealed class SourcePortSlots
         Volatile.Write(ref _scans[block], null);
         lock (_freeLock)
         {
-            _free.Enqueue(block);
+            _resting.Enqueue((block, _timeProvider.GetTimestamp()));
         }
     }
 

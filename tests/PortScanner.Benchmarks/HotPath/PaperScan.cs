@@ -20,7 +20,7 @@ internal sealed class PaperScan : IDisposable
 
     private readonly IPAddress _source;
     private readonly ProbeTable _probes;
-    private readonly SourcePortSlots _slots = new(new PortRange(SourcePort, SourcePort + SourcePortSlots.BlockSize - 1));
+    private readonly SourcePortSlots _slots = new(new PortRange(SourcePort, SourcePort + SourcePortSlots.BlockSize - 1), TimeProvider.System);
     private readonly int _block;
 
     /// <summary>Prepares.</summary>

@@ -32,7 +32,7 @@ internal sealed class MatchedScan : IDisposable
         Source = IPAddress.Parse(isIpv6 ? "2001:db8::1" : "192.0.2.1");
         Other = IPAddress.Parse(isIpv6 ? "2001:db8::99" : "192.0.2.99");
         var ports = new PortRange(SourcePort, SourcePort + (4 * SourcePortSlots.BlockSize) - 1);
-        var slots = new SourcePortSlots(ports);
+        var slots = new SourcePortSlots(ports, TimeProvider.System);
         Matcher = new AnswerMatcher(slots);
         _capture = new PacketCapture(Matcher, ports, 1 << 18, TimeProvider.System);
         var table = new ProbeTable(Plans.Of(Target.AddressFamily, probes));
@@ -41,7 +41,7 @@ internal sealed class MatchedScan : IDisposable
         Scan = new RunningScan(new ScanTarget(Target), identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System, new TargetWatch(new StayingTarget()));
         for (var block = 0; block < blocks.Length; block++)
         {
-            slots.Put(slots.Take(), Scan, block * SourcePortSlots.BlockSize);
+            slots.Put(block, Scan, block * SourcePortSlots.BlockSize);
         }
 
         _builder = new PacketBuilder(identity, table);
