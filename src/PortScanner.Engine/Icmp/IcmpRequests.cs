@@ -55,14 +55,6 @@ internal static class IcmpRequests
         return reply == expected && body.StartsWith(request[..provingLength]);
     }
 
-    /// <summary>Whether the body of a quoted request, which may be cut short, is that of a kind's.</summary>
-    public static bool IsQuoted(ProbeKind kind, ProbeNonce nonce, ReadOnlySpan<byte> body)
-    {
-        Span<byte> request = stackalloc byte[ProbeNonce.Length];
-        request = request[..WriteBody(kind, nonce, request)];
-        return request.StartsWith(body[..Math.Min(body.Length, request.Length)]);
-    }
-
     private static byte TypeOf(ProbeKind kind, bool isIpv6) => kind switch
     {
         ProbeKind.Timestamp => IcmpMessage.TimestampRequest,
@@ -70,7 +62,9 @@ internal static class IcmpRequests
         _ => isIpv6 ? IcmpMessage.EchoRequestV6 : IcmpMessage.EchoRequest,
     };
 
-    private static int WriteBody(ProbeKind kind, ProbeNonce nonce, Span<byte> body)
+    /// <summary>Writes the body of a request, but for the URI of who asks.</summary>
+    /// <returns>Its length, in bytes.</returns>
+    public static int WriteBody(ProbeKind kind, ProbeNonce nonce, Span<byte> body)
     {
         nonce.WriteTo(body);
         switch (kind)

@@ -18,6 +18,13 @@ public static class InternetChecksum
     public static ulong PseudoHeaderSum(ReadOnlySpan<byte> source, ReadOnlySpan<byte> destination, byte protocol, int length) =>
         Sum(source) + Sum(destination) + protocol + (uint)length;
 
+    /// <summary>The checksum of data in which some bytes were replaced by others (RFC 1624), at an even offset.</summary>
+    /// <param name="checksum">The checksum before.</param>
+    /// <param name="old">The bytes before; an even number of them.</param>
+    /// <param name="replaced">The bytes after, as many.</param>
+    public static ushort Update(ushort checksum, ReadOnlySpan<byte> old, ReadOnlySpan<byte> replaced) =>
+        old.SequenceEqual(replaced) ? checksum : Fold((ushort)~checksum + (ulong)Fold(Sum(old)) + Sum(replaced));
+
     private static ulong Sum(ReadOnlySpan<byte> data)
     {
         ulong sum = 0;

@@ -9,6 +9,12 @@ public ref struct IpPacket
     /// <summary>The destination address: 4 or 16 bytes.</summary>
     public ReadOnlySpan<byte> Destination { get; init; }
 
+    /// <summary>
+    /// The IPv4 identification or the IPv6 flow label: what the sender of a packet chooses, and what routers and translators of addresses leave
+    /// as it is.
+    /// </summary>
+    public uint Mark { get; init; }
+
     /// <summary>The time to live or hop limit that is left.</summary>
     public byte HopLimit { get; init; }
 

@@ -23,19 +23,27 @@ public static class Ipv4Header
     private const ushort MoreFragments = 0x2000;
     private const ushort FragmentOffsetMask = 0x1FFF;
 
-    /// <summary>Writes a header without options. The identification stays zero: the kernel fills it in.</summary>
+    /// <summary>Writes a header without options.</summary>
     /// <param name="packet">At least <see cref="Length"/> bytes.</param>
     /// <param name="source">4 bytes.</param>
     /// <param name="destination">4 bytes.</param>
     /// <param name="protocol">The upper-layer protocol.</param>
     /// <param name="payloadLength">What follows the header, in bytes.</param>
     /// <param name="timeToLive">How many hops the packet may take.</param>
+    /// <param name="identification">Free to choose, since the packet is never fragmented (RFC 6864 section 4.1); zero lets the kernel choose.</param>
     public static void Write(
-        Span<byte> packet, ReadOnlySpan<byte> source, ReadOnlySpan<byte> destination, byte protocol, int payloadLength, byte timeToLive)
+        Span<byte> packet,
+        ReadOnlySpan<byte> source,
+        ReadOnlySpan<byte> destination,
+        byte protocol,
+        int payloadLength,
+        byte timeToLive,
+        ushort identification = 0)
     {
         packet[..Length].Clear();
         packet[0] = 0x45;
         BinaryPrimitives.WriteUInt16BigEndian(packet[2..], (ushort)(Length + payloadLength));
+        BinaryPrimitives.WriteUInt16BigEndian(packet[4..], identification);
         BinaryPrimitives.WriteUInt16BigEndian(packet[6..], DontFragment);
         packet[8] = timeToLive;
         packet[9] = protocol;
@@ -73,6 +81,7 @@ public static class Ipv4Header
         {
             Source = data.Slice(12, 4),
             Destination = data.Slice(16, 4),
+            Mark = BinaryPrimitives.ReadUInt16BigEndian(data[4..]),
             HopLimit = data[8],
             Protocol = data[9],
             Payload = data[headerLength..Math.Min(totalLength, data.Length)],

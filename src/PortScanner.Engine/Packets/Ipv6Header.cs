@@ -16,6 +16,8 @@ public static class Ipv6Header
     /// <summary>The length without extension headers, in bytes.</summary>
     public const int Length = 40;
 
+    private const uint FlowLabelMask = 0xF_FFFF;
+
     /// <summary>Writes a header without extension headers.</summary>
     /// <param name="packet">At least <see cref="Length"/> bytes.</param>
     /// <param name="source">16 bytes.</param>
@@ -23,11 +25,17 @@ public static class Ipv6Header
     /// <param name="nextHeader">The upper-layer protocol.</param>
     /// <param name="payloadLength">What follows the header, in bytes.</param>
     /// <param name="hopLimit">How many hops the packet may take.</param>
+    /// <param name="flowLabel">20 bits; zero for none (RFC 6437).</param>
     public static void Write(
-        Span<byte> packet, ReadOnlySpan<byte> source, ReadOnlySpan<byte> destination, byte nextHeader, int payloadLength, byte hopLimit)
+        Span<byte> packet,
+        ReadOnlySpan<byte> source,
+        ReadOnlySpan<byte> destination,
+        byte nextHeader,
+        int payloadLength,
+        byte hopLimit,
+        uint flowLabel = 0)
     {
-        packet[..8].Clear();
-        packet[0] = 0x60;
+        BinaryPrimitives.WriteUInt32BigEndian(packet, (6u << 28) | (flowLabel & FlowLabelMask));
         BinaryPrimitives.WriteUInt16BigEndian(packet[4..], (ushort)payloadLength);
         packet[6] = nextHeader;
         packet[7] = hopLimit;
@@ -65,6 +73,7 @@ public static class Ipv6Header
         {
             Source = data.Slice(8, 16),
             Destination = data.Slice(24, 16),
+            Mark = BinaryPrimitives.ReadUInt32BigEndian(data) & FlowLabelMask,
             HopLimit = data[7],
             Protocol = nextHeader,
             Payload = payload,

@@ -17,7 +17,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     // 127.0.0.0/8 (RFC 1122 section 3.2.1.3); IPv6 has but one loopback address.
     private const byte LoopbackNetwork = 127;
 
-    private readonly byte[] _request = new byte[IUdpProbe.MaximumRequestLength];
+    private readonly QuoteProof _quotes = new();
 
     /// <inheritdoc />
     public void OnPacket(ReadOnlySpan<byte> packet, long capturedAt, bool isLoopback)
@@ -216,8 +216,9 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     }
 
     /// <summary>
-    /// Finds the probe that an ICMP error quotes, if the quoted bytes are ours and it came to where the probe left from. The source
-    /// address in the quote does not matter: where our side translates addresses, some translators leave the outer one there.
+    /// Finds the probe that an ICMP error quotes, if the quoted bytes prove to be ours and it came to where the probe left from. The source
+    /// address in the quote does not matter: where our side translates addresses, some translators leave the outer one there. A segment's
+    /// sequence number is proof enough, and stands in every quote.
     /// </summary>
     private bool FindQuoted(in IpPacket quoted, ReadOnlySpan<byte> receiver, out RunningScan? scan, out int index, out int pass)
     {
@@ -244,7 +245,6 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
                 if (scan is not null && requestVariant == 0)
                 {
                     index = FindRequest(scan, request);
-                    index = index >= 0 && IcmpRequests.IsQuoted(scan.Probes[index].Kind, scan.Identity.NonceOf(index), request.Body) ? index : -1;
                     pass = IcmpSequence.PassOf(request.Sequence);
                 }
 
@@ -253,25 +253,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
 
         return index >= 0
             && LeftFrom(scan!, receiver, index, ref pass)
-            && (quoted.Protocol != IpProtocol.Udp || IsOurDatagram(scan!, index, pass, quoted));
-    }
-
-    /// <summary>
-    /// Whether a quoted datagram is the one we sent. Routers that quote eight bytes (RFC 792) leave only length and checksum to
-    /// compare; from those that quote more, the payload is the proof, as a NAT on the way may have spoilt the quoted checksum.
-    /// </summary>
-    private bool IsOurDatagram(RunningScan scan, int index, int pass, in IpPacket quoted)
-    {
-        var length = scan.BuildRequest(index, _request);
-        if (!UdpHeader.TryParse(quoted.Payload, out var datagram) || datagram.DatagramLength != UdpHeader.Length + length)
-        {
-            return false;
-        }
-
-        var payload = quoted.Payload[UdpHeader.Length..];
-        return payload.IsEmpty && length > 0
-            ? datagram.Checksum == scan.ChecksumOf(index, Math.Max(pass, 0))
-            : _request.AsSpan(0, length).StartsWith(payload[..Math.Min(payload.Length, length)]);
+            && (quoted.Protocol == IpProtocol.Tcp || _quotes.IsOfProbe(scan!, index, Math.Max(pass, 0), quoted));
     }
 
     private static bool Recognises(RunningScan scan, int index, ReadOnlySpan<byte> reply) =>

@@ -57,17 +57,17 @@ internal sealed class PacketBuilder
         length += extensionLength;
         if (IsIpv6)
         {
-            Ipv6Header.Write(packet, source, _target, nextHeader, length, HopLimit);
+            Ipv6Header.Write(packet, source, _target, nextHeader, length, HopLimit, _identity.MarkOf(index));
         }
         else
         {
-            Ipv4Header.Write(packet, source, _target, nextHeader, length, HopLimit);
+            Ipv4Header.Write(packet, source, _target, nextHeader, length, HopLimit, (ushort)_identity.MarkOf(index));
         }
 
         return IpHeaderLength + length;
     }
 
-    /// <summary>Writes a UDP probe's request alone, to hold it against a quoted one.</summary>
+    /// <summary>Writes a UDP probe's request alone.</summary>
     /// <returns>The request's length, in bytes.</returns>
     public int BuildRequest(int index, Span<byte> payload)
     {

@@ -18,6 +18,7 @@ internal sealed class ProbeTable
     private readonly int[] _indexes;
     private readonly int[] _answerableFromElsewhere;
     private readonly IUdpProbe?[] _udp;
+    private readonly int[] _provingLengths;
     private readonly int[] _icmpRequests;
 
     /// <summary>Indexes a plan.</summary>
@@ -31,6 +32,7 @@ internal sealed class ProbeTable
         _keys = new uint[_probes.Length];
         _indexes = new int[_probes.Length];
         _udp = new IUdpProbe?[_probes.Length];
+        _provingLengths = [.. _probes.Select(probe => ProvingPrefix.LengthOf(probe.Kind))];
         var nextVariant = new Dictionary<(ProbeProtocol Protocol, ushort? Port), byte>();
         for (var i = 0; i < _probes.Length; i++)
         {
@@ -89,6 +91,10 @@ internal sealed class ProbeTable
 
     /// <summary>What a UDP probe asks, and how its answer is recognised.</summary>
     public IUdpProbe UdpOf(int index) => _udp[index]!;
+
+    /// <summary>How much of the body of a UDP probe or ICMP request must be quoted to prove by itself that it was seen, in bytes.</summary>
+    /// <returns><see cref="ProvingPrefix.Never"/> where it holds too little that is secret.</returns>
+    public int ProvingLengthOf(int index) => _provingLengths[index];
 
     /// <summary>The place of a probe's source port among the scan's; of an ICMP request, its place among these.</summary>
     public int VariantOf(int index) => _variants[index];

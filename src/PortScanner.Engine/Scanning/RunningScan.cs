@@ -206,17 +206,9 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         Signal();
     }
 
-    /// <summary>Writes a UDP probe's request alone, to hold it against a quoted one.</summary>
-    /// <returns>The request's length, in bytes.</returns>
-    public int BuildRequest(int index, Span<byte> payload) => _builder.BuildRequest(index, payload);
-
-    /// <summary>The checksum that a UDP probe was sent with in a pass.</summary>
-    public ushort ChecksumOf(int index, int pass)
-    {
-        Span<byte> packet = stackalloc byte[RawSender.MaximumPacketLength];
-        var length = _builder.Build(index, pass, 0, packet);
-        return IpPacket.TryParse(packet[..length], out var ip) && UdpHeader.TryParse(ip.Payload, out var datagram) ? datagram.Checksum : (ushort)0;
-    }
+    /// <summary>Writes a probe's packet of a pass once more, to hold it against a quoted one.</summary>
+    /// <returns>The packet's length, in bytes.</returns>
+    public int Build(int index, int pass, Span<byte> packet) => _builder.Build(index, pass, 0, packet);
 
     /// <summary>Waits until there is something to read.</summary>
     public Task WaitForChangeAsync(CancellationToken cancellationToken) => _changed.WaitAsync(cancellationToken);
@@ -358,7 +350,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
 
         Span<byte> request = stackalloc byte[IUdpProbe.MaximumRequestLength];
         var requests = Attempts.PacketsOf(index);
-        return new UdpTraffic(requests, requests * BuildRequest(index, request), packets, bytes);
+        return new UdpTraffic(requests, requests * _builder.BuildRequest(index, request), packets, bytes);
     }
 
     private IEnumerable<ProbeResult> ProvisionalSilence(List<int> changes) => PlanIndexes

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 
 using PortScanner.Engine.Classification;
@@ -12,6 +13,12 @@ namespace PortScanner.Engine.Scanning;
 /// <summary>What marks a packet as one scan's: the two addresses, the source ports, and secrets that nobody else can know.</summary>
 internal sealed class ScanIdentity
 {
+    // What the numbers of nonces never reach.
+    private const ulong FirstMark = 1UL << 63;
+
+    private const ulong MostMarkIpv4 = ushort.MaxValue;
+    private const ulong MostMarkIpv6 = (1 << 20) - 1;
+
     private readonly ushort[] _blocks;
     private readonly SipHash _nonces = new(RandomWord(), RandomWord());
 
@@ -74,6 +81,10 @@ internal sealed class ScanIdentity
 
     /// <summary>The nonce of a UDP or ICMP probe.</summary>
     public ProbeNonce NonceOf(int index) => new(_nonces.Of(2 * (ulong)index), _nonces.Of((2 * (ulong)index) + 1));
+
+    /// <summary>What marks the packets of a probe (<see cref="IpPacket.Mark"/>): never zero, which would say that they are not marked.</summary>
+    public uint MarkOf(int index) =>
+        1 + (uint)(_nonces.Of(FirstMark | (uint)index) % (Target.AddressFamily == AddressFamily.InterNetworkV6 ? MostMarkIpv6 : MostMarkIpv4));
 
     private static ulong RandomWord() => BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }
