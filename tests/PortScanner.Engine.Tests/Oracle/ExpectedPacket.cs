@@ -11,6 +11,9 @@ internal sealed record ExpectedPacket(Probe Probe, IPAddress Source, IPAddress T
 {
     public bool IsIpv6 => Target.AddressFamily == AddressFamily.InterNetworkV6;
 
+    /// <summary>The identification of IPv4, the flow label of IPv6.</summary>
+    public uint Mark { get; init; }
+
     /// <summary>Of TCP and UDP.</summary>
     public ushort SourcePort { get; init; }
 

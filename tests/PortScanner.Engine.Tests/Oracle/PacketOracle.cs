@@ -34,7 +34,7 @@ internal static class PacketOracle
         Assert.Equal((FirstHopLimit, packet.Length), (ip.TimeToLive, ip.TotalLength));
         if (ip is IPv4Packet four)
         {
-            CheckHeader(four);
+            CheckHeader(four, expected);
         }
         else
         {
@@ -52,18 +52,18 @@ internal static class PacketOracle
         return PacketDotNet.Packet.ParsePacket(LinkLayers.Raw, packet).Extract<IPPacket>();
     }
 
-    private static void CheckHeader(IPv4Packet ip)
+    private static void CheckHeader(IPv4Packet ip, ExpectedPacket expected)
     {
         Assert.Equal((IPVersion.IPv4, 5, 0), (ip.Version, ip.HeaderLength, ip.TypeOfService));
 
-        // The kernel fills the identification in. DF alone, the second of three bits (RFC 791 section 3.1).
-        Assert.Equal((0, 2, 0), (ip.Id, ip.FragmentFlags, ip.FragmentOffset));
+        // DF alone, the second of three bits (RFC 791 section 3.1).
+        Assert.Equal((expected.Mark, 2, 0), (ip.Id, ip.FragmentFlags, ip.FragmentOffset));
         Assert.True(ip.ValidIPChecksum);
     }
 
     private static void CheckHeader(IPv6Packet ip, byte[] packet, ExpectedPacket expected)
     {
-        Assert.Equal((IPVersion.IPv6, 0, 0), (ip.Version, ip.TrafficClass, ip.FlowLabel));
+        Assert.Equal((IPVersion.IPv6, 0, expected.Mark), (ip.Version, ip.TrafficClass, (uint)ip.FlowLabel));
         (ProtocolType Type, byte[] Bytes)[] headers = expected.Probe.Kind switch
         {
             // PadN of four zeros; the option 0x9E for experiments (RFC 4727 section 3.6), of four zeros too.

@@ -131,6 +131,7 @@ public sealed class PacketOracleTests
             var isSpread = probe.Protocol == ProbeProtocol.Tcp && isAlone;
             return new ExpectedPacket(probe, _identity.Sources.Of(index, pass).ToIPAddress(), _identity.Target)
             {
+                Mark = _identity.MarkOf(index),
                 SourcePort = (ushort)(isSpread ? Blocks[0] + (attempt % 4) : Blocks[variant / 4] + (variant % 4)),
                 Sequence = _identity.Sequence.Of(pass),
                 Request = (Blocks[0], _identity.IcmpSequence.Of(variant, pass)),
