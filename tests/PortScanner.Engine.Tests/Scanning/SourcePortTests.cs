@@ -1,13 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
 
+using Microsoft.Extensions.Time.Testing;
+
 using PortScanner.Engine.Scanning;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
 public sealed class SourcePortTests
 {
-    private readonly SetClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public void Every_block_is_taken_once_and_then_there_is_none()
@@ -180,16 +182,5 @@ public sealed class SourcePortTests
             socket.Dispose();
             throw;
         }
-    }
-
-    private sealed class SetClock : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public void Advance(TimeSpan time) => _now += time.Ticks;
     }
 }

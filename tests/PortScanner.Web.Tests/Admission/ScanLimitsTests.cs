@@ -1,5 +1,7 @@
 using System.Net;
 
+using Microsoft.Extensions.Time.Testing;
+
 using Microsoft.AspNetCore.Http;
 
 using PortScanner.Web.Features.Admission;
@@ -13,7 +15,7 @@ public sealed class ScanLimitsTests
 
     private static readonly IPAddress Neighbour = IPAddress.Parse("2001:db8:1:2::2");
 
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Theory]
     [InlineData("192.0.2.1", "192.0.2.1", true)]
@@ -195,15 +197,4 @@ public sealed class ScanLimitsTests
     private ScanLimits Limits(
         int perAddress = 1000, int perSite = 1000, int inAll = 1000, TimeSpan cooldown = default, int atOncePerHousehold = 1000, int atOncePerSite = 1000) =>
         new(new ScanLimitSettings(perAddress, perSite, inAll, Window, cooldown == default ? TimeSpan.FromSeconds(1) : cooldown, atOncePerHousehold, atOncePerSite), _time);
-
-    private sealed class ManualTime : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Advance(TimeSpan time) => _ticks += time.Ticks;
-
-        public override long GetTimestamp() => _ticks;
-    }
 }

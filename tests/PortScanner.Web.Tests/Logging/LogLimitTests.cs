@@ -1,5 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
+
 using PortScanner.Web.Features.Logging;
-using PortScanner.Web.Tests.Scans;
 
 using Serilog;
 using Serilog.Core;
@@ -15,7 +16,7 @@ public sealed class LogLimitTests : IDisposable
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly SetTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly Entries _written = new();
     private readonly Logger _log;
 

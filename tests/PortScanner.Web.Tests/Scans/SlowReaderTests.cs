@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Extensions.Time.Testing;
 
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
@@ -24,7 +25,7 @@ public sealed class SlowReaderTests
     // Each of them open, so that no format sums them up: the shortest report is 200 kB.
     private const string Ports = "1-10000";
 
-    private readonly SetTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly SlowReader _reader = new();
 
     public static TheoryData<string> Kinds => [Events, .. ReportFormats.All.Select(format => format.Name)];

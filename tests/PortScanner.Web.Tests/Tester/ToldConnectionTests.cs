@@ -1,14 +1,15 @@
+using Microsoft.Extensions.Time.Testing;
+
 using PortScanner.Engine;
 using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Features.Tester.Wire;
-using PortScanner.Web.Tests.Scans;
 
 namespace PortScanner.Web.Tests.Tester;
 
 /// <summary>What the tester believes of a visitor whom only the web face sees.</summary>
 public sealed class ToldConnectionTests
 {
-    private readonly SetTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     public ToldConnectionTests() => _time.Advance(TimeSpan.FromDays(1));
 

@@ -1,6 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
+
 using PortScanner.Engine;
 using PortScanner.Web.Features.Scans;
-using PortScanner.Web.Tests.Scans;
 
 namespace PortScanner.Web.Tests.Units;
 
@@ -9,7 +10,7 @@ public sealed class VisitorPathTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly SetTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly VisitorSigns _signs;
 
     public VisitorPathTests()
