@@ -15,7 +15,7 @@ public enum Reason : byte
     /// <summary>TCP ACK without SYN that acknowledges our SYN.</summary>
     Ack,
 
-    /// <summary>TCP RST.</summary>
+    /// <summary>TCP RST that bears our number.</summary>
     Reset,
 
     /// <summary>TCP FIN+ACK that acknowledges our SYN.</summary>
@@ -110,4 +110,10 @@ public enum Reason : byte
 
     /// <summary>The target was not known to be there any more, so the scan ended before the port was decided.</summary>
     TargetUnseen,
+
+    /// <summary>TCP RST without a number, which anybody could have sent.</summary>
+    ResetUnproved,
+
+    /// <summary>UDP reply without a secret of ours, while somebody forges such replies in the target's name.</summary>
+    UdpUnproved,
 }

@@ -12,6 +12,12 @@ public enum EvidenceStrength : byte
     /// <summary>Something came, but it does not answer the question.</summary>
     Doubtful,
 
+    /// <summary>
+    /// An answer that knows nothing of our packet but the port that it left from. It decides where nothing else came, and only as long as
+    /// nobody is seen to guess that port; it gives way to whatever proves itself, and is no control.
+    /// </summary>
+    Unproved,
+
     /// <summary>An ICMP error, which any device on the way could send.</summary>
     IcmpError,
 
@@ -40,14 +46,14 @@ public static class Reasons
     [
         new(Reason.NoReply, "no-reply", PortState.Stealth, EvidenceStrength.Silence, "STLTH"),
         new(Reason.SynAck, "syn-ack", PortState.Open, EvidenceStrength.Listener, "OPEN"),
-        new(Reason.SplitHandshake, "split-handshake", PortState.Open, EvidenceStrength.LikelyListener, "OPEN"),
+        new(Reason.SplitHandshake, "split-handshake", PortState.Unknown, EvidenceStrength.Doubtful, "OPEN"),
         new(Reason.Ack, "ack", PortState.Open, EvidenceStrength.LikelyListener, "ALREADYOPN"),
         new(Reason.Reset, "reset", PortState.Closed, EvidenceStrength.Refusal, "RFSD"),
         new(Reason.FinAck, "fin-ack", PortState.Closed, EvidenceStrength.Refusal, "SOFTCLOSE"),
         new(Reason.ChallengeAck, "challenge-ack", PortState.Unknown, EvidenceStrength.Doubtful, "ALREADYOPN"),
         new(Reason.WrongAck, "wrong-ack", PortState.Unknown, EvidenceStrength.Doubtful, "STLTH"),
         new(Reason.UdpReply, "udp-reply", PortState.Open, EvidenceStrength.Listener, "OPEN"),
-        new(Reason.UdpUnverified, "udp-unverified", PortState.Open, EvidenceStrength.LikelyListener, "OPEN"),
+        new(Reason.UdpUnverified, "udp-unverified", PortState.Open, EvidenceStrength.Unproved, "OPEN"),
         new(Reason.EchoReply, "echo-reply", PortState.Open, EvidenceStrength.Listener, "ECHO REPLY"),
         new(Reason.PortUnreach, "port-unreach", PortState.Rejected, EvidenceStrength.IcmpError, "PUNRCH"),
         new(Reason.ProtocolUnreach, "proto-unreach", PortState.Rejected, EvidenceStrength.IcmpError, "PUNRCH"),
@@ -74,6 +80,8 @@ public static class Reasons
         new(Reason.TimestampReply, "timestamp-reply", PortState.Open, EvidenceStrength.Listener, "-"),
         new(Reason.MaskReply, "mask-reply", PortState.Open, EvidenceStrength.Listener, "-"),
         new(Reason.TargetUnseen, "target-unseen", PortState.Unknown, EvidenceStrength.Silence, "INTERR"),
+        new(Reason.ResetUnproved, "reset-unproved", PortState.Unknown, EvidenceStrength.Doubtful, "STLTH"),
+        new(Reason.UdpUnproved, "udp-unproved", PortState.Unknown, EvidenceStrength.Doubtful, "OPEN"),
     ];
 
     /// <summary>All reasons.</summary>

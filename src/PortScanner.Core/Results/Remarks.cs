@@ -33,4 +33,7 @@ public enum Remarks : ushort
 
     /// <summary>An open port of so many that nearly all are: TCP ports below 1024, those above, or UDP ports.</summary>
     OneOfMany = 1 << 7,
+
+    /// <summary>Something else came, too, that would have said otherwise but bears no proof, and counts for nothing.</summary>
+    Unproved = 1 << 8,
 }

@@ -15,10 +15,9 @@ public static class TcpAnswers
         var flags = segment.ControlBits & (TcpControlBits.Fin | TcpControlBits.Syn | TcpControlBits.Rst | TcpControlBits.Ack);
         var acknowledgesOurSyn = sequence.Owns(segment.Acknowledgment) && (segment.Acknowledgment & 1) == 1;
 
-        // RFC 9293 section 3.10.7.1 wants ack = seq + 1 in a reset, but some stacks send ack = seq, and others no ack at all.
         if ((flags & TcpControlBits.Rst) != TcpControlBits.None)
         {
-            return (flags & TcpControlBits.Ack) != TcpControlBits.None && !sequence.Owns(segment.Acknowledgment) ? Reason.WrongAck : Reason.Reset;
+            return ClassifyReset(segment, sequence);
         }
 
         return flags switch
@@ -27,12 +26,23 @@ public static class TcpAnswers
             (TcpControlBits.Syn | TcpControlBits.Ack) or (TcpControlBits.Syn | TcpControlBits.Ack | TcpControlBits.Fin) =>
                 acknowledgesOurSyn ? Reason.SynAck : Reason.WrongAck,
 
-            // A SYN with our own number is none of theirs: somebody sends back what comes.
+            // A SYN with our own number is none of theirs: somebody sends back what comes. One with a number of theirs bears none of ours.
             TcpControlBits.Syn => sequence.Owns(segment.Sequence) ? Reason.WrongAck : Reason.SplitHandshake,
             TcpControlBits.Ack => acknowledgesOurSyn ? Reason.Ack : Reason.ChallengeAck,
             TcpControlBits.Fin | TcpControlBits.Ack => acknowledgesOurSyn ? Reason.FinAck : Reason.WrongAck,
             _ => Reason.WrongAck,
         };
+    }
+
+    // RFC 9293 section 3.10.7.1 wants ack = seq + 1 in a reset, but some stacks send ack = seq, and others no number at all, as anybody can.
+    private static Reason ClassifyReset(in TcpHeader segment, TcpSequence sequence)
+    {
+        if (sequence.Owns(segment.Acknowledgment))
+        {
+            return Reason.Reset;
+        }
+
+        return segment.ControlBits.HasFlag(TcpControlBits.Ack) ? Reason.WrongAck : Reason.ResetUnproved;
     }
 
     /// <summary>
@@ -43,5 +53,5 @@ public static class TcpAnswers
 
     /// <summary>The pass that a segment answers, or -1 if it does not tell.</summary>
     public static int PassOf(in TcpHeader segment, TcpSequence sequence) =>
-        (segment.ControlBits & TcpControlBits.Ack) != TcpControlBits.None && sequence.Owns(segment.Acknowledgment) ? TcpSequence.PassOf(segment.Acknowledgment) : -1;
+        (segment.ControlBits & (TcpControlBits.Ack | TcpControlBits.Rst)) != TcpControlBits.None && sequence.Owns(segment.Acknowledgment) ? TcpSequence.PassOf(segment.Acknowledgment) : -1;
 }

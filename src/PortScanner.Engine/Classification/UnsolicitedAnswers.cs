@@ -27,13 +27,15 @@ public static class UnsolicitedAnswers
     /// <param name="readsWindow">Whether the reset's window matters.</param>
     public static Reason Classify(in TcpHeader segment, TcpSequence sequence, bool readsWindow)
     {
-        var isReset = segment.ControlBits.HasFlag(TcpControlBits.Rst);
-
-        // Some stacks put no number at all into a reset.
-        var isNumberless = !segment.ControlBits.HasFlag(TcpControlBits.Ack) && segment.Sequence == 0;
-        if (!isReset || (PassOf(segment, sequence) < 0 && !isNumberless))
+        if (!segment.ControlBits.HasFlag(TcpControlBits.Rst))
         {
             return Reason.WrongAck;
+        }
+
+        if (PassOf(segment, sequence) < 0)
+        {
+            // Some stacks put no number at all into a reset, as anybody can.
+            return !segment.ControlBits.HasFlag(TcpControlBits.Ack) && segment.Sequence == 0 ? Reason.ResetUnproved : Reason.WrongAck;
         }
 
         return readsWindow && segment.Window != 0 ? Reason.ResetWindow : Reason.Reset;

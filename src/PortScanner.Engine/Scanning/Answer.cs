@@ -12,6 +12,18 @@ namespace PortScanner.Engine.Scanning;
 /// <param name="CapturedAt">When it came, in microseconds of <see cref="SteadyTime"/>.</param>
 /// <param name="IsToPrefix">Whether it came to an address of the source prefix.</param>
 /// <param name="Remarks">What is odd about the packet.</param>
+/// <param name="IsProved">Whether it bears a secret of ours; false if only the port that it came to is known to few.</param>
 internal readonly record struct Answer(
     Reason Reason, IpAddressBits? IndirectResponder, byte HopLimit, uint? RoundTripMicroseconds, long CapturedAt, bool IsToPrefix = false,
-    Remarks Remarks = Remarks.None);
+    Remarks Remarks = Remarks.None, bool IsProved = true)
+{
+    /// <summary>How much it proves.</summary>
+    public EvidenceStrength Strength
+    {
+        get
+        {
+            var strength = Reason.Info().Strength;
+            return IsProved || strength < EvidenceStrength.Unproved ? strength : EvidenceStrength.Unproved;
+        }
+    }
+}

@@ -33,7 +33,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
                 OnTcp(ip, capturedAt, isLoopback);
                 break;
             case IpProtocol.Udp:
-                OnUdp(ip, capturedAt);
+                OnUdp(ip, capturedAt, isLoopback);
                 break;
             case IpProtocol.Icmp when !ip.IsIpv6:
             case IpProtocol.IcmpV6 when ip.IsIpv6:
@@ -63,12 +63,13 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
 
         var reason = Classify(segment, scan, scan.Probes[index].Kind, out var pass);
 
-        // From the target's own address, ports are enough for a weak answer; from any other only our own number is.
+        // From the target's own address, ports are enough to be told of; from any other only our own number is.
         var responder = IpAddressBits.Read(ip.Source);
-        if ((pass >= 0 || responder == scan.Identity.TargetBits) && LeftFrom(scan, ip.Destination, index, ref pass))
+        var isProved = pass >= 0;
+        if ((isProved || responder == scan.Identity.TargetBits) && LeftFrom(scan, ip.Destination, index, ref pass))
         {
             var remarks = reason == Reason.SynAck ? TcpAnswers.RemarksOf(segment) : Remarks.None;
-            scan.Record(index, reason, responder, ip.HopLimit, capturedAt, pass, remarks);
+            scan.Record(index, reason, responder, ip.HopLimit, capturedAt, pass, remarks, isProved);
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         return TcpAnswers.Classify(segment, sequence);
     }
 
-    private void OnUdp(in IpPacket ip, long capturedAt)
+    private void OnUdp(in IpPacket ip, long capturedAt, bool isLoopback)
     {
         if (!UdpHeader.TryParse(ip, out var datagram, out var reply))
         {
@@ -102,27 +103,66 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
             return;
         }
 
-        if (FindScan(datagram.DestinationPort, ip.Destination, out var variant) is not { } scan)
+        if (FindScan(datagram.DestinationPort, ip.Destination, out var variant) is not { } scan
+            || !IsAnswer(scan, variant, ip, datagram, reply, capturedAt))
         {
-            return;
+            OnGuess(ip, datagram, reply, isLoopback);
         }
+    }
 
+    private static bool IsAnswer(
+        RunningScan scan, int variant, in IpPacket ip, in UdpHeader datagram, ReadOnlySpan<byte> reply, long capturedAt)
+    {
         var responder = IpAddressBits.Read(ip.Source);
         var isDirect = responder == scan.Identity.TargetBits;
         var index = scan.Probes.Find(ProbeProtocol.Udp, datagram.SourcePort, variant);
         var pass = -1;
-        if (index >= 0 && LeftFrom(scan, ip.Destination, index, ref pass))
+        if (index < 0)
         {
-            var isRecognised = Recognises(scan, index, reply);
-            if (isDirect || (isRecognised && scan.Probes.UdpOf(index).RepeatsNonce))
+            return isDirect && IsAnswerFromOtherPort(scan, variant, ip, datagram, reply, capturedAt);
+        }
+
+        var isRecognised = Recognises(scan, index, reply);
+        var isProved = isRecognised && scan.Probes.UdpOf(index).RepeatsNonce;
+        if (!(isDirect || isProved) || !LeftFrom(scan, ip.Destination, index, ref pass))
+        {
+            return false;
+        }
+
+        if (isProved || !scan.Answers.IsGuessed(index))
+        {
+            scan.Replies.Count(index, datagram.PayloadLength);
+        }
+
+        scan.Record(index, isRecognised ? Reason.UdpReply : Reason.UdpUnverified, responder, ip.HopLimit, capturedAt, pass, isProved: isProved);
+        return true;
+    }
+
+    // Who forges answers in the target's name without knowing which port the scan asks from, has nearly all of them arrive where nobody asked.
+    // A real service answers to where it was asked from.
+    private void OnGuess(in IpPacket ip, in UdpHeader datagram, ReadOnlySpan<byte> reply, bool isLoopback)
+    {
+        if (slots.FindByTarget(IpAddressBits.Read(ip.Source)) is not { } scan
+            || !scan.Identity.Sources.MayBe(IpAddressBits.Read(ip.Destination))
+            || (isLoopback && slots.Find(datagram.SourcePort, out _) == scan))
+        {
+            return;
+        }
+
+        for (var variant = 0; variant < SourcePortSlots.BlockSize; variant++)
+        {
+            if (scan.Probes.Find(ProbeProtocol.Udp, datagram.SourcePort, variant) is >= 0 and var index)
             {
-                scan.Replies.Count(index, datagram.PayloadLength);
-                scan.Record(index, isRecognised ? Reason.UdpReply : Reason.UdpUnverified, responder, ip.HopLimit, capturedAt, pass);
+                scan.RecordGuess(index);
             }
         }
-        else if (isDirect && index < 0)
+
+        foreach (var index in scan.Probes.AnswerableFromElsewhere)
         {
-            OnUdpFromOtherPort(scan, variant, ip, datagram, reply, capturedAt);
+            if (!scan.Probes.UdpOf(index).RepeatsNonce && Recognises(scan, index, reply))
+            {
+                scan.RecordGuess(index);
+            }
         }
     }
 
@@ -149,7 +189,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
 
     // TFTP answers from a new port by design (RFC 1350 section 4), and some SSDP and RIPng speakers do. The answers of any service come from
     // another port where a translator forwards requests to it and gives its answers a port of their own.
-    private static void OnUdpFromOtherPort(
+    private static bool IsAnswerFromOtherPort(
         RunningScan scan, int variant, in IpPacket ip, in UdpHeader datagram, ReadOnlySpan<byte> reply, long capturedAt)
     {
         foreach (var index in scan.Probes.AnswerableFromElsewhere)
@@ -160,10 +200,13 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
                 && Recognises(scan, index, reply))
             {
                 scan.Replies.Count(index, datagram.PayloadLength);
-                scan.Record(index, Reason.UdpReply, scan.Identity.TargetBits, ip.HopLimit, capturedAt, pass);
-                return;
+                scan.Record(
+                    index, Reason.UdpReply, scan.Identity.TargetBits, ip.HopLimit, capturedAt, pass, isProved: scan.Probes.UdpOf(index).RepeatsNonce);
+                return true;
             }
         }
+
+        return false;
     }
 
     private void OnIcmp(in IpPacket ip, long capturedAt)

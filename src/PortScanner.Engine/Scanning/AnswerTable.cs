@@ -18,10 +18,13 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     private const int MaximumResponders = byte.MaxValue;
 
     private readonly Reason[] _reasons = new Reason[count];
+    private readonly EvidenceStrength[] _strengths = new EvidenceStrength[count];
+    private readonly bool[] _areGuessed = new bool[count];
     private readonly byte[] _responders = new byte[count];
     private readonly byte[] _hopLimits = new byte[count];
     private readonly uint[] _roundTrips = new uint[count];
     private readonly long[] _answeredAt = new long[count];
+    private readonly long[] _confirmedAt = new long[count];
     private readonly bool[] _areToPrefix = new bool[count];
     private readonly Remarks[] _remarks = new Remarks[count];
     private readonly ChangeSet _changes = new(count);
@@ -29,9 +32,13 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     private int _responderCount;
     private int _decided;
     private int _decidedOfPlan;
+    private int _proved;
 
     /// <summary>How many probes are decided.</summary>
     public int DecidedCount => Volatile.Read(ref _decided);
+
+    /// <summary>How many probes were answered by something that proves itself.</summary>
+    public int ProvedCount => Volatile.Read(ref _proved);
 
     /// <summary>How many probes of the plan are not decided.</summary>
     public int UndecidedOfPlan => count - controlCount - Volatile.Read(ref _decidedOfPlan);
@@ -49,13 +56,28 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     public RoundTripEstimate RoundTrips { get; } = new();
 
     /// <summary>Whether the probe needs no further attempt.</summary>
-    public bool IsDecided(int index) => StrengthOf(index) >= EvidenceStrength.IcmpError;
+    public bool IsDecided(int index) => StrengthOf(index) >= EvidenceStrength.Unproved;
+
+    /// <summary>Whether what is known of the probe proved itself.</summary>
+    public bool IsProved(int index) => StrengthOf(index) >= EvidenceStrength.IcmpError;
+
+    /// <summary>How much is proved of a probe.</summary>
+    public EvidenceStrength StrengthOf(int index) => _strengths[index];
 
     /// <summary>The strongest fact known of a probe.</summary>
     public Reason ReasonOf(int index) => _reasons[index];
 
     /// <summary>When the probe was last answered, in microseconds of <see cref="SteadyTime"/>; 0 for never.</summary>
     public long AnsweredAt(int index) => Volatile.Read(ref _answeredAt[index]);
+
+    /// <summary>
+    /// When the probe was last answered as the strongest answer has it, by something that proves itself; in microseconds of
+    /// <see cref="SteadyTime"/>, 0 for never. Whatever else comes is none that a control was asked for.
+    /// </summary>
+    public long ConfirmedAt(int index) => Volatile.Read(ref _confirmedAt[index]);
+
+    /// <summary>Whether somebody was seen to forge answers to the probe, so that those without a proof count for nothing.</summary>
+    public bool IsGuessed(int index) => Volatile.Read(ref _areGuessed[index]);
 
     /// <summary>Who gave the strongest answer, as a number that is 0 for the target itself.</summary>
     public int ResponderNumberOf(int index) => _responders[index];
@@ -92,16 +114,49 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     public bool Record(int index, in Answer answer, bool neededRetry)
     {
         var known = StrengthOf(index);
-        var strength = answer.Reason.Info().Strength;
-        AddRoundTrip(_answeredAt[index], answer);
-        Volatile.Write(ref _answeredAt[index], answer.CapturedAt);
-        NoteContradiction(index, known, strength);
-        var isStronger = strength > known || (strength == known && _responders[index] != 0 && answer.IndirectResponder is null);
-        if (!isStronger)
+        var strength = answer.Strength;
+        if (strength >= EvidenceStrength.Unproved)
         {
-            return true;
+            AddRoundTrip(_answeredAt[index], answer);
+            Volatile.Write(ref _answeredAt[index], answer.CapturedAt);
         }
 
+        NoteContradiction(index, known, strength);
+        NoteUnproved(index, known, answer);
+        var isStronger = strength > known || (strength == known && _responders[index] != 0 && answer.IndirectResponder is null);
+        if (isStronger && !TryReplace(index, answer, known, neededRetry))
+        {
+            return false;
+        }
+
+        if (strength >= EvidenceStrength.IcmpError && AreAlike(strength, StrengthOf(index)))
+        {
+            Volatile.Write(ref _confirmedAt[index], answer.CapturedAt);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Records that somebody forges answers to a probe, without knowing which port it left from: what has no other proof than that port may be
+    /// his, too. The probe is not asked again, as whoever really answers it has been asked.
+    /// </summary>
+    public void RecordGuess(int index)
+    {
+        Volatile.Write(ref _areGuessed[index], true);
+        if (StrengthOf(index) != EvidenceStrength.Unproved)
+        {
+            return;
+        }
+
+        _reasons[index] = Reason.UdpUnproved;
+        _strengths[index] = EvidenceStrength.Doubtful;
+        CountDecision(index, -1);
+        _changes.Mark(index);
+    }
+
+    private bool TryReplace(int index, in Answer answer, EvidenceStrength known, bool neededRetry)
+    {
         if (!TryNumber(answer.IndirectResponder, out var responder))
         {
             return false;
@@ -110,21 +165,27 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         Volatile.Write(ref _responders[index], responder);
         _hopLimits[index] = answer.HopLimit;
         _areToPrefix[index] = answer.IsToPrefix;
-        _remarks[index] = (_remarks[index] & Remarks.Contradicted) | answer.Remarks;
+        _remarks[index] = (_remarks[index] & (Remarks.Contradicted | Remarks.Unproved)) | answer.Remarks;
         _roundTrips[index] = answer.RoundTripMicroseconds ?? Unknown;
         _reasons[index] = answer.Reason;
-        if (strength >= EvidenceStrength.IcmpError)
+        _strengths[index] = answer.Strength;
+        if (!IsDecided(index))
         {
-            if (known < EvidenceStrength.IcmpError)
-            {
-                Volatile.Write(ref _decided, _decided + 1);
-                Volatile.Write(ref _decidedOfPlan, _decidedOfPlan + (index >= controlCount ? 1 : 0));
-                CountReply(answer.Reason, neededRetry);
-            }
-
-            _changes.Mark(index);
+            return true;
         }
 
+        if (known < EvidenceStrength.Unproved)
+        {
+            CountDecision(index, 1);
+        }
+
+        if (known < EvidenceStrength.IcmpError && IsProved(index))
+        {
+            Volatile.Write(ref _proved, _proved + 1);
+            CountReply(answer.Reason, neededRetry);
+        }
+
+        _changes.Mark(index);
         return true;
     }
 
@@ -137,25 +198,50 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         }
     }
 
-    // Signs of a listener agree with each other, however strong they are.
+    private void CountDecision(int index, int change)
+    {
+        Volatile.Write(ref _decided, _decided + change);
+        Volatile.Write(ref _decidedOfPlan, _decidedOfPlan + (index >= controlCount ? change : 0));
+    }
+
     private void NoteContradiction(int index, EvidenceStrength known, EvidenceStrength strength)
     {
-        var weaker = known < strength ? known : strength;
-        var stronger = known < strength ? strength : known;
-        if (weaker is EvidenceStrength.IcmpError or EvidenceStrength.Refusal && stronger > weaker && (_remarks[index] & Remarks.Contradicted) == Remarks.None)
+        if (known >= EvidenceStrength.Unproved && strength >= EvidenceStrength.Unproved && !AreAlike(known, strength))
         {
-            _remarks[index] |= Remarks.Contradicted;
+            Remark(index, Remarks.Contradicted);
+        }
+    }
+
+    // What claims to accept or to refuse and proves nothing is told of a probe that something else decided.
+    private void NoteUnproved(int index, EvidenceStrength known, in Answer answer)
+    {
+        if ((IsClaim(answer.Reason) && known >= EvidenceStrength.Unproved) || (IsClaim(_reasons[index]) && answer.Strength >= EvidenceStrength.Unproved))
+        {
+            Remark(index, Remarks.Unproved);
+        }
+    }
+
+    private void Remark(int index, Remarks remark)
+    {
+        if ((_remarks[index] & remark) == Remarks.None)
+        {
+            _remarks[index] |= remark;
             _changes.Mark(index);
         }
     }
 
-    private EvidenceStrength StrengthOf(int index) => _reasons[index].Info().Strength;
+    private static bool IsClaim(Reason reason) => reason is Reason.ResetUnproved or Reason.SplitHandshake or Reason.UdpUnproved;
+
+    // Signs of a listener agree with each other, however strong they are.
+    private static bool AreAlike(EvidenceStrength one, EvidenceStrength other) => one == other || (IsAccepting(one) && IsAccepting(other));
+
+    private static bool IsAccepting(EvidenceStrength strength) => strength is EvidenceStrength.Unproved or >= EvidenceStrength.LikelyListener;
 
     // Answers of controls are samples too, or else a path that grows longer in mid-scan, when little is left to be decided, would never be
     // waited for. Only the first answer to an attempt is one: a second is a copy, or was sent again.
     private void AddRoundTrip(long answeredBefore, in Answer answer)
     {
-        if (answer.RoundTripMicroseconds is { } sample && answeredBefore < answer.CapturedAt - sample)
+        if (answer.Strength >= EvidenceStrength.IcmpError && answer.RoundTripMicroseconds is { } sample && answeredBefore < answer.CapturedAt - sample)
         {
             RoundTrips.Add(sample);
         }

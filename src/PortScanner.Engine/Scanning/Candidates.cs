@@ -36,17 +36,20 @@ internal sealed class Candidates
     public bool HaveErrors(ProbeProtocol protocol) => _haveErrors[(int)protocol];
 
     /// <summary>Takes out what was decided since the last look.</summary>
-    /// <returns>How many that were.</returns>
+    /// <returns>How many that were, but for those that only an answer without a proof decided.</returns>
     public int TakeNews()
     {
-        var left = 0;
+        var (left, news) = (0, 0);
         foreach (var index in Indexes)
         {
             if (!_answers.IsDecided(index))
             {
                 _indexes[left++] = index;
+                continue;
             }
-            else if (_answers.ReasonOf(index).Info().Strength == EvidenceStrength.IcmpError)
+
+            news += _answers.IsProved(index) ? 1 : 0;
+            if (_answers.StrengthOf(index) == EvidenceStrength.IcmpError)
             {
                 Errors++;
                 ErrorsAfterRetry += _attempts.AttemptsOf(index) > 1 ? 1 : 0;
@@ -54,7 +57,6 @@ internal sealed class Candidates
             }
         }
 
-        var news = _count - left;
         _count = left;
         return news;
     }

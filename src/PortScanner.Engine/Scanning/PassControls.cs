@@ -45,7 +45,7 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
     public int Pick(Span<int> order)
     {
         _kinds.ForEach(kind => kind.Clear());
-        Meet(index => answers.ReasonOf(index).Info().Strength is EvidenceStrength.IcmpError or EvidenceStrength.Refusal);
+        Meet(index => answers.StrengthOf(index) is EvidenceStrength.IcmpError or EvidenceStrength.Refusal);
         if (!_kinds.Exists(kind => kind.IsTargetToTcp && kind.Count > 0))
         {
             // A host that bans the tester no longer answers, while a router before it, or its limit on UDP, goes on saying no. Only where
@@ -56,7 +56,6 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
         // Replies that services limit too: only where there is nothing else to see the path by.
         MeetIfAlone(Reason.EchoReply);
         MeetIfAlone(Reason.UdpReply);
-        MeetIfAlone(Reason.UdpUnverified);
 
         HaveIcmpError = _kinds.Exists(kind => kind.IsIcmpError && kind.Count > 0);
         var count = 0;
@@ -150,7 +149,7 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
     {
         if (_kinds.TrueForAll(kind => kind.Count == 0))
         {
-            Meet(index => answers.ReasonOf(index) == reason);
+            Meet(index => answers.ReasonOf(index) == reason && answers.IsProved(index));
         }
     }
 
@@ -180,7 +179,7 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
         var answered = 0;
         foreach (var control in kind.Controls)
         {
-            answered += answers.AnsweredAt(control) >= attempts.SentAt(control) ? 1 : 0;
+            answered += answers.ConfirmedAt(control) >= attempts.SentAt(control) ? 1 : 0;
         }
 
         return answered;

@@ -158,7 +158,7 @@ internal sealed partial class PassSchedule
     private bool IsTroubled => AreRepliesMissed || _candidates.ErrorsAfterRetry > 0 || _controls.UnansweredByIcmp > 0;
 
     /// <summary>Whether nothing at all shows that the sweep's packets and their answers could have passed.</summary>
-    private bool IsUnheard => _phase == Phase.Settling && _answers.DecidedCount == 0 && _path?.HasHeardSince(_passStart) == false;
+    private bool IsUnheard => _phase == Phase.Settling && _answers.ProvedCount == 0 && _path?.HasHeardSince(_passStart) == false;
 
     private TimeSpan LateUntil => _lateWindow == TimeSpan.Zero ? TimeSpan.Zero : _lateFrom + _lateWindow + RoundTrip;
 
@@ -361,13 +361,13 @@ internal sealed partial class PassSchedule
 
     private int LookForNews()
     {
+        _decidedBefore = _answers.DecidedCount;
         var news = _candidates.TakeNews();
         if (news > 0)
         {
             _controls.Restart();
         }
 
-        _decidedBefore = _probes.Count - _candidates.Indexes.Length;
         return news;
     }
 
@@ -456,9 +456,9 @@ internal sealed partial class PassSchedule
 
     private int NextQuestion(TimeSpan now)
     {
-        if (_answers.DecidedCount != _decidedBefore)
+        if (_answers.DecidedCount != _decidedBefore && LookForNews() is > 0 and var news)
         {
-            _pace.OnAnswers(LookForNews(), now);
+            _pace.OnAnswers(news, now);
             LookForLimit();
             _fruitlessSweeps = 0;
         }

@@ -41,25 +41,26 @@ internal sealed class PrefixAnswers(int controlCount = 0)
     /// <param name="answer">The answer.</param>
     /// <param name="known">What is known of its probe.</param>
     /// <param name="isControl">Whether its probe asks a random port.</param>
-    public bool Takes(in Answer answer, Reason known, bool isControl)
+    /// <param name="isKnownProved">Whether what is known proved itself.</param>
+    public bool Takes(in Answer answer, Reason known, bool isControl, bool isKnownProved = true)
     {
         if (answer.IsToPrefix)
         {
-            return Counts(answer, known);
+            return Counts(answer, known, isKnownProved);
         }
 
         Learn(answer, isControl && !IsError(known));
         return true;
     }
 
-    /// <summary>Whether a probe with this answer is a witness.</summary>
-    public static bool IsWitness(Reason known) => known.Info().Strength > EvidenceStrength.IcmpError;
+    /// <summary>Whether a probe of which so much is proved is a witness.</summary>
+    public static bool IsWitness(EvidenceStrength known) => known > EvidenceStrength.IcmpError;
 
     private static bool IsError(Reason reason) => reason.Info().Strength == EvidenceStrength.IcmpError;
 
     private void Learn(in Answer answer, bool isControlsFirst)
     {
-        _haveWitnesses |= IsWitness(answer.Reason);
+        _haveWitnesses |= IsWitness(answer.Strength);
         if (!IsError(answer.Reason))
         {
             return;
@@ -75,9 +76,9 @@ internal sealed class PrefixAnswers(int controlCount = 0)
         _refusesByDefault = controlCount > 0 && _refusedControls == controlCount;
     }
 
-    private bool Counts(in Answer answer, Reason known)
+    private bool Counts(in Answer answer, Reason known, bool isKnownProved)
     {
-        if (IsWitness(known))
+        if (isKnownProved && IsWitness(known.Info().Strength))
         {
             _isConfirmed |= answer.Reason == known;
             _isContradicted |= IsError(answer.Reason);

@@ -174,15 +174,17 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     /// <param name="capturedAt">When it came, in microseconds of <see cref="SteadyTime"/>.</param>
     /// <param name="pass">The pass that it answers; -1 if the packet does not tell.</param>
     /// <param name="remarks">What is odd about the packet.</param>
+    /// <param name="isProved">Whether it bears a secret of ours.</param>
     public void Record(
-        int index, Reason reason, IpAddressBits responder, byte hopLimit, long capturedAt, int pass, Remarks remarks = Remarks.None)
+        int index, Reason reason, IpAddressBits responder, byte hopLimit, long capturedAt, int pass, Remarks remarks = Remarks.None, bool isProved = true)
     {
         var isToPrefix = pass >= 0 && Identity.Sources.IsRotating(pass);
 
-        // Where our own machine's firewall rejects, or it finds no neighbour, it answers in the target's place: the probe never left.
+        // Where our own machine's firewall rejects, or it finds no neighbour, it answers in the target's place: the probe never left. It knows
+        // what it refused; what proves nothing is not from there.
         if (Attempts.AttemptsOf(index) == 0 || (Identity.Sources.MayBe(responder) && responder != Identity.TargetBits))
         {
-            if (!isToPrefix)
+            if (!isToPrefix && isProved)
             {
                 Answers.RecordRefusal(index);
             }
@@ -192,8 +194,9 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
 
         var (roundTrip, isRetry) = Attempts.Answered(index, pass, capturedAt);
         var answer = new Answer(
-            reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix, remarks);
-        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index), index < Probes.ControlCount))
+            isProved || !Answers.IsGuessed(index) ? reason : Reason.UdpUnproved,
+            responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix, remarks, isProved);
+        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index), index < Probes.ControlCount, Answers.IsProved(index)))
         {
             return;
         }
@@ -204,6 +207,16 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         }
 
         Signal();
+    }
+
+    /// <summary>Records that somebody forges answers to a probe. Called by the receiver thread.</summary>
+    public void RecordGuess(int index)
+    {
+        if (!Answers.IsGuessed(index))
+        {
+            Answers.RecordGuess(index);
+            Signal();
+        }
     }
 
     /// <summary>Writes a probe's packet of a pass once more, to hold it against a quoted one.</summary>
@@ -336,7 +349,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
             Attempts.AttemptsOf(index))
         {
             Remarks = RemarksOf(index, reason),
-            Traffic = isAnswered ? TrafficOf(index) : null,
+            Traffic = isAnswered && reason != Reason.UdpUnproved ? TrafficOf(index) : null,
         };
     }
 
@@ -401,7 +414,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
     // Only the target's own answers are alike, and what answers over UDP chooses its hop limit itself.
     private bool TellsDistance(int index) =>
         Answers.ReasonOf(index) is not (Reason.UdpReply or Reason.UdpUnverified)
-        && Answers.ReasonOf(index).Info().Strength != EvidenceStrength.Silence
+        && Answers.IsProved(index)
         && Answers.ResponderNumberOf(index) == 0;
 
     private void Signal()

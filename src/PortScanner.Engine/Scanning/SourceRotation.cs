@@ -62,13 +62,13 @@ internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, 
         var all = 0;
         for (var i = 0; i < probeCount; i++)
         {
-            all += PrefixAnswers.IsWitness(answers.ReasonOf(i)) ? 1 : 0;
+            all += PrefixAnswers.IsWitness(answers.StrengthOf(i)) ? 1 : 0;
         }
 
         var (seen, picked) = (0, 0);
         for (var i = 0; i < probeCount && picked < MostWitnesses; i++)
         {
-            if (PrefixAnswers.IsWitness(answers.ReasonOf(i)) && seen++ * MostWitnesses >= picked * all)
+            if (PrefixAnswers.IsWitness(answers.StrengthOf(i)) && seen++ * MostWitnesses >= picked * all)
             {
                 _witnesses[picked++] = i;
             }

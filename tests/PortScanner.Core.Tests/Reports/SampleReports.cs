@@ -50,7 +50,7 @@ public static class SampleReports
             Row(ProbeKind.Syn, 80, Reason.NoReply, attempts: 3, service: new("http", null)),
             Row(ProbeKind.Syn, 135, Reason.AdminProhibited, ms: 130, responder: Router, service: new("msrpc", null)),
             Row(ProbeKind.Syn, 443, Reason.NoReply, attempts: 3, service: new("https", null)),
-            Row(ProbeKind.Syn, 4444, Reason.SplitHandshake, ms: 3),
+            Row(ProbeKind.Syn, 4444, Reason.Ack, ms: 3),
             Row(ProbeKind.Dns, 53, Reason.PortUnreach, ms: 0.39, service: new("dns", null)),
             Row(ProbeKind.Ntp, 123, Reason.NoReply, attempts: 3, service: new("ntp", null)),
             Row(ProbeKind.NtpMonlist, 123, Reason.NoReply, attempts: 3, service: new("ntp", null)),

@@ -14,6 +14,8 @@ public sealed class TcpAnswersTests
     private static readonly uint Ours = Sequence.Of(2);
     private static readonly uint Foreign = Ours ^ 0x8000_0000;
 
+    private static readonly Reason[] Numberless = [Reason.Reset, Reason.Reset, Reason.ResetUnproved, Reason.ResetUnproved];
+
     private static readonly Reason[] Nonsense = [Reason.WrongAck, Reason.WrongAck, Reason.WrongAck, Reason.WrongAck];
 
     /// <summary>What each combination of flags means where the acknowledgement is seq + 1, seq, zero, foreign.</summary>
@@ -23,10 +25,10 @@ public sealed class TcpAnswersTests
         (TcpControlBits.Fin, Nonsense),
         (TcpControlBits.Syn, [Reason.SplitHandshake, Reason.SplitHandshake, Reason.SplitHandshake, Reason.SplitHandshake]),
         (TcpControlBits.Syn | TcpControlBits.Fin, Nonsense),
-        (TcpControlBits.Rst, [Reason.Reset, Reason.Reset, Reason.Reset, Reason.Reset]),
-        (TcpControlBits.Rst | TcpControlBits.Fin, [Reason.Reset, Reason.Reset, Reason.Reset, Reason.Reset]),
-        (TcpControlBits.Rst | TcpControlBits.Syn, [Reason.Reset, Reason.Reset, Reason.Reset, Reason.Reset]),
-        (TcpControlBits.Rst | TcpControlBits.Syn | TcpControlBits.Fin, [Reason.Reset, Reason.Reset, Reason.Reset, Reason.Reset]),
+        (TcpControlBits.Rst, Numberless),
+        (TcpControlBits.Rst | TcpControlBits.Fin, Numberless),
+        (TcpControlBits.Rst | TcpControlBits.Syn, Numberless),
+        (TcpControlBits.Rst | TcpControlBits.Syn | TcpControlBits.Fin, Numberless),
         (TcpControlBits.Ack, [Reason.Ack, Reason.ChallengeAck, Reason.ChallengeAck, Reason.ChallengeAck]),
         (FinAck, [Reason.FinAck, Reason.WrongAck, Reason.WrongAck, Reason.WrongAck]),
         (SynAck, [Reason.SynAck, Reason.WrongAck, Reason.WrongAck, Reason.WrongAck]),
@@ -66,7 +68,7 @@ public sealed class TcpAnswersTests
     public void Reset_that_acknowledges_seq_instead_of_its_successor_is_a_refusal() => Assert.Equal(Reason.Reset, Classify(RstAck, Ours, 0));
 
     [Fact]
-    public void Reset_without_acknowledgement_is_a_refusal() => Assert.Equal(Reason.Reset, Classify(TcpControlBits.Rst, 0, 0));
+    public void Reset_without_a_number_proves_nothing() => Assert.Equal(Reason.ResetUnproved, Classify(TcpControlBits.Rst, 0, 0));
 
     [Fact]
     public void Syn_alone_is_a_split_handshake() => Assert.Equal(Reason.SplitHandshake, Classify(TcpControlBits.Syn, 0, 7));
@@ -85,7 +87,9 @@ public sealed class TcpAnswersTests
     {
         Assert.Equal(2, PassOf(SynAck, Ours + 1));
         Assert.Equal(2, PassOf(RstAck, Ours));
-        Assert.Equal(-1, PassOf(TcpControlBits.Rst, Ours));
+        Assert.Equal(2, PassOf(TcpControlBits.Rst, Ours));
+        Assert.Equal(-1, PassOf(TcpControlBits.Syn, Ours));
+        Assert.Equal(-1, PassOf(TcpControlBits.Rst, Foreign));
         Assert.Equal(-1, PassOf(SynAck, Foreign));
     }
 

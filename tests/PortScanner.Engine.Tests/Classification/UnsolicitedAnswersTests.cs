@@ -29,7 +29,7 @@ public sealed class UnsolicitedAnswersTests
         { RstAck, Foreign, Ours + 1, Reason.Reset, 3 },
 
         // Without a number, and with somebody else's.
-        { Rst, 0, 0, Reason.Reset, -1 },
+        { Rst, 0, 0, Reason.ResetUnproved, -1 },
         { Rst, Foreign, 0, Reason.WrongAck, -1 },
         { RstAck, 0, Foreign, Reason.WrongAck, -1 },
         { RstAck, 0, 0, Reason.WrongAck, -1 },

@@ -22,7 +22,7 @@ public sealed class AnswerMatcherPrefixTests
 
     public static TheoryData<string> Errors { get; } = ["error of syn", "error of dns", "error of dns, cut", "error of echo"];
 
-    public static TheoryData<string> Witnesses { get; } = ["syn-ack", "reset without a number", "dns", "echo"];
+    public static TheoryData<string> Witnesses { get; } = ["syn-ack", "reset", "dns", "echo"];
 
     [Theory]
     [MemberData(nameof(Errors))]
@@ -56,7 +56,7 @@ public sealed class AnswerMatcherPrefixTests
         using var scan = Rotating();
         var index = ProbeOf(answer);
         scan.Receive(Packet(scan, answer, 0));
-        Assert.True(PrefixAnswers.IsWitness(scan.Scan.Answers.ReasonOf(index)));
+        Assert.True(PrefixAnswers.IsWitness(scan.Scan.Answers.StrengthOf(index)));
 
         AssertTakenNowhereElse(scan, answer, () => scan.Scan.PrefixAnswers.IsConfirmed);
         scan.Receive(To(scan.Scan.Identity.Sources.Of(index, 1), Packet(scan, answer, 1)));
@@ -190,14 +190,16 @@ public sealed class AnswerMatcherPrefixTests
     // A closed port says to the prefix what it said to the scan's own address.
     private static void Confirm(MatchedScan scan)
     {
-        var reset = scan.Tcp(scan.Target, 82, TcpControlBits.Rst, 0, 0);
-        scan.Receive(reset);
-        scan.Receive(To(scan.Scan.Identity.Sources.Of(Witness, 1), reset));
+        scan.Receive(Reset(scan, 82, 0));
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(Witness, 1), Reset(scan, 82, 1)));
     }
+
+    private static byte[] Reset(MatchedScan scan, ushort port, int pass) =>
+        scan.Tcp(scan.Target, port, TcpControlBits.Rst | TcpControlBits.Ack, 0, scan.Scan.Identity.Sequence.Of(pass) + 1);
 
     private static int ProbeOf(string answer) => answer switch
     {
-        "syn-ack" or "reset without a number" or "error of syn" => Syn,
+        "syn-ack" or "reset" or "error of syn" => Syn,
         "echo" or "error of echo" => Echo,
         _ => Dns,
     };
@@ -205,7 +207,7 @@ public sealed class AnswerMatcherPrefixTests
     private static byte[] Packet(MatchedScan scan, string answer, int pass) => answer switch
     {
         "syn-ack" => scan.Tcp(scan.Target, 80, TcpControlBits.Syn | TcpControlBits.Ack, 7, scan.Scan.Identity.Sequence.Of(pass) + 1),
-        "reset without a number" => scan.Tcp(scan.Target, 80, TcpControlBits.Rst, 0, 0),
+        "reset" => Reset(scan, 80, pass),
         "dns" => scan.Udp(scan.Target, 53, MatchedScan.SourcePort, DnsReply(scan)),
         "echo" => scan.EchoReply(scan.Target, scan.Sent(Echo, pass)),
         "error of syn" => scan.Error(scan.Target, scan.Sent(Syn, pass)),

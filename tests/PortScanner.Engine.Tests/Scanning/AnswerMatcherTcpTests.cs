@@ -34,7 +34,20 @@ public sealed class AnswerMatcherTcpTests
         using var scan = new MatchedScan(false, Plans.Syn(80));
         Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Other, 80, TcpControlBits.Rst, 0, 0)));
         Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Other, 80, SynAck, 0, Sequence(scan) ^ 0x8000_0000)));
-        Assert.Equal(Reason.Reset, scan.Receive(scan.Tcp(scan.Target, 80, TcpControlBits.Rst, 0, 0)));
+        Assert.Equal(Reason.ResetUnproved, scan.Receive(scan.Tcp(scan.Target, 80, TcpControlBits.Rst, 0, 0)));
+    }
+
+    [Theory]
+    [InlineData(TcpControlBits.Rst)]
+    [InlineData(TcpControlBits.Syn)]
+    public void Answer_without_proof_decides_nothing_and_is_a_remark_where_another_does(TcpControlBits forged)
+    {
+        using var scan = new MatchedScan(false, Plans.Syn(80));
+        scan.Receive(scan.Tcp(scan.Target, 80, forged, 7, 0));
+        Assert.Equal((false, PortState.Unknown), (scan.Scan.Answers.IsDecided(0), scan.Reason.Info().State));
+
+        scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, Sequence(scan) + 1));
+        Assert.Equal((Reason.SynAck, Remarks.Unproved), (scan.Reason, Assert.Single(scan.Scan.TakeResults()).Remarks));
     }
 
     [Fact]

@@ -1,11 +1,13 @@
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Packets;
+using PortScanner.Engine.Scanning;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
 public sealed class AnswerMatcherUdpTests
 {
+    private static readonly byte[] Quote = [.. "Nothing is so firmly believed as what we least know."u8];
     private static readonly byte[] TftpError = [0, 5, 0, 1, (byte)'n', (byte)'o', 0];
 
     [Theory]
@@ -60,6 +62,60 @@ public sealed class AnswerMatcherUdpTests
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.SnmpV1), Plans.Udp(ProbeKind.SnmpV2c));
         scan.Receive(scan.Udp(scan.Target, 161, MatchedScan.SourcePort + 1, [9]));
         Assert.Equal([Reason.NoReply, Reason.UdpUnverified], new[] { 0, 1 }.Select(scan.Scan.Answers.ReasonOf));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Reply_without_a_secret_counts_only_as_long_as_nobody_guesses_where_it_was_asked_from(bool isGuessedFirst, bool isOfAnotherBlock)
+    {
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Qotd), Plans.Udp(ProbeKind.Chargen));
+        var wrongPort = (ushort)(MatchedScan.SourcePort + (isOfAnotherBlock ? 3 * SourcePortSlots.BlockSize : 1));
+        byte[][] received = [scan.Udp(scan.Target, 17, wrongPort, Quote), scan.Udp(scan.Target, 17, MatchedScan.SourcePort, Quote)];
+        foreach (var packet in isGuessedFirst ? received : received.Reverse())
+        {
+            scan.Receive(packet);
+        }
+
+        scan.Receive(scan.Udp(scan.Target, 19, MatchedScan.SourcePort, [1, 2, 3]));
+        Assert.Equal([Reason.UdpUnproved, Reason.UdpUnverified], new[] { 0, 1 }.Select(scan.Scan.Answers.ReasonOf));
+        Assert.Equal(1, scan.Scan.Answers.DecidedCount);
+        List<ProbeResult> told = [.. scan.Scan.TakeResults(), .. scan.Scan.Conclude()];
+        Assert.Equal([PortState.Unknown, PortState.Open], told.GroupBy(result => result.Probe.Port).OrderBy(row => row.Key).Select(row => row.Last().State));
+    }
+
+    [Fact]
+    public void Reply_that_repeats_the_nonce_counts_whoever_guesses()
+    {
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Dns));
+        scan.Receive(scan.Udp(scan.Target, 53, MatchedScan.SourcePort + 9, [1, 2, 3]));
+        Assert.Equal(Reason.UdpUnproved, scan.Receive(scan.Udp(scan.Target, 53, MatchedScan.SourcePort, [1, 2, 3])));
+        Assert.Equal(Reason.UdpReply, scan.Receive(scan.Udp(scan.Target, 53, MatchedScan.SourcePort, DnsReply(scan))));
+        var result = Assert.Single(scan.Scan.TakeResults());
+        Assert.Equal((PortState.Open, Remarks.Unproved), (result.State, result.Remarks));
+        Assert.Equal(1, result.Traffic!.ReplyPackets);
+    }
+
+    [Fact]
+    public void Datagram_of_another_port_or_of_another_machine_is_no_guess()
+    {
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Qotd), Plans.Udp(ProbeKind.Tftp));
+        scan.Receive(scan.Udp(scan.Other, 17, MatchedScan.SourcePort + 1, Quote));
+        scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort + 1, Quote));
+        Assert.Equal([false, false], new[] { 0, 1 }.Select(scan.Scan.Answers.IsGuessed));
+
+        // TFTP answers from any port.
+        scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort + 1, TftpError));
+        Assert.Equal([false, true], new[] { 0, 1 }.Select(scan.Scan.Answers.IsGuessed));
+    }
+
+    [Fact]
+    public void Datagram_that_comes_before_its_probe_left_says_nothing_of_the_tester()
+    {
+        using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Dns));
+        scan.Scan.Attempts.OnRefused(0, Engine.Sending.SendRefusal.NotSent);
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Udp(scan.Target, 53, MatchedScan.SourcePort, [1, 2, 3])));
     }
 
     private static byte[] DnsReply(MatchedScan scan)

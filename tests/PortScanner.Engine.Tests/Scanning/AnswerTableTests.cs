@@ -20,7 +20,7 @@ public sealed class AnswerTableTests
                 table.Record(0, Direct(second.Reason), false);
                 var known = first.Strength == EvidenceStrength.Silence ? Reason.NoReply : first.Reason;
                 Assert.Equal(second.Strength > first.Strength ? second.Reason : known, table.ReasonOf(0));
-                Assert.Equal(Math.Max((byte)first.Strength, (byte)second.Strength) >= (byte)EvidenceStrength.IcmpError, table.IsDecided(0));
+                Assert.Equal(Math.Max((byte)first.Strength, (byte)second.Strength) >= (byte)EvidenceStrength.Unproved, table.IsDecided(0));
                 Assert.Equal(table.IsDecided(0) ? 1 : 0, table.DecidedCount);
             }
         }
@@ -114,7 +114,9 @@ public sealed class AnswerTableTests
     [InlineData(Reason.Reset, Reason.AdminProhibited, true)]
     [InlineData(Reason.UdpUnverified, Reason.PortUnreach, true)]
     [InlineData(Reason.SynAck, Reason.SynAck, false)]
+    [InlineData(Reason.UdpUnverified, Reason.EchoReply, false)]
     [InlineData(Reason.SynAck, Reason.SplitHandshake, false)]
+    [InlineData(Reason.SynAck, Reason.ResetUnproved, false)]
     [InlineData(Reason.UdpReply, Reason.UdpUnverified, false)]
     [InlineData(Reason.AdminProhibited, Reason.PortUnreach, false)]
     [InlineData(Reason.SynAck, Reason.ChallengeAck, false)]
@@ -127,7 +129,7 @@ public sealed class AnswerTableTests
             table.Record(0, Direct(first), false);
             _ = table.TakeChanges().ToArray();
             table.Record(0, Direct(second), false);
-            Assert.Equal(isContradiction ? Remarks.Contradicted : Remarks.None, table.RemarksOf(0));
+            Assert.Equal(isContradiction ? Remarks.Contradicted : Remarks.None, table.RemarksOf(0) & Remarks.Contradicted);
             Assert.True(!isContradiction || table.TakeChanges().Contains(0));
         }
     }
@@ -139,6 +141,78 @@ public sealed class AnswerTableTests
         table.Record(0, Direct(Reason.SynAck) with { Remarks = Remarks.OddAccept }, false);
         table.Record(0, Direct(Reason.SynAck), false);
         Assert.Equal(Remarks.OddAccept, table.RemarksOf(0));
+    }
+
+    [Theory]
+    [InlineData(Reason.SynAck, Reason.ResetUnproved, true)]
+    [InlineData(Reason.Reset, Reason.SplitHandshake, true)]
+    [InlineData(Reason.PortUnreach, Reason.UdpUnproved, true)]
+    [InlineData(Reason.UdpReply, Reason.UdpUnproved, true)]
+    [InlineData(Reason.Reset, Reason.WrongAck, false)]
+    [InlineData(Reason.WrongAck, Reason.ResetUnproved, false)]
+    public void Claim_without_proof_decides_nothing_and_is_remarked_upon_where_something_else_did(Reason known, Reason claim, bool isRemarked)
+    {
+        foreach (var (first, second) in new[] { (known, claim), (claim, known) })
+        {
+            var table = new AnswerTable(1);
+            table.Record(0, Direct(first), false);
+            table.Record(0, Direct(second), false);
+            Assert.Equal(known.Info().Strength >= EvidenceStrength.Unproved, table.IsDecided(0));
+            Assert.Equal(isRemarked ? Remarks.Unproved : Remarks.None, table.RemarksOf(0));
+        }
+    }
+
+    [Theory]
+    [InlineData(Reason.UdpUnverified)]
+    [InlineData(Reason.UdpReply)]
+    public void Reply_without_a_secret_decides_alone_and_gives_way_to_whatever_proves_itself(Reason reason)
+    {
+        var table = new AnswerTable(2);
+        table.Record(0, Direct(reason) with { IsProved = false }, true);
+        Assert.Equal((true, false), (table.IsDecided(0), table.IsProved(0)));
+        Assert.Equal((1, 0, 0, 0L), (table.DecidedCount, table.ProvedCount, table.Replies, table.ConfirmedAt(0)));
+        Assert.Null(table.RoundTrips.Timeout);
+
+        table.Record(0, Direct(Reason.PortUnreach), true);
+        Assert.Equal((Reason.PortUnreach, Remarks.Contradicted), (table.ReasonOf(0), table.RemarksOf(0)));
+        Assert.Equal((1, 1), (table.DecidedCount, table.ProvedCount));
+    }
+
+    [Fact]
+    public void Reply_without_a_secret_counts_for_nothing_once_somebody_is_seen_to_forge_such_replies()
+    {
+        var table = new AnswerTable(3);
+        table.Record(0, Direct(Reason.UdpUnverified) with { IsProved = false }, false);
+        table.Record(1, Direct(Reason.UdpReply), false);
+        _ = table.TakeChanges().ToArray();
+        for (var index = 0; index < 3; index++)
+        {
+            table.RecordGuess(index);
+            table.RecordGuess(index);
+        }
+
+        Assert.Equal([0], table.TakeChanges());
+        Assert.Equal([Reason.UdpUnproved, Reason.UdpReply, Reason.NoReply], Enumerable.Range(0, 3).Select(table.ReasonOf));
+        Assert.Equal((1, 2), (table.DecidedCount, table.UndecidedOfPlan));
+        table.Record(0, Direct(Reason.UdpReply), false);
+        Assert.Equal((Reason.UdpReply, 2, 2), (table.ReasonOf(0), table.DecidedCount, table.ProvedCount));
+    }
+
+    [Theory]
+    [InlineData(Reason.SynAck, Reason.Ack, true)]
+    [InlineData(Reason.Reset, Reason.Reset, true)]
+    [InlineData(Reason.SynAck, Reason.Reset, false)]
+    [InlineData(Reason.SynAck, Reason.AdminProhibited, false)]
+    [InlineData(Reason.Reset, Reason.AdminProhibited, false)]
+    [InlineData(Reason.Reset, Reason.ResetUnproved, false)]
+    [InlineData(Reason.AdminProhibited, Reason.NoRoute, true)]
+    [InlineData(Reason.AdminProhibited, Reason.WrongAck, false)]
+    public void Control_is_answered_only_by_what_proves_itself_and_says_the_same(Reason known, Reason again, bool isConfirmed)
+    {
+        var table = new AnswerTable(1);
+        table.Record(0, Direct(known), false);
+        table.Record(0, new Answer(again, null, 64, null, 2), false);
+        Assert.Equal(isConfirmed ? 2 : 1, table.ConfirmedAt(0));
     }
 
     private static Answer Direct(Reason reason) => new(reason, null, 64, null, 1);

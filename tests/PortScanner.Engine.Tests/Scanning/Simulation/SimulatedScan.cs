@@ -256,7 +256,7 @@ internal sealed class SimulatedScan : IPathEvidence
             _ => null,
         };
         var answer = new Answer(reason, responder, 64, roundTrip, capturedAt, _sources.IsRotating(pass));
-        if (_prefixAnswers.Takes(answer, _answers.ReasonOf(index), isControl: false))
+        if (_prefixAnswers.Takes(answer, _answers.ReasonOf(index), isControl: false, _answers.IsProved(index)))
         {
             _answers.Record(index, answer, isRetry);
         }
