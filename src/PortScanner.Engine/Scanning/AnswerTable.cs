@@ -33,6 +33,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     private int _decided;
     private int _decidedOfPlan;
     private int _proved;
+    private int _overrulable;
 
     /// <summary>How many probes are decided.</summary>
     public int DecidedCount => Volatile.Read(ref _decided);
@@ -42,6 +43,12 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
 
     /// <summary>How many probes of the plan are not decided.</summary>
     public int UndecidedOfPlan => count - controlCount - Volatile.Read(ref _decidedOfPlan);
+
+    /// <summary>
+    /// Whether what is known of a probe of the plan is an ICMP error, which may come from nearer than the target and so be quicker than its own
+    /// answer, or a reply that proves nothing.
+    /// </summary>
+    public bool MayBeOverruled => Volatile.Read(ref _overrulable) > 0;
 
     /// <summary>Whether each probe of the plan is decided.</summary>
     public bool IsPlanDecided => UndecidedOfPlan == 0;
@@ -54,6 +61,9 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
 
     /// <summary>How long answers take.</summary>
     public RoundTripEstimate RoundTrips { get; } = new();
+
+    /// <summary>How long the target's own answers take.</summary>
+    public RoundTripEstimate TargetRoundTrips { get; } = new();
 
     /// <summary>Whether the probe needs no further attempt.</summary>
     public bool IsDecided(int index) => StrengthOf(index) >= EvidenceStrength.Unproved;
@@ -150,7 +160,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         }
 
         _reasons[index] = Reason.UdpUnproved;
-        _strengths[index] = EvidenceStrength.Doubtful;
+        SetStrength(index, EvidenceStrength.Doubtful);
         CountDecision(index, -1);
         _changes.Mark(index);
     }
@@ -168,7 +178,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         _remarks[index] = (_remarks[index] & (Remarks.Contradicted | Remarks.Unproved)) | answer.Remarks;
         _roundTrips[index] = answer.RoundTripMicroseconds ?? Unknown;
         _reasons[index] = answer.Reason;
-        _strengths[index] = answer.Strength;
+        SetStrength(index, answer.Strength);
         if (!IsDecided(index))
         {
             return true;
@@ -197,6 +207,18 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
             _reasons[index] = Reason.SendRefused;
         }
     }
+
+    private void SetStrength(int index, EvidenceStrength strength)
+    {
+        if (index >= controlCount)
+        {
+            Volatile.Write(ref _overrulable, _overrulable + (IsOverrulable(strength) ? 1 : 0) - (IsOverrulable(_strengths[index]) ? 1 : 0));
+        }
+
+        _strengths[index] = strength;
+    }
+
+    private static bool IsOverrulable(EvidenceStrength strength) => strength is EvidenceStrength.Unproved or EvidenceStrength.IcmpError;
 
     private void CountDecision(int index, int change)
     {
@@ -244,6 +266,10 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         if (answer.Strength >= EvidenceStrength.IcmpError && answer.RoundTripMicroseconds is { } sample && answeredBefore < answer.CapturedAt - sample)
         {
             RoundTrips.Add(sample);
+            if (answer.IndirectResponder is null)
+            {
+                TargetRoundTrips.Add(sample);
+            }
         }
     }
 

@@ -23,6 +23,8 @@ namespace PortScanner.Engine.Scanning;
 /// (<see cref="SourceRotation"/>). They bring answers, and prove no silence: a filter may treat the prefix otherwise.</item>
 /// <item>A sweep is judged a settling time after its last packet, once the capture has looked at all that came until then. IPv6
 /// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so no silence is proved on IPv6 within 7 s of the first sweep.</item>
+/// <item>A scan in which each probe is decided is over, but for one thing: where an ICMP error decided one, or a reply that proves nothing,
+/// the target has a round trip from the last packet to say otherwise.</item>
 /// <item>Where nobody answers at all, a sweep counts only if the target's own connection was heard since (<see cref="IPathEvidence"/>). One
 /// during which the target was away counts in no case.</item>
 /// <item>Silence is proved by a sweep in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
@@ -78,6 +80,7 @@ internal sealed partial class PassSchedule
     private TimeSpan _sweepEnd;
     private TimeSpan _lateFrom;
     private TimeSpan _dueAt;
+    private TimeSpan _askedAt;
 
     /// <summary>Begins the first sweep at time zero.</summary>
     /// <param name="probes">The plan.</param>
@@ -162,6 +165,9 @@ internal sealed partial class PassSchedule
 
     private TimeSpan LateUntil => _lateWindow == TimeSpan.Zero ? TimeSpan.Zero : _lateFrom + _lateWindow + RoundTrip;
 
+    /// <summary>How long the target may take to say otherwise than an error did: a second, where nothing was measured (RFC 6298 section 2.1).</summary>
+    private TimeSpan TimeForTheTarget => _answers.TargetRoundTrips.Timeout is { } roundTrip ? Max(ShortestSettling, roundTrip) : TimeSpan.FromSeconds(1);
+
     private TimeSpan RoundTrip => _answers.RoundTrips.Timeout ?? TimeSpan.Zero;
 
     /// <summary>The next probe to send.</summary>
@@ -169,11 +175,13 @@ internal sealed partial class PassSchedule
     /// <returns>A probe's index, the complement of one for a control, or <see cref="Nothing"/>.</returns>
     public int Next(TimeSpan now)
     {
-        if (Ending is not null)
-        {
-            return Nothing;
-        }
+        var next = Ending is null ? Choose(now) : Nothing;
+        _askedAt = next == Nothing ? _askedAt : now;
+        return next;
+    }
 
+    private int Choose(TimeSpan now)
+    {
         if (_phase is Phase.Sweeping or Phase.Rotating)
         {
             if (_order.TryTake(_answers, out var next))
@@ -187,7 +195,7 @@ internal sealed partial class PassSchedule
 
         if (_answers.IsPlanDecided)
         {
-            Ending = new ScanEnding(null, 0);
+            Ending = _answers.MayBeOverruled && now < _askedAt + TimeForTheTarget ? null : new ScanEnding(null, 0);
         }
         else if (IsLimitRecognised && _phase is Phase.Pacing or Phase.Resting && IsRotationOfUse(now))
         {

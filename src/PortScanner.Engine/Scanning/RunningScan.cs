@@ -75,6 +75,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         if (watch.Connection.RoundTrip is { } path)
         {
             Answers.RoundTrips.Seed(path.Smoothed, path.Variation);
+            Answers.TargetRoundTrips.Seed(path.Smoothed, path.Variation);
         }
 
         Attempts = new AttemptTable(Probes.Count);

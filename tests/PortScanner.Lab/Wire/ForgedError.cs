@@ -48,6 +48,9 @@ internal sealed class ForgedError(Side side, IPAddress from, byte[] stranger, by
         }
     }
 
+    /// <summary>What somebody on the way can say, who sees the probe: port unreachable, with all of it.</summary>
+    public byte[] AboutSeen(byte[] frame) => Error(frame.AsSpan(Frame.Ip), side.IsV6 ? (byte)4 : (byte)3);
+
     // The other scan's probe, with the ports of this one.
     private byte[] Forged(byte[] frame, byte[] other)
     {

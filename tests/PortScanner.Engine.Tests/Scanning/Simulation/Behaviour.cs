@@ -21,6 +21,9 @@ internal enum Behaviour
     /// <summary>Answers with an ICMP error 6 s after the packet, as RFC 6092 REC-34 gateways do.</summary>
     RejectedLate,
 
+    /// <summary>Answers SYN+ACK, after a router nearby said that there is no route.</summary>
+    OpenDespiteError,
+
     /// <summary>The tester's own kernel refuses to send to it.</summary>
     NotSendable,
 }

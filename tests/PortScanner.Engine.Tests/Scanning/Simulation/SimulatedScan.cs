@@ -54,6 +54,7 @@ internal sealed class SimulatedScan : IPathEvidence
         if (scenario.Path is not null)
         {
             _answers.RoundTrips.Seed(scenario.Path.Smoothed, scenario.Path.Variation);
+            _answers.TargetRoundTrips.Seed(scenario.Path.Smoothed, scenario.Path.Variation);
         }
 
         _sources = new ProbeSources(new IpAddressBits(3), scenario.ToPrefix is null ? null : SourcePrefix.Read("2001:db8:1::/64", []));
@@ -93,6 +94,8 @@ internal sealed class SimulatedScan : IPathEvidence
         scan.RunToTheEnd();
         return scan;
     }
+
+    public Remarks RemarksOf(int index) => _answers.RemarksOf(index);
 
     public int AttemptsOf(int index) => _attempts.AttemptsOf(index);
 
@@ -207,6 +210,10 @@ internal sealed class SimulatedScan : IPathEvidence
                 break;
             case Behaviour.RejectedByRouter when _routerLimit?.TryTake(now) != false:
                 Answer(index, pass, Reason.NoRoute, now);
+                break;
+            case Behaviour.OpenDespiteError:
+                Record(index, pass, Reason.NoRoute, Microseconds(now));
+                Answer(index, pass, Reason.SynAck, now);
                 break;
             case Behaviour.RejectedLate:
                 At(now + LateDelay, () => Answer(index, pass, Reason.AdminProhibited, now + LateDelay));

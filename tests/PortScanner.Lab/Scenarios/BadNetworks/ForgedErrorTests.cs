@@ -32,10 +32,10 @@ public sealed class ForgedErrorTests(ScanLab lab) : LabTest<ScanLab>(lab)
         Firewall.Set(Client, "input", side, "tcp dport 2000-2029 drop; udp dport 7000-7009 drop");
         var forged = new ForgedError(side, IPAddress.Parse(side.IsV6 ? "2001:db8:3::66" : "192.0.2.66"), links.Stranger, links.Router);
 
-        var (calm, probes) = Scan(side, links, _ => []);
+        var (calm, probes) = Scan(side, links, Form, _ => []);
         probes.ToList().ForEach(forged.Learn);
         var sent = 0;
-        var (attacked, probesUnderAttack) = Scan(side, links, frame => forged.About(frame).Select(error =>
+        var (attacked, probesUnderAttack) = Scan(side, links, Form, frame => forged.About(frame).Select(error =>
         {
             Interlocked.Increment(ref sent);
             return error;
@@ -47,6 +47,21 @@ public sealed class ForgedErrorTests(ScanLab lab) : LabTest<ScanLab>(lab)
         Assert.All(attacked.Results, row => Assert.Empty(row.Remarks));
         Assert.Equal((false, false), (calm.Pass, attacked.Pass));
         Assert.InRange(probesUnderAttack.Count, probes.Count * 3 / 4, probes.Count * 4 / 3);
+    }
+
+    [Theory, BothFamilies]
+    public void Proved_error_that_is_there_first_does_not_forestall_the_answer_and_is_told(Family family)
+    {
+        var side = Side.Of(family);
+        using var stranger = new Stranger(Lab.Hosts);
+        using var links = new Links(Lab.Hosts, stranger);
+        Serve(Client, new ThinkingService(new DnsService()));
+        var device = new ForgedError(side, IPAddress.Parse(side.IsV6 ? "2001:db8:3::66" : "192.0.2.66"), links.Stranger, links.Router);
+
+        var (report, _) = Scan(side, links, new ScanForm { Ports = "U:53" }, frame => [device.AboutSeen(frame)]);
+
+        new ExpectedRows().Udp(53, "dns", "open", "udp-reply").Match(report);
+        Assert.Equal(["contradicted"], Assert.Single(report.Results).Remarks);
     }
 
     private static ExpectedRows Truth()
@@ -68,7 +83,7 @@ public sealed class ForgedErrorTests(ScanLab lab) : LabTest<ScanLab>(lab)
         return truth;
     }
 
-    private (ScanReport Report, ConcurrentQueue<byte[]> Probes) Scan(Side side, Links links, Func<byte[], IEnumerable<byte[]>> answer)
+    private (ScanReport Report, ConcurrentQueue<byte[]> Probes) Scan(Side side, Links links, ScanForm form, Func<byte[], IEnumerable<byte[]>> answer)
     {
         var layout = new Frame(side);
         var probes = new ConcurrentQueue<byte[]>();
@@ -82,7 +97,7 @@ public sealed class ForgedErrorTests(ScanLab lab) : LabTest<ScanLab>(lab)
             probes.Enqueue(frame);
             return answer(frame);
         });
-        return (VisitorOf(side).Scan(Form), probes);
+        return (VisitorOf(side).Scan(form), probes);
     }
 
     private static bool IsProbe(Frame layout, byte[] frame) =>
