@@ -3,7 +3,7 @@ using PortScanner.Engine.Tests.Scanning.Simulation;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
-/// <summary>What proves little does not end a scan before better can come.</summary>
+/// <summary>What proves little neither ends a scan before better can come nor makes one longer.</summary>
 public sealed class PassScheduleProofTests
 {
     [Theory]
@@ -38,5 +38,33 @@ public sealed class PassScheduleProofTests
         var scan = SimulatedScan.Run(new Scenario([.. Enumerable.Repeat(Behaviour.Rejected, 30)], 1) { RoundTrip = time, Path = new PathRoundTrip(time, time / 16) });
         Assert.All(scan.Reasons, reason => Assert.Equal(Reason.AdminProhibited, reason));
         Assert.InRange(scan.EndedAt - scan.LastSentAt, TimeSpan.FromMilliseconds(atLeast - 5), TimeSpan.FromMilliseconds(atLeast + 150));
+    }
+
+    [Theory]
+    [InlineData(Reason.ResetUnproved)]
+    [InlineData(Reason.UdpUnverified)]
+    public void Answers_without_proof_make_a_scan_no_longer_and_are_no_limit(Reason reason)
+    {
+        var forged = reason == Reason.ResetUnproved ? Behaviour.ForgedReset : Behaviour.ForgedReply;
+        for (var seed = 0; seed < 20; seed++)
+        {
+            Behaviour[] others = [.. Enumerable.Repeat(Behaviour.Closed, 30), Behaviour.Rejected, .. Enumerable.Repeat(Behaviour.Silent, 20)];
+            var calm = SimulatedScan.Run(new Scenario([.. others, .. Enumerable.Repeat(Behaviour.Silent, 40)], seed));
+            var attacked = SimulatedScan.Run(new Scenario([.. others, .. Enumerable.Repeat(forged, 40)], seed));
+
+            Assert.False(attacked.IsLimitRecognised);
+            Assert.Equal(calm.Reasons.Take(others.Length), attacked.Reasons.Take(others.Length));
+            Assert.All(attacked.Reasons.Skip(others.Length), found => Assert.Contains(found, new[] { reason, Reason.NoReply }));
+            Assert.Contains(reason, attacked.Reasons);
+            Assert.InRange(attacked.EndedAt, TimeSpan.Zero, calm.EndedAt + TimeSpan.FromMilliseconds(100));
+        }
+    }
+
+    [Fact]
+    public void Path_that_only_answers_without_proof_came_over_is_not_known_to_work()
+    {
+        Behaviour[] ports = [.. Enumerable.Repeat(Behaviour.Silent, 20), Behaviour.ForgedReply];
+        var scan = SimulatedScan.Run(new Scenario(ports, 1) { HasConnection = true, HeardNever = true });
+        Assert.All(scan.Reasons.Take(20), reason => Assert.Equal(Reason.PacketLoss, reason));
     }
 }

@@ -24,6 +24,12 @@ internal enum Behaviour
     /// <summary>Answers SYN+ACK, after a router nearby said that there is no route.</summary>
     OpenDespiteError,
 
+    /// <summary>Never answers, while somebody forges resets without a number.</summary>
+    ForgedReset,
+
+    /// <summary>Never answers, while somebody forges replies that hold no secret, from some attempt on.</summary>
+    ForgedReply,
+
     /// <summary>The tester's own kernel refuses to send to it.</summary>
     NotSendable,
 }

@@ -12,6 +12,9 @@ namespace PortScanner.Engine.Tests.Scanning.Simulation;
 /// </summary>
 internal sealed class SimulatedScan : IPathEvidence
 {
+    // Forged replies begin to come at one of so many attempts, so that there are new ones in each sweep.
+    private const int LastForgedAttempt = 12;
+
     private const long UnixTime = 1_700_000_000_000_000;
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
@@ -178,7 +181,7 @@ internal sealed class SimulatedScan : IPathEvidence
         if (!_path.Loses(now) && !Scenario.IsWithin(_scenario.Outage, now))
         {
             var arrival = now + Travel(now) + Travel(now);
-            At(arrival, () => _heardAt = _path.Loses(arrival) ? _heardAt : arrival);
+            At(arrival, () => _heardAt = _scenario.HeardNever || _path.Loses(arrival) ? _heardAt : arrival);
         }
 
         At(now + KeepAlive, () => AskWhetherItLives(now + KeepAlive));
@@ -214,6 +217,12 @@ internal sealed class SimulatedScan : IPathEvidence
             case Behaviour.OpenDespiteError:
                 Record(index, pass, Reason.NoRoute, Microseconds(now));
                 Answer(index, pass, Reason.SynAck, now);
+                break;
+            case Behaviour.ForgedReset:
+                Answer(index, pass, Reason.ResetUnproved, now);
+                break;
+            case Behaviour.ForgedReply when _attempts.AttemptsOf(index) > index % LastForgedAttempt:
+                Answer(index, pass, Reason.UdpUnverified, now);
                 break;
             case Behaviour.RejectedLate:
                 At(now + LateDelay, () => Answer(index, pass, Reason.AdminProhibited, now + LateDelay));
@@ -262,7 +271,7 @@ internal sealed class SimulatedScan : IPathEvidence
             Reason.NoRoute => new IpAddressBits(2),
             _ => null,
         };
-        var answer = new Answer(reason, responder, 64, roundTrip, capturedAt, _sources.IsRotating(pass));
+        var answer = new Answer(reason, responder, 64, roundTrip, capturedAt, _sources.IsRotating(pass), IsProved: reason != Reason.UdpUnverified);
         if (_prefixAnswers.Takes(answer, _answers.ReasonOf(index), isControl: false, _answers.IsProved(index)))
         {
             _answers.Record(index, answer, isRetry);
