@@ -57,22 +57,11 @@ public sealed class ManifestTests
 
     private static List<string[]> ReadManifest() => ReadTable("# UDP probes");
 
-    private static List<string[]> ReadTable(string heading) => File.ReadLines(Path.Combine(RepositoryRoot(), "docs", "udp-probes.md"))
+    private static List<string[]> ReadTable(string heading) => Repository.ReadLines("docs", "udp-probes.md")
         .SkipWhile(line => line != heading)
         .SkipWhile(line => !line.StartsWith('|'))
         .TakeWhile(line => line.StartsWith('|'))
         .Skip(2)
         .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))
         .ToList();
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PortScanner.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("No PortScanner.sln above the tests.");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -9,7 +9,9 @@ public sealed partial class ThreatModelTests
 {
     private static readonly string[][] Rows =
     [
-        .. Repository.Read("docs/threat-model.md").Split('\n')
+        .. Repository.Read("docs/threat-model.md").Split("\n## ")
+            .Where(section => section.StartsWith("Who ", StringComparison.Ordinal))
+            .SelectMany(section => section.Split('\n'))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| who |", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]),
     ];
