@@ -12,6 +12,8 @@ namespace PortScanner.Engine.Scanning;
 /// <list type="number">
 /// <item>A scan <em>sweeps</em> over the probes that are still undecided, spaced about 0, 1 and 3 seconds, so that loss which comes in
 /// bursts does not hit every attempt.</item>
+/// <item>The first begins carefully: the ports that are most often found open are asked alone, so that a firewall that bans whoever asks
+/// much has answered for them before it does. The times count from what follows (decision 29).</item>
 /// <item>From the second on, each sweep also asks controls: probes that were refused before, for each address and manner in which "no"
 /// was said, shuffled among the candidates; or what accepted or replied, where the target itself refused nothing. Whoever limits its
 /// answers, or loses them, cannot tell the two apart. So a sweep that brings nothing new although controls were answered makes it unlikely
@@ -58,6 +60,7 @@ internal sealed partial class PassSchedule
 
     private readonly ProbeTable _probes;
     private readonly AnswerTable _answers;
+    private readonly AttemptTable _attempts;
     private readonly ICaptureEvidence _capture;
     private readonly IPathEvidence? _path;
     private readonly TimeSpan _lateWindow;
@@ -102,6 +105,7 @@ internal sealed partial class PassSchedule
     {
         _probes = probes;
         _answers = answers;
+        _attempts = attempts;
         _capture = capture;
         _candidates = new Candidates(probes, answers, attempts);
         _controls = new PassControls(probes, answers, attempts, random);
@@ -111,11 +115,14 @@ internal sealed partial class PassSchedule
         _rotation = rotation;
         _path = path;
         _lossesBefore = capture.ReadLossCount();
-        _order.Add(_candidates.Indexes, 1);
+        BeginFirstSweep();
     }
 
     private enum Phase
     {
+        /// <summary>The first questions leave one by one.</summary>
+        Careful,
+
         /// <summary>The packets of a sweep leave.</summary>
         Sweeping,
 
@@ -158,7 +165,10 @@ internal sealed partial class PassSchedule
     private bool IsTroubled => AreRepliesMissed || _candidates.ErrorsAfterRetry > 0 || _controls.UnansweredByIcmp > 0;
 
     /// <summary>Whether nothing at all shows that the sweep's packets and their answers could have passed.</summary>
-    private bool IsUnheard => _phase == Phase.Settling && _answers.DecidedCount == 0 && _path?.HasHeardSince(_passStart) == false;
+    private bool IsUnheard => _phase == Phase.Settling && _answers.DecidedCount == 0 && _path?.HasHeardSince(SweepStart) == false;
+
+    // What is asked carefully is few, and the first attempt of all others is what counts.
+    private TimeSpan SweepStart => Max(_passStart, _burstAt);
 
     private TimeSpan LateUntil => _lateWindow == TimeSpan.Zero ? TimeSpan.Zero : _lateFrom + _lateWindow + RoundTrip;
 
@@ -174,6 +184,11 @@ internal sealed partial class PassSchedule
             return Nothing;
         }
 
+        if (_phase == Phase.Careful)
+        {
+            return NextCareful(now);
+        }
+
         if (_phase is Phase.Sweeping or Phase.Rotating)
         {
             if (_order.TryTake(_answers, out var next))
@@ -187,7 +202,7 @@ internal sealed partial class PassSchedule
 
         if (_answers.IsPlanDecided)
         {
-            Ending = new ScanEnding(null, 0);
+            Ending = AwaitsControlPorts(now) ? null : new ScanEnding(null, 0);
         }
         else if (IsLimitRecognised && _phase is Phase.Pacing or Phase.Resting && IsRotationOfUse(now))
         {
@@ -315,7 +330,7 @@ internal sealed partial class PassSchedule
 
             if (loss is null)
             {
-                _spaced.Note(_passStart, IsTroubled);
+                _spaced.Note(SweepStart, IsTroubled);
             }
 
             NotePace(news);
@@ -501,4 +516,6 @@ internal sealed partial class PassSchedule
         LossRule.RequiredAttempts(_answers.Replies, _answers.RepliesAfterRetry) ?? LossRule.MaximumAttempts;
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }
