@@ -110,4 +110,7 @@ public enum Reason : byte
 
     /// <summary>The target was not known to be there any more, so the scan ended before the port was decided.</summary>
     TargetUnseen,
+
+    /// <summary>The target answered no new connection any more, though it had answered before and was there: a firewall that bans who asks much.</summary>
+    Banned,
 }

@@ -74,6 +74,7 @@ public static class Reasons
         new(Reason.TimestampReply, "timestamp-reply", PortState.Open, EvidenceStrength.Listener, "-"),
         new(Reason.MaskReply, "mask-reply", PortState.Open, EvidenceStrength.Listener, "-"),
         new(Reason.TargetUnseen, "target-unseen", PortState.Unknown, EvidenceStrength.Silence, "INTERR"),
+        new(Reason.Banned, "banned", PortState.Unknown, EvidenceStrength.Silence, "STLTH"),
     ];
 
     /// <summary>All reasons.</summary>

@@ -27,6 +27,8 @@ namespace PortScanner.Engine.Scanning;
 /// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so no silence is proved on IPv6 within 7 s of the first sweep.</item>
 /// <item>Where nobody answers at all, a sweep counts only if the target's own connection was heard since (<see cref="IPathEvidence"/>). One
 /// during which the target was away counts in no case.</item>
+/// <item>Where the target was there all the time and yet answered none of the TCP ports that it had answered before (<see cref="BanSigns"/>), it
+/// has banned the tester: nothing more can be known, and the scan is over.</item>
 /// <item>Silence is proved by a sweep in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
 /// enough spaced attempts were made for the loss that was measured, and the chance that a limit hides a candidate, or loss where there
 /// was any, is under the accepted risk. Until then, or until the budget is used up, it goes on.</item>
@@ -109,6 +111,7 @@ internal sealed partial class PassSchedule
         _capture = capture;
         _candidates = new Candidates(probes, answers, attempts);
         _controls = new PassControls(probes, answers, attempts, random);
+        _ban = new BanSigns(probes, answers);
         _order = new PassOrder(probes.Count, random);
         _lateWindow = isIpv6 ? LateWindow : TimeSpan.Zero;
         _budget = budget;
@@ -233,7 +236,7 @@ internal sealed partial class PassSchedule
         }
         else if (_capture.HasLookedSince(_dueAt))
         {
-            if (IsUnheard && now < _sweepEnd + PatienceWithPath)
+            if ((IsUnheard || IsBanInDoubt) && now < _sweepEnd + PatienceWithPath)
             {
                 _dueAt = now + PauseBetweenLooks;
             }
@@ -331,6 +334,7 @@ internal sealed partial class PassSchedule
             if (loss is null)
             {
                 _spaced.Note(SweepStart, IsTroubled);
+                _ban.Look(SweepStart, _controls, IsTargetThere);
             }
 
             NotePace(news);
@@ -341,6 +345,12 @@ internal sealed partial class PassSchedule
         {
             // What was lost may have been late answers to the first sweep.
             _lateFrom = now;
+        }
+
+        if (_ban.IsRecognised)
+        {
+            Ending = BannedEnding();
+            return;
         }
 
         Continue(now, loss ?? Doubt(news), loss is not null);

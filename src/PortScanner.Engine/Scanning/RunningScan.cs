@@ -309,7 +309,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
                 .Select(index => Result(
                     index,
                     Answers.ReasonOf(index) == Reason.NoReply || (Answers.ReasonOf(index) == Reason.SendRefused && Attempts.IsTooLong(index))
-                        ? ending.ReasonOfSilence(Attempts.RefusalsOf(index), Attempts.IsTooLong(index))
+                        ? ending.ReasonOfSilence(Probes[index].Protocol, Attempts.RefusalsOf(index), Attempts.IsTooLong(index))
                         : Answers.ReasonOf(index))),
         ];
     }
