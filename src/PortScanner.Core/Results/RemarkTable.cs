@@ -27,6 +27,7 @@ public static class RemarkTable
         new(Remarks.OddAccept, "odd-accept"),
         new(Remarks.Contradicted, "contradicted"),
         new(Remarks.OneOfMany, "one-of-many"),
+        new(Remarks.BanPossible, "ban-possible"),
     ];
 
     /// <summary>All remarks.</summary>

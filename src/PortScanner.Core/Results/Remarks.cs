@@ -33,4 +33,7 @@ public enum Remarks : ushort
 
     /// <summary>An open port of so many that nearly all are: TCP ports below 1024, those above, or UDP ports.</summary>
     OneOfMany = 1 << 7,
+
+    /// <summary>Silent, while the target answered nothing new either that it had answered before: a firewall that bans the tester looks the same.</summary>
+    BanPossible = 1 << 8,
 }

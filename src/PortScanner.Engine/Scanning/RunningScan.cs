@@ -366,8 +366,13 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
             | (isAnswered ? Answers.RemarksOf(index) : Remarks.None)
             | (isAnswered && IsFromOtherDistance(index) ? Remarks.OtherDistance : Remarks.None)
             | (isAnswered && Answers.IsToPrefix(index) ? Remarks.SourcePrefix : Remarks.None)
+            | (MayBeBanned(index, reason) ? Remarks.BanPossible : Remarks.None)
             | (HasWaited(index, reason) ? Remarks.Waited : Remarks.None);
     }
+
+    // Only what the target answers now, and not what it answered once, nor that it keeps the visitor's connection, speaks against a ban.
+    private bool MayBeBanned(int index, Reason reason) =>
+        reason == Reason.NoReply && !Probes[index].Kind.Info().TestsFirewall && !_schedule.IsBanExcludedFor(Probes[index].Protocol);
 
     private bool HasWaited(int index, Reason reason) =>
         reason.Info().Strength == EvidenceStrength.IcmpError
