@@ -19,6 +19,7 @@ public sealed class ServiceCatalogue
                 .OrderByDescending(row => row.IsFirst)
                 .Select(row => row.Entry.Port),
         ];
+        CarefulTcpPorts = [.. rows.Where(row => row.Careful is not null).OrderBy(row => row.Careful).Select(row => row.Entry.Port)];
     }
 
     /// <summary>The catalogue that ships with the program.</summary>
@@ -32,6 +33,12 @@ public sealed class ServiceCatalogue
     /// ascending. A device that limits its answers gives them to those who ask first.
     /// </summary>
     public IReadOnlyList<ushort> QuickTcpPorts { get; }
+
+    /// <summary>
+    /// The TCP ports that are most often found open to the internet, most often first. A firewall that bans whoever asks much should have
+    /// answered for them before it does.
+    /// </summary>
+    public IReadOnlyList<ushort> CarefulTcpPorts { get; }
 
     /// <summary>The entry of a port, or null if it has none.</summary>
     public CatalogueEntry? Find(ProbeProtocol protocol, ushort port) => _entries.GetValueOrDefault((protocol, port));

@@ -9,7 +9,7 @@ internal static class ServiceCatalogueLoader
 {
     private const string FileName = "services.tsv";
 
-    private static readonly string[] Columns = ["protocol", "port", "service", "quick", "risk"];
+    private static readonly string[] Columns = ["protocol", "port", "service", "quick", "careful", "risk"];
 
     public static ServiceCatalogue LoadEmbedded()
     {
@@ -32,6 +32,7 @@ internal static class ServiceCatalogueLoader
             rows.Add(row);
         }
 
+        CheckPlaces(rows);
         return new ServiceCatalogue(rows);
     }
 
@@ -61,7 +62,21 @@ internal static class ServiceCatalogueLoader
             "no" => (false, false),
             _ => throw line.Wrong("quick must be first, yes or no"),
         };
-        return new CatalogueRow(new CatalogueEntry(protocol, port, service, line.Cells[4], isQuick), isFirst);
+        return new CatalogueRow(new CatalogueEntry(protocol, port, service, line.Cells[5], isQuick), isFirst, CarefulOf(line, protocol));
+    }
+
+    private static int? CarefulOf(EmbeddedTableRow line, ProbeProtocol protocol) =>
+        line.Cells[4] == "-" ? null
+        : protocol == ProbeProtocol.Tcp && int.TryParse(line.Cells[4], NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place > 0 ? place
+        : throw line.Wrong("careful must be a place from 1 on, of a TCP port, or -");
+
+    private static void CheckPlaces(List<CatalogueRow> rows)
+    {
+        int[] places = [.. rows.Select(row => row.Careful).OfType<int>().Order()];
+        if (!places.SequenceEqual(Enumerable.Range(1, places.Length)))
+        {
+            throw new InvalidDataException($"{FileName}: the places in the column careful must be 1, 2 and so on, each once.");
+        }
     }
 
     private static int Order(CatalogueEntry entry) => ((int)entry.Protocol << 16) | entry.Port;

@@ -116,4 +116,7 @@ public enum Reason : byte
 
     /// <summary>UDP reply without a secret of ours, while somebody forges such replies in the target's name.</summary>
     UdpUnproved,
+
+    /// <summary>The target answered no new connection any more, though it had answered before and was there: a firewall that bans who asks much.</summary>
+    Banned,
 }

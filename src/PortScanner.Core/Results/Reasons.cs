@@ -82,6 +82,7 @@ public static class Reasons
         new(Reason.TargetUnseen, "target-unseen", PortState.Unknown, EvidenceStrength.Silence, "INTERR"),
         new(Reason.ResetUnproved, "reset-unproved", PortState.Unknown, EvidenceStrength.Doubtful, "STLTH"),
         new(Reason.UdpUnproved, "udp-unproved", PortState.Unknown, EvidenceStrength.Doubtful, "OPEN"),
+        new(Reason.Banned, "banned", PortState.Unknown, EvidenceStrength.Silence, "STLTH"),
     ];
 
     /// <summary>All reasons.</summary>

@@ -28,6 +28,7 @@ public static class RemarkTable
         new(Remarks.Contradicted, "contradicted"),
         new(Remarks.OneOfMany, "one-of-many"),
         new(Remarks.Unproved, "unproved"),
+        new(Remarks.BanPossible, "ban-possible"),
     ];
 
     /// <summary>All remarks.</summary>

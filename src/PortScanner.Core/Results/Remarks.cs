@@ -36,4 +36,7 @@ public enum Remarks : ushort
 
     /// <summary>Something else came, too, that would have said otherwise but bears no proof, and counts for nothing.</summary>
     Unproved = 1 << 8,
+
+    /// <summary>Silent, while the target answered nothing new either that it had answered before: a firewall that bans the tester looks the same.</summary>
+    BanPossible = 1 << 9,
 }

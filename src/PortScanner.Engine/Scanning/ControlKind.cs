@@ -26,8 +26,14 @@ internal sealed class ControlKind(int responder, Reason reason, ProbeProtocol pr
     /// <summary>Whether the manner is an ICMP error, which hosts limit.</summary>
     public bool IsIcmpError { get; } = reason.Info().Strength == EvidenceStrength.IcmpError;
 
+    /// <summary>To probes of which protocol.</summary>
+    public ProbeProtocol Protocol => protocol;
+
+    /// <summary>Whether the target itself answered.</summary>
+    public bool IsOfTarget => responder == 0;
+
     /// <summary>Whether it is what the target itself says to TCP.</summary>
-    public bool IsTargetToTcp { get; } = responder == 0 && protocol == ProbeProtocol.Tcp;
+    public bool IsTargetToTcp => IsOfTarget && protocol == ProbeProtocol.Tcp;
 
     /// <summary>How many controls are asked in the sweep at hand.</summary>
     public int Count { get; private set; }

@@ -36,11 +36,11 @@ internal sealed class ErrorPace
     /// <summary>Begins to measure when all that the limit allows at once was used up.</summary>
     public void Begin(TimeSpan now) => _lastAnswer = now;
 
-    /// <summary>Notes answers.</summary>
+    /// <summary>Notes answers. The first ends a period of which nobody saw the begin: on average it lasted twice as long.</summary>
     public void OnAnswers(int count, TimeSpan now)
     {
         var interval = (now - _lastAnswer) / count;
-        _interval = Least(_isMeasured ? _interval + ((interval - _interval) * Weight) : interval, LongestInterval);
+        _interval = Least(_isMeasured ? _interval + ((interval - _interval) * Weight) : interval * 2, LongestInterval);
         _isMeasured = true;
         _lastAnswer = now;
         _questions = Math.Max(LeastQuestions, _questions * Calming);

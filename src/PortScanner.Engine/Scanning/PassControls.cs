@@ -39,6 +39,46 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
     /// <summary>Whether of each kind, ICMP errors aside, at least one control was answered in the last sweep.</summary>
     public bool IsPathAlive { get; private set; } = true;
 
+    /// <summary>Whether the target itself was asked once more for TCP ports that it had answered before, and refused or accepted none of them now.</summary>
+    public bool IsTargetSilentToTcp
+    {
+        get
+        {
+            var asked = 0;
+            foreach (var kind in _kinds)
+            {
+                if (kind.IsTargetToTcp && kind.Count > 0)
+                {
+                    asked += kind.IsIcmpError ? 0 : kind.Count;
+                    if (CountAnswered(kind) > 0)
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return asked > 0;
+        }
+    }
+
+    /// <summary>How many controls of the last sweep the target itself had answered to TCP, ICMP errors aside.</summary>
+    public int AskedOfTargetsTcp
+    {
+        get
+        {
+            var asked = 0;
+            foreach (var kind in _kinds)
+            {
+                asked += kind.IsTargetToTcp && !kind.IsIcmpError ? kind.Count : 0;
+            }
+
+            return asked;
+        }
+    }
+
+    /// <summary>Whether the target itself answered a control of a protocol in the last sweep.</summary>
+    public bool HasTargetAnswered(ProbeProtocol protocol) => _kinds.Exists(kind => kind.IsOfTarget && kind.Protocol == protocol && kind.Answered > 0);
+
     /// <summary>Picks the controls of a sweep from what is decided by now.</summary>
     /// <param name="order">Where they are put, as complements of their indexes.</param>
     /// <returns>How many there are.</returns>

@@ -16,7 +16,12 @@ internal sealed partial class PassSchedule
     };
 
     /// <summary>How many probes of the plan wait for their first attempt.</summary>
-    public int Unasked => _sweeps == 1 && _phase == Phase.Sweeping ? Math.Min(_order.Left, _answers.UndecidedOfPlan) : 0;
+    public int Unasked => _phase switch
+    {
+        Phase.Careful => Math.Min(_probes.Count - _probes.Careful.Length + _order.Left, _answers.UndecidedOfPlan),
+        Phase.Sweeping when _sweeps == 1 => Math.Min(_order.Left, _answers.UndecidedOfPlan),
+        _ => 0,
+    };
 
     /// <summary>About how long it will go on: what the attempts that are still required take, and the late window behind them.</summary>
     /// <param name="now">Since the scan began.</param>
@@ -31,7 +36,7 @@ internal sealed partial class PassSchedule
         var undecided = _answers.UndecidedOfPlan;
         var sweep = TimeSpan.FromSeconds(undecided * Math.Max(_copies, 1) / packetsPerSecond);
         var attempts = Math.Max(RequiredAttempts() - _spaced.Count, 1);
-        var spacing = attempts > 2 ? UsualSpan - now : _spaced.NextDue + ((attempts - 1) * TimeSpan.FromSeconds(2)) - now;
+        var spacing = attempts > 2 ? _burstAt + UsualSpan - now : _spaced.NextDue + ((attempts - 1) * TimeSpan.FromSeconds(2)) - now;
         var left = Max(Max(spacing, TimeSpan.Zero) + sweep, attempts * sweep) + SettlingTime();
         if (IsLimitRecognised)
         {
@@ -40,7 +45,7 @@ internal sealed partial class PassSchedule
 
         if (_lateWindow > TimeSpan.Zero)
         {
-            var lateUntil = _sweeps == 1 ? now + sweep + _lateWindow : LateUntil;
+            var lateUntil = _sweeps == 1 ? Max(now, _burstAt) + sweep + _lateWindow : LateUntil;
             left = Max(left, lateUntil - now);
         }
 

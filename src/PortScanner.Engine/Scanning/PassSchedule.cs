@@ -12,6 +12,8 @@ namespace PortScanner.Engine.Scanning;
 /// <list type="number">
 /// <item>A scan <em>sweeps</em> over the probes that are still undecided, spaced about 0, 1 and 3 seconds, so that loss which comes in
 /// bursts does not hit every attempt.</item>
+/// <item>The first begins carefully: the ports that are most often found open are asked alone, so that a firewall that bans whoever asks
+/// much has answered for them before it does. The times count from what follows (decision 29).</item>
 /// <item>From the second on, each sweep also asks controls: probes that were refused before, for each address and manner in which "no"
 /// was said, shuffled among the candidates; or what accepted or replied, where the target itself refused nothing. Whoever limits its
 /// answers, or loses them, cannot tell the two apart. So a sweep that brings nothing new although controls were answered makes it unlikely
@@ -27,6 +29,8 @@ namespace PortScanner.Engine.Scanning;
 /// the target has a round trip from the last packet to say otherwise.</item>
 /// <item>Where nobody answers at all, a sweep counts only if the target's own connection was heard since (<see cref="IPathEvidence"/>). One
 /// during which the target was away counts in no case.</item>
+/// <item>Where the target was there all the time and yet answered none of the TCP ports that it had answered before (<see cref="BanSigns"/>), it
+/// has banned the tester: nothing more can be known, and the scan is over.</item>
 /// <item>Silence is proved by a sweep in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
 /// enough spaced attempts were made for the loss that was measured, and the chance that a limit hides a candidate, or loss where there
 /// was any, is under the accepted risk. Until then, or until the budget is used up, it goes on.</item>
@@ -60,6 +64,7 @@ internal sealed partial class PassSchedule
 
     private readonly ProbeTable _probes;
     private readonly AnswerTable _answers;
+    private readonly AttemptTable _attempts;
     private readonly ICaptureEvidence _capture;
     private readonly IPathEvidence? _path;
     private readonly TimeSpan _lateWindow;
@@ -105,20 +110,25 @@ internal sealed partial class PassSchedule
     {
         _probes = probes;
         _answers = answers;
+        _attempts = attempts;
         _capture = capture;
         _candidates = new Candidates(probes, answers, attempts);
         _controls = new PassControls(probes, answers, attempts, random);
+        _ban = new BanSigns(probes, answers);
         _order = new PassOrder(probes.Count, random);
         _lateWindow = isIpv6 ? LateWindow : TimeSpan.Zero;
         _budget = budget;
         _rotation = rotation;
         _path = path;
         _lossesBefore = capture.ReadLossCount();
-        _order.Add(_candidates.Indexes, 1);
+        BeginFirstSweep();
     }
 
     private enum Phase
     {
+        /// <summary>The first questions leave one by one.</summary>
+        Careful,
+
         /// <summary>The packets of a sweep leave.</summary>
         Sweeping,
 
@@ -161,7 +171,10 @@ internal sealed partial class PassSchedule
     private bool IsTroubled => AreRepliesMissed || _candidates.ErrorsAfterRetry > 0 || _controls.UnansweredByIcmp > 0;
 
     /// <summary>Whether nothing at all shows that the sweep's packets and their answers could have passed.</summary>
-    private bool IsUnheard => _phase == Phase.Settling && _answers.ProvedCount == 0 && _path?.HasHeardSince(_passStart) == false;
+    private bool IsUnheard => _phase == Phase.Settling && _answers.ProvedCount == 0 && _path?.HasHeardSince(SweepStart) == false;
+
+    // What is asked carefully is few, and the first attempt of all others is what counts.
+    private TimeSpan SweepStart => Max(_passStart, _burstAt);
 
     private TimeSpan LateUntil => _lateWindow == TimeSpan.Zero ? TimeSpan.Zero : _lateFrom + _lateWindow + RoundTrip;
 
@@ -182,6 +195,11 @@ internal sealed partial class PassSchedule
 
     private int Choose(TimeSpan now)
     {
+        if (_phase == Phase.Careful)
+        {
+            return NextCareful(now);
+        }
+
         if (_phase is Phase.Sweeping or Phase.Rotating)
         {
             if (_order.TryTake(_answers, out var next))
@@ -195,7 +213,7 @@ internal sealed partial class PassSchedule
 
         if (_answers.IsPlanDecided)
         {
-            Ending = _answers.MayBeOverruled && now < _askedAt + TimeForTheTarget ? null : new ScanEnding(null, 0);
+            Ending = AwaitsControlPorts(now) || MayStillBeOverruled(now) ? null : new ScanEnding(null, 0);
         }
         else if (IsLimitRecognised && _phase is Phase.Pacing or Phase.Resting && IsRotationOfUse(now))
         {
@@ -214,6 +232,8 @@ internal sealed partial class PassSchedule
         return Nothing;
     }
 
+    private bool MayStillBeOverruled(TimeSpan now) => _answers.MayBeOverruled && now < _askedAt + TimeForTheTarget;
+
     private void OnDue(TimeSpan now)
     {
         if (_phase == Phase.Resting)
@@ -226,7 +246,7 @@ internal sealed partial class PassSchedule
         }
         else if (_capture.HasLookedSince(_dueAt))
         {
-            if (IsUnheard && now < _sweepEnd + PatienceWithPath)
+            if ((IsUnheard || IsBanInDoubt) && now < _sweepEnd + PatienceWithPath)
             {
                 _dueAt = now + PauseBetweenLooks;
             }
@@ -323,7 +343,8 @@ internal sealed partial class PassSchedule
 
             if (loss is null)
             {
-                _spaced.Note(_passStart, IsTroubled);
+                _spaced.Note(SweepStart, IsTroubled);
+                _ban.Look(SweepStart, _controls, IsTargetThere);
             }
 
             NotePace(news);
@@ -334,6 +355,12 @@ internal sealed partial class PassSchedule
         {
             // What was lost may have been late answers to the first sweep.
             _lateFrom = now;
+        }
+
+        if (_ban.IsRecognised)
+        {
+            Ending = BannedEnding();
+            return;
         }
 
         Continue(now, loss ?? Doubt(news), loss is not null);
@@ -509,4 +536,6 @@ internal sealed partial class PassSchedule
         LossRule.RequiredAttempts(_answers.Replies, _answers.RepliesAfterRetry) ?? LossRule.MaximumAttempts;
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

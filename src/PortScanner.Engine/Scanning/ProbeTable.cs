@@ -20,6 +20,7 @@ internal sealed class ProbeTable
     private readonly IUdpProbe?[] _udp;
     private readonly int[] _provingLengths;
     private readonly int[] _icmpRequests;
+    private readonly int[] _careful;
 
     /// <summary>Indexes a plan.</summary>
     /// <param name="plan">The plan.</param>
@@ -58,6 +59,7 @@ internal sealed class ProbeTable
             .. Enumerable.Range(0, _probes.Length).Where(i =>
                 _udp[i] is { MayAnswerFromAnotherPort: true } or { RepeatsNonce: true }),
         ];
+        _careful = [.. CarefulPorts.Pick(plan).Select(place => ControlCount + place)];
         _icmpRequests = [.. Enumerable.Range(0, _probes.Length).Where(i => _probes[i].Protocol == ProbeProtocol.Icmp)];
     }
 
@@ -76,6 +78,9 @@ internal sealed class ProbeTable
     /// connection it answers like the first.
     /// </summary>
     public bool IsTcpSpread { get; }
+
+    /// <summary>The probes that are asked alone, before all others (<see cref="CarefulPorts"/>).</summary>
+    public ReadOnlySpan<int> Careful => _careful;
 
     /// <summary>The probes that are ICMP requests, in the order of their variants.</summary>
     public ReadOnlySpan<int> IcmpRequests => _icmpRequests;

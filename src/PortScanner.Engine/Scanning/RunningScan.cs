@@ -323,7 +323,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
                 .Select(index => Result(
                     index,
                     Answers.ReasonOf(index) == Reason.NoReply || (Answers.ReasonOf(index) == Reason.SendRefused && Attempts.IsTooLong(index))
-                        ? ending.ReasonOfSilence(Attempts.RefusalsOf(index), Attempts.IsTooLong(index))
+                        ? ending.ReasonOfSilence(Probes[index].Protocol, Attempts.RefusalsOf(index), Attempts.IsTooLong(index))
                         : Answers.ReasonOf(index))),
         ];
     }
@@ -380,8 +380,13 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
             | (isAnswered ? Answers.RemarksOf(index) : Remarks.None)
             | (isAnswered && IsFromOtherDistance(index) ? Remarks.OtherDistance : Remarks.None)
             | (isAnswered && Answers.IsToPrefix(index) ? Remarks.SourcePrefix : Remarks.None)
+            | (MayBeBanned(index, reason) ? Remarks.BanPossible : Remarks.None)
             | (HasWaited(index, reason) ? Remarks.Waited : Remarks.None);
     }
+
+    // Only what the target answers now, and not what it answered once, nor that it keeps the visitor's connection, speaks against a ban.
+    private bool MayBeBanned(int index, Reason reason) =>
+        reason == Reason.NoReply && !Probes[index].Kind.Info().TestsFirewall && !_schedule.IsBanExcludedFor(Probes[index].Protocol);
 
     private bool HasWaited(int index, Reason reason) =>
         reason.Info().Strength == EvidenceStrength.IcmpError

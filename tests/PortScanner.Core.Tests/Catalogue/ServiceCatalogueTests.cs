@@ -6,7 +6,7 @@ namespace PortScanner.Core.Tests.Catalogue;
 
 public sealed class ServiceCatalogueTests
 {
-    private const string Header = "protocol\tport\tservice\tquick\trisk\n";
+    private const string Header = "protocol\tport\tservice\tquick\tcareful\trisk\n";
 
     private static readonly ushort[] IPscanTcp =
     [
@@ -49,6 +49,24 @@ public sealed class ServiceCatalogueTests
         Assert.True(order.Take(25).ToHashSet().IsSupersetOf([(ushort)22, (ushort)23, (ushort)80, (ushort)443, (ushort)445, (ushort)3389]));
         Assert.Equal(1, order.Zip(order.Skip(1)).Count(pair => pair.First > pair.Second));
     }
+
+    [Fact]
+    public void Careful_ports_begin_with_what_is_found_open_most_often_and_hold_all_that_is_asked_after()
+    {
+        Assert.Equal([443, 80, 22, 3389, 8443, 8080], Default.CarefulTcpPorts.Take(6).Select(port => (int)port));
+        var first = Default.QuickTcpPorts.Zip(Default.QuickTcpPorts.Skip(1)).TakeWhile(pair => pair.First < pair.Second).Select(pair => pair.First);
+        Assert.Empty(first.Except(Default.CarefulTcpPorts));
+    }
+
+    [Theory]
+    [InlineData("1", "1")]
+    [InlineData("1", "3")]
+    public void Load_of_places_that_do_not_follow_each_other_is_refused(string one, string other) =>
+        Assert.Contains(
+            "column careful",
+            Assert.Throws<InvalidDataException>(
+                () => ServiceCatalogueLoader.Load(new StringReader($"{Header}tcp\t22\tssh\tyes\t{one}\tA risk.\ntcp\t23\ttelnet\tyes\t{other}\tA risk.\n"))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Quick_UDP_ports_are_those_of_the_UDP_probes()
@@ -103,16 +121,18 @@ public sealed class ServiceCatalogueTests
 
     [Theory]
     [InlineData("port\tprotocol\n", 1, "columns")]
-    [InlineData(Header + "tcp\t22\tssh\tyes\n", 2, "5 cells")]
-    [InlineData(Header + "tcp\t22\t\tyes\tA risk.\n", 2, "empty")]
-    [InlineData(Header + "tcp\t22\t ssh\tyes\tA risk.\n", 2, "white space")]
-    [InlineData(Header + "# a comment\nsctp\t22\tssh\tyes\tA risk.\n", 3, "tcp or udp")]
-    [InlineData(Header + "tcp\t65536\tssh\tyes\tA risk.\n", 2, "65535")]
-    [InlineData(Header + "tcp\t+22\tssh\tyes\tA risk.\n", 2, "65535")]
-    [InlineData(Header + "tcp\t22\tSSH\tyes\tA risk.\n", 2, "lower-case")]
-    [InlineData(Header + "tcp\t22\tssh\tmaybe\tA risk.\n", 2, "first, yes or no")]
-    [InlineData(Header + "tcp\t22\tssh\tyes\tA risk.\ntcp\t22\tssh\tyes\tA risk.\n", 3, "ascend")]
-    [InlineData(Header + "udp\t22\tssh\tyes\tA risk.\ntcp\t23\ttelnet\tyes\tA risk.\n", 3, "ascend")]
+    [InlineData(Header + "tcp\t22\tssh\tyes\t-\n", 2, "6 cells")]
+    [InlineData(Header + "tcp\t22\t\tyes\t-\tA risk.\n", 2, "empty")]
+    [InlineData(Header + "tcp\t22\t ssh\tyes\t-\tA risk.\n", 2, "white space")]
+    [InlineData(Header + "# a comment\nsctp\t22\tssh\tyes\t-\tA risk.\n", 3, "tcp or udp")]
+    [InlineData(Header + "tcp\t65536\tssh\tyes\t-\tA risk.\n", 2, "65535")]
+    [InlineData(Header + "tcp\t+22\tssh\tyes\t-\tA risk.\n", 2, "65535")]
+    [InlineData(Header + "tcp\t22\tSSH\tyes\t-\tA risk.\n", 2, "lower-case")]
+    [InlineData(Header + "tcp\t22\tssh\tmaybe\t-\tA risk.\n", 2, "first, yes or no")]
+    [InlineData(Header + "tcp\t22\tssh\tyes\t-\tA risk.\ntcp\t22\tssh\tyes\t-\tA risk.\n", 3, "ascend")]
+    [InlineData(Header + "udp\t22\tssh\tyes\t-\tA risk.\ntcp\t23\ttelnet\tyes\t-\tA risk.\n", 3, "ascend")]
+    [InlineData(Header + "tcp\t22\tssh\tyes\t0\tA risk.\n", 2, "place from 1 on")]
+    [InlineData(Header + "udp\t53\tdomain\tyes\t1\tA risk.\n", 2, "of a TCP port")]
     public void Load_of_a_wrong_line_names_the_line_and_the_fault(string text, int line, string words)
     {
         var error = Assert.Throws<InvalidDataException>(() => ServiceCatalogueLoader.Load(new StringReader(text)));

@@ -14,7 +14,7 @@ public class DataFormatTests
     private const string Hostile = "a\"b,c\r\nd<e>é";
 
     private static readonly string[] ReportProperties =
-        ["schema", "target", "profile", "startedAt", "durationMs", "results", "summary", "firewall", "expect", "pass", "ended"];
+        ["schema", "target", "profile", "startedAt", "durationMs", "results", "summary", "firewall", "ban", "expect", "pass", "ended"];
 
     private static readonly string[] ResultProperties =
         ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks", "amplification"];
@@ -107,7 +107,7 @@ public class DataFormatTests
         // The first line is the provisional one that the second replaces.
         Assert.Equal(json.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetRawText()), lines[1..^1]);
         using var last = JsonDocument.Parse(lines[^1]);
-        Assert.Equal(["summary", "firewall", "expect", "pass", "ended"], Names(last.RootElement));
+        Assert.Equal(["summary", "firewall", "ban", "expect", "pass", "ended"], Names(last.RootElement));
         Assert.False(last.RootElement.GetProperty("pass").GetBoolean());
     }
 

@@ -65,12 +65,12 @@ public static class SampleReports
             [new Phrase("expect.unexpected", ("ports", "U:161")), new Phrase("expect.missing", ("state", new Phrase("state.stealth")), ("ports", "443"))]), stream: [provisional, .. rows]);
     }
 
-    /// <summary>IPv6, everything silent, a pass.</summary>
+    /// <summary>IPv6, everything silent, so that a ban is possible; a pass.</summary>
     public static SampleScan Silent()
     {
-        var rows = Enumerable.Range(0, 1056).Select(port => Row(ProbeKind.Syn, (ushort)port, Reason.NoReply, attempts: 3))
-            .Concat(ProbeKinds.UdpServices(System.Net.Sockets.AddressFamily.InterNetworkV6).Select(kind => Row(kind.Kind, kind.Port, Reason.NoReply, attempts: 3)))
-            .Append(Row(ProbeKind.Echo, null, Reason.NoReply, attempts: 3)).ToArray();
+        var rows = Enumerable.Range(0, 1056).Select(port => Row(ProbeKind.Syn, (ushort)port, Reason.NoReply, attempts: 3, remarks: Remarks.BanPossible))
+            .Concat(ProbeKinds.UdpServices(System.Net.Sockets.AddressFamily.InterNetworkV6).Select(kind => Row(kind.Kind, kind.Port, Reason.NoReply, attempts: 3, remarks: Remarks.BanPossible)))
+            .Append(Row(ProbeKind.Echo, null, Reason.NoReply, attempts: 3, remarks: Remarks.BanPossible)).ToArray();
         return Scan(IPAddress.Parse("2001:db8::7"), ScanProfile.Standard, rows, null, new ExpectVerdict("none", Pass: true, []));
     }
 
@@ -94,6 +94,20 @@ public static class SampleReports
     {
         var scan = Scan(IPAddress.Loopback, ScanProfile.Custom, [Row(ProbeKind.Syn, 22, Reason.ScanEnded, attempts: 0)], null, new ExpectVerdict("none", Pass: true, []));
         return scan with { Report = scan.Report with { EarlyEnd = new Phrase("report.tester-stopped"), Duration = TimeSpan.Zero } };
+    }
+
+    /// <summary>A firewall that bans: some ports were answered, the others not any more.</summary>
+    public static SampleScan Banned()
+    {
+        ReportRow[] rows =
+        [
+            Row(ProbeKind.Echo, null, Reason.Banned, attempts: 5),
+            Row(ProbeKind.Syn, 22, Reason.Banned, attempts: 6, service: new("ssh", null)),
+            Row(ProbeKind.Syn, 443, Reason.SynAck, ms: 0.4, service: new("https", null)),
+            Row(ProbeKind.Dns, 53, Reason.Banned, attempts: 5, service: new("dns", null)),
+        ];
+        var scan = Scan(IPAddress.Parse("203.0.113.7"), ScanProfile.Custom, rows, null, new ExpectVerdict("443", Pass: true, []));
+        return scan with { Report = scan.Report with { EarlyEnd = new Phrase("report.banned") } };
     }
 
     /// <summary>A firewall with a memory before an IPv4 host, and everything else that the firewall tests can say.</summary>

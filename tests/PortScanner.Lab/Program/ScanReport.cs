@@ -12,6 +12,9 @@ namespace PortScanner.Lab.Program;
 public sealed record ScanReport(
     ScanReportTarget Target, string Profile, double DurationMs, IReadOnlyList<ScanRow> Results, ScanReportFirewall? Firewall, bool? Pass)
 {
+    /// <summary>What is said of a firewall that bans whoever asks much; null for nothing.</summary>
+    public string? Ban { get; init; }
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <summary>Reads a report.</summary>

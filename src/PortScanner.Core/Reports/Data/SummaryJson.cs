@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Reports.Findings.Firewall;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
@@ -23,6 +24,7 @@ internal static class SummaryJson
 
         json.WriteEndObject();
         WriteFirewall(json, FirewallFinding.Of(report, messages));
+        json.WriteString("ban", BanFindings.Of(report).Name());
         json.WriteString("expect", report.Expectation?.Expect);
         if (report.Pass is { } pass)
         {

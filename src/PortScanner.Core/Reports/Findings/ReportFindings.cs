@@ -9,6 +9,7 @@ namespace PortScanner.Core.Reports.Findings;
 /// <param name="Facts">How many ports are in each state.</param>
 /// <param name="Verdict">What that amounts to.</param>
 /// <param name="Sentence">The verdict as a sentence.</param>
+/// <param name="Ban">What must be known of a firewall that may ban the tester; null if nothing.</param>
 /// <param name="Sections">The states that occurred, what matters most first.</param>
 /// <param name="Remarks">What else was noticed.</param>
 /// <param name="Ping">What became of the echo request, as sentences; null if there was none.</param>
@@ -17,6 +18,7 @@ public sealed record ReportFindings(
     PortFacts Facts,
     Verdict Verdict,
     string Sentence,
+    string? Ban,
     IReadOnlyList<StateSection> Sections,
     IReadOnlyList<RemarkGroup> Remarks,
     string? Ping,
@@ -41,6 +43,7 @@ public sealed record ReportFindings(
             facts,
             Verdicts.Of(facts),
             VerdictWords.Sentence(facts, report.Header.Vantage, messages),
+            BanFindings.Of(report).Sentence(messages),
             [.. StateWords.ReportOrder.Where(state => facts.CountOf(state) > 0).Select(state => SectionOf(state, ports, facts, messages))],
             RemarkGroup.Of(report.Rows),
             echo is null ? null : PingWords.Sentence(echo, messages),

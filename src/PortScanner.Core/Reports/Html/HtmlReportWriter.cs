@@ -40,6 +40,10 @@ internal sealed class HtmlReportWriter : IReportWriter
         }
 
         Paragraph(findings.Sentence, "verdict");
+        if (findings.Ban is not null)
+        {
+            Paragraph(findings.Ban, "warning");
+        }
 
         WriteExpectation(report);
         foreach (var section in findings.Sections)

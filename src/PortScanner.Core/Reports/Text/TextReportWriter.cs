@@ -44,6 +44,11 @@ internal sealed class TextReportWriter : IReportWriter
         }
 
         _lines.Wrapped("", findings.Sentence);
+        if (findings.Ban is not null)
+        {
+            _lines.Blank();
+            _lines.Wrapped("", findings.Ban);
+        }
 
         foreach (var section in findings.Sections)
         {

@@ -14,6 +14,7 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
 {
     private static readonly Phrase TesterStopped = new("report.tester-stopped");
     private static readonly Phrase TargetUnseen = new("report.target-unseen");
+    private static readonly Phrase Banned = new("report.banned");
 
     private readonly Dictionary<Probe, ProbeResult> _latest = [];
 
@@ -45,6 +46,7 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
     private Phrase? WhyEarly(ScanOutcome outcome) =>
         outcome != ScanOutcome.Completed ? TesterStopped
         : _latest.Values.Any(result => result.Reason == Reason.TargetUnseen) ? TargetUnseen
+        : _latest.Values.Any(result => result.Reason == Reason.Banned) ? Banned
         : null;
 
     // The firewall tests are no part of the plan, as their ports are chosen by what was found, and an expectation is not about them.

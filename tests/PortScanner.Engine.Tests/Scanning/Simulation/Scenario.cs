@@ -40,6 +40,15 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>From when on the host itself answers nothing more; the router before it does.</summary>
     public TimeSpan? BannedFrom { get; init; }
 
+    /// <summary>How many new connections the host allows before it bans the tester; none if it never does.</summary>
+    public Func<Random, ILimit>? BanBeyond { get; init; }
+
+    /// <summary>A port that bans whoever asks it.</summary>
+    public int? Trap { get; init; }
+
+    /// <summary>For how long it bans.</summary>
+    public TimeSpan BanLasts { get; init; } = TimeSpan.FromDays(14);
+
     /// <summary>What another connection measured of the path.</summary>
     public PathRoundTrip? Path { get; init; }
 

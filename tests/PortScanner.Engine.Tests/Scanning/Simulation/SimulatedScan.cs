@@ -1,4 +1,5 @@
 using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
 using PortScanner.Engine.Classification;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Scanning;
@@ -40,11 +41,13 @@ internal sealed class SimulatedScan : IPathEvidence
     private readonly ILimit? _errorLimit;
     private readonly ILimit? _routerLimit;
     private readonly ILimit? _resetLimit;
+    private readonly ILimit? _banBeyond;
     private readonly PriorityQueue<Action, (TimeSpan At, int Number)> _events = new();
     private readonly Dictionary<(int Index, int Place), TimeSpan> _halfOpen = [];
     private int _eventNumber;
     private TimeSpan _heardAt;
     private TimeSpan? _lastAway;
+    private TimeSpan _bannedUntil;
 
     private SimulatedScan(Scenario scenario)
     {
@@ -67,6 +70,7 @@ internal sealed class SimulatedScan : IPathEvidence
         _errorLimit = scenario.ErrorLimit?.Invoke(_random);
         _routerLimit = scenario.RouterLimit?.Invoke(_random);
         _resetLimit = scenario.ResetLimit?.Invoke(_random);
+        _banBeyond = scenario.BanBeyond?.Invoke(_random);
         _prefixLimit = scenario.PrefixLimit?.Invoke(_random);
     }
 
@@ -84,6 +88,9 @@ internal sealed class SimulatedScan : IPathEvidence
 
     /// <summary>Whether a limit on ICMP errors was recognised.</summary>
     public bool IsLimitRecognised => _schedule.IsLimitRecognised;
+
+    /// <summary>Whether the host was seen to answer new connections until the end.</summary>
+    public bool IsBanExcluded => _schedule.IsBanExcludedFor(ProbeProtocol.Tcp);
 
     /// <summary>How many packets left from the source prefix.</summary>
     public int PacketsFromPrefix { get; private set; }
@@ -138,7 +145,7 @@ internal sealed class SimulatedScan : IPathEvidence
 
     private Reason ReasonOf(int index) => _answers.ReasonOf(index) is not Reason.NoReply and var reason
         ? reason
-        : _schedule.Ending!.ReasonOfSilence(_attempts.RefusalsOf(index), _attempts.IsTooLong(index));
+        : _schedule.Ending!.ReasonOfSilence(_probes[index].Protocol, _attempts.RefusalsOf(index), _attempts.IsTooLong(index));
 
     private void Deliver(TimeSpan now)
     {
@@ -197,7 +204,7 @@ internal sealed class SimulatedScan : IPathEvidence
 
         switch (_scenario.Ports[index])
         {
-            case not Behaviour.RejectedByRouter when now >= _scenario.BannedFrom:
+            case not Behaviour.RejectedByRouter when now >= _scenario.BannedFrom || IsBanned(index, now):
                 break;
             case Behaviour.Open when _halfOpen.TryGetValue(connection, out var since) && now < since + HalfOpenPause:
                 break;
@@ -228,6 +235,16 @@ internal sealed class SimulatedScan : IPathEvidence
                 At(now + LateDelay, () => Answer(index, pass, Reason.AdminProhibited, now + LateDelay));
                 break;
         }
+    }
+
+    private bool IsBanned(int index, TimeSpan now)
+    {
+        if (now >= _bannedUntil && (index == _scenario.Trap || _banBeyond?.TryTake(now) == false))
+        {
+            _bannedUntil = now + _scenario.BanLasts;
+        }
+
+        return now < _bannedUntil;
     }
 
     private void OnArrivalFromPrefix(int index, int pass, TimeSpan now)

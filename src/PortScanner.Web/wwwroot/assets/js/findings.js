@@ -26,6 +26,7 @@ export class Findings {
         el('span', { class: 'verdict-sign', 'aria-hidden': 'true' }),
         el('h2', { id: 'verdict' }, findings.sentence)),
       findings.ended === 'completed' ? '' : el('p', { class: 'warning' }, say('report.ended-early', { cause: findings.ended })),
+      findings.banSentence ? el('p', { class: 'warning' }, findings.banSentence) : '',
       this.#expectation(findings),
       el('div', { class: 'sections' }, findings.sections.map((section) => this.#section(section))),
       this.#aside(findings),
