@@ -40,6 +40,12 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>From when on the host itself answers nothing more; the router before it does.</summary>
     public TimeSpan? BannedFrom { get; init; }
 
+    /// <summary>How fast new connections may come before the host bans who asks for good; none for a host that bans nobody.</summary>
+    public Func<ILimit>? Ban { get; init; }
+
+    /// <summary>The least time between two packets; null at the normal pace.</summary>
+    public TimeSpan? Interval { get; init; }
+
     /// <summary>What another connection measured of the path.</summary>
     public PathRoundTrip? Path { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class SimulatedScan : IPathEvidence
     private static readonly TimeSpan HalfOpenPause = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Endless = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Endless = TimeSpan.FromHours(3);
 
     private readonly Scenario _scenario;
     private readonly Random _random;
@@ -37,11 +37,13 @@ internal sealed class SimulatedScan : IPathEvidence
     private readonly ILimit? _errorLimit;
     private readonly ILimit? _routerLimit;
     private readonly ILimit? _resetLimit;
+    private readonly ILimit? _ban;
     private readonly PriorityQueue<Action, (TimeSpan At, int Number)> _events = new();
     private readonly Dictionary<(int Index, int Place), TimeSpan> _halfOpen = [];
     private int _eventNumber;
     private TimeSpan _heardAt;
     private TimeSpan? _lastAway;
+    private bool _isBanned;
 
     private SimulatedScan(Scenario scenario)
     {
@@ -58,7 +60,11 @@ internal sealed class SimulatedScan : IPathEvidence
 
         _sources = new ProbeSources(new IpAddressBits(3), scenario.ToPrefix is null ? null : SourcePrefix.Read("2001:db8:1::/64", []));
         var rotation = new SourceRotation(_sources, _answers, _prefixAnswers);
-        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation, scenario.HasConnection ? this : null);
+        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation, scenario.HasConnection ? this : null)
+        {
+            Interval = scenario.Interval,
+        };
+        _ban = scenario.Ban?.Invoke();
         _path = new LossyPath(scenario, _random);
         _errorLimit = scenario.ErrorLimit?.Invoke(_random);
         _routerLimit = scenario.RouterLimit?.Invoke(_random);
@@ -72,11 +78,14 @@ internal sealed class SimulatedScan : IPathEvidence
     /// <summary>When each pass began, by its first packet.</summary>
     public List<TimeSpan> PassStarts { get; } = [];
 
+    /// <summary>When each packet left.</summary>
+    public List<TimeSpan> SentAt { get; } = [];
+
     /// <summary>When the last packet left.</summary>
-    public TimeSpan LastSentAt { get; private set; }
+    public TimeSpan LastSentAt => SentAt.Count > 0 ? SentAt[^1] : TimeSpan.Zero;
 
     /// <summary>How many packets left.</summary>
-    public int PacketCount { get; private set; }
+    public int PacketCount => SentAt.Count;
 
     /// <summary>Whether a limit on ICMP errors was recognised.</summary>
     public bool IsLimitRecognised => _schedule.IsLimitRecognised;
@@ -155,8 +164,7 @@ internal sealed class SimulatedScan : IPathEvidence
         }
 
         var connection = (index, (pass + _attempts.AttemptsOf(index)) % SourcePortSlots.BlockSize);
-        LastSentAt = now;
-        PacketCount++;
+        SentAt.Add(now);
         PacketsFromPrefix += _sources.IsRotating(pass) ? 1 : 0;
         _attempts.Send(reportIndex, pass % TcpSequence.PassCount, Microseconds(now));
         if (_scenario.Ports[index] == Behaviour.NotSendable || Scenario.IsWithin(_scenario.SendGap, now))
@@ -189,9 +197,10 @@ internal sealed class SimulatedScan : IPathEvidence
             return;
         }
 
+        _isBanned |= _ban?.TryTake(now) == false;
         switch (_scenario.Ports[index])
         {
-            case not Behaviour.RejectedByRouter when now >= _scenario.BannedFrom:
+            case not Behaviour.RejectedByRouter when _isBanned || now >= _scenario.BannedFrom:
                 break;
             case Behaviour.Open when _halfOpen.TryGetValue(connection, out var since) && now < since + HalfOpenPause:
                 break;
