@@ -7,7 +7,7 @@ namespace PortScanner.Engine.Tests.Scanning;
 /// <summary>One packet at a time, against hosts that ban whoever is quicker.</summary>
 public sealed class PassScheduleGentleTests
 {
-    private const int Seeds = 60;
+    private const int Seeds = 100;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -105,23 +105,22 @@ public sealed class PassScheduleGentleTests
     [InlineData(0.02)]
     [InlineData(0.05)]
     [InlineData(0.10)]
-    public void Lossy_path_hides_a_port_in_at_most_one_of_thirty_worlds(double loss)
+    public void Lossy_path_hides_a_port_in_at_most_one_of_fifty_worlds(double loss)
     {
         // Fewer answers show the loss than at the normal pace, since there are no second packets.
         var wrong = Enumerable.Range(0, Seeds).Count(seed => SimulatedScan.Run(
             Gentle(Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Silent), seed) with { Loss = loss }).WrongStealth().Any());
-        Assert.InRange(wrong, 0, Seeds / 30);
+        Assert.InRange(wrong, 0, Seeds / 50);
     }
 
     [Theory]
     [InlineData(0.05)]
     [InlineData(0.10)]
-    [InlineData(0.25)]
-    public void Few_open_ports_over_a_lossy_path_are_hidden_in_at_most_one_of_thirty_worlds(double loss)
+    public void Few_open_ports_over_a_lossy_path_are_hidden_in_at_most_one_of_fifty_worlds(double loss)
     {
         var wrong = Enumerable.Range(0, Seeds).Count(seed => SimulatedScan.Run(
             Gentle(Worlds.Few(seed, Behaviour.Open, 3, Behaviour.Silent), seed) with { Loss = loss }).WrongStealth().Any());
-        Assert.InRange(wrong, 0, Seeds / 30);
+        Assert.InRange(wrong, 0, Seeds / 50);
     }
 
     // As RouterOS psd, psad or fail2ban have it: seven at once, or more than two a second.
