@@ -17,8 +17,7 @@ namespace PortScanner.Storage.MariaDb;
 public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
 {
     /// <summary>An expiry further ahead was written before the clock was set back; none is given this long, the slowest scans' included.</summary>
-    internal static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(3);
-
+    public static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(3);
 
     private readonly MariaDbSessions _sessions;
     private readonly TimeProvider _timeProvider;

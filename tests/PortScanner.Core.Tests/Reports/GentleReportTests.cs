@@ -20,7 +20,7 @@ public class GentleReportTests
     {
         var facts = HeaderWords.Facts(Header).ToDictionary(fact => fact.Label, fact => fact.Text, StringComparer.Ordinal);
         Assert.Equal(Pace, facts["Pace"]);
-        Assert.Equal("about 38 minutes; less if your side answers, at most 104 if packets are lost", facts["Takes"]);
+        Assert.Equal("about 38 minutes; less if your side answers, at most 100 if packets are lost", facts["Takes"]);
         Assert.DoesNotContain(HeaderWords.Facts(HeaderOf("normal")), fact => fact.Label == "Pace");
     }
 

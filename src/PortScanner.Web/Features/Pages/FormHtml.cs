@@ -68,13 +68,14 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry, Address
     {
         var chosen = ScanPace.TryParse(entry.Value("pace"), out var pace, out _) ? pace : ScanPace.Normal;
         var options = PaceWords.Offered.Append(chosen).Distinct().Select(
-            offered => $"""<option value="{offered.Name}"{(offered == chosen ? " selected=\"selected\"" : "")}>{Encode(PaceWords.Name(offered, _messages))}</option>{"\n"}""");
+            offered => $"""<option value="{offered.Name}"{(offered.Interval is { } gap ? $" data-seconds=\"{(int)gap.TotalSeconds}\"" : "")}{(offered == chosen ? " selected=\"selected\"" : "")}>{Encode(PaceWords.Name(offered, _messages))}</option>{"\n"}""");
         return
             $"""
             <div class="field"><label>{Encode(_messages["landing.pace"])}
-            <select name="pace"{(entry.ErrorsOf("pace").Count > 0 ? Described("pace") : " aria-describedby=\"pace-takes\"")}>
+            <select name="pace" data-description="pace-takes"{(entry.ErrorsOf("pace").Count > 0 ? Described("pace") : " aria-describedby=\"pace-takes\"")}>
             {string.Concat(options)}</select></label>
-            {Errors("pace")}<p class="quiet-text" id="pace-takes">{Encode(PaceWords.Takes(family, _messages))}</p></div>
+            {Errors("pace")}<p class="quiet-text" id="pace-takes">{Encode(PaceWords.Takes(family, _messages))}</p>
+            <p class="quiet-text" data-pace-time="yes"{PaceWords.Seconds(family)} role="status"></p></div>
 
             """;
     }

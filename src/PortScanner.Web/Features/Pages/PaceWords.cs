@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Evidence;
-using PortScanner.Core.Payloads;
 using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
@@ -32,16 +31,27 @@ internal static class PaceWords
         ("portSeconds", LossRule.MinimumAttempts),
         ("full", ScanProfile.Full.Name()));
 
+    /// <summary>The same at one packet a second for the page's script, in seconds, as attributes; and what the firewall tests take more.</summary>
+    public static string Seconds(AddressFamily family)
+    {
+        ScanProfile[] profiles = [ScanProfile.Quick, ScanProfile.Standard];
+        var seconds = profiles.Select(profile => $" data-{profile.Name()}=\"{(int)Usual(profile, family).TotalSeconds}\"");
+        var more = Usual(ScanProfile.Quick, family, testsFirewall: true) - Usual(ScanProfile.Quick, family);
+        return string.Concat(seconds.Append($" data-firewall=\"{(int)more.TotalSeconds}\""));
+    }
+
     /// <summary>The same for a page of text, shorter.</summary>
     public static string Text(Messages messages) => messages.Format(
         "landing.text.pace", ("slower", Slower), ("quick", ScanProfile.Quick.Name()), ("quickMinutes", Minutes(ScanProfile.Quick, AddressFamily.InterNetwork)));
 
+    private static int Minutes(ScanProfile profile, AddressFamily family) => GentleTime.Minutes(Usual(profile, family));
+
     // Without the operator's payloads, which add a few seconds each.
-    private static int Minutes(ScanProfile profile, AddressFamily family)
+    private static TimeSpan Usual(ScanProfile profile, AddressFamily family, bool testsFirewall = false)
     {
-        var request = new ScanPlanRequest(profile, family) { Options = ScanOptions.Default with { Pace = ScanPace.Gentle }, Payloads = UdpPayloads.Empty };
-        return ScanPlanner.TryCreate(request, out var plan, out var error)
-            ? GentleTime.Minutes(GentleTime.Usual(plan))
+        var options = new ScanOptions(Firewall: testsFirewall) { Pace = ScanPace.Gentle };
+        return ScanPlanner.TryCreate(new ScanPlanRequest(profile, family) { Options = options }, out var plan, out var error)
+            ? GentleTime.Usual(plan)
             : throw new InvalidOperationException($"There is no plan of the profile {profile.Name()}: {error}");
     }
 
