@@ -32,7 +32,7 @@ namespace PortScanner.Engine;
 public sealed class ScanEngine : IScanEngine, IDisposable
 {
     /// <summary>How many blocks of source ports the firewall tests take: for a SYN and each of the eight tests that may go to one port.</summary>
-    internal const int FirewallBlocks = 3;
+    public const int FirewallBlocks = 3;
 
     private readonly ScanEngineOptions _options;
     private readonly Func<IPAddress, Phrase?> _refusalOf;

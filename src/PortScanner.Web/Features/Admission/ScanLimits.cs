@@ -51,8 +51,8 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
 
     /// <summary>Asks to begin a scan.</summary>
     /// <param name="caller">Who is to be scanned.</param>
-    /// <param name="isGentle">Whether at a gentle pace.</param>
-    public LimitAnswer Ask(IPAddress caller, bool isGentle = false)
+    /// <param name="gentlePlaces">How many of the places of gentle scans it takes up; none at the normal pace. One that is alone always has them.</param>
+    public LimitAnswer Ask(IPAddress caller, int gentlePlaces = 0)
     {
         lock (_lock)
         {
@@ -71,7 +71,7 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
                 return LimitAnswer.Refused(ScanLimit.All, reset, states);
             }
 
-            if (isGentle && _gentle >= settings.GentleAtOnce)
+            if (gentlePlaces > 0 && _gentle > 0 && _gentle + gentlePlaces > settings.GentleAtOnce)
             {
                 return LimitAnswer.Refused(ScanLimit.GentleAtOnce, GentleWait, states);
             }
@@ -87,7 +87,7 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
             }
 
             _atOnce.Begin(caller);
-            _gentle += isGentle ? 1 : 0;
+            _gentle += gentlePlaces;
             _countInAll++;
             foreach (var count in counts)
             {
@@ -96,7 +96,7 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
 
             var window = _window;
             return LimitAnswer.Granted(
-                new ScanPermit(() => GiveBack(caller, isGentle, window, counts), () => End(caller, isGentle)),
+                new ScanPermit(() => GiveBack(caller, gentlePlaces, window, counts), () => End(caller, gentlePlaces)),
                 Array.ConvertAll(states, state => state with { Remaining = state.Remaining - 1 }));
         }
     }
@@ -135,12 +135,12 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
         _names = new KeyedHash();
     }
 
-    private void GiveBack(IPAddress caller, bool isGentle, long window, LimitCount[] counts)
+    private void GiveBack(IPAddress caller, int gentlePlaces, long window, LimitCount[] counts)
     {
         lock (_lock)
         {
             _atOnce.End(caller);
-            _gentle -= isGentle ? 1 : 0;
+            _gentle -= gentlePlaces;
 
             // The counts of a window that is over are gone.
             if (window != _window)
@@ -159,12 +159,12 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
         }
     }
 
-    private void End(IPAddress caller, bool isGentle)
+    private void End(IPAddress caller, int gentlePlaces)
     {
         lock (_lock)
         {
             _atOnce.End(caller);
-            _gentle -= isGentle ? 1 : 0;
+            _gentle -= gentlePlaces;
             _cooldowns.Begin(caller);
         }
     }

@@ -113,7 +113,7 @@ internal sealed class ScanStarter(
         }
 
         // 4
-        var answer = limits.Ask(target.Address, request.Plan.Pace.IsGentle);
+        var answer = limits.Ask(target.Address, GentlePlacesOf(request.Plan));
         RateLimitHeaders.Write(context.Response.Headers, answer.States);
         if (answer.Permit is null)
         {
@@ -188,6 +188,9 @@ internal sealed class ScanStarter(
             }
         }
     }
+
+    // Source ports are as scarce as places, and those of the firewall tests are held for as long as the scan takes.
+    private static int GentlePlacesOf(ScanPlan plan) => !plan.Pace.IsGentle ? 0 : plan.TestsFirewall ? 1 + ScanEngine.FirewallBlocks : 1;
 
     // What another node runs is known by its plan alone.
     private TimeSpan WaitFor(ScanTarget target, TimeSpan most)
