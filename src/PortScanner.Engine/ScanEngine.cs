@@ -32,7 +32,7 @@ namespace PortScanner.Engine;
 public sealed class ScanEngine : IScanEngine, IDisposable
 {
     /// <summary>How many blocks of source ports the firewall tests take: for a SYN and each of the eight tests that may go to one port.</summary>
-    internal const int FirewallBlocks = 3;
+    public const int FirewallBlocks = 3;
 
     private readonly ScanEngineOptions _options;
     private readonly Func<IPAddress, Phrase?> _refusalOf;
@@ -110,9 +110,9 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             throw ScanRefusedException.NoCapture();
         }
 
-        using var promise = _room.TryPromise(plan.Probes.Count) ?? throw ScanRefusedException.NoRoom();
+        using var promise = _room.TryPromise(plan.Probes.Count, plan.Pace.Interval) ?? throw ScanRefusedException.NoRoom();
         var source = RouteFor(target).Source;
-        var prefix = PrefixFor(target, source);
+        var prefix = plan.Pace.IsGentle ? null : PrefixFor(target, source);
         var udpSource = prefix is null ? source : IPAddress.IPv6Any;
         var begun = _timeProvider.GetTimestamp();
         var watch = new TargetWatch(connection);
@@ -121,7 +121,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         using var firewallPorts = plan.TestsFirewall ? Lease(source, 0, FirewallBlocks) : null;
         yield return [];
         var found = new Dictionary<Probe, ProbeResult>();
-        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, watch, progress, cancellationToken))
+        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, plan.Pace.Interval, watch, progress, cancellationToken))
         {
             yield return results;
             foreach (var result in plan.TestsFirewall ? results : [])
@@ -134,10 +134,11 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         {
             var stage = FirewallStage.After(plan, found.Values, RandomNumberGenerator.GetInt32);
             progress?.BeginFirewallTests();
+            await Task.Delay(plan.Pace.Interval ?? TimeSpan.Zero, _timeProvider, cancellationToken);
             var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
 
             // From one address alone: what a firewall remembers of it is what is tested.
-            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, watch, progress, cancellationToken))
+            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, plan.Pace.Interval, watch, progress, cancellationToken))
             {
                 yield return stage.Tell(results);
             }
@@ -181,6 +182,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         SourcePortLease ports,
         ProbeTable probes,
         TimeSpan budget,
+        TimeSpan? interval,
         TargetWatch watch,
         ScanProgress? progress,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -195,7 +197,8 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             _options.PacketsPerSecondPerTarget,
             _timeProvider,
             watch,
-            progress);
+            progress,
+            interval);
         try
         {
             ports.Put(scan);

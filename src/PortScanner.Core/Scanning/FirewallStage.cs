@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 using PortScanner.Core.Results;
 
 namespace PortScanner.Core.Scanning;
@@ -15,6 +17,9 @@ public sealed class FirewallStage
     // Each test of a rejected port costs an ICMP error, of which some hosts send one a second.
     private const int MostRejected = 2;
     private const int ReplyPorts = 3;
+
+    // One that is open, one that is closed.
+    private const int MostControls = 2;
 
     // Where both the IANA's dynamic range (RFC 6335 section 6) and Linux's default range hold the ports of outgoing connections.
     private const int FirstReplyPort = 49152;
@@ -64,7 +69,17 @@ public sealed class FirewallStage
             .. ProbeKinds.FirewallTests(first.Family, ProbeProtocol.Tcp).SelectMany(kind => chosen.Select(port => new Probe(kind, port))),
             .. replyPorts.Select(port => new Probe(ProbeKind.Ack, port)),
         ];
-        return new FirewallStage(new ScanPlan(first.Profile, first.Family, probes), controls);
+        var request = new ScanPlanRequest(first.Profile, first.Family) { Options = ScanOptions.Default with { Pace = first.Pace } };
+        return new FirewallStage(new ScanPlan(request, probes), controls);
+    }
+
+    /// <summary>How many probes the stage has at most: what a scan that is asked slowly must have time for.</summary>
+    /// <param name="family">The address family.</param>
+    public static int MostProbes(AddressFamily family)
+    {
+        var chosen = MostOpen + MostClosed + MostSilent + MostRejected;
+        return MostControls + ProbeKinds.FirewallTests(family, ProbeProtocol.Icmp).Count()
+            + (ProbeKinds.FirewallTests(family, ProbeProtocol.Tcp).Count() * chosen) + ReplyPorts;
     }
 
     /// <summary>

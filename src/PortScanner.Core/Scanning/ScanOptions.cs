@@ -6,6 +6,9 @@ namespace PortScanner.Core.Scanning;
 /// <param name="Firewall">True adds the firewall tests, and with them the echo to a custom scan; null and false leave them out.</param>
 public sealed record ScanOptions(bool? Udp = null, bool? Icmp = null, bool? Firewall = null)
 {
+    /// <summary>How fast to ask.</summary>
+    public ScanPace Pace { get; init; } = ScanPace.Normal;
+
     /// <summary>Everything as the profile has it.</summary>
     public static ScanOptions Default { get; } = new();
 }

@@ -32,8 +32,14 @@ public sealed class ScanPlan
     /// <summary>Whether the probes are followed by firewall tests of ports that are chosen by what was found (<see cref="FirewallStage"/>).</summary>
     public bool TestsFirewall { get; internal init; }
 
-    /// <summary>How long the scan may go on asking what stays silent: 60 s up to 200 probes, 120 s up to 2,000, 8 minutes beyond.</summary>
-    public TimeSpan TimeBudget => Probes.Count switch
+    /// <summary>How fast it is asked.</summary>
+    public ScanPace Pace => Request.Options.Pace;
+
+    /// <summary>
+    /// How long the scan may go on asking what stays silent: 60 s up to 200 probes, 120 s up to 2,000, 8 minutes beyond; at a gentle pace
+    /// what that takes (<see cref="GentleTime"/>).
+    /// </summary>
+    public TimeSpan TimeBudget => Pace.IsGentle ? GentleTime.Budget(this) : Probes.Count switch
     {
         <= 200 => TimeSpan.FromSeconds(60),
         <= 2000 => TimeSpan.FromSeconds(120),

@@ -48,6 +48,7 @@ public static class ScanRehearsal
             yield break;
         }
 
+        clock.Now += plan.Pace.Interval ?? TimeSpan.Zero;
         var silence = plan.Probes.Select(probe => new ProbeResult(probe, PortState.Stealth, Reason.NoReply, null, null, null, 0));
         var stage = FirewallStage.After(plan, silence, RandomNumberGenerator.GetInt32);
         var blocks = Enumerable.Range(1, ScanEngine.FirewallBlocks).Select(block => (ushort)(origins.Ports.First + (block * SourcePortSlots.BlockSize)));
@@ -64,7 +65,7 @@ public static class ScanRehearsal
         var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), blocks) { ProbeUri = probeUri };
         var builder = new PacketBuilder(identity, probes);
         var isIpv6 = plan.Family == AddressFamily.InterNetworkV6;
-        var schedule = new PassSchedule(probes, new AnswerTable(probes.Count, probes.ControlCount), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, _ => 0);
+        var schedule = new PassSchedule(probes, new AnswerTable(probes.Count, probes.ControlCount), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, _ => 0) { Interval = plan.Pace.Interval };
         var pace = new Pace(packetsPerSecond);
         var buffer = new byte[RawSender.MaximumPacketLength];
         for (var begun = clock.Now; schedule.Ending is null; clock.Now += Step)

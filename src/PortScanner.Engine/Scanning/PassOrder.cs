@@ -73,20 +73,23 @@ internal sealed class PassOrder(int probeCount, Func<int, int> random)
         _count += first;
     }
 
+    /// <summary>Whether something is left that is worth asking; what is not is passed over.</summary>
+    public bool HasMore(AnswerTable answers)
+    {
+        while (_cursor < _count && _order[_cursor] >= 0 && answers.IsDecided(_order[_cursor]))
+        {
+            _cursor++;
+        }
+
+        return _cursor < _count;
+    }
+
     /// <summary>Takes the next that is still worth asking: any control, and a probe that is undecided.</summary>
     /// <returns>False at the end.</returns>
     public bool TryTake(AnswerTable answers, out int next)
     {
-        while (_cursor < _count)
-        {
-            next = _order[_cursor++];
-            if (next < 0 || !answers.IsDecided(next))
-            {
-                return true;
-            }
-        }
-
-        next = 0;
-        return false;
+        var hasMore = HasMore(answers);
+        next = hasMore ? _order[_cursor++] : 0;
+        return hasMore;
     }
 }

@@ -71,6 +71,21 @@ internal sealed partial class PassSchedule
         return Nothing;
     }
 
+    // At a gentle pace everything is asked alone, these first.
+    private void JoinBurst(TimeSpan now)
+    {
+        _burstAt = now;
+        foreach (var index in _candidates.Indexes)
+        {
+            if (!_probes.Careful.Contains(index))
+            {
+                _order.Add(index);
+            }
+        }
+
+        _phase = Phase.Sweeping;
+    }
+
     private bool AreCarefulDecided()
     {
         foreach (var index in _probes.Careful)

@@ -33,6 +33,13 @@ internal sealed partial class PassSchedule
             return Max(LateUntil - now, TimeSpan.Zero);
         }
 
+        // No sweep begins after the budget, and the one that runs then still settles.
+        var most = Max(_budget - now, TimeSpan.Zero) + TimeSpan.FromSeconds(1);
+        if (Interval is { } interval)
+        {
+            return Least(EstimateGentleLeft(now, interval), most);
+        }
+
         var undecided = _answers.UndecidedOfPlan;
         var sweep = TimeSpan.FromSeconds(undecided * Math.Max(_copies, 1) / packetsPerSecond);
         var attempts = Math.Max(RequiredAttempts() - _spaced.Count, 1);
@@ -49,8 +56,8 @@ internal sealed partial class PassSchedule
             left = Max(left, lateUntil - now);
         }
 
-        // No sweep begins after the budget, and the one that runs then still settles.
-        var most = Max(_budget - now, TimeSpan.Zero) + TimeSpan.FromSeconds(1);
-        return left < most ? left : most;
+        return Least(left, most);
     }
+
+    private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

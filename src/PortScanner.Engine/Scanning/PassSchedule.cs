@@ -34,6 +34,7 @@ namespace PortScanner.Engine.Scanning;
 /// <item>Silence is proved by a sweep in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
 /// enough spaced attempts were made for the loss that was measured, and the chance that a limit hides a candidate, or loss where there
 /// was any, is under the accepted risk. Until then, or until the budget is used up, it goes on.</item>
+/// <item>At a gentle pace one packet leaves at a time, candidates and controls alike (<see cref="Interval"/>). What proves silence is the same.</item>
 /// </list>
 /// </remarks>
 internal sealed partial class PassSchedule
@@ -197,13 +198,25 @@ internal sealed partial class PassSchedule
     {
         if (_phase == Phase.Careful)
         {
-            return NextCareful(now);
+            if (Interval is null)
+            {
+                return NextCareful(now);
+            }
+
+            JoinBurst(now);
         }
 
         if (_phase is Phase.Sweeping or Phase.Rotating)
         {
+            if (AwaitsTurn(now))
+            {
+                return Nothing;
+            }
+
             if (_order.TryTake(_answers, out var next))
             {
+                NoteTurn(now);
+
                 // What leaves from the prefix is no attempt that silence could rest on.
                 return _phase == Phase.Rotating && next >= 0 ? ~next : next;
             }
@@ -279,6 +292,11 @@ internal sealed partial class PassSchedule
 
     private int Copies()
     {
+        if (Interval is not null)
+        {
+            return 1;
+        }
+
         var most = PassOrder.CopiesFor(_candidates.Indexes.Length);
         var fewest = _answers.Replies < AnswersThatShowACleanPath ? Math.Min(2, most) : 1;
         return _sweeps == 2 && !IsTroubled ? fewest : Math.Max(fewest, _controls.CopiesToProve(AreRepliesMissed, most));
@@ -464,9 +482,9 @@ internal sealed partial class PassSchedule
     }
 
     // After the first sweep it is not known yet whether errors are limited; asking on at a moderate pace shows it.
-    private bool IsPacingOfUse() => _sweeps == 1
+    private bool IsPacingOfUse() => Interval is null && (_sweeps == 1
         ? _candidates.Errors > 0
-        : IsTroubled && _controls.ChanceOfHiding(AreRepliesMissed) >= LossRule.AcceptedRisk;
+        : IsTroubled && _controls.ChanceOfHiding(AreRepliesMissed) >= LossRule.AcceptedRisk);
 
     private void BeginCycle(TimeSpan now)
     {

@@ -66,7 +66,8 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         double packetsPerSecond,
         TimeProvider timeProvider,
         TargetWatch watch,
-        ScanProgress? progress = null)
+        ScanProgress? progress = null,
+        TimeSpan? interval = null)
     {
         Identity = identity;
         Probes = probes;
@@ -92,7 +93,7 @@ internal sealed class RunningScan : ICaptureEvidence, IPathEvidence
         _builder = new PacketBuilder(identity, Probes);
         _schedule = new PassSchedule(
             Probes, Answers, Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, RandomNumberGenerator.GetInt32,
-            new SourceRotation(identity.Sources, Answers, PrefixAnswers), this);
+            new SourceRotation(identity.Sources, Answers, PrefixAnswers), this) { Interval = interval };
     }
 
     /// <summary>What marks the scan's packets.</summary>

@@ -26,10 +26,11 @@ internal sealed class ScanRoom(int packetsPerSecond, int packetsPerSecondPerTarg
 
     /// <summary>Promises a scan its part.</summary>
     /// <param name="probeCount">How many probes it has.</param>
+    /// <param name="interval">The least time between two of its packets; null if it is as fast as it may be.</param>
     /// <returns>Takes the promise back when disposed; null if there is no room. A scan that is alone always has room.</returns>
-    public IDisposable? TryPromise(int probeCount)
+    public IDisposable? TryPromise(int probeCount, TimeSpan? interval = null)
     {
-        var pace = Math.Min(probeCount, packetsPerSecondPerTarget) / Stretch;
+        var pace = interval is { } gap ? 1 / gap.TotalSeconds : Math.Min(probeCount, packetsPerSecondPerTarget) / Stretch;
         var share = probeCount > SmallScan ? ShareOfLargeScans : 1;
         lock (_lock)
         {

@@ -16,8 +16,8 @@ namespace PortScanner.Storage.MariaDb;
 /// </summary>
 public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
 {
-    // An expiry further ahead was written before the clock was set back; none is given this long.
-    private static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(1);
+    /// <summary>An expiry further ahead was written before the clock was set back; none is given this long, the slowest scans' included.</summary>
+    public static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(3);
 
     private readonly MariaDbSessions _sessions;
     private readonly TimeProvider _timeProvider;

@@ -14,7 +14,7 @@ public class DataFormatTests
     private const string Hostile = "a\"b,c\r\nd<e>é";
 
     private static readonly string[] ReportProperties =
-        ["schema", "target", "profile", "startedAt", "durationMs", "results", "summary", "firewall", "ban", "expect", "pass", "ended"];
+        ["schema", "target", "profile", "pace", "startedAt", "durationMs", "results", "summary", "firewall", "ban", "expect", "pass", "ended"];
 
     private static readonly string[] ResultProperties =
         ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks", "amplification"];

@@ -108,7 +108,7 @@ public partial class CatalogueTests
     [MemberData(nameof(Codes))]
     public void Labels_of_the_header_fit_their_column(string code)
     {
-        string[] labels = ["from", "profile", "expected", "started", "takes", "kept"];
+        string[] labels = ["from", "profile", "pace", "expected", "started", "takes", "kept"];
         Assert.All(labels, label => Assert.InRange(Languages.Find(code)![$"report.header.{label}"].Length, 1, HeaderWords.LabelWidth));
     }
 

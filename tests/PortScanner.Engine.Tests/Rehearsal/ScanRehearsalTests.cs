@@ -120,6 +120,23 @@ public sealed class ScanRehearsalTests
         Assert.Equal(kindsOfAPort, sourcePorts.Count);
     }
 
+    [Theory]
+    [InlineData(ScanProfile.Quick, AddressFamily.InterNetwork, false)]
+    [InlineData(ScanProfile.Quick, AddressFamily.InterNetworkV6, true)]
+    [InlineData(ScanProfile.Standard, AddressFamily.InterNetwork, false)]
+    public void Gentle_scan_of_a_silent_host_asks_thrice_and_takes_as_long_as_is_told(ScanProfile profile, AddressFamily family, bool testsFirewall)
+    {
+        var request = new ScanPlanRequest(profile, family) { Options = new ScanOptions(Firewall: testsFirewall) { Pace = ScanPace.Gentle } };
+        Assert.True(ScanPlanner.TryCreate(request, out var plan, out _));
+        var packets = ScanRehearsal.Of(plan, new ScanEngineOptions()).ToList();
+
+        var first = packets.Where(packet => !packet.Probe.Kind.Info().TestsFirewall).Select(packet => packet.Probe).Distinct().Count();
+        Assert.Equal(plan.Probes.Count + ControlPorts.Count, first);
+        Assert.All(packets.GroupBy(packet => packet.Probe).Where(probe => !testsFirewall || probe.Key.Kind != ProbeKind.Syn), probe => Assert.Equal(LossRule.MinimumAttempts, probe.Count()));
+        Assert.All(packets.Zip(packets.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromSeconds(1)));
+        Assert.InRange(packets[^1].At, (testsFirewall ? 0.6 : 0.95) * GentleTime.Usual(plan), GentleTime.Usual(plan));
+    }
+
     private static IEnumerable<Probe> CarefulFirst(ScanPlan plan) => CarefulPorts.Pick(plan).Select(place => plan.Probes[place]).Union(plan.Probes);
 
     private static HashSet<ushort> SourcePorts(IEnumerable<RehearsedPacket> packets)

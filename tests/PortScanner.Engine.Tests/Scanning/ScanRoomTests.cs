@@ -49,6 +49,15 @@ public sealed class ScanRoomTests
     }
 
     [Fact]
+    public void Gentle_scan_takes_hardly_any_of_the_pace()
+    {
+        var room = new ScanRoom(1000, 1000, Plenty);
+        using var gentle = room.TryPromise(1100, TimeSpan.FromSeconds(1));
+        Assert.NotNull(room.TryPromise(1100));
+        Assert.Null(room.TryPromise(1100));
+    }
+
+    [Fact]
     public void Scan_that_is_alone_always_has_room()
     {
         var room = new ScanRoom(50, 1000, 100);

@@ -18,6 +18,9 @@ public sealed record ScanForm
     /// <summary>Whether the firewall is tested.</summary>
     public string? Firewall { get; init; }
 
+    /// <summary>How fast it is asked.</summary>
+    public string? Pace { get; init; }
+
     /// <summary>What should be open.</summary>
     public string? Expect { get; init; }
 
@@ -31,7 +34,7 @@ public sealed record ScanForm
     public IEnumerable<KeyValuePair<string, string>> Fields() =>
         new (string Name, string? Value)[]
         {
-            ("consent", "yes"), ("profile", Profile), ("ports", Ports), ("udp", Udp), ("icmp", Icmp), ("firewall", Firewall),
+            ("consent", "yes"), ("profile", Profile), ("ports", Ports), ("udp", Udp), ("icmp", Icmp), ("firewall", Firewall), ("pace", Pace),
             ("expect", Expect), ("format", Format), ("status", Status),
         }
         .Where(field => field.Value is not null)

@@ -17,6 +17,9 @@ public sealed record ScanReport(
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
+    /// <summary>The pace's name.</summary>
+    public string? Pace { get; init; }
+
     /// <summary>Reads a report.</summary>
     /// <exception cref="InvalidOperationException">The answer is something else.</exception>
     public static ScanReport Parse(HttpAnswer answer)

@@ -97,6 +97,7 @@ public sealed class PolicyReloadTests : IDisposable
     [InlineData("ScansInAll")]
     [InlineData("LiveScansPerHousehold")]
     [InlineData("LiveScansPerSite")]
+    [InlineData("GentleShare")]
     [InlineData("LimitWindow")]
     [InlineData("Cooldown")]
     public void Limit_that_makes_no_sense_is_named(string setting)

@@ -41,6 +41,16 @@ public sealed class OpenApiTests(SharedSite shared) : IClassFixture<SharedSite>
     }
 
     [Fact]
+    public void Form_has_the_paces_of_the_program()
+    {
+        var pace = Schemas.GetProperty("Form").GetProperty("properties").GetProperty("pace");
+        var pattern = new Regex(pace.GetProperty("pattern").GetString()!, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        var texts = Enumerable.Range(0, 200).SelectMany(number => new[] { $"{number}", $"{number}s" }).Concat([ScanPace.NormalName, ScanPace.GentleName, "slow", "", "s", "5m"]);
+        Assert.All(texts, text => Assert.Equal(ScanPace.TryParse(text, out _, out _), pattern.IsMatch(text)));
+        Assert.Contains($"longer than {GentleTime.Minutes(GentleTime.LongestUsual)} minutes", pace.GetProperty("description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Events_have_exactly_the_fields_that_are_described()
     {
         using var visitor = new LiveVisitor(shared.Site, "127.0.3.1");

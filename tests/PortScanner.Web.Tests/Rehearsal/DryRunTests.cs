@@ -61,6 +61,16 @@ public sealed class DryRunTests
     }
 
     [Fact]
+    public void Gentle_plan_leaves_packet_by_packet_its_firewall_tests_included()
+    {
+        var lines = Run("dry-run", "ports=22,80", "icmp=no", "firewall=yes", "pace=2s")[1..^1];
+
+        var times = lines.Select(line => decimal.Parse(line.AsSpan(0, 8), System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 2, 6));
+        Assert.Contains(lines, line => line.Contains(" fin ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Payload_file_of_the_settings_is_listed()
     {
         var file = Path.Combine(Path.GetTempPath(), $"portscanner-payloads-{Environment.ProcessId}");
@@ -84,6 +94,7 @@ public sealed class DryRunTests
     [Theory]
     [InlineData("ports=70000", "ports:")]
     [InlineData("profile=huge", "profile:")]
+    [InlineData("pace=huge", "pace:")]
     [InlineData("family=ipv5", "family is \"ipv5\"")]
     [InlineData("target=192.0.2.9", "does not know \"target=192.0.2.9\"")]
     [InlineData("quick", "does not know \"quick\"")]

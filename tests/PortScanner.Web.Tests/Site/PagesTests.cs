@@ -30,10 +30,39 @@ public sealed class PagesTests(SharedSite shared) : IClassFixture<SharedSite>
         Assert.NotEmpty(page.Descendants("title").Single().Value);
         Assert.Single(page.Descendants("h1"));
         Assert.Single(page.Descendants("main"));
-        Assert.All(page.Descendants("input"), input => Assert.Contains(input.Ancestors("label"), label => label.Value.Trim().Length > 5));
+        Assert.All(page.Descendants("input").Concat(page.Descendants("select")), input => Assert.Contains(input.Ancestors("label"), label => label.Value.Trim().Length > 5));
         Assert.All(page.Descendants("fieldset"), set => Assert.NotEmpty(((XElement)set.FirstNode!).Value));
         Assert.All(page.Descendants("script"), script => Assert.True(script.Attribute("src") is not null && script.IsEmpty | script.Value.Length == 0));
         Assert.DoesNotContain(page.Descendants(), element => element.Attributes().Any(attribute => attribute.Name.LocalName is "style" || attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("en", "8 minutes for quick", "56 minutes for standard")]
+    [InlineData("de", "8 Minuten für quick", "56 Minuten für standard")]
+    [InlineData("fr", "8 minutes pour quick", "56 minutes pour standard")]
+    [InlineData("es", "8 minutos con quick", "56 minutos con standard")]
+    public async Task Start_page_tells_how_long_the_gentle_pace_takes(string language, string quick, string standard)
+    {
+        using var caller = _site.From();
+        var page = (await caller.GetAsync($"/?lang={language}", "Accept: text/html")).Page;
+        var select = Assert.Single(page.Descendants("select"));
+        Assert.True(select.Ancestors("label").Single().Value.Trim().Length > 20);
+        Assert.Equal(["normal", "gentle", "5s", "15s"], select.Elements("option").Select(option => option.Attribute("value")?.Value));
+        Assert.Equal("normal", Assert.Single(select.Elements("option"), option => option.Attribute("selected") is not null).Attribute("value")?.Value);
+        var takes = Assert.Single(page.Descendants(), element => element.Attribute("id")?.Value == select.Attribute("aria-describedby")?.Value);
+        Assert.Contains(quick, takes.Value, StringComparison.Ordinal);
+        Assert.Contains(standard, takes.Value, StringComparison.Ordinal);
+
+        // What the script counts with: seconds at one packet a second.
+        var time = Assert.Single(page.Descendants("p"), element => element.Attribute("data-pace-time") is not null);
+        Assert.Equal([null, "1", "5", "15"], select.Elements("option").Select(option => option.Attribute("data-seconds")?.Value));
+        Assert.InRange((int)time.Attribute("data-quick")!, (7 * 60) + 1, 8 * 60);
+        Assert.InRange((int)time.Attribute("data-standard")!, (55 * 60) + 1, 56 * 60);
+        Assert.InRange((int)time.Attribute("data-firewall")!, 60, 300);
+
+        var text = string.Join(' ', (await caller.GetAsync($"/?lang={language}")).Lines.Select(line => line.Trim()));
+        Assert.Contains("-d pace=gentle", text, StringComparison.Ordinal);
+        Assert.Contains(quick, text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,6 +27,28 @@ public sealed class RefilledFormTests(SharedSite shared) : IClassFixture<SharedS
     }
 
     [Theory]
+    [InlineData("gentle", "gentle", 4)]
+    [InlineData("7", "7s", 5)]
+    public async Task Pace_that_was_asked_for_stays_chosen(string asked, string name, int choices)
+    {
+        using var caller = _site.From();
+        var select = Assert.Single((await caller.ScanAsync($"consent=yes&ports=x&pace={asked}", "Accept: text/html")).Page.Descendants("select"));
+        var options = select.Elements("option").ToList();
+        Assert.Equal(choices, options.Count);
+        Assert.Equal(name, Assert.Single(options, option => option.Attribute("selected") is not null).Attribute("value")?.Value);
+    }
+
+    [Fact]
+    public async Task Pace_that_is_refused_has_the_error_beside_it()
+    {
+        using var caller = _site.From();
+        var page = (await caller.ScanAsync("consent=yes&profile=full&pace=gentle", "Accept: text/html")).Page;
+        var select = Assert.Single(page.Descendants("select"));
+        var error = Assert.Single(page.Descendants(), element => element.Attribute("id")?.Value == select.Attribute("aria-describedby")?.Value);
+        Assert.Contains("too many ports for a slow test", error.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("\"><b>")]
     [InlineData("\u0000\u001b[2J")]

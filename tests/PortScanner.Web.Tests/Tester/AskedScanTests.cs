@@ -15,7 +15,7 @@ namespace PortScanner.Web.Tests.Tester;
 public sealed class AskedScanTests
 {
     private const string Request =
-        """{"question":2,"visitor":"192.0.2.7","profile":"custom","ports":"22,80-90,U:53","expected":"22","udp":true,"icmp":false,"firewall":true,"path":{"at":1,"sinceHeard":2,"sinceSeen":3},"roundTrip":20000,"variation":5000}""";
+        """{"question":2,"visitor":"192.0.2.7","profile":"custom","ports":"22,80-90,U:53","expected":"22","udp":true,"icmp":false,"firewall":true,"pace":"2s","path":{"at":1,"sinceHeard":2,"sinceSeen":3},"roundTrip":20000,"variation":5000}""";
 
     public static TheoryData<string> Odd =>
     [
@@ -30,12 +30,13 @@ public sealed class AskedScanTests
     ];
 
     [Theory]
-    [InlineData("quick", null, null, null, null, null)]
-    [InlineData("standard", null, "8080,U:5000", false, null, null)]
-    [InlineData("full", null, null, true, false, true)]
-    [InlineData("custom", "1-65535,U:1-1024", "2-3,U:2000", null, true, null)]
-    public void Plan_is_made_again_as_the_web_face_made_it(string profile, string? ports, string? expected, bool? udp, bool? icmp, bool? firewall)
+    [InlineData("quick", null, null, null, null, null, "5s")]
+    [InlineData("standard", null, "8080,U:5000", false, null, null, "gentle")]
+    [InlineData("full", null, null, true, false, true, "normal")]
+    [InlineData("custom", "1-65535,U:1-1024", "2-3,U:2000", null, true, null, "normal")]
+    public void Plan_is_made_again_as_the_web_face_made_it(string profile, string? ports, string? expected, bool? udp, bool? icmp, bool? firewall, string pace)
     {
+        Assert.True(ScanPace.TryParse(pace, out var knownPace, out _));
         foreach (var family in (AddressFamily[])[AddressFamily.InterNetwork, AddressFamily.InterNetworkV6])
         {
             Assert.True(ScanProfiles.TryParse(profile, out var known));
@@ -43,7 +44,7 @@ public sealed class AskedScanTests
             {
                 Ports = Specification(ports),
                 Expected = Specification(expected),
-                Options = new ScanOptions(udp, icmp, firewall),
+                Options = new ScanOptions(udp, icmp, firewall) { Pace = knownPace },
             };
             Assert.True(ScanPlanner.TryCreate(asked, out var plan, out _));
             var visitor = IPAddress.Parse(family == AddressFamily.InterNetwork ? "192.0.2.7" : "2001:db8::7");
@@ -52,7 +53,8 @@ public sealed class AskedScanTests
             var again = AskedScan.Plan(Read(JsonSerializer.Serialize(request, TesterJson.Default.TesterRequest))!, visitor, UdpPayloads.Empty);
 
             Assert.Equal(plan.Probes, again!.Probes);
-            Assert.Equal((plan.Profile, plan.TestsFirewall, plan.Family), (again.Profile, again.TestsFirewall, again.Family));
+            Assert.Equal((plan.Profile, plan.TestsFirewall, plan.Family, plan.Pace), (again.Profile, again.TestsFirewall, again.Family, again.Pace));
+            Assert.Equal(plan.TimeBudget, again.TimeBudget);
         }
     }
 
@@ -83,6 +85,16 @@ public sealed class AskedScanTests
     [InlineData(null, "22")]
     public void Plan_that_no_form_can_ask_for_is_none(string? profile, string? ports) => Assert.Null(AskedScan.Plan(
         new TesterRequest { Question = TesterQuestion.Scan, Profile = profile, Ports = ports }, IPAddress.Loopback, UdpPayloads.Empty));
+
+    [Theory]
+    [InlineData("quick", null, "slow")]
+    [InlineData("quick", null, "0s")]
+    [InlineData("quick", null, "")]
+    [InlineData("full", null, "gentle")]
+    [InlineData("custom", "1-65535", "gentle")]
+    [InlineData("standard", null, "60s")]
+    public void Pace_that_no_form_can_ask_for_is_none(string profile, string? ports, string pace) => Assert.Null(AskedScan.Plan(
+        new TesterRequest { Question = TesterQuestion.Scan, Profile = profile, Ports = ports, Pace = pace }, IPAddress.Loopback, UdpPayloads.Empty));
 
     [Theory]
     [InlineData(-1, 0)]

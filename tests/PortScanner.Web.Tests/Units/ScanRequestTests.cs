@@ -58,6 +58,16 @@ public sealed class ScanRequestTests
     public void Firewall_is_tested_if_it_is_asked_for(string form, bool testsFirewall) =>
         Assert.Equal(testsFirewall, Read(form)!.Plan.TestsFirewall);
 
+    [Theory]
+    [InlineData("consent=yes", "normal")]
+    [InlineData("consent=yes&pace=", "normal")]
+    [InlineData("consent=yes&pace=gentle", "gentle")]
+    [InlineData("consent=yes&pace=5s&firewall=yes", "5s")]
+    [InlineData("consent=yes&profile=standard&pace=1", "gentle")]
+    [InlineData("consent=yes&profile=full&pace=normal", "normal")]
+    [InlineData("consent=yes&ports=22,443&pace=60", "60s")]
+    public void Pace_is_that_which_was_asked_for(string form, string pace) => Assert.Equal(pace, Read(form)?.Plan.Pace.Name);
+
     private static ScanRequest? Read(string form, AddressFamily family = AddressFamily.InterNetwork)
     {
         var fields = form.Split('&').Select(field => field.Split('=')).ToDictionary(field => field[0], field => new StringValues(field[1]));

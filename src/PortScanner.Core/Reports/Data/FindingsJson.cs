@@ -19,7 +19,7 @@ public static class FindingsJson
         json.WriteString("verdict", VerdictName(findings.Verdict));
         json.WriteString("sentence", findings.Sentence);
         json.WriteString("banSentence", findings.Ban);
-        json.WriteString("effort", VerdictWords.Effort(report.Rows.Count, report.Duration, messages));
+        json.WriteString("effort", VerdictWords.Effort(report, messages));
         json.WriteNumber("durationMs", (long)report.Duration.TotalMilliseconds);
         Array(json, "sections", findings.Sections, (item, section) => Section(item, section, messages));
         Array(json, "remarks", findings.Remarks, (item, remark) => Remark(item, remark, messages));

@@ -43,6 +43,7 @@ public sealed class JsonFormat : FinishedFormat
         json.WriteString("family", ReportNames.Of(header.Family));
         json.WriteEndObject();
         json.WriteString("profile", ReportNames.Of(header.Plan.Profile));
+        json.WriteString("pace", header.Plan.Pace.Name);
         json.WriteString("startedAt", $"{header.StartedAt.ToUniversalTime():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
         json.WriteNumber("durationMs", (long)report.Duration.TotalMilliseconds);
         json.WriteStartArray("results");

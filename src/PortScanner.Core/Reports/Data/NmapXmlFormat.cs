@@ -82,7 +82,7 @@ public sealed class NmapXmlFormat : FinishedFormat
         xml.WriteStartElement("runstats");
         Element(xml, "finished", ("time", Seconds(end)), ("timestr", Text(end)),
             ("elapsed", report.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)),
-            ("summary", VerdictWords.Effort(report.Rows.Count, report.Duration, Languages.English)), ("exit", report.EarlyEnd is null ? "success" : "error"));
+            ("summary", VerdictWords.Effort(report, Languages.English)), ("exit", report.EarlyEnd is null ? "success" : "error"));
         Element(xml, "hosts", ("up", "1"), ("down", "0"), ("total", "1"));
         xml.WriteEndElement();
         xml.WriteEndElement();

@@ -28,13 +28,18 @@ public static class HeaderWords
         }
 
         lines.Add((messages["report.header.profile"], $"{ReportNames.Of(header.Plan.Profile)} ({Probes(header)})"));
+        if (header.Plan.Pace.Interval is { } interval)
+        {
+            lines.Add((messages["report.header.pace"], messages.Count("pace.every", (long)interval.TotalSeconds, ("name", header.Plan.Pace.Name))));
+        }
+
         if (header.Expect is not null)
         {
             lines.Add((messages["report.header.expected"], header.Expect));
         }
 
         lines.Add((messages["report.header.started"], $"{header.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC"));
-        lines.Add((messages["report.header.takes"], Takes(header.Plan.TimeBudget, messages)));
+        lines.Add((messages["report.header.takes"], Takes(header.Plan, messages)));
         return lines;
     }
 
@@ -64,6 +69,10 @@ public static class HeaderWords
 
         return string.Join(", ", parts);
     }
+
+    private static string Takes(ScanPlan plan, Messages messages) => plan.Pace.IsGentle
+        ? messages.Count("report.header.gentle", GentleTime.Minutes(GentleTime.Usual(plan)), ("most", GentleTime.Minutes(plan.TimeBudget)))
+        : Takes(plan.TimeBudget, messages);
 
     private static string Takes(TimeSpan span, Messages messages) => span < TimeSpan.FromMinutes(2)
         ? messages.Count("report.header.seconds", (long)Math.Round(span.TotalSeconds))

@@ -26,8 +26,14 @@ public static class VerdictWords
     }
 
     /// <summary>How much work it was, as a sentence.</summary>
-    public static string Effort(int probes, TimeSpan duration, Messages messages) =>
-        messages.Count("report.effort", probes, ("seconds", messages.Number(duration.TotalSeconds, 1)));
+    /// <param name="report">The report; one of a gentle pace names it.</param>
+    /// <param name="messages">The reader's language.</param>
+    public static string Effort(ScanReport report, Messages messages)
+    {
+        var pace = report.Header.Plan.Pace;
+        var effort = messages.Count("report.effort", report.Rows.Count, ("seconds", messages.Number(report.Duration.TotalSeconds, 1)));
+        return pace.IsGentle ? $"{effort} {messages.Format("report.effort.gentle", ("name", pace.Name))}" : effort;
+    }
 
     private static string Others(PortFacts facts, Messages messages)
     {

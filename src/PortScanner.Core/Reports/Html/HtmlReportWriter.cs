@@ -67,7 +67,7 @@ internal sealed class HtmlReportWriter : IReportWriter
         }
 
         WriteReadingHelp(findings);
-        Paragraph(VerdictWords.Effort(report.Rows.Count, report.Duration, _messages));
+        Paragraph(VerdictWords.Effort(report, _messages));
         WriteFoot(_output, _language);
     }
 

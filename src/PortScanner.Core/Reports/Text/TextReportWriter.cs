@@ -212,7 +212,7 @@ internal sealed class TextReportWriter : IReportWriter
     private void WriteEnding(ScanReport report, ReportFindings findings)
     {
         _lines.Blank();
-        _lines.Wrapped("", VerdictWords.Effort(report.Rows.Count, report.Duration, _messages));
+        _lines.Wrapped("", VerdictWords.Effort(report, _messages));
         var counts = StateWords.ReportOrder.Select(state => $"{ReportNames.Of(state)}={findings.Facts.CountOf(state)}");
         _lines.Line($"ports: {string.Join(' ', counts)}");
         if (report.Expectation is null)

@@ -56,6 +56,11 @@ internal sealed class AdmissionOptions
     /// <value>8: two households' worth.</value>
     public int LiveScansPerSite { get; set; } = 8;
 
+    /// <summary>How many of a hundred of <see cref="MaximumLiveScans"/> may be of a gentle pace.</summary>
+    /// <remarks>A gentle scan sends next to nothing but takes minutes, so that without a share of their own they would fill the site. From 1 to 100.</remarks>
+    /// <value>25: a quarter.</value>
+    public int GentleShare { get; set; } = 25;
+
     /// <summary>How many scans may run at once.</summary>
     /// <remarks>
     /// A caller beyond that is told when to come back; so is one for whom the tester's Engine:PacketsPerSecond or Engine:SourcePorts leave

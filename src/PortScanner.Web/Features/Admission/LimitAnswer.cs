@@ -20,6 +20,9 @@ internal enum ScanLimit : byte
 
     /// <summary>The scans that run in an IPv6 /48 at the same time.</summary>
     SiteAtOnce,
+
+    /// <summary>The scans of a gentle pace that run at the same time.</summary>
+    GentleAtOnce,
 }
 
 /// <summary>How far a limit is used up.</summary>

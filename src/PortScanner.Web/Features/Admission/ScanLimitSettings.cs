@@ -12,8 +12,13 @@ namespace PortScanner.Web.Features.Admission;
 /// <param name="AtOncePerSite">Scans that may run in an IPv6 /48 at the same time.</param>
 internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll, TimeSpan Window, TimeSpan Cooldown, int AtOncePerHousehold, int AtOncePerSite)
 {
+    private const int WholeSite = 100;
+
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
+
+    /// <summary>How many scans of a gentle pace may run at the same time, whoever asks.</summary>
+    public int GentleAtOnce { get; init; } = int.MaxValue;
 
     /// <summary>Reads the options.</summary>
     /// <param name="options">The options.</param>
@@ -25,6 +30,11 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
         AtLeastOne("ScansInAll", options.ScansInAll);
         AtLeastOne("LiveScansPerHousehold", options.LiveScansPerHousehold);
         AtLeastOne("LiveScansPerSite", options.LiveScansPerSite);
+        if (options.GentleShare is < 1 or > WholeSite)
+        {
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"Admission:GentleShare is {options.GentleShare}; allowed is 1 to {WholeSite}."));
+        }
+
         if (options.LimitWindow < ShortestWindow || options.LimitWindow > LongestWindow)
         {
             errors.Add($"Admission:LimitWindow is {options.LimitWindow}; allowed is {ShortestWindow} to {LongestWindow} (hours:minutes:seconds).");
@@ -36,7 +46,10 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
         }
 
         return new ScanLimitSettings(
-            options.ScansPerAddress, options.ScansPerSite, options.ScansInAll, options.LimitWindow, options.Cooldown, options.LiveScansPerHousehold, options.LiveScansPerSite);
+            options.ScansPerAddress, options.ScansPerSite, options.ScansInAll, options.LimitWindow, options.Cooldown, options.LiveScansPerHousehold, options.LiveScansPerSite)
+        {
+            GentleAtOnce = (int)Math.Ceiling((double)options.MaximumLiveScans * options.GentleShare / WholeSite),
+        };
 
         void AtLeastOne(string name, int value)
         {

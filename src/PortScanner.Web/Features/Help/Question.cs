@@ -19,6 +19,7 @@ internal sealed record Question(string Slug, int Leads, IReadOnlyList<(string Na
         new("cgnat", 1, [("tell", 2), ("result", 3), ("reach", 1)], "other-devices", "vpn"),
         new("vpn", 2, [("line", 1), ("ports", 1), ("families", 1)], "other-devices", "cgnat"),
         new("rate-limits", 3, [("loss", 1), ("help", 2)], "unknown", "late-answers"),
+        new("slow-test", 2, [("ask", 2)], "rate-limits", "stealth"),
         new("late-answers", 1, [("why", 1), ("test", 1), ("more", 1)], "rate-limits", "stealth", "rejected"),
         new("private-addresses", 1, [("refused", 1), ("inside", 2)], "cgnat", "other-devices"),
         new("nothing-kept", 1, [("browser", 2), ("others", 2)], "firewall-log"),

@@ -24,6 +24,16 @@ internal static class LiveJson
         json.WriteString("source", header.Source);
         json.WriteString("profile", ReportNames.Of(plan.Profile));
         json.WriteString("startedAt", header.StartedAt.ToUniversalTime());
+        json.WriteString("pace", plan.Pace.Name);
+        if (plan.Pace.IsGentle)
+        {
+            json.WriteNumber("usualMs", (long)GentleTime.Usual(plan).TotalMilliseconds);
+        }
+        else
+        {
+            json.WriteNull("usualMs");
+        }
+
         json.WriteNumber("budgetMs", (long)plan.TimeBudget.TotalMilliseconds);
         json.WriteBoolean("firewall", plan.TestsFirewall);
         json.WriteString("expect", header.Expect);

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 using PortScanner.Core.Reports;
 using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
@@ -9,7 +11,8 @@ namespace PortScanner.Web.Features.Pages;
 /// <summary>The form that asks for a scan: complete without script, and refilled with its errors if it was refused.</summary>
 /// <param name="language">The reader's language.</param>
 /// <param name="entry">What was filled in.</param>
-internal sealed class FormHtml(ReaderLanguage language, FormEntry entry)
+/// <param name="family">The reader's address family, for which profiles take as long as is told.</param>
+internal sealed class FormHtml(ReaderLanguage language, FormEntry entry, AddressFamily family)
 {
     private const string PortInput = "maxlength=\"4096\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\"";
 
@@ -29,7 +32,7 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry)
         <input type="text" name="ports" size="30" {PortInput} value="{Encode(entry.Value("ports"))}"{Described("ports")}/></label>
         {Errors("ports")}</div>
         {Check("udp", "no", _messages["landing.udp"])}{Check("icmp", "no", _messages["landing.icmp"])}</fieldset></div>
-        {Check("firewall", "yes", _messages["landing.firewall"])}<div class="field"><label>{Encode(_messages["landing.expect"])}
+        {Check("firewall", "yes", _messages["landing.firewall"])}{PaceField()}<div class="field"><label>{Encode(_messages["landing.expect"])}
         <input type="text" name="expect" size="20" {PortInput} value="{Encode(entry.Value("expect"))}"{Described("expect")}/></label>
         {Errors("expect")}</div>
         </details>
@@ -59,6 +62,23 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry)
         <span>{Encode(words)}</span></label></div>
         {Errors(field)}
         """;
+
+    // What was asked for stays among the choices, if it is none of them.
+    private string PaceField()
+    {
+        var chosen = ScanPace.TryParse(entry.Value("pace"), out var pace, out _) ? pace : ScanPace.Normal;
+        var options = PaceWords.Offered.Append(chosen).Distinct().Select(
+            offered => $"""<option value="{offered.Name}"{(offered.Interval is { } gap ? $" data-seconds=\"{(int)gap.TotalSeconds}\"" : "")}{(offered == chosen ? " selected=\"selected\"" : "")}>{Encode(PaceWords.Name(offered, _messages))}</option>{"\n"}""");
+        return
+            $"""
+            <div class="field"><label>{Encode(_messages["landing.pace"])}
+            <select name="pace" data-description="pace-takes"{(entry.ErrorsOf("pace").Count > 0 ? Described("pace") : " aria-describedby=\"pace-takes\"")}>
+            {string.Concat(options)}</select></label>
+            {Errors("pace")}<p class="quiet-text" id="pace-takes">{Encode(PaceWords.Takes(family, _messages))}</p>
+            <p class="quiet-text" data-pace-time="yes"{PaceWords.Seconds(family)} role="status"></p></div>
+
+            """;
+    }
 
     private string Choice(ScanProfile profile)
     {

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
 
@@ -40,7 +42,7 @@ internal static class LandingHtml
             {OtherFamily(visitor, language)}</section>
 
             """);
-        new FormHtml(language, entry).Write(output);
+        new FormHtml(language, entry, visitor.Address?.AddressFamily ?? AddressFamily.InterNetwork).Write(output);
         output.Write(
             $"""
             </div>

@@ -57,6 +57,7 @@ internal static class LandingText
         ("-d ports=22,443,U:53", messages["landing.text.ports"]),
         ("-d udp=no   -d icmp=no", messages["landing.text.without"]),
         ("-d firewall=yes", messages["landing.text.firewall"]),
+        ("-d pace=gentle", PaceWords.Text(messages)),
         ("-d expect=22,443", messages["landing.text.expect"]),
         ("-d format=NAME", messages.Format("landing.text.format", ("names", string.Join(' ', ReportFormats.All.Select(format => format.Name))))),
         ("-d status=strict", messages["landing.text.strict"]),

@@ -73,6 +73,8 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
             StatusCodes.Status429TooManyRequests, "refusal.limit-site", "refusal.limit-site.text", answer.Wait, settings.PerSite, settings.Window),
         ScanLimit.HouseholdAtOnce => AtOnce("/64", settings.AtOncePerHousehold, answer.Wait),
         ScanLimit.SiteAtOnce => AtOnce("/48", settings.AtOncePerSite, answer.Wait),
+        ScanLimit.GentleAtOnce => Limit(
+            StatusCodes.Status503ServiceUnavailable, "refusal.gentle-at-once", "refusal.gentle-at-once.text", answer.Wait, settings.GentleAtOnce),
 
         // Who is told this did not ask too often; the service as a whole has no more to give.
         _ => Limit(StatusCodes.Status503ServiceUnavailable, "refusal.limit-all", "refusal.limit-all.text", answer.Wait, settings.InAll, settings.Window),

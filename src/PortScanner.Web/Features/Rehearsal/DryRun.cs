@@ -24,7 +24,7 @@ internal static class DryRun
     private const string FamilyField = "family";
     private const string PcapField = "pcap";
 
-    private static readonly string[] PlanFields = ["profile", "ports", "udp", "icmp", "firewall", "expect"];
+    private static readonly string[] PlanFields = ["profile", "ports", "udp", "icmp", "firewall", "pace", "expect"];
 
     /// <summary>Prints.</summary>
     /// <param name="start">What the process was started with.</param>

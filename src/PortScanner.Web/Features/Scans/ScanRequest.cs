@@ -17,7 +17,7 @@ namespace PortScanner.Web.Features.Scans;
 internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectation? Expectation, bool IsStrict)
 {
     /// <summary>The fields that a form may have.</summary>
-    public static readonly IReadOnlyList<string> Fields = ["consent", "profile", "ports", "udp", "icmp", "firewall", "expect", "format", "status", ReaderLanguage.Field];
+    public static readonly IReadOnlyList<string> Fields = ["consent", "profile", "ports", "udp", "icmp", "firewall", "pace", "expect", "format", "status", ReaderLanguage.Field];
 
     /// <summary>Reads a form.</summary>
     /// <param name="form">The form's fields.</param>
@@ -59,12 +59,16 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
             fields.Error("status", new Phrase("form.strict-while-streamed", ("formats", finished)));
         }
 
-        var options = new ScanOptions(fields.YesNo("udp"), fields.YesNo("icmp"), fields.YesNo("firewall"));
+        var options = new ScanOptions(fields.YesNo("udp"), fields.YesNo("icmp"), fields.YesNo("firewall")) { Pace = fields.Parsed<ScanPace>("pace", ScanPace.TryParse) ?? ScanPace.Normal };
         var planRequest = new ScanPlanRequest(profile, family) { Ports = ports, Options = options, Payloads = payloads, Expected = expectation?.Ports };
         ScanPlan? plan = null;
         if (!fields.HasErrors && !ScanPlanner.TryCreate(planRequest, out plan, out var planError))
         {
             fields.Error("ports", planError);
+        }
+        else if (plan is not null && GentleTime.WhyRefused(plan) is { } paceError)
+        {
+            fields.Error("pace", paceError);
         }
 
         errors = fields.Errors;

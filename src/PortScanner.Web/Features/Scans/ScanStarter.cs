@@ -45,7 +45,10 @@ internal sealed class ScanStarter(
 {
     // Past the plan's own time: the late window, and the last rows on their way.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a scan and its results are kept at most: from its begin, or from the end of the time that a gentle one may take.</summary>
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan BusyWait = TimeSpan.FromSeconds(10);
 
     /// <summary>Begins what a request asks for.</summary>
@@ -110,7 +113,7 @@ internal sealed class ScanStarter(
         }
 
         // 4
-        var answer = limits.Ask(target.Address);
+        var answer = limits.Ask(target.Address, GentlePlacesOf(request.Plan));
         RateLimitHeaders.Write(context.Response.Headers, answer.States);
         if (answer.Permit is null)
         {
@@ -134,7 +137,9 @@ internal sealed class ScanStarter(
         // 5
         var now = timeProvider.GetUtcNow();
         var key = ScanKey.Create();
-        var registered = new NewScan(key, target.Address, now + request.Plan.TimeBudget + Grace, now + Lifetime);
+        var budget = request.Plan.TimeBudget;
+        var expiry = now + Lifetime + (request.Plan.Pace.IsGentle ? budget : TimeSpan.Zero);
+        var registered = new NewScan(key, target.Address, now + budget + Grace, expiry);
         var creation = await CreateAsync(registered);
         if (!creation.Created && ongoing.Find(target.Address) is { IsAwaitingVisitor: true } left)
         {
@@ -183,6 +188,9 @@ internal sealed class ScanStarter(
             }
         }
     }
+
+    // Source ports are as scarce as places, and those of the firewall tests are held for as long as the scan takes.
+    private static int GentlePlacesOf(ScanPlan plan) => !plan.Pace.IsGentle ? 0 : plan.TestsFirewall ? 1 + ScanEngine.FirewallBlocks : 1;
 
     // What another node runs is known by its plan alone.
     private TimeSpan WaitFor(ScanTarget target, TimeSpan most)

@@ -49,6 +49,9 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>For how long it bans.</summary>
     public TimeSpan BanLasts { get; init; } = TimeSpan.FromDays(14);
 
+    /// <summary>The least time between two packets; null at the normal pace.</summary>
+    public TimeSpan? Interval { get; init; }
+
     /// <summary>What another connection measured of the path.</summary>
     public PathRoundTrip? Path { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class SimulatedScan : IPathEvidence
     private static readonly TimeSpan HalfOpenPause = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Endless = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Endless = TimeSpan.FromHours(3);
 
     private readonly Scenario _scenario;
     private readonly Random _random;
@@ -65,7 +65,10 @@ internal sealed class SimulatedScan : IPathEvidence
 
         _sources = new ProbeSources(new IpAddressBits(3), scenario.ToPrefix is null ? null : SourcePrefix.Read("2001:db8:1::/64", []));
         var rotation = new SourceRotation(_sources, _answers, _prefixAnswers);
-        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation, scenario.HasConnection ? this : null);
+        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation, scenario.HasConnection ? this : null)
+        {
+            Interval = scenario.Interval,
+        };
         _path = new LossyPath(scenario, _random);
         _errorLimit = scenario.ErrorLimit?.Invoke(_random);
         _routerLimit = scenario.RouterLimit?.Invoke(_random);
@@ -80,11 +83,14 @@ internal sealed class SimulatedScan : IPathEvidence
     /// <summary>When each pass began, by its first packet.</summary>
     public List<TimeSpan> PassStarts { get; } = [];
 
+    /// <summary>When each packet left.</summary>
+    public List<TimeSpan> SentAt { get; } = [];
+
     /// <summary>When the last packet left.</summary>
-    public TimeSpan LastSentAt { get; private set; }
+    public TimeSpan LastSentAt => SentAt.Count > 0 ? SentAt[^1] : TimeSpan.Zero;
 
     /// <summary>How many packets left.</summary>
-    public int PacketCount { get; private set; }
+    public int PacketCount => SentAt.Count;
 
     /// <summary>Whether a limit on ICMP errors was recognised.</summary>
     public bool IsLimitRecognised => _schedule.IsLimitRecognised;
@@ -168,8 +174,7 @@ internal sealed class SimulatedScan : IPathEvidence
         }
 
         var connection = (index, (pass + _attempts.AttemptsOf(index)) % SourcePortSlots.BlockSize);
-        LastSentAt = now;
-        PacketCount++;
+        SentAt.Add(now);
         PacketsFromPrefix += _sources.IsRotating(pass) ? 1 : 0;
         _attempts.Send(reportIndex, pass % TcpSequence.PassCount, Microseconds(now));
         if (_scenario.Ports[index] == Behaviour.NotSendable || Scenario.IsWithin(_scenario.SendGap, now))

@@ -32,7 +32,8 @@ internal static class AskedScan
     {
         if (!ScanProfiles.TryParse(request.Profile, out var profile)
             || !TryReadPorts(request.Ports, out var ports)
-            || !TryReadPorts(request.Expected, out var expected))
+            || !TryReadPorts(request.Expected, out var expected)
+            || !ScanPace.TryParse(request.Pace ?? ScanPace.NormalName, out var pace, out _))
         {
             return null;
         }
@@ -41,10 +42,10 @@ internal static class AskedScan
         {
             Ports = ports,
             Expected = expected,
-            Options = new ScanOptions(request.Udp, request.Icmp, request.Firewall),
+            Options = new ScanOptions(request.Udp, request.Icmp, request.Firewall) { Pace = pace },
             Payloads = payloads,
         };
-        return ScanPlanner.TryCreate(asked, out var plan, out _) ? plan : null;
+        return ScanPlanner.TryCreate(asked, out var plan, out _) && GentleTime.WhyRefused(plan) is null ? plan : null;
     }
 
     /// <summary>What the visitor's connection had measured.</summary>
@@ -65,6 +66,7 @@ internal static class AskedScan
         Udp = plan.Request.Options.Udp,
         Icmp = plan.Request.Options.Icmp,
         Firewall = plan.Request.Options.Firewall,
+        Pace = plan.Pace.Name,
         Path = PathMessage.Of(connection, timeProvider),
         RoundTrip = (long?)connection.RoundTrip?.Smoothed.TotalMicroseconds,
         Variation = (long?)connection.RoundTrip?.Variation.TotalMicroseconds,

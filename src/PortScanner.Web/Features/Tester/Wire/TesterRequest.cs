@@ -42,6 +42,9 @@ internal sealed record TesterRequest
     /// <summary>Whether the firewall is tested; null leaves it to the profile.</summary>
     public bool? Firewall { get; init; }
 
+    /// <summary>The pace's name; null for the normal one.</summary>
+    public string? Pace { get; init; }
+
     /// <summary>What is known of the visitor as the scan begins; null without one.</summary>
     public PathMessage? Path { get; init; }
 

@@ -2,7 +2,7 @@
 
 import { el, setText } from './dom.js';
 import { findMistake } from './ports.js';
-import { say } from './words.js';
+import { duration, say } from './words.js';
 
 /** The form's fields as they are sent. Ports that were typed stay where they are when another profile is chosen, but go with custom only. */
 export function formFields(form) {
@@ -17,6 +17,7 @@ export function enhanceForm(form) {
     // Who names ports wants those.
     if (ports.value.trim()) {
       form.elements.profile.value = 'custom';
+      tellTime(form);
     }
     checkPorts(form);
   };
@@ -27,7 +28,9 @@ export function enhanceForm(form) {
     if (event.target.name === 'profile') {
       checkPorts(form);
     }
+    tellTime(form);
   });
+  tellTime(form);
 
   // What was typed while this was still loading; what the server has refused bears its words already.
   [[ports, onPorts], [expect, onExpect]].forEach(([input, onInput]) => input.value && !input.hasAttribute('aria-invalid') && onInput());
@@ -37,7 +40,7 @@ export function enhanceForm(form) {
 /** Shows the errors of a refused form at their fields, and goes to the first. */
 export function showErrors(form, errors) {
   let first = null;
-  for (const field of ['consent', 'profile', 'ports', 'udp', 'icmp', 'firewall', 'expect']) {
+  for (const field of ['consent', 'profile', 'ports', 'udp', 'icmp', 'firewall', 'pace', 'expect']) {
     const input = form.querySelector(`[name="${field}"]`);
     const sentences = errors[field] ?? [];
     if (input) {
@@ -49,6 +52,15 @@ export function showErrors(form, errors) {
     first.closest('details')?.setAttribute('open', '');
     first.focus();
   }
+}
+
+// How long a slow test takes is to be known before it begins. Of ports of one's own the sentence of the server tells.
+function tellTime(form) {
+  const place = form.querySelector('[data-pace-time]');
+  const seconds = place.dataset[form.elements.profile.value];
+  const interval = form.elements.pace.selectedOptions[0]?.dataset.seconds;
+  const more = form.elements.firewall.checked ? place.dataset.firewall : 0;
+  setText(place, seconds && interval ? say('live.gentle-takes', { time: duration((Number(seconds) + Number(more)) * interval * 1000) }) : '');
 }
 
 const isCustom = (form) => form.elements.profile.value === 'custom';
@@ -73,6 +85,8 @@ function setError(input, sentence) {
   input.setAttribute('aria-invalid', String(sentence !== ''));
   if (sentence) {
     input.setAttribute('aria-describedby', id);
+  } else if (input.dataset.description) {
+    input.setAttribute('aria-describedby', input.dataset.description);
   } else {
     input.removeAttribute('aria-describedby');
   }

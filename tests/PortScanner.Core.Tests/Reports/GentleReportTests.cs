@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Json;
+
+using PortScanner.Core.Reports;
+using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Scanning;
+using PortScanner.Core.Words;
+
+namespace PortScanner.Core.Tests.Reports;
+
+/// <summary>Reports of a gentle pace name it, and tell beforehand how long it takes.</summary>
+public class GentleReportTests
+{
+    private const string Pace = "5s: one packet every 5 seconds";
+
+    private static readonly ReportHeader Header = HeaderOf("5s");
+
+    [Fact]
+    public void Head_names_the_pace_and_the_time_that_it_takes()
+    {
+        var facts = HeaderWords.Facts(Header).ToDictionary(fact => fact.Label, fact => fact.Text, StringComparer.Ordinal);
+        Assert.Equal(Pace, facts["Pace"]);
+        Assert.Equal("about 38 minutes; less if your side answers, at most 100 if packets are lost", facts["Takes"]);
+        Assert.DoesNotContain(HeaderWords.Facts(HeaderOf("normal")), fact => fact.Label == "Pace");
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("html")]
+    [InlineData("xml")]
+    public void Report_of_people_names_the_pace_beside_the_effort(string format)
+    {
+        Assert.Contains("pace=5s", Render(Header, format), StringComparison.Ordinal);
+        Assert.DoesNotContain("pace=", Render(HeaderOf("normal"), format), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("normal")]
+    [InlineData("gentle")]
+    [InlineData("5s")]
+    public void Json_has_the_name_of_the_pace(string name) =>
+        Assert.Equal(name, JsonSerializer.Deserialize<JsonElement>(Render(HeaderOf(name), "json")).GetProperty("pace").GetString());
+
+    [Fact]
+    public void Pace_of_one_second_is_one_packet_a_second_in_every_language() =>
+        Assert.All(Languages.All, messages => Assert.DoesNotContain("1 ", messages.Count("pace.every", 1, ("name", "gentle")), StringComparison.Ordinal));
+
+    private static string Render(ReportHeader header, string format)
+    {
+        var scan = new ScanReport(header, [], TimeSpan.FromSeconds(1), null, EarlyEnd: null);
+        using var output = new StringWriter { NewLine = "\n" };
+        var writer = ReportFormats.Find(format)!.Begin(output, header);
+        foreach (var _ in writer.End(scan))
+        {
+            // Written step by step.
+        }
+
+        return output.ToString();
+    }
+
+    private static ReportHeader HeaderOf(string name)
+    {
+        Assert.True(ScanPace.TryParse(name, out var pace, out _));
+        var address = IPAddress.Parse("192.0.2.7");
+        var request = new ScanPlanRequest(ScanProfile.Quick, address.AddressFamily) { Options = ScanOptions.Default with { Pace = pace } };
+        Assert.True(ScanPlanner.TryCreate(request, out var plan, out _));
+        return new ReportHeader(address, plan, DateTimeOffset.UnixEpoch, null, null, ReaderLanguage.Default) { Vantage = Vantage.Internet };
+    }
+}
