@@ -15,6 +15,12 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
 
+    /// <summary>Forms of an IPv4 address or an IPv6 /64 that may be refused within the window.</summary>
+    public int FormsPerAddress { get; init; } = int.MaxValue;
+
+    /// <summary>Forms of an IPv6 /48 that may be refused within the window.</summary>
+    public int FormsPerSite { get; init; } = int.MaxValue;
+
     /// <summary>Reads the options.</summary>
     /// <param name="options">The options.</param>
     /// <param name="errors">Where a sentence is added for each one that is wrong.</param>
@@ -23,6 +29,8 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
         AtLeastOne("ScansPerAddress", options.ScansPerAddress);
         AtLeastOne("ScansPerSite", options.ScansPerSite);
         AtLeastOne("ScansInAll", options.ScansInAll);
+        AtLeastOne("RefusedFormsPerAddress", options.RefusedFormsPerAddress);
+        AtLeastOne("RefusedFormsPerSite", options.RefusedFormsPerSite);
         AtLeastOne("LiveScansPerHousehold", options.LiveScansPerHousehold);
         AtLeastOne("LiveScansPerSite", options.LiveScansPerSite);
         if (options.LimitWindow < ShortestWindow || options.LimitWindow > LongestWindow)
@@ -36,7 +44,11 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
         }
 
         return new ScanLimitSettings(
-            options.ScansPerAddress, options.ScansPerSite, options.ScansInAll, options.LimitWindow, options.Cooldown, options.LiveScansPerHousehold, options.LiveScansPerSite);
+            options.ScansPerAddress, options.ScansPerSite, options.ScansInAll, options.LimitWindow, options.Cooldown, options.LiveScansPerHousehold, options.LiveScansPerSite)
+        {
+            FormsPerAddress = options.RefusedFormsPerAddress,
+            FormsPerSite = options.RefusedFormsPerSite,
+        };
 
         void AtLeastOne(string name, int value)
         {

@@ -19,10 +19,11 @@ namespace PortScanner.Web.Features.Scans;
 /// <summary>The one way from a request to a scan that has begun, whoever reads it then.</summary>
 /// <remarks>
 /// <list type="number">
-/// <item>Another site's page, and a request that is no form, are refused.</item>
+/// <item>Another site's page, and a request that is no form, are refused, and whoever had too many forms refused. A form that does not agree is
+/// refused before anything costs: its lists of ports are not read.</item>
 /// <item>The caller is who the connection comes from; Admission makes it a target, or refuses.</item>
-/// <item>The form is read against the caller's address family, and becomes a plan.</item>
 /// <item>The limits on how many scans begin are asked, and told in the answer.</item>
+/// <item>The form is read against the caller's address family, and becomes a plan.</item>
 /// <item>The scan is registered, which keeps it the only one of its caller and within the cap. One that rests because its visitor is not known
 /// to be there gives way: it was left behind, as a rule by the very visitor who is back.</item>
 /// <item>The engine begins; whoever asked reads the results, and disposes of the scan (<see cref="StartedScan"/>).</item>
@@ -32,6 +33,7 @@ internal sealed class ScanStarter(
     ScanAdmission admission,
     AdmissionSettings settings,
     ScanLimits limits,
+    RefusedForms refusedForms,
     ScanTally tally,
     UdpPayloads payloads,
     IScanEngine engine,
@@ -88,28 +90,28 @@ internal sealed class ScanStarter(
         }
 
         var (form, unreadable) = await PostedForm.ReadAsync(context);
-        if (form is null)
+        var caller = CallerAddress.Of(context);
+        if (refusedForms.ReachedFor(caller?.Value) is { } reached)
         {
-            return (null, unreadable);
+            return (null, Refusal.Limit(reached, settings.Limits));
+        }
+
+        if (form is null || !ScanRequest.Agrees(form))
+        {
+            refusedForms.Count(caller?.Value);
+            return (null, unreadable ?? Refusal.Input(ScanRequest.ErrorsWithoutConsent(form!, acceptedFormat)));
         }
 
         // The last packet of the request was the visitor's; whatever takes time from here on brings no other.
         var signs = new VisitorSigns(timeProvider);
 
         // 2
-        if (admission.TryAdmit(CallerAddress.Of(context), out var refusal) is not { } target)
+        if (admission.TryAdmit(caller, out var refusal) is not { } target)
         {
             return (null, refusal);
         }
 
         // 3
-        var request = ScanRequest.Read(form, target.Family, payloads, acceptedFormat, out var errors);
-        if (request is null)
-        {
-            return (null, Refusal.Input(errors));
-        }
-
-        // 4
         var answer = limits.Ask(target.Address);
         RateLimitHeaders.Write(context.Response.Headers, answer.States);
         if (answer.Permit is null)
@@ -119,6 +121,14 @@ internal sealed class ScanStarter(
 
         try
         {
+            // 4
+            var request = ScanRequest.Read(form, target.Family, payloads, acceptedFormat, out var errors);
+            if (request is null)
+            {
+                refusedForms.Count(target.Address);
+                return (null, Refusal.Input(errors));
+            }
+
             return await RegisterAsync(context, target, request, signs, answer.Permit, readerGone);
         }
         finally
