@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 using PortScanner.Core.Ports;
 
 namespace PortScanner.Core.Tests.Ports;
@@ -92,30 +90,10 @@ public sealed class PortSpecificationTests
         Assert.Equal(0, specification.Udp.Count);
     }
 
-    // What it costs is compared with what a list of as many ports costs, since a clock alone would measure the machine.
-    [Theory]
-    [InlineData("-")]
-    [InlineData("0-")]
-    [InlineData("U:-")]
-    public void As_many_full_ranges_as_fit_cost_about_as_much_as_one_and_a_list_of_as_many_ports(string range)
-    {
-        var many = (PortSpecification.MaximumLength + 1) / (range.Length + 1);
-        var ports = Cost(string.Join(',', Enumerable.Repeat("7", many)));
-        var once = Cost(range);
-        Assert.InRange(Cost(string.Join(',', Enumerable.Repeat(range, many))), TimeSpan.Zero, (ports + once) * 5);
-    }
-
     [Fact]
     public void The_sentence_of_what_is_allowed_ends_in_an_example_that_is_allowed()
     {
         var example = PortSpecification.Allowed.ToString()[(PortSpecification.Allowed.ToString().LastIndexOf(' ') + 1)..^1];
         Assert.True(PortSpecification.TryParse(example, out _, out var error), error?.Message);
     }
-
-    private static TimeSpan Cost(string text) => Enumerable.Range(0, 200).Min(_ =>
-    {
-        var began = Stopwatch.GetTimestamp();
-        Assert.True(PortSpecification.TryParse(text, out var _, out var _));
-        return Stopwatch.GetElapsedTime(began);
-    });
 }
