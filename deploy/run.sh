@@ -35,4 +35,4 @@ fi
 # What comes later on the command line wins, so each of these can be overridden.
 # Nobody has to be protected from scanning himself often.
 exec dotnet "$program" --urls http://127.0.0.1:8080 --Admission:AllowLoopback=true \
-  --Admission:ScansPerAddress=1000000 --Admission:ScansInAll=1000000 --Admission:Cooldown=00:00:00 "$@"
+  --Admission:ScansPerAddress=1000000 --Admission:ScansInAll=1000000 --Admission:RefusedFormsPerAddress=1000000 --Admission:Cooldown=00:00:00 "$@"

@@ -16,6 +16,8 @@ public sealed class PortSet : IEquatable<PortSet>
     /// <summary>The ports, ascending, each once.</summary>
     public IReadOnlyList<ushort> Ports => _ports;
 
+    internal ReadOnlySpan<ushort> Span => _ports;
+
     /// <summary>How many ports the set holds.</summary>
     public int Count => _ports.Length;
 

@@ -1,11 +1,19 @@
+using System.Numerics;
+
 namespace PortScanner.Core.Ports;
 
-/// <summary>Collects ports into a <see cref="PortSet"/>. One flag a port makes a repeated full range cost a memory fill and nothing more.</summary>
+/// <summary>
+/// Collects ports into a <see cref="PortSet"/>. There is a bit for each port, and a bit for each word of them that is chosen as a whole: a range of
+/// whatever length writes at most twenty words, so that a stranger's list of two thousand full ranges costs no more than one of as many ports.
+/// </summary>
 internal sealed class PortSetBuilder
 {
-    private readonly bool[] _chosen = new bool[PortSet.PortCount];
+    private const int BitsPerWord = 64;
 
-    public void Add(ushort port) => _chosen[port] = true;
+    private readonly ulong[] _ports = new ulong[PortSet.PortCount / BitsPerWord];
+    private readonly ulong[] _wholeWords = new ulong[PortSet.PortCount / BitsPerWord / BitsPerWord];
+
+    public void Add(ushort port) => _ports[port / BitsPerWord] |= 1UL << (port % BitsPerWord);
 
     public void AddAll(IEnumerable<ushort> ports)
     {
@@ -15,20 +23,88 @@ internal sealed class PortSetBuilder
         }
     }
 
-    public void AddRange(ushort first, ushort last) => _chosen.AsSpan(first, last - first + 1).Fill(true);
+    public void AddAll(PortSet ports)
+    {
+        foreach (var port in ports.Span)
+        {
+            Add(port);
+        }
+    }
+
+    public void AddRange(ushort first, ushort last)
+    {
+        var (firstWord, lastWord) = (first / BitsPerWord, last / BitsPerWord);
+        if (lastWord - firstWord < 2)
+        {
+            Set(_ports, first, last);
+            return;
+        }
+
+        Set(_ports, first, (firstWord * BitsPerWord) + BitsPerWord - 1);
+        Set(_wholeWords, firstWord + 1, lastWord - 1);
+        Set(_ports, lastWord * BitsPerWord, last);
+    }
 
     public PortSet Build()
     {
-        var ports = new ushort[_chosen.AsSpan().Count(true)];
-        var next = 0;
-        for (var port = 0; port < _chosen.Length; port++)
+        var count = 0;
+        for (var word = 0; word < _ports.Length; word++)
         {
-            if (_chosen[port])
-            {
-                ports[next++] = (ushort)port;
-            }
+            count += BitOperations.PopCount(Word(word));
         }
 
-        return ports.Length == 0 ? PortSet.Empty : new PortSet(ports);
+        if (count == 0)
+        {
+            return PortSet.Empty;
+        }
+
+        var ports = GC.AllocateUninitializedArray<ushort>(count);
+        var next = 0;
+        for (var word = 0; word < _ports.Length; word++)
+        {
+            next += Unpack(Word(word), (ushort)(word * BitsPerWord), ports.AsSpan(next));
+        }
+
+        return new PortSet(ports);
+    }
+
+    private ulong Word(int word) => (_wholeWords[word / BitsPerWord] & (1UL << (word % BitsPerWord))) != 0 ? ulong.MaxValue : _ports[word];
+
+    /// <returns>How many ports were written.</returns>
+    private static int Unpack(ulong word, ushort firstPort, Span<ushort> ports)
+    {
+        if (word == ulong.MaxValue)
+        {
+            for (var bit = 0; bit < BitsPerWord; bit++)
+            {
+                ports[bit] = (ushort)(firstPort + bit);
+            }
+
+            return BitsPerWord;
+        }
+
+        var written = 0;
+        for (var left = word; left != 0; left &= left - 1)
+        {
+            ports[written++] = (ushort)(firstPort + BitOperations.TrailingZeroCount(left));
+        }
+
+        return written;
+    }
+
+    private static void Set(Span<ulong> words, int firstBit, int lastBit)
+    {
+        var (firstWord, lastWord) = (firstBit / BitsPerWord, lastBit / BitsPerWord);
+        var fromFirst = ulong.MaxValue << (firstBit % BitsPerWord);
+        var toLast = ulong.MaxValue >> (BitsPerWord - 1 - (lastBit % BitsPerWord));
+        if (firstWord == lastWord)
+        {
+            words[firstWord] |= fromFirst & toLast;
+            return;
+        }
+
+        words[firstWord] |= fromFirst;
+        words[(firstWord + 1)..lastWord].Fill(ulong.MaxValue);
+        words[lastWord] |= toLast;
     }
 }

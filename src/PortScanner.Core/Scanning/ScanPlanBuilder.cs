@@ -16,27 +16,53 @@ internal sealed class ScanPlanBuilder(ScanPlanRequest request)
 
     public void AddTcp(PortSet ports)
     {
-        var quick = ServiceCatalogue.Default.QuickTcpPorts;
-        _probes.AddRange(quick.Where(ports.Contains).Select(Syn));
-        var alreadyIn = PortSet.From(quick);
-        _probes.AddRange(ports.Ports.Where(port => !alreadyIn.Contains(port)).Select(Syn));
+        _probes.EnsureCapacity(_probes.Count + ports.Count);
+        foreach (var port in ServiceCatalogue.Default.QuickTcpPorts)
+        {
+            if (ports.Contains(port))
+            {
+                _probes.Add(Syn(port));
+            }
+        }
+
+        // Both ascend, so one walk over each tells which are in already: a plan of all ports is made while its visitor waits.
+        var alreadyIn = ProfilePorts.Tcp(ScanProfile.Quick).Span;
+        foreach (var port in ports.Span)
+        {
+            while (!alreadyIn.IsEmpty && alreadyIn[0] < port)
+            {
+                alreadyIn = alreadyIn[1..];
+            }
+
+            if (alreadyIn.IsEmpty || alreadyIn[0] != port)
+            {
+                _probes.Add(Syn(port));
+            }
+        }
     }
 
     /// <summary>Adds each probe that lives on a port; where none does, the operator's payloads, and without those an empty datagram.</summary>
     public void AddUdp(PortSet ports)
     {
-        foreach (var port in ports.Ports)
+        _probes.EnsureCapacity(_probes.Count + ports.Count);
+        foreach (var port in ports.Span)
         {
-            _probes.AddRange(KindsOf(port).Select(kind => new Probe(kind, port)));
+            if (_services.Contains(port))
+            {
+                _probes.AddRange(_services[port].Select(kind => new Probe(kind, port)));
+            }
+            else if (request.Payloads.Count > 0 && request.Payloads.Of(port) is { Count: > 0 and var own })
+            {
+                _probes.AddRange(Enumerable.Range(0, own).Select(payload => new Probe(ProbeKinds.Payload(payload), port)));
+            }
+            else
+            {
+                _probes.Add(new Probe(ProbeKind.UdpEmpty, port));
+            }
         }
     }
 
     public ScanPlan Build() => new(request, [.. _probes]) { TestsFirewall = request.Options.Firewall == true };
-
-    private IEnumerable<ProbeKind> KindsOf(ushort port) =>
-        _services.Contains(port) ? _services[port]
-        : request.Payloads.Of(port) is { Count: > 0 } own ? Enumerable.Range(0, own.Count).Select(ProbeKinds.Payload)
-        : [ProbeKind.UdpEmpty];
 
     private static Probe Syn(ushort port) => new(ProbeKind.Syn, port);
 }

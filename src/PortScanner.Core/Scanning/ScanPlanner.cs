@@ -58,7 +58,7 @@ public static class ScanPlanner
         var ports = new PortSetBuilder();
         foreach (var set in sets)
         {
-            ports.AddAll(set.Ports);
+            ports.AddAll(set);
         }
 
         return ports.Build();

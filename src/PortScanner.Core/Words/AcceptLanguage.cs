@@ -8,13 +8,19 @@ internal static class AcceptLanguage
     /// <summary>The range that stands for any language (RFC 4647 section 2.1).</summary>
     public const string Any = "*";
 
+    // A reader of a dozen languages sends a hundred characters; whoever sends thousands of ranges would have each read and sorted for him.
+    private const int LongestField = 512;
+
     /// <summary>The language ranges, the best liked first, without those that are refused (q=0).</summary>
-    public static IEnumerable<string> Preferred(string? field) => (field ?? "")
+    public static IEnumerable<string> Preferred(string? field) => Beginning(field ?? "")
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Select(Read)
         .Where(range => range.Quality > 0)
         .OrderByDescending(range => range.Quality)
         .Select(range => range.Name);
+
+    // Up to the last range that is whole.
+    private static string Beginning(string field) => field.Length <= LongestField ? field : field[..Math.Max(field.LastIndexOf(',', LongestField), 0)];
 
     /// <summary>The language of a range: <c>de</c> of <c>de-CH</c> (RFC 4647 section 3.4).</summary>
     public static string PrimarySubtag(string range) => range.Split('-', 2)[0];

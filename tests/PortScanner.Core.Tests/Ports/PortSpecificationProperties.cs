@@ -19,6 +19,14 @@ public sealed class PortSpecificationProperties
     private static readonly Arbitrary<PortSpecification> Specifications =
         Gen.Zip(PortSets, PortSets).Select(sets => new PortSpecification(sets.Item1, sets.Item2)).Where(spec => !spec.IsEmpty).ToArbitrary();
 
+    // At the edges of words of 64 ports too, where ranges are laid together of whole words and parts.
+    private static readonly Gen<int> Port = Gen.OneOf(
+        Gen.Choose(0, ushort.MaxValue), Gen.Choose(0, PortSet.PortCount / 64).Select(word => Math.Clamp((word * 64) - 1, 0, ushort.MaxValue)),
+        Gen.Choose(0, (PortSet.PortCount / 64) - 1).Select(word => word * 64));
+
+    private static readonly Arbitrary<(int First, int Last)[]> Ranges =
+        Gen.Zip(Port, Port).Select(ends => (Math.Min(ends.Item1, ends.Item2), Math.Max(ends.Item1, ends.Item2))).NonEmptyListOf().Select(ranges => ranges.ToArray()).ToArbitrary();
+
     [Fact]
     public void Specification_that_is_written_and_read_again_is_the_same() =>
         Prop.ForAll(Specifications, specification =>
@@ -26,6 +34,21 @@ public sealed class PortSpecificationProperties
             var text = specification.ToString();
             return text.Length > PortSpecification.MaximumLength
                 || (PortSpecification.TryParse(text, out var again, out _) && again == specification && again.ToString() == text);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Ranges_in_any_order_and_number_are_the_ports_that_they_hold() =>
+        Prop.ForAll(Ranges, ranges =>
+        {
+            var named = new bool[PortSet.PortCount];
+            foreach (var (first, last) in ranges)
+            {
+                named.AsSpan(first, last - first + 1).Fill(true);
+            }
+
+            var text = string.Join(',', ranges.Select(range => $"{range.First}-{range.Last}"));
+            return text.Length > PortSpecification.MaximumLength
+                || (PortSpecification.TryParse(text, out var read, out _) && read.Tcp.Ports.SequenceEqual(Enumerable.Range(0, named.Length).Where(port => named[port]).Select(port => (ushort)port)));
         }).QuickCheckThrowOnFailure();
 
     [Fact]

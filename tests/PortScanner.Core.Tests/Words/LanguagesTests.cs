@@ -39,6 +39,18 @@ public class LanguagesTests
     [InlineData(null, null)]
     public void Language_is_found_by_its_code_alone(string? code, string? found) => Assert.Equal(found, Languages.Find(code)?.Language.Code);
 
+    [Theory]
+    [InlineData("de", "de")]
+    [InlineData("x-", "en")]
+    public void Field_of_thousands_of_ranges_is_read_at_its_beginning(string first, string code)
+    {
+        var field = $"{first},{string.Concat(Enumerable.Repeat("x,", 8000))}fr";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(code, Languages.Negotiate(field).Language.Code);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256 * 1024);
+        Assert.Equal("en", Languages.Negotiate(new string('x', 9000)).Language.Code);
+    }
+
     [Fact]
     public void Any_field_is_answered_with_a_language() => Prop.ForAll<string?>(field => Languages.Negotiate(field) is not null).QuickCheckThrowOnFailure();
 }

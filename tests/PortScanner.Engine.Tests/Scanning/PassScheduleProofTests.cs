@@ -25,7 +25,7 @@ public sealed class PassScheduleProofTests
             });
             Assert.All(scan.Reasons, reason => Assert.Equal(Reason.SynAck, reason));
             Assert.All(Enumerable.Range(0, 3), index => Assert.Equal(Remarks.Contradicted, scan.RemarksOf(index)));
-            Assert.InRange(scan.EndedAt, time, time + TimeSpan.FromMilliseconds(100));
+            Assert.InRange(scan.EndedAt, time, (2 * PassSchedule.CarefulGap) + time + TimeSpan.FromMilliseconds(100));
         }
     }
 

@@ -29,6 +29,7 @@ public sealed class ShippedProgram : IDisposable
     public static IReadOnlyList<string> WithoutLimits { get; } =
     [
         "--Admission:ScansPerAddress=1000000", "--Admission:ScansPerSite=1000000", "--Admission:ScansInAll=1000000", "--Admission:Cooldown=00:00:00",
+        "--Admission:RefusedFormsPerAddress=1000000", "--Admission:RefusedFormsPerSite=1000000",
         "--Admission:LiveScansPerHousehold=1000000", "--Admission:LiveScansPerSite=1000000",
     ];
 

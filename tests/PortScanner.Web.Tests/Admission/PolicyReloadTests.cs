@@ -95,6 +95,8 @@ public sealed class PolicyReloadTests : IDisposable
     [InlineData("ScansPerAddress")]
     [InlineData("ScansPerSite")]
     [InlineData("ScansInAll")]
+    [InlineData("RefusedFormsPerAddress")]
+    [InlineData("RefusedFormsPerSite")]
     [InlineData("LiveScansPerHousehold")]
     [InlineData("LiveScansPerSite")]
     [InlineData("GentleShare")]

@@ -191,40 +191,6 @@ public sealed class ScanLimitsTests
     }
 
     [Fact]
-    public async Task Gentle_scans_have_a_share_and_others_have_the_rest()
-    {
-        var settings = ScanLimitSettings.Read(new AdmissionOptions { MaximumLiveScans = 10, GentleShare = 15, Cooldown = TimeSpan.Zero }, []);
-        Assert.Equal(2, settings.GentleAtOnce);
-        var limits = new ScanLimits(settings, _time);
-        var scan = new TaskCompletionSource();
-        var running = limits.Ask(Anywhere(1), gentlePlaces: 1).Permit!.UseAsync(scan.Task);
-        var unused = limits.Ask(Anywhere(2), gentlePlaces: 1).Permit!;
-        var answer = limits.Ask(Anywhere(3), gentlePlaces: 1);
-        Assert.Equal((ScanLimit.GentleAtOnce, TimeSpan.FromSeconds(60)), (answer.Reached, answer.Wait));
-        Assert.NotNull(limits.Ask(Anywhere(3)).Permit);
-
-        // Windows end and scans go on.
-        _time.Advance(TimeSpan.FromMinutes(11));
-        Assert.Equal(ScanLimit.GentleAtOnce, limits.Ask(Anywhere(3), gentlePlaces: 1).Reached);
-        unused.GiveBackIfUnused();
-        Assert.NotNull(limits.Ask(Anywhere(3), gentlePlaces: 1).Permit);
-        Assert.Equal(ScanLimit.GentleAtOnce, limits.Ask(Anywhere(4), gentlePlaces: 1).Reached);
-        scan.SetResult();
-        await running;
-        Assert.NotNull(limits.Ask(Anywhere(4), gentlePlaces: 1).Permit);
-    }
-
-    [Fact]
-    public void Gentle_scan_that_takes_several_places_has_them_if_it_is_alone()
-    {
-        var limits = new ScanLimits(ScanLimitSettings.Read(new AdmissionOptions { MaximumLiveScans = 24 }, []), _time);
-        Assert.NotNull(limits.Ask(Anywhere(1), gentlePlaces: 4).Permit);
-        Assert.NotNull(limits.Ask(Anywhere(2), gentlePlaces: 2).Permit);
-        Assert.Equal(ScanLimit.GentleAtOnce, limits.Ask(Anywhere(3), gentlePlaces: 1).Reached);
-        Assert.NotNull(new ScanLimits(ScanLimitSettings.Read(new AdmissionOptions { MaximumLiveScans = 4 }, []), _time).Ask(Anywhere(1), gentlePlaces: 4).Permit);
-    }
-
-    [Fact]
     public void Default_share_is_a_quarter_and_a_small_site_has_one_gentle_scan()
     {
         Assert.Equal(250, ScanLimitSettings.Read(new AdmissionOptions(), []).GentleAtOnce);

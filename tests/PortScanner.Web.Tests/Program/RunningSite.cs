@@ -37,7 +37,8 @@ public sealed class RunningSite : IAsyncDisposable
             [
                 $"--urls=http://127.0.0.1:{port}{alsoOn}", "--Admission:AllowLoopback=true",
                 "--Engine:SourcePorts=61000-61199", "--Admission:MaximumLiveScans=20",
-                "--Admission:ScansPerAddress=1000000", "--Admission:ScansInAll=1000000", "--Admission:Cooldown=00:00:00", .. secrets[false],
+                "--Admission:ScansPerAddress=1000000", "--Admission:ScansInAll=1000000", "--Admission:Cooldown=00:00:00",
+                "--Admission:RefusedFormsPerAddress=1000000", .. secrets[false],
             ],
             secrets[true].Select(secret => $"PORTSCANNER_Forwarding__Secret={secret[secretSetting.Length..]}"));
         var site = new RunningSite(process, port);

@@ -90,12 +90,22 @@ public sealed class RefusedFormTests(SharedSite shared) : IClassFixture<SharedSi
     public async Task All_that_is_wrong_is_told_at_once()
     {
         using var caller = _site.From();
-        var answer = await caller.ScanAsync("profile=warp&ports=x&udp=2&icmp=2&expect=y&format=pdf&status=z&more=1&less=1", "Accept: application/json");
+        var answer = await caller.ScanAsync("consent=yes&profile=warp&ports=x&udp=2&icmp=2&expect=y&format=pdf&status=z&more=1&less=1", "Accept: application/json");
         var errors = answer.Json.GetProperty("errors");
         Assert.Equal(
-            ["consent", "expect", "form", "format", "icmp", "ports", "profile", "status", "udp"],
+            ["expect", "form", "format", "icmp", "ports", "profile", "status", "udp"],
             errors.EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
         Assert.Equal(2, errors.GetProperty("form").GetArrayLength());
+    }
+
+    // What a glance shows is told, and what costs is not read: nobody has to be served who has not agreed.
+    [Fact]
+    public async Task Form_that_does_not_agree_is_not_read_further_than_a_glance()
+    {
+        using var caller = _site.From();
+        var answer = await caller.ScanAsync("ports=x&expect=y&udp=2&format=pdf&more=1&status=strict", "Accept: application/json");
+        Assert.Equal(
+            ["consent", "form", "format", "udp"], answer.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

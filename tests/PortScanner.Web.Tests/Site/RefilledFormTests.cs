@@ -11,7 +11,7 @@ public sealed class RefilledFormTests(SharedSite shared) : IClassFixture<SharedS
     public async Task Refused_form_comes_back_filled_in_with_the_error_at_its_field()
     {
         using var caller = _site.From();
-        var answer = await caller.ScanAsync("profile=custom&ports=22,x&udp=no&icmp=no&firewall=yes&expect=443", "Accept: text/html");
+        var answer = await caller.ScanAsync("consent=yes&profile=custom&ports=22,x&udp=no&icmp=no&firewall=yes&expect=443", "Accept: text/html");
         Assert.Equal(400, answer.Status);
         var inputs = answer.Page.Descendants("input").ToLookup(input => input.Attribute("name")!.Value);
         var ports = Assert.Single(inputs["ports"]);
@@ -20,10 +20,22 @@ public sealed class RefilledFormTests(SharedSite shared) : IClassFixture<SharedS
         Assert.Contains("\"x\" at character 4", error.Value, StringComparison.Ordinal);
         Assert.Equal("443", Assert.Single(inputs["expect"]).Attribute("value")?.Value);
         Assert.All(["udp", "icmp", "firewall"], (string field) => Assert.NotNull(Assert.Single(inputs[field]).Attribute("checked")));
-        Assert.Null(Assert.Single(inputs["consent"]).Attribute("checked"));
-        Assert.Equal("true", Assert.Single(inputs["consent"]).Attribute("aria-invalid")?.Value);
+        Assert.NotNull(Assert.Single(inputs["consent"]).Attribute("checked"));
         Assert.Equal("custom", Assert.Single(inputs["profile"], input => input.Attribute("checked") is not null).Attribute("value")?.Value);
         Assert.NotNull(Assert.Single(answer.Page.Descendants("details"), details => details.Attribute("class")?.Value == "options").Attribute("open"));
+    }
+
+    [Fact]
+    public async Task Form_that_does_not_agree_comes_back_with_that_alone_and_all_that_was_filled_in()
+    {
+        using var caller = _site.From();
+        var answer = await caller.ScanAsync("profile=custom&ports=22,x&expect=443", "Accept: text/html");
+        Assert.Equal(400, answer.Status);
+        var inputs = answer.Page.Descendants("input").ToLookup(input => input.Attribute("name")!.Value);
+        var consent = Assert.Single(inputs["consent"]);
+        Assert.Equal((null, "true"), (consent.Attribute("checked")?.Value, consent.Attribute("aria-invalid")?.Value));
+        Assert.Equal(("22,x", null), (Assert.Single(inputs["ports"]).Attribute("value")?.Value, Assert.Single(inputs["ports"]).Attribute("aria-invalid")?.Value));
+        Assert.Equal("443", Assert.Single(inputs["expect"]).Attribute("value")?.Value);
     }
 
     [Theory]

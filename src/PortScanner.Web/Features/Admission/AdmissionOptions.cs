@@ -33,6 +33,15 @@ internal sealed class AdmissionOptions
     /// <value>60: three households' worth.</value>
     public int ScansPerSite { get; set; } = 60;
 
+    /// <summary>How many forms of an IPv4 address, or of an IPv6 /64, may be refused for what they hold within <see cref="LimitWindow"/>.</summary>
+    /// <remarks>Beyond them no form of it is looked at until the window ends, however right it may be.</remarks>
+    /// <value>60: one each ten seconds, more than people who mistype, and share an address, come to.</value>
+    public int RefusedFormsPerAddress { get; set; } = 60;
+
+    /// <summary>How many forms of an IPv6 /48 may be refused for what they hold within <see cref="LimitWindow"/>.</summary>
+    /// <value>180: three households' worth.</value>
+    public int RefusedFormsPerSite { get; set; } = 180;
+
     /// <summary>How many scans all visitors together may begin within <see cref="LimitWindow"/>.</summary>
     /// <remarks>It also bounds what the limits remember: nobody is remembered who did not begin a scan.</remarks>
     /// <value>60,000: a hundred a second, which is what the tester can run; so nobody uses it up but by keeping all of the tester busy.</value>

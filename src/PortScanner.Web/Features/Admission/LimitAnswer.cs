@@ -23,6 +23,12 @@ internal enum ScanLimit : byte
 
     /// <summary>The scans of a gentle pace that run at the same time.</summary>
     GentleAtOnce,
+
+    /// <summary>The forms of an IPv4 address or an IPv6 /64 that were refused.</summary>
+    FormsOfAddress,
+
+    /// <summary>The forms of an IPv6 /48 that were refused.</summary>
+    FormsOfSite,
 }
 
 /// <summary>How far a limit is used up.</summary>

@@ -20,6 +20,12 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
     /// <summary>How many scans of a gentle pace may run at the same time, whoever asks.</summary>
     public int GentleAtOnce { get; init; } = int.MaxValue;
 
+    /// <summary>Forms of an IPv4 address or an IPv6 /64 that may be refused within the window.</summary>
+    public int FormsPerAddress { get; init; } = int.MaxValue;
+
+    /// <summary>Forms of an IPv6 /48 that may be refused within the window.</summary>
+    public int FormsPerSite { get; init; } = int.MaxValue;
+
     /// <summary>Reads the options.</summary>
     /// <param name="options">The options.</param>
     /// <param name="errors">Where a sentence is added for each one that is wrong.</param>
@@ -28,6 +34,8 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
         AtLeastOne("ScansPerAddress", options.ScansPerAddress);
         AtLeastOne("ScansPerSite", options.ScansPerSite);
         AtLeastOne("ScansInAll", options.ScansInAll);
+        AtLeastOne("RefusedFormsPerAddress", options.RefusedFormsPerAddress);
+        AtLeastOne("RefusedFormsPerSite", options.RefusedFormsPerSite);
         AtLeastOne("LiveScansPerHousehold", options.LiveScansPerHousehold);
         AtLeastOne("LiveScansPerSite", options.LiveScansPerSite);
         if (options.GentleShare is < 1 or > WholeSite)
@@ -49,6 +57,8 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
             options.ScansPerAddress, options.ScansPerSite, options.ScansInAll, options.LimitWindow, options.Cooldown, options.LiveScansPerHousehold, options.LiveScansPerSite)
         {
             GentleAtOnce = (int)Math.Ceiling((double)options.MaximumLiveScans * options.GentleShare / WholeSite),
+            FormsPerAddress = options.RefusedFormsPerAddress,
+            FormsPerSite = options.RefusedFormsPerSite,
         };
 
         void AtLeastOne(string name, int value)

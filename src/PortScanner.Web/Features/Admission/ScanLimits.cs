@@ -5,7 +5,7 @@ namespace PortScanner.Web.Features.Admission;
 
 /// <summary>
 /// How many scans may begin: of an address, of a site, and in all, within a window that begins anew for everyone at once; no more than may run in
-/// a household, a site, and at a gentle pace at the same time; and not before an address was left alone for a while. Safe for any thread.
+/// a household and a site at the same time; and not before an address was left alone for a while. Safe for any thread.
 /// </summary>
 /// <remarks>
 /// <list type="number">
@@ -24,9 +24,6 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
     // Nobody knows when one of a network's scans ends; a quick one has by then, as a rule.
     private static readonly TimeSpan AtOnceWait = TimeSpan.FromSeconds(10);
 
-    // One of many such scans, which take minutes each.
-    private static readonly TimeSpan GentleWait = TimeSpan.FromSeconds(60);
-
     private readonly Lock _lock = new();
     private readonly ScansAtOnce _atOnce = new(settings.AtOncePerHousehold, settings.AtOncePerSite);
     private readonly Cooldowns _cooldowns = new(settings.Cooldown, timeProvider);
@@ -35,7 +32,6 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
     private long _windowBegan = timeProvider.GetTimestamp();
     private long _window;
     private int _countInAll;
-    private int _gentle;
 
     /// <summary>How many numbers are remembered.</summary>
     public int Remembered
@@ -51,8 +47,7 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
 
     /// <summary>Asks to begin a scan.</summary>
     /// <param name="caller">Who is to be scanned.</param>
-    /// <param name="gentlePlaces">How many of the places of gentle scans it takes up; none at the normal pace. One that is alone always has them.</param>
-    public LimitAnswer Ask(IPAddress caller, int gentlePlaces = 0)
+    public LimitAnswer Ask(IPAddress caller)
     {
         lock (_lock)
         {
@@ -71,11 +66,6 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
                 return LimitAnswer.Refused(ScanLimit.All, reset, states);
             }
 
-            if (gentlePlaces > 0 && _gentle > 0 && _gentle + gentlePlaces > settings.GentleAtOnce)
-            {
-                return LimitAnswer.Refused(ScanLimit.GentleAtOnce, GentleWait, states);
-            }
-
             if (_atOnce.ReachedFor(caller) is { } atOnce)
             {
                 return LimitAnswer.Refused(atOnce, AtOnceWait, states);
@@ -87,7 +77,6 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
             }
 
             _atOnce.Begin(caller);
-            _gentle += gentlePlaces;
             _countInAll++;
             foreach (var count in counts)
             {
@@ -96,7 +85,7 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
 
             var window = _window;
             return LimitAnswer.Granted(
-                new ScanPermit(() => GiveBack(caller, gentlePlaces, window, counts), () => End(caller, gentlePlaces)),
+                new ScanPermit(() => GiveBack(caller, window, counts), () => End(caller)),
                 Array.ConvertAll(states, state => state with { Remaining = state.Remaining - 1 }));
         }
     }
@@ -135,12 +124,11 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
         _names = new KeyedHash();
     }
 
-    private void GiveBack(IPAddress caller, int gentlePlaces, long window, LimitCount[] counts)
+    private void GiveBack(IPAddress caller, long window, LimitCount[] counts)
     {
         lock (_lock)
         {
             _atOnce.End(caller);
-            _gentle -= gentlePlaces;
 
             // The counts of a window that is over are gone.
             if (window != _window)
@@ -159,12 +147,11 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
         }
     }
 
-    private void End(IPAddress caller, int gentlePlaces)
+    private void End(IPAddress caller)
     {
         lock (_lock)
         {
             _atOnce.End(caller);
-            _gentle -= gentlePlaces;
             _cooldowns.Begin(caller);
         }
     }

@@ -4,6 +4,10 @@ namespace PortScanner.Web.Features.Admission;
 internal sealed class ScanPermit(Action giveBack, Action scanEnded)
 {
     private bool _isUsed;
+    private IDisposable? _held;
+
+    /// <summary>Keeps something that is disposed of together with the permit.</summary>
+    public void Hold(IDisposable held) => _held = held;
 
     /// <summary>Uses the permit for a scan.</summary>
     /// <param name="scan">The scan; it ends when nothing more is sent, and does not fail.</param>
@@ -17,6 +21,7 @@ internal sealed class ScanPermit(Action giveBack, Action scanEnded)
         finally
         {
             scanEnded();
+            _held?.Dispose();
         }
     }
 
@@ -26,6 +31,7 @@ internal sealed class ScanPermit(Action giveBack, Action scanEnded)
         if (!_isUsed)
         {
             giveBack();
+            _held?.Dispose();
         }
     }
 }

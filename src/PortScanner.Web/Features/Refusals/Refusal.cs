@@ -71,6 +71,8 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
             StatusCodes.Status429TooManyRequests, "refusal.limit-address", "refusal.limit-address.text", answer.Wait, settings.PerAddress, settings.Window),
         ScanLimit.Site => Limit(
             StatusCodes.Status429TooManyRequests, "refusal.limit-site", "refusal.limit-site.text", answer.Wait, settings.PerSite, settings.Window),
+        ScanLimit.FormsOfAddress => Forms(settings.FormsPerAddress, answer.Wait, settings.Window),
+        ScanLimit.FormsOfSite => Forms(settings.FormsPerSite, answer.Wait, settings.Window),
         ScanLimit.HouseholdAtOnce => AtOnce("/64", settings.AtOncePerHousehold, answer.Wait),
         ScanLimit.SiteAtOnce => AtOnce("/48", settings.AtOncePerSite, answer.Wait),
         ScanLimit.GentleAtOnce => Limit(
@@ -126,6 +128,9 @@ internal sealed record Refusal(int Status, Phrase Title, IReadOnlyList<Phrase> S
         new Phrase(title),
         [new Phrase(text, ("most", most), ("minutes", (int)Math.Ceiling(window.TotalMinutes))) { Count = Seconds(wait) }],
         wait);
+
+    private static Refusal Forms(int most, TimeSpan wait, TimeSpan window) =>
+        Limit(StatusCodes.Status429TooManyRequests, "refusal.limit-forms", "refusal.limit-forms.text", wait, most, window);
 
     private static Refusal AtOnce(string network, int most, TimeSpan wait) => new(
         StatusCodes.Status429TooManyRequests,

@@ -14,6 +14,9 @@ namespace PortScanner.Web.Features.Scans;
 /// <summary>The form that a scan is asked for with.</summary>
 internal static class PostedForm
 {
+    // A boundary has 70 characters at most (RFC 2046 section 5.1.1). A list of thousands of parameters would be read several times.
+    private const int LongestContentType = 512;
+
     /// <summary>Reads it, and notes its format and language for whatever is answered.</summary>
     /// <returns>The form, or why it cannot be read.</returns>
     public static async Task<(IFormCollection? Form, Refusal? Refusal)> ReadAsync(HttpContext context)
@@ -35,6 +38,11 @@ internal static class PostedForm
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever the framework throws over a form, it is the form's fault.")]
     private static async Task<(IFormCollection? Form, Refusal? Refusal)> ReadAsync(HttpRequest request)
     {
+        if (request.ContentType is { Length: > LongestContentType })
+        {
+            return (null, Refusal.Charset());
+        }
+
         if (!request.HasFormContentType)
         {
             return (null, Refusal.Body(new Phrase("refusal.no-form")));

@@ -32,7 +32,9 @@ internal static class ScanFeature
         }
 
         services.AddSingleton(provider => CreateStore(provider.GetRequiredService<SiteOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new GentlePlaces(provider.GetRequiredService<AdmissionSettings>().Limits.GentleAtOnce));
         services.AddSingleton(provider => new ScanLimits(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new RefusedForms(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScanDeletion>();
         services.AddSingleton<VisitorConnections>();
         services.AddSingleton<OngoingScans>();

@@ -19,6 +19,17 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
     /// <summary>The fields that a form may have.</summary>
     public static readonly IReadOnlyList<string> Fields = ["consent", "profile", "ports", "udp", "icmp", "firewall", "pace", "expect", "format", "status", ReaderLanguage.Field];
 
+    /// <summary>Whether a form agrees to be tested. Without that nothing of it is read that costs more than to look at it.</summary>
+    public static bool Agrees(IFormCollection form) => new FormFields(form).Text("consent") == "yes";
+
+    /// <summary>What is wrong with a form that does not agree: that, and what a glance shows.</summary>
+    public static IReadOnlyDictionary<string, Phrase[]> ErrorsWithoutConsent(IFormCollection form, IReportFormat acceptedFormat)
+    {
+        // No plan is made, for which alone the family and the payloads would matter.
+        Read(form, AddressFamily.Unspecified, UdpPayloads.Empty, acceptedFormat, out var errors);
+        return errors;
+    }
+
     /// <summary>Reads a form.</summary>
     /// <param name="form">The form's fields.</param>
     /// <param name="family">The caller's address family.</param>
@@ -32,23 +43,24 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
         var fields = new FormFields(form);
         fields.RequireKnown(Fields);
         fields.RequireNoFiles();
-        if (fields.Text("consent") != "yes")
+        var agrees = Agrees(form);
+        if (!agrees)
         {
             fields.Error("consent", new Phrase("form.consent"));
         }
 
         var format = fields.Choice("format", acceptedFormat, ReportFormats.Find, ReportFormats.All.Select(known => known.Name));
         var profileName = fields.Text("profile");
-        var ports = fields.Parsed<PortSpecification>("ports", ParsePorts);
+        var ports = agrees ? fields.Parsed<PortSpecification>("ports", ParsePorts) : null;
         var profile = profileName is null && ports is not null ? ScanProfile.Custom : ReadProfile(fields);
         if (ports is not null && profile != ScanProfile.Custom)
         {
             fields.Error("ports", new Phrase("form.ports-without-custom"));
         }
 
-        var expectation = fields.Parsed<Expectation>("expect", Expectation.TryParse);
+        var expectation = agrees ? fields.Parsed<Expectation>("expect", Expectation.TryParse) : null;
         var isStrict = fields.Choice("status", false, name => name == "strict" ? true : null, ["strict"]);
-        if (isStrict && expectation is null)
+        if (isStrict && fields.Text("expect") is null)
         {
             fields.Error("status", new Phrase("form.strict-without-expect"));
         }

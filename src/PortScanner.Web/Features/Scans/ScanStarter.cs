@@ -19,10 +19,11 @@ namespace PortScanner.Web.Features.Scans;
 /// <summary>The one way from a request to a scan that has begun, whoever reads it then.</summary>
 /// <remarks>
 /// <list type="number">
-/// <item>Another site's page, and a request that is no form, are refused.</item>
+/// <item>Another site's page, and a request that is no form, are refused, and whoever had too many forms refused. A form that does not agree is
+/// refused before anything costs: its lists of ports are not read.</item>
 /// <item>The caller is who the connection comes from; Admission makes it a target, or refuses.</item>
-/// <item>The form is read against the caller's address family, and becomes a plan.</item>
 /// <item>The limits on how many scans begin are asked, and told in the answer.</item>
+/// <item>The form is read against the caller's address family, and becomes a plan; one at a gentle pace needs a place among those.</item>
 /// <item>The scan is registered, which keeps it the only one of its caller and within the cap. One that rests because its visitor is not known
 /// to be there gives way: it was left behind, as a rule by the very visitor who is back.</item>
 /// <item>The engine begins; whoever asked reads the results, and disposes of the scan (<see cref="StartedScan"/>).</item>
@@ -32,6 +33,8 @@ internal sealed class ScanStarter(
     ScanAdmission admission,
     AdmissionSettings settings,
     ScanLimits limits,
+    GentlePlaces gentlePlaces,
+    RefusedForms refusedForms,
     ScanTally tally,
     UdpPayloads payloads,
     IScanEngine engine,
@@ -91,29 +94,29 @@ internal sealed class ScanStarter(
         }
 
         var (form, unreadable) = await PostedForm.ReadAsync(context);
-        if (form is null)
+        var caller = CallerAddress.Of(context);
+        if (refusedForms.ReachedFor(caller?.Value) is { } reached)
         {
-            return (null, unreadable);
+            return (null, Refusal.Limit(reached, settings.Limits));
+        }
+
+        if (form is null || !ScanRequest.Agrees(form))
+        {
+            refusedForms.Count(caller?.Value);
+            return (null, unreadable ?? Refusal.Input(ScanRequest.ErrorsWithoutConsent(form!, acceptedFormat)));
         }
 
         // The last packet of the request was the visitor's; whatever takes time from here on brings no other.
         var signs = new VisitorSigns(timeProvider);
 
         // 2
-        if (admission.TryAdmit(CallerAddress.Of(context), out var refusal) is not { } target)
+        if (admission.TryAdmit(caller, out var refusal) is not { } target)
         {
             return (null, refusal);
         }
 
         // 3
-        var request = ScanRequest.Read(form, target.Family, payloads, acceptedFormat, out var errors);
-        if (request is null)
-        {
-            return (null, Refusal.Input(errors));
-        }
-
-        // 4
-        var answer = limits.Ask(target.Address, GentlePlacesOf(request.Plan));
+        var answer = limits.Ask(target.Address);
         RateLimitHeaders.Write(context.Response.Headers, answer.States);
         if (answer.Permit is null)
         {
@@ -122,6 +125,19 @@ internal sealed class ScanStarter(
 
         try
         {
+            // 4
+            var request = ScanRequest.Read(form, target.Family, payloads, acceptedFormat, out var errors);
+            if (request is null)
+            {
+                refusedForms.Count(target.Address);
+                return (null, Refusal.Input(errors));
+            }
+
+            if (request.Plan.Pace.IsGentle && !TryHoldPlaces(answer.Permit, request.Plan))
+            {
+                return (null, Refusal.Limit(LimitAnswer.Refused(ScanLimit.GentleAtOnce, GentlePlaces.Wait, answer.States), settings.Limits));
+            }
+
             return await RegisterAsync(context, target, request, signs, answer.Permit, readerGone);
         }
         finally
@@ -190,7 +206,16 @@ internal sealed class ScanStarter(
     }
 
     // Source ports are as scarce as places, and those of the firewall tests are held for as long as the scan takes.
-    private static int GentlePlacesOf(ScanPlan plan) => !plan.Pace.IsGentle ? 0 : plan.TestsFirewall ? 1 + ScanEngine.FirewallBlocks : 1;
+    private bool TryHoldPlaces(ScanPermit permit, ScanPlan plan)
+    {
+        if (gentlePlaces.TryTake(plan.TestsFirewall ? 1 + ScanEngine.FirewallBlocks : 1) is not { } places)
+        {
+            return false;
+        }
+
+        permit.Hold(places);
+        return true;
+    }
 
     // What another node runs is known by its plan alone.
     private TimeSpan WaitFor(ScanTarget target, TimeSpan most)
