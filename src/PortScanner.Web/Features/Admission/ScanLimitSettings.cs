@@ -20,11 +20,11 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
     /// <param name="errors">Where a sentence is added for each one that is wrong.</param>
     public static ScanLimitSettings Read(AdmissionOptions options, ICollection<string> errors)
     {
-        AtLeastOne("ScansPerAddress", options.ScansPerAddress);
-        AtLeastOne("ScansPerSite", options.ScansPerSite);
-        AtLeastOne("ScansInAll", options.ScansInAll);
-        AtLeastOne("LiveScansPerHousehold", options.LiveScansPerHousehold);
-        AtLeastOne("LiveScansPerSite", options.LiveScansPerSite);
+        AtLeastOne(nameof(options.ScansPerAddress), options.ScansPerAddress, errors);
+        AtLeastOne(nameof(options.ScansPerSite), options.ScansPerSite, errors);
+        AtLeastOne(nameof(options.ScansInAll), options.ScansInAll, errors);
+        AtLeastOne(nameof(options.LiveScansPerHousehold), options.LiveScansPerHousehold, errors);
+        AtLeastOne(nameof(options.LiveScansPerSite), options.LiveScansPerSite, errors);
         if (options.LimitWindow < ShortestWindow || options.LimitWindow > LongestWindow)
         {
             errors.Add($"Admission:LimitWindow is {options.LimitWindow}; allowed is {ShortestWindow} to {LongestWindow} (hours:minutes:seconds).");
@@ -37,13 +37,14 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
 
         return new ScanLimitSettings(
             options.ScansPerAddress, options.ScansPerSite, options.ScansInAll, options.LimitWindow, options.Cooldown, options.LiveScansPerHousehold, options.LiveScansPerSite);
+    }
 
-        void AtLeastOne(string name, int value)
+    /// <summary>Adds a sentence for a number of <see cref="AdmissionOptions"/> that would let nobody in.</summary>
+    public static void AtLeastOne(string name, int value, ICollection<string> errors)
+    {
+        if (value < 1)
         {
-            if (value < 1)
-            {
-                errors.Add(string.Create(CultureInfo.InvariantCulture, $"Admission:{name} is {value}; allowed is 1 or more."));
-            }
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"Admission:{name} is {value}; allowed is 1 or more."));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 using PortScanner.Lab.Network;
 
@@ -15,9 +16,16 @@ internal sealed class BrokenClient(NetworkNamespace host, IPAddress site)
     /// <summary>Connects over TCP, sends, and goes.</summary>
     public async Task SendPlainAsync(int port, byte[] request, Departure departure, CancellationToken cancellationToken)
     {
-        using var socket = await ConnectAsync(port, cancellationToken);
-        await using var stream = new NetworkStream(socket);
-        await SendAsync(socket, stream, request, departure, cancellationToken);
+        try
+        {
+            using var socket = await ConnectAsync(port, cancellationToken);
+            await using var stream = new NetworkStream(socket);
+            await SendAsync(socket, stream, request, departure, cancellationToken);
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused && port == 80)
+        {
+            // Some sites have TLS alone.
+        }
     }
 
     /// <summary>Connects over TLS, sends, and goes.</summary>
@@ -34,9 +42,9 @@ internal sealed class BrokenClient(NetworkNamespace host, IPAddress site)
             await using var stream = await AuthenticateAsync(socket, protocol, name, cancellationToken);
             await SendAsync(socket, stream, request, departure, cancellationToken);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or AuthenticationException)
         {
-            // A server may hang up at any of this.
+            // A server may hang up at any of this, or have no certificate of that name.
         }
     }
 

@@ -10,6 +10,12 @@ namespace PortScanner.Lab.Proxies.Broken;
 /// <summary>What stands where a proxy expects the program, and breaks off in every way, by the path that is asked for.</summary>
 internal sealed class BrokenUpstream : IDisposable
 {
+    /// <summary>The path that is answered with 200, after <see cref="Late"/>.</summary>
+    public const string LatePath = "/late";
+
+    /// <summary>Longer than the sites' patience with a visitor.</summary>
+    public static readonly TimeSpan Late = TimeSpan.FromSeconds(40);
+
     private const string Begun = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n";
 
     private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal)
@@ -102,6 +108,9 @@ internal sealed class BrokenUpstream : IDisposable
         const string reset = "-and-reset";
         switch (path)
         {
+            case LatePath:
+                await Task.Delay(Late, stop);
+                break;
             case "/silence":
                 await socket.ReceiveAsync(new byte[1], stop);
                 return;
