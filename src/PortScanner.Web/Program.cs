@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
+using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Doctor;
 using PortScanner.Web.Features.Forwarding;
@@ -55,6 +56,7 @@ try
     builder.AddLogging();
     builder.AddKestrelLimits();
     builder.AddForwarding(settings.Forwarding);
+    builder.AddConnectionLimit();
     builder.AddAssets();
     builder.AddOperator();
     builder.AddStatus();

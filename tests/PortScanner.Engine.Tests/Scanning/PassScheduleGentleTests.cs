@@ -98,7 +98,7 @@ public sealed class PassScheduleGentleTests
         Array.Fill(ports, Behaviour.Open, 37, 3);
         var scan = SimulatedScan.Run(Gentle(ports) with { BanBeyond = _ => new TokenBucket(10, 0.1), Budget = TimeSpan.FromMinutes(10) });
         Assert.Equal(Reason.SynAck, scan.Reasons[0]);
-        Assert.All(scan.Reasons.Skip(3), reason => Assert.Equal(Reason.PacketLoss, reason));
+        Assert.All(scan.Reasons.Skip(3), reason => Assert.Equal(Reason.Banned, reason));
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Net;
 
-using PortScanner.Lab.Documentation;
 using PortScanner.Lab.Network;
 using PortScanner.Lab.Program;
 using PortScanner.Lab.Proxies;
@@ -91,31 +90,10 @@ public abstract class ProxyLab : ScanLab
 public sealed class NginxLab() : ProxyLab(Nginx.Program, (host, files) => Nginx.Start(host, files));
 
 /// <summary>Behind HAProxy that speaks HTTP, as the guide says, but for the keep-alive: another operator may not have it.</summary>
-public sealed class HaproxyHttpLab() : ProxyLab(
-    "haproxy",
-    (host, files) =>
-    {
-        files.Write("site.pem", File.ReadAllText(files.Path("certificate.pem")) + File.ReadAllText(files.Path("key.pem")));
-        var configuration = ProxyGuide.Block(
-            "haproxy-http",
-            ("/etc/haproxy/scan.example.org.pem", files.Path("site.pem")), ("PUT-THE-SECRET-HERE", ProxyFiles.Secret), ("option clitcpka\n", "\n"));
-        return host.StartIn("haproxy", ["-db", "-f", files.Write("haproxy.cfg", configuration)]);
-    });
+public sealed class HaproxyHttpLab() : ProxyLab(GuidedProxies.Haproxy, (host, files) => GuidedProxies.StartHaproxy(host, files, ("option clitcpka\n", "\n")));
 
 /// <summary>Behind Caddy, as the guide says, with a certificate of the lab's own.</summary>
-public sealed class CaddyLab() : ProxyLab(
-    "caddy",
-    (host, files) =>
-    {
-        var site = ProxyGuide.Block(
-            "caddyfile",
-            ("PUT-THE-SECRET-HERE", ProxyFiles.Secret),
-            ("scan.example.org {", $"https://scan.example.org {{\n    tls {files.Path("certificate.pem")} {files.Path("key.pem")}"));
-        var file = files.Write("Caddyfile", "{\n    admin off\n    auto_https off\n}\n" + site);
-        return host.StartIn(
-            "caddy", ["run", "--config", file, "--adapter", "caddyfile"],
-            environment: new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = files.Folder, ["XDG_DATA_HOME"] = files.Folder, ["XDG_CONFIG_HOME"] = files.Folder });
-    });
+public sealed class CaddyLab() : ProxyLab(GuidedProxies.Caddy, GuidedProxies.StartCaddy);
 
 /// <summary>Behind Apache, as shipped.</summary>
 public sealed class ApacheLab() : ProxyLab(Apache.Program, Apache.Start);

@@ -25,12 +25,13 @@ public sealed class ShippedProgram : IDisposable
     public static IReadOnlyList<string> AllowTheLab { get; } =
         ["--Admission:AllowNetworks:0=198.51.100.0/24", "--Admission:AllowNetworks:1=2001:db8::/32"];
 
-    /// <summary>The settings that let a lab's few addresses be scanned as often as its tests like.</summary>
+    /// <summary>The settings that let a lab's few addresses connect, and be scanned, as often as its tests like.</summary>
     public static IReadOnlyList<string> WithoutLimits { get; } =
     [
         "--Admission:ScansPerAddress=1000000", "--Admission:ScansPerSite=1000000", "--Admission:ScansInAll=1000000", "--Admission:Cooldown=00:00:00",
         "--Admission:RefusedFormsPerAddress=1000000", "--Admission:RefusedFormsPerSite=1000000",
         "--Admission:LiveScansPerHousehold=1000000", "--Admission:LiveScansPerSite=1000000",
+        "--Admission:ConnectionsPerAddress=1000000", "--Admission:ConnectionsPerSite=1000000",
     ];
 
     /// <summary>The process id.</summary>

@@ -77,4 +77,13 @@ internal sealed class AdmissionOptions
     /// </remarks>
     /// <value>1,000: what was measured to end right and in time on two cores.</value>
     public int MaximumLiveScans { get; set; } = 1000;
+
+    /// <summary>How many connections an IPv4 address, or an IPv6 /64, may have at once.</summary>
+    /// <remarks>Those beyond are closed at once. A proxy's own are not counted.</remarks>
+    /// <value>100: a browser has six, and people share an address.</value>
+    public int ConnectionsPerAddress { get; set; } = 100;
+
+    /// <summary>How many connections an IPv6 /48 may have at once.</summary>
+    /// <value>300: three households' worth.</value>
+    public int ConnectionsPerSite { get; set; } = 300;
 }

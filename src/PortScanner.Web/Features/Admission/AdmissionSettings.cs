@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 using PortScanner.Core.Addresses;
@@ -23,11 +22,9 @@ internal sealed record AdmissionSettings(PolicyInForce Policy, int MaximumLiveSc
     {
         var errors = new List<string>();
         var prefix = SourcePrefix.Read(sourcePrefix, errors);
-        if (options.MaximumLiveScans < 1)
-        {
-            errors.Add(string.Create(CultureInfo.InvariantCulture, $"Admission:MaximumLiveScans is {options.MaximumLiveScans}; allowed is 1 or more."));
-        }
-
+        ScanLimitSettings.AtLeastOne(nameof(options.MaximumLiveScans), options.MaximumLiveScans, errors);
+        ScanLimitSettings.AtLeastOne(nameof(options.ConnectionsPerAddress), options.ConnectionsPerAddress, errors);
+        ScanLimitSettings.AtLeastOne(nameof(options.ConnectionsPerSite), options.ConnectionsPerSite, errors);
         var limits = ScanLimitSettings.Read(options, errors);
 
         // Before the file is read, so that a change meanwhile is seen later.

@@ -31,13 +31,13 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
     /// <param name="errors">Where a sentence is added for each one that is wrong.</param>
     public static ScanLimitSettings Read(AdmissionOptions options, ICollection<string> errors)
     {
-        AtLeastOne("ScansPerAddress", options.ScansPerAddress);
-        AtLeastOne("ScansPerSite", options.ScansPerSite);
-        AtLeastOne("ScansInAll", options.ScansInAll);
-        AtLeastOne("RefusedFormsPerAddress", options.RefusedFormsPerAddress);
-        AtLeastOne("RefusedFormsPerSite", options.RefusedFormsPerSite);
-        AtLeastOne("LiveScansPerHousehold", options.LiveScansPerHousehold);
-        AtLeastOne("LiveScansPerSite", options.LiveScansPerSite);
+        AtLeastOne(nameof(options.ScansPerAddress), options.ScansPerAddress, errors);
+        AtLeastOne(nameof(options.ScansPerSite), options.ScansPerSite, errors);
+        AtLeastOne(nameof(options.ScansInAll), options.ScansInAll, errors);
+        AtLeastOne(nameof(options.RefusedFormsPerAddress), options.RefusedFormsPerAddress, errors);
+        AtLeastOne(nameof(options.RefusedFormsPerSite), options.RefusedFormsPerSite, errors);
+        AtLeastOne(nameof(options.LiveScansPerHousehold), options.LiveScansPerHousehold, errors);
+        AtLeastOne(nameof(options.LiveScansPerSite), options.LiveScansPerSite, errors);
         if (options.GentleShare is < 1 or > WholeSite)
         {
             errors.Add(string.Create(CultureInfo.InvariantCulture, $"Admission:GentleShare is {options.GentleShare}; allowed is 1 to {WholeSite}."));
@@ -60,13 +60,14 @@ internal sealed record ScanLimitSettings(int PerAddress, int PerSite, int InAll,
             FormsPerAddress = options.RefusedFormsPerAddress,
             FormsPerSite = options.RefusedFormsPerSite,
         };
+    }
 
-        void AtLeastOne(string name, int value)
+    /// <summary>Adds a sentence for a number of <see cref="AdmissionOptions"/> that would let nobody in.</summary>
+    public static void AtLeastOne(string name, int value, ICollection<string> errors)
+    {
+        if (value < 1)
         {
-            if (value < 1)
-            {
-                errors.Add(string.Create(CultureInfo.InvariantCulture, $"Admission:{name} is {value}; allowed is 1 or more."));
-            }
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"Admission:{name} is {value}; allowed is 1 or more."));
         }
     }
 }

@@ -14,6 +14,8 @@ public abstract class ProxyTests<TLab> : LabTest<TLab>
 {
     private const string SecretLine = $"X-PortScanner-Secret: {ProxyFiles.Secret}";
 
+    private static readonly string ConnectionRules = File.ReadAllText(Path.Combine(BuiltProgram.Repository, "deploy/nftables/connection-limit.nft"));
+
     /// <summary>Skips the test where the proxy is not installed.</summary>
     protected ProxyTests(TLab lab)
         : base(lab) => Assert.SkipWhen(lab.WhyNoProxy is not null, lab.WhyNoProxy ?? "");
@@ -167,6 +169,40 @@ public abstract class ProxyTests<TLab> : LabTest<TLab>
 
         Assert.Empty(VisitorTraces.FoundIn(Lab.ProxyLogged));
         Assert.Empty(VisitorTraces.FoundIn(Lab.Program.Written));
+    }
+
+    [Fact]
+    public async Task Connections_that_ask_for_nothing_keep_nobody_out_and_are_closed_soon()
+    {
+        using var idle = new IdleConnections();
+        await idle.AddAsync(Client, Side.V4.Client, Side.V4.Server, 443, 460, [0x16, 3]);
+        await idle.AddAsync(Client, Side.V4.Client, Side.V4.Server, 80, 40, "GET"u8.ToArray());
+        Assert.Equal(200, Lab.VisitorOf(Side.V6).Curl("/ip").Status);
+        await Eventually.Holds(() => idle.Open == 0, "they were closed", TimeSpan.FromSeconds(20));
+
+        // Of these Apache does not hear by itself for half a minute: the kernel waits for the first byte.
+        await idle.AddAsync(Client, Side.V4.Client, Side.V4.Server, 443, 200);
+        Assert.Equal(200, Lab.VisitorOf(Side.V6).Curl("/ip").Status);
+        await Eventually.Holds(() => idle.Open == 0, "the silent ones were closed", TimeSpan.FromSeconds(90));
+        Assert.Empty(VisitorTraces.FoundIn(Lab.ProxyLogged));
+    }
+
+    [Theory, BothFamilies]
+    public async Task Address_has_a_hundred_connections_by_the_shipped_rules(Family family)
+    {
+        var side = Side.Of(family);
+        var other = Side.Of(family == Family.IPv4 ? Family.IPv6 : Family.IPv4);
+        Firewall.Load(Lab.Hosts.Server, ConnectionRules);
+        using (var idle = new IdleConnections())
+        {
+            await idle.AddAsync(Client, side.Client, side.Server, 443, 3000);
+
+            Assert.InRange(idle.Open, 1, 100);
+            Assert.Null(Lab.VisitorOf(side).TryCurl("/ip"));
+            Assert.Equal(200, Lab.VisitorOf(other).Curl("/ip").Status);
+        }
+
+        await Eventually.Holds(() => Lab.VisitorOf(side).TryCurl("/ip") is { Status: 200 }, "they were closed", TimeSpan.FromSeconds(40));
     }
 
     // How many scans have ended, as the program says.
