@@ -13,36 +13,31 @@ internal sealed class GentlePlaces(int most)
     /// <summary>After what time to ask again: one of many such scans has ended by then, as a rule.</summary>
     public static TimeSpan Wait { get; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Takes places for one scan.</summary>
+    /// <summary>Takes places for one scan, until its permit is given back or used up.</summary>
     /// <param name="count">How many it needs.</param>
-    /// <returns>Gives them back when disposed; null if they are taken. A scan that is alone always gets what it needs.</returns>
-    public IDisposable? TryTake(int count)
+    /// <param name="permit">The scan's permit.</param>
+    /// <returns>False if they are taken. A scan that is alone always gets what it needs.</returns>
+    public bool TryTake(int count, ScanPermit permit)
     {
         lock (_lock)
         {
             if (_taken > 0 && _taken + count > most)
             {
-                return null;
+                return false;
             }
 
             _taken += count;
-            return new Places(this, count);
         }
+
+        permit.WhenOver(() => GiveBack(count));
+        return true;
     }
 
-    private sealed class Places(GentlePlaces all, int count) : IDisposable
+    private void GiveBack(int count)
     {
-        private int _isDisposed;
-
-        public void Dispose()
+        lock (_lock)
         {
-            if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
-            {
-                lock (all._lock)
-                {
-                    all._taken -= count;
-                }
-            }
+            _taken -= count;
         }
     }
 }

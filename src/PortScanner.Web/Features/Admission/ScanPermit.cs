@@ -4,10 +4,10 @@ namespace PortScanner.Web.Features.Admission;
 internal sealed class ScanPermit(Action giveBack, Action scanEnded)
 {
     private bool _isUsed;
-    private IDisposable? _held;
+    private Action? _whenOver;
 
-    /// <summary>Keeps something that is disposed of together with the permit.</summary>
-    public void Hold(IDisposable held) => _held = held;
+    /// <summary>Says what else is to be done once the scan has ended or the permit was given back.</summary>
+    public void WhenOver(Action action) => _whenOver += action;
 
     /// <summary>Uses the permit for a scan.</summary>
     /// <param name="scan">The scan; it ends when nothing more is sent, and does not fail.</param>
@@ -21,7 +21,7 @@ internal sealed class ScanPermit(Action giveBack, Action scanEnded)
         finally
         {
             scanEnded();
-            _held?.Dispose();
+            _whenOver?.Invoke();
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class ScanPermit(Action giveBack, Action scanEnded)
         if (!_isUsed)
         {
             giveBack();
-            _held?.Dispose();
+            _whenOver?.Invoke();
         }
     }
 }

@@ -133,7 +133,7 @@ internal sealed class ScanStarter(
                 return (null, Refusal.Input(errors));
             }
 
-            if (request.Plan.Pace.IsGentle && !TryHoldPlaces(answer.Permit, request.Plan))
+            if (request.Plan.Pace.IsGentle && !gentlePlaces.TryTake(request.Plan.TestsFirewall ? 1 + ScanEngine.FirewallBlocks : 1, answer.Permit))
             {
                 return (null, Refusal.Limit(LimitAnswer.Refused(ScanLimit.GentleAtOnce, GentlePlaces.Wait, answer.States), settings.Limits));
             }
@@ -206,17 +206,6 @@ internal sealed class ScanStarter(
     }
 
     // Source ports are as scarce as places, and those of the firewall tests are held for as long as the scan takes.
-    private bool TryHoldPlaces(ScanPermit permit, ScanPlan plan)
-    {
-        if (gentlePlaces.TryTake(plan.TestsFirewall ? 1 + ScanEngine.FirewallBlocks : 1) is not { } places)
-        {
-            return false;
-        }
-
-        permit.Hold(places);
-        return true;
-    }
-
     // What another node runs is known by its plan alone.
     private TimeSpan WaitFor(ScanTarget target, TimeSpan most)
     {
