@@ -66,6 +66,13 @@ public sealed class Command : IDisposable
     public static CommandResult Run(string program, IEnumerable<string> arguments, string? input = null) =>
         Start(program, arguments).Finish(input);
 
+    /// <summary>Hands over a part of the input.</summary>
+    public void Type(string keys)
+    {
+        _process.StandardInput.Write(keys);
+        _process.StandardInput.Flush();
+    }
+
     /// <summary>Hands over the input and waits for the end.</summary>
     /// <exception cref="TimeoutException">It took more than four minutes, and was killed.</exception>
     public CommandResult Finish(string? input = null)

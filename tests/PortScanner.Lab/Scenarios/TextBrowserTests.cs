@@ -30,6 +30,37 @@ public sealed class TextBrowserTests(ScanLab lab) : LabTest<ScanLab>(lab)
         Report(Client.RunIn("w3m", ["-dump", "-post", "/dev/stdin", ShippedProgram.Page(side.Server, "/scan")], Form).Succeeded().Output);
     }
 
+    // These say that they take anything, as curl does; with text instead of the form nobody could test with them.
+    [Theory]
+    [InlineData("links", Family.IPv4)]
+    [InlineData("elinks", Family.IPv6)]
+    public async Task Browser_that_takes_anything_has_the_form_and_tests_with_it(string name, Family family)
+    {
+        Assert.SkipUnless(LabRequirements.HasTool(name) && LabRequirements.HasTool("script"), $"the programs {name} and script are not installed");
+        var side = Side.Of(family);
+        OpenTcp(Client, 22);
+        Firewall.Set(Client, "input", side.IsV6 ? "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept\nct state established accept\ntcp dport 22 accept\ndrop" : "ct state established accept\ntcp dport 22 accept\ndrop");
+
+        using var browser = new TerminalBrowser(Client, name, ShippedProgram.Page(side.Server, "/"));
+        await browser.ShowsAsync("I agree");
+
+        // Who opens it for the first time is greeted.
+        await browser.ShowsAsync("Welcome to");
+        browser.Type("\r");
+        await browser.GoToAsync("name consent");
+        browser.Type("\r");
+        await browser.GoToAsync("orm to");
+        browser.Type("\r");
+        if (name == "elinks")
+        {
+            await browser.ShowsAsync("post form data");
+            browser.Type("\r");
+        }
+
+        await browser.ShowsAsync("1 port is open");
+        await browser.ShowsAsync("A command line");
+    }
+
     [Theory]
     [InlineData("lynx")]
     [InlineData("w3m")]

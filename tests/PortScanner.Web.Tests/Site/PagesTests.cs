@@ -68,14 +68,49 @@ public sealed class PagesTests(SharedSite shared) : IClassFixture<SharedSite>
     [Theory]
     [InlineData("Accept: */*")]
     [InlineData("Accept: text/plain")]
-    [InlineData("User-Agent: none")]
+    [InlineData("User-Agent: curl/8.5.0")]
+    [InlineData("User-Agent: Wget/1.21.4|Accept: */*|Accept-Language: de;q=0, *")]
+    [InlineData("User-Agent: Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0|Accept: text/plain")]
     public async Task Start_page_for_a_terminal_tells_the_command_that_works_here(string header)
     {
         using var caller = _site.From();
-        var answer = await caller.GetAsync("/", header);
+        var answer = await caller.GetAsync("/", header.Split('|'));
         Assert.Equal(200, answer.Status);
         answer.AssertFitsTerminal();
         Assert.Contains($"  curl -sN -d consent=yes http://127.0.0.1:{_site.Port}/scan", answer.Lines);
+    }
+
+    // As the programs send it, from their packages in Debian.
+    [Theory]
+    [InlineData("User-Agent: Links (2.28; Linux 6.1 x86_64; GNU C 12.2; text)|Accept: */*|Accept-Language: en,*;q=0.1")]
+    [InlineData("User-Agent: ELinks/0.13.2 (textmode; Debian; Linux 6.1 x86_64; 80x24-2)|Accept: */*|Accept-Language: en")]
+    [InlineData("User-Agent: Dillo/3.0.5|Accept: text/*,image/*,*/*;q=0.2")]
+    [InlineData("User-Agent: Mozilla/4.0 (compatible; Dillo 3.0)|Accept: text/*,image/*,*/*;q=0.2|Accept-Language: en")]
+    [InlineData("User-Agent: Mozilla/5.0 (X11; Linux x86_64; curl/8.5.0) Gecko/20100101 Firefox/140.0")]
+    [InlineData("Accept: */*|Accept-Language: en")]
+    [InlineData("User-Agent: curl/8.5.0|Accept: text/html")]
+    public async Task Start_page_for_a_browser_that_says_little_has_the_form_and_its_report_is_a_page(string headers)
+    {
+        using var caller = _site.From();
+        var page = (await caller.GetAsync("/", headers.Split('|'))).Page;
+        Assert.Single(page.Descendants("form"));
+        var report = await caller.ScanAsync("consent=yes&ports=1&icmp=no", headers.Split('|'));
+        Assert.Equal((200, "text/html"), (report.Status, report.MediaType));
+        Assert.Equal("text/html", (await caller.ScanAsync("ports=1", headers.Split('|'))).MediaType);
+    }
+
+    [Theory]
+    [InlineData("User-Agent: curl/8.5.0", "html", "text/html")]
+    [InlineData("Accept: text/html", "text", "text/plain")]
+    [InlineData("Accept: text/html", "nonsense", "text/html")]
+    public async Task Format_that_is_named_decides_whoever_reads(string header, string format, string mediaType)
+    {
+        using var caller = _site.From();
+        Assert.Equal(mediaType, (await caller.GetAsync($"/help?format={format}", header)).MediaType);
+        if (format != "nonsense")
+        {
+            Assert.Equal(mediaType, (await caller.ScanAsync($"consent=yes&ports=1&icmp=no&format={format}", header)).MediaType);
+        }
     }
 
     [Fact]

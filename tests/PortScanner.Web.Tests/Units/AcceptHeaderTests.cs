@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 using PortScanner.Core.Reports;
 using PortScanner.Web.Features.Negotiation;
@@ -21,10 +22,32 @@ public sealed class AcceptHeaderTests
     [InlineData("application/json;q=0.5, */*", "text")]
     [InlineData("application/json;q=0, text/csv;q=0.1", "csv")]
     [InlineData("application/x-ndjson", "ndjson")]
-    public void Format_is_the_one_that_the_caller_likes_best(string accept, string format)
+    public void Format_is_the_one_that_the_caller_likes_best(string accept, string format) => Assert.Equal(format, Chosen(accept, ReportFormats.Text).Name);
+
+    [Theory]
+    [InlineData("*/*", "html")]
+    [InlineData("text/*, image/*, */*;q=0.2", "html")] // Dillo
+    [InlineData("text/*;q=0.5, application/json;q=0.4", "html")]
+    [InlineData("image/png", "html")]
+    [InlineData("", "html")]
+    [InlineData("text/html;q=0, */*", "text")]
+    [InlineData("text/html;q=0", "text")]
+    [InlineData("text/plain, */*;q=0.1", "text")]
+    public void Browser_that_takes_anything_gets_a_page_unless_it_takes_none(string accept, string format) => Assert.Equal(format, Chosen(accept, ReportFormats.Html).Name);
+
+    [Fact]
+    public void List_of_thousands_is_not_read()
+    {
+        var accept = $"text/csv, {string.Join(',', Enumerable.Repeat("a/b", 2000))}";
+        Assert.Same(ReportFormats.Text, Chosen(accept, ReportFormats.Text));
+        Assert.Same(ReportFormats.Text, Chosen(accept.Split(','), ReportFormats.Text));
+        Assert.Same(ReportFormats.Csv, Chosen(accept[..1000], ReportFormats.Text));
+    }
+
+    private static IReportFormat Chosen(StringValues accept, IReportFormat fallback)
     {
         var context = new DefaultHttpContext();
         context.Request.Headers.Accept = accept;
-        Assert.Equal(format, AcceptHeader.Choose(context.Request, ReportFormats.Text).Name);
+        return AcceptHeader.Choose(context.Request, fallback);
     }
 }

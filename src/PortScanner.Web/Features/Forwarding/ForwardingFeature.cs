@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HostFiltering;
 
 using PortScanner.Web.Features.Forwarding.ProxyProtocol;
 using PortScanner.Web.Features.Http;
+using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Hosting;
 
 namespace PortScanner.Web.Features.Forwarding;
@@ -19,6 +20,9 @@ internal static class ForwardingFeature
 
         // A request without a host would pass AllowedHosts, whatever stands there.
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowEmptyHosts = false);
+
+        // A visitor may write a name with the dot at its end that stands for the root (RFC 1034 section 3.1), and the browser then sends it so.
+        builder.Services.PostConfigure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [.. SiteNames.AlsoWithRoot(hosts.AllowedHosts)]);
         if (settings.ProxyProtocol != ProxyProtocolVersions.None)
         {
             // Before TLS, if the program itself ends that: endpoints add theirs behind this.

@@ -14,8 +14,11 @@ internal static class KestrelLimits
     // The longest line of a genuine request names a scan: less than a hundred octets.
     private const int MaximumLineBytes = 2 * 1024;
 
-    // A browser sends about twenty, a proxy adds a few.
-    private const int MaximumHeaders = 60;
+    // Cookies of other sites of the same domain come along: 32 kB of them, as nginx takes at most, and what a proxy adds.
+    private const int MaximumHeaderBytes = 40 * 1024;
+
+    // Over HTTP/2 each cookie is a header of its own and counts 32 bytes more than it has, so that the bytes are the limit and not the number.
+    private const int MaximumHeaders = 1000;
 
     // Two for each of as many scans as may run, and as many again for who reads pages; an idle one takes some 10 kB.
     private const int MaximumConnections = 5000;
@@ -65,7 +68,7 @@ internal static class KestrelLimits
         limits.MaxConcurrentConnections = MaximumConnections;
         limits.MaxRequestBodySize = MaximumBodyBytes;
         limits.MaxRequestLineSize = MaximumLineBytes;
-        limits.MaxRequestHeadersTotalSize = MaximumBodyBytes;
+        limits.MaxRequestHeadersTotalSize = MaximumHeaderBytes;
         limits.MaxRequestHeaderCount = MaximumHeaders;
         limits.RequestHeadersTimeout = HeadersTime;
         limits.KeepAliveTimeout = IdleTime;

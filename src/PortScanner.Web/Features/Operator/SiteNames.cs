@@ -25,6 +25,10 @@ internal static class SiteNames
     public static string? FirstOf(IReadOnlyList<string> names) =>
         names.Except(ThisMachine, StringComparer.OrdinalIgnoreCase).FirstOrDefault(name => !AllowAny([name]) && !name.StartsWith(Subdomains, StringComparison.Ordinal));
 
+    /// <summary>The names, and each that is no address with the dot behind it too.</summary>
+    public static IEnumerable<string> AlsoWithRoot(IEnumerable<string> names) =>
+        names.SelectMany(name => AnyName.Contains(name, StringComparer.Ordinal) || name.StartsWith('[') ? [name] : (string[])[name, $"{name}."]);
+
     /// <summary>The names of the setting.</summary>
     public static IReadOnlyList<string> Split(string names) => names.Split(';');
 

@@ -17,7 +17,7 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
     /// <summary>Handles a request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        var acceptedFormat = AcceptHeader.Choose(context.Request, ReportFormats.Text);
+        var acceptedFormat = ReaderKind.FormatOf(context.Request);
         var (scan, refusal) = await starter.TryStartAsync(context, acceptedFormat, context.RequestAborted);
         if (scan is null)
         {

@@ -111,6 +111,28 @@ public abstract class ProxyTests<TLab> : LabTest<TLab>
         }
     }
 
+    // As a browser sends them for https://scan.example.org./, and without Sec-Fetch-Site as an old one does.
+    [Theory, BothFamilies]
+    public void Visitor_who_writes_the_name_with_the_dot_at_its_end_is_tested(Family family)
+    {
+        string[] named = ["-H", $"Host: {ProxyFiles.Name}.", "-H", $"Origin: https://{ProxyFiles.Name}."];
+        foreach (var headers in (string[][])[named, [.. named, "-H", "Sec-Fetch-Site: same-origin"]])
+        {
+            Assert.Equal(200, Lab.VisitorOf(Side.Of(family)).Curl("/scan", [.. headers, .. new ScanForm { Ports = "1" }.Arguments()]).Status);
+        }
+    }
+
+    // Cookies of other sites of the domain; over HTTP/2 each is a header of its own.
+    [Theory]
+    [InlineData("--http2")]
+    [InlineData("--http1.1")]
+    public void Visitor_with_many_cookies_is_served(string version)
+    {
+        var cookies = Enumerable.Range(0, 150).Select(i => $"c{i}={new string('a', 40)}");
+        string[] headers = version == "--http2" ? [.. cookies.SelectMany(cookie => (string[])["-H", $"Cookie: {cookie}"])] : ["-H", $"Cookie: {string.Join("; ", cookies)}"];
+        Assert.Equal(200, Lab.VisitorOf(Side.V4).Curl("/", [version, .. headers]).Status);
+    }
+
     [Theory, BothFamilies]
     public void Connection_past_the_proxy_is_refused_whatever_it_brings(Family family)
     {
