@@ -81,6 +81,18 @@ public sealed class RunningScanTests
             result => Assert.Equal(result.Reason == Reason.UdpReply ? Remarks.None : Remarks.OneOfMany, result.Remarks));
     }
 
+    [Fact]
+    public void Usual_distance_is_that_of_answers_that_prove_themselves()
+    {
+        using var scan = new MatchedScan(false, Plans.Syns(1, 8));
+        for (var i = 0; i < 8; i++)
+        {
+            scan.Scan.Record(i, i < 3 ? Reason.Reset : Reason.ResetUnproved, scan.Scan.Identity.TargetBits, (byte)(i < 3 ? 60 : 50), 1, i < 3 ? 0 : -1, isProved: i < 3);
+        }
+
+        Assert.All(scan.Scan.Conclude(), result => Assert.Equal(Remarks.None, result.Remarks));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 using PortScanner.Lab.Fixtures;
+using PortScanner.Lab.Listeners.Services;
 using PortScanner.Lab.Network;
 using PortScanner.Lab.Program;
 using PortScanner.Lab.Truth;
@@ -12,6 +14,7 @@ namespace PortScanner.Lab.Scenarios.Faults;
 public sealed partial class EgressGuardTests(ScanLab lab) : LabTest<ScanLab>(lab)
 {
     private const string SendRefused = "unknown send-refused";
+    private const int FreeSourcePort = 62000;
     private const string Everything = "T:22-24,U:1000";
 
     [Theory, BothFamilies]
@@ -59,6 +62,28 @@ public sealed partial class EgressGuardTests(ScanLab lab) : LabTest<ScanLab>(lab
             _ => [SendRefused],
         }).Match(report);
     }
+
+    [Theory, BothFamilies]
+    public void Stranger_does_not_learn_from_the_kernel_which_ports_are_asked_from_and_answers_are_seen_all_the_same(Family family)
+    {
+        var side = Side.Of(family);
+        Serve(Client, TestService.Chargen());
+        Assert.True(IsRefused(side));
+
+        EgressGuard.Set(Lab.Hosts.Server, EgressGuard.AllowTheLab);
+
+        Assert.False(IsRefused(side));
+        new ExpectedRows().Udp(19, "chargen", "open", "udp-reply").Match(VisitorOf(side).Scan(new ScanForm { Ports = "U:19" }));
+    }
+
+    private bool IsRefused(Side side) => Client.Run(() =>
+    {
+        using var socket = new Socket(side.Server.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 1000 };
+        socket.Connect(side.Server, FreeSourcePort);
+        socket.Send([0]);
+        var error = Assert.Throws<SocketException>(() => socket.Receive(new byte[1]));
+        return error.SocketErrorCode == SocketError.ConnectionRefused;
+    });
 
     [Fact]
     public void Guard_knows_the_networks_that_the_program_knows()
