@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 using Microsoft.Playwright;
 
 using PortScanner.Browser.Fixtures;
@@ -95,6 +97,50 @@ public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
     }
 
     [Fact]
+    public async Task Time_of_a_slow_test_is_told_as_it_is_chosen()
+    {
+        var page = await OpenAsync("/");
+        var form = new StartForm(page);
+        await form.OpenOptionsAsync();
+        var pace = page.Locator("[name=pace]");
+        var time = page.Locator("[data-pace-time]");
+        await Assertions.Expect(time).ToHaveTextAsync("");
+        await Assertions.Expect(pace).ToHaveAccessibleDescriptionAsync(new Regex("8 minutes for quick", RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+        await pace.SelectOptionAsync("gentle");
+        await Assertions.Expect(time).ToContainTextAsync("about 8 minutes");
+        await form.ChooseAsync("standard");
+        await Assertions.Expect(time).ToContainTextAsync("about 56 minutes");
+        await form.ChooseAsync("quick");
+        await pace.SelectOptionAsync("5s");
+        await Assertions.Expect(time).ToContainTextAsync("about 38 minutes");
+        await page.Locator("[name=firewall]").CheckAsync();
+        await Assertions.Expect(time).ToContainTextAsync("about 57 minutes");
+
+        // The server's sentence tells of ports of one's own, and nobody needs to be told of a test that is quick.
+        await form.Ports.FillAsync("22");
+        await Assertions.Expect(time).ToHaveTextAsync("");
+        await form.ChooseAsync("quick");
+        await pace.SelectOptionAsync("normal");
+        await Assertions.Expect(time).ToHaveTextAsync("");
+        await Layout.FitsAsync(page);
+    }
+
+    [Fact]
+    public async Task Pace_that_is_refused_is_told_at_its_field()
+    {
+        var window = await OpenWindowAsync(Side.V4);
+        window.Expect("the server responded with a status of 400");
+        var page = await window.OpenAsync("/");
+        var form = new StartForm(page);
+        await form.OpenOptionsAsync();
+        await page.Locator("[name=pace]").SelectOptionAsync("15s");
+        await form.StartAsync("standard");
+        await Assertions.Expect(page.Locator("[name=pace]")).ToBeFocusedAsync();
+        await IsTold(page.Locator("[name=pace]"));
+    }
+
+    [Fact]
     public async Task Profiles_are_walked_through_by_keys_without_losing_the_focus_or_the_ports()
     {
         var window = await OpenWindowAsync(Side.V4);
@@ -137,7 +183,7 @@ public sealed class FormTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
 
         var request = await page.RunAndWaitForRequestAsync(() => form.Start.ClickAsync(), "**/api/scans");
 
-        Assert.Equal("consent=yes&profile=quick&udp=no&icmp=no&expect=", request.PostData);
+        Assert.Equal("consent=yes&profile=quick&udp=no&icmp=no&pace=normal&expect=", request.PostData);
     }
 
     [Fact]

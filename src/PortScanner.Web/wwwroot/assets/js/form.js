@@ -60,7 +60,8 @@ function tellTime(form) {
   const seconds = place.dataset[form.elements.profile.value];
   const interval = form.elements.pace.selectedOptions[0]?.dataset.seconds;
   const more = form.elements.firewall.checked ? place.dataset.firewall : 0;
-  setText(place, seconds && interval ? say('live.gentle-takes', { time: duration((Number(seconds) + Number(more)) * interval * 1000) }) : '');
+  const minutes = Math.ceil((Number(seconds) + Number(more)) * interval / 60);
+  setText(place, seconds && interval ? say('live.gentle-takes', { time: duration(minutes * 60_000) }) : '');
 }
 
 const isCustom = (form) => form.elements.profile.value === 'custom';
