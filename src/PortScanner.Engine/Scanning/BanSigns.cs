@@ -29,6 +29,9 @@ internal sealed class BanSigns(ProbeTable probes, AnswerTable answers)
     /// <summary>Whether so many controls stayed silent, in so many sweeps and for so long, that loss explains it in less than one of a hundred scans.</summary>
     public bool IsRecognised { get; private set; }
 
+    /// <summary>Whether the target itself answered any TCP port.</summary>
+    public bool HasTargetAnswered => _answeredBefore > 0;
+
     /// <summary>Looks at a sweep whose answers are in, and in which nothing was lost that is known of.</summary>
     /// <param name="start">When it began.</param>
     /// <param name="controls">Its controls.</param>

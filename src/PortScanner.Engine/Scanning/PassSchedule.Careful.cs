@@ -57,15 +57,13 @@ internal sealed partial class PassSchedule
     {
         if (_order.Left == 0)
         {
-            if (now >= _dueAt || AreCarefulDecided())
-            {
-                BeginBurst(now);
-            }
+            EndCareful(now);
         }
         else if (now >= _dueAt && _order.TryTake(_answers, out var next))
         {
-            _dueAt = now + (_order.Left > 0 ? CarefulGap : CarefulWait);
-            return next;
+            var isFirst = _phase == Phase.Careful;
+            _dueAt = now + (_order.Left > 0 ? CarefulGap : isFirst ? CarefulWait : SettlingTime());
+            return isFirst ? next : ~next;
         }
 
         return Nothing;
@@ -84,6 +82,18 @@ internal sealed partial class PassSchedule
         }
 
         _phase = Phase.Sweeping;
+    }
+
+    private void EndCareful(TimeSpan now)
+    {
+        if (_phase == Phase.AskingFromSecondSource && now >= _dueAt)
+        {
+            EndSecondSource(now);
+        }
+        else if (_phase == Phase.Careful && (now >= _dueAt || AreCarefulDecided()))
+        {
+            BeginBurst(now);
+        }
     }
 
     private bool AreCarefulDecided()

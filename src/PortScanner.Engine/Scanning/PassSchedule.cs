@@ -30,7 +30,8 @@ namespace PortScanner.Engine.Scanning;
 /// <item>Where nobody answers at all, a sweep counts only if the target's own connection was heard since (<see cref="IPathEvidence"/>). One
 /// during which the target was away counts in no case.</item>
 /// <item>Where the target was there all the time and yet answered none of the TCP ports that it had answered before (<see cref="BanSigns"/>), it
-/// has banned the tester: nothing more can be known, and the scan is over.</item>
+/// has banned the tester: nothing more can be known, and the scan is over. So it has where it answers no TCP at all, but does to addresses of
+/// the source prefix that ask the careful ports.</item>
 /// <item>Silence is proved by a sweep in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
 /// enough spaced attempts were made for the loss that was measured, and the chance that a limit hides a candidate, or loss where there
 /// was any, is under the accepted risk. Until then, or until the budget is used up, it goes on.</item>
@@ -148,6 +149,9 @@ internal sealed partial class PassSchedule
         /// <summary>Their answers come in.</summary>
         SettlingRotation,
 
+        /// <summary>Addresses of the source prefix ask the first questions again, one by one.</summary>
+        AskingFromSecondSource,
+
         /// <summary>All is proved, and only answers that come late by design are waited for.</summary>
         AwaitingLateAnswers,
     }
@@ -196,7 +200,7 @@ internal sealed partial class PassSchedule
 
     private int Choose(TimeSpan now)
     {
-        if (_phase == Phase.Careful)
+        if (_phase is Phase.Careful or Phase.AskingFromSecondSource)
         {
             if (Interval is null)
             {
@@ -448,6 +452,11 @@ internal sealed partial class PassSchedule
         var required = RequiredAttempts();
         if (doubt is null && _spaced.Count >= required && !AwaitsRefused(required))
         {
+            if (TryAskFromSecondSource(now))
+            {
+                return;
+            }
+
             if (now >= LateUntil)
             {
                 Ending = new ScanEnding(null, _spaced.Count - required);

@@ -24,6 +24,7 @@ internal sealed class PrefixAnswers(int controlCount = 0)
     private volatile bool _haveWitnesses;
     private volatile bool _isConfirmed;
     private volatile bool _isContradicted;
+    private volatile bool _isTargetHeard;
 
     /// <summary>How many kinds of errors the scan's own address was given.</summary>
     public int KindCount => Volatile.Read(ref _kindCount);
@@ -37,6 +38,9 @@ internal sealed class PrefixAnswers(int controlCount = 0)
     /// <summary>Whether the prefix is rejected where the scan's own address is not.</summary>
     public bool IsContradicted => _isContradicted;
 
+    /// <summary>Whether the target accepted or refused at the prefix what it left without an answer at the scan's own address.</summary>
+    public bool IsTargetHeard => _isTargetHeard;
+
     /// <summary>Whether an answer counts, as all to the scan's own address do; from these it learns.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="known">What is known of its probe.</param>
@@ -46,6 +50,7 @@ internal sealed class PrefixAnswers(int controlCount = 0)
     {
         if (answer.IsToPrefix)
         {
+            _isTargetHeard |= answer.IndirectResponder is null && IsWitness(answer.Reason) && known.Info().Strength == EvidenceStrength.Silence;
             return Counts(answer, known, isKnownProved);
         }
 

@@ -47,6 +47,23 @@ internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, 
         return PickWitnesses(probeCount);
     }
 
+    /// <summary>Has a pass leave from the prefix that only asks whether the target answers there.</summary>
+    /// <param name="pass">Its number.</param>
+    /// <returns>False if there is no prefix, or no number that packets could bear.</returns>
+    public bool TryAsk(int pass)
+    {
+        if (!sources.CanRotate || pass > LastPass)
+        {
+            return false;
+        }
+
+        sources.Rotate(pass);
+        return true;
+    }
+
+    /// <summary>Whether the target answered there what it did not answer at the scan's own address.</summary>
+    public bool IsTargetHeard => prefixAnswers.IsTargetHeard;
+
     /// <summary>Ends a pass from the prefix.</summary>
     /// <param name="news">How many probes were decided meanwhile.</param>
     public void End(int news)

@@ -91,6 +91,23 @@ public sealed class BanTests
         Assert.Equal([Reason.SynAck, Reason.PacketLoss], scan.Reasons.Distinct().Order());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Ban_from_before_the_scan_is_known_by_an_answer_to_the_source_prefix(bool isOpen)
+    {
+        var scan = SimulatedScan.Run(new Scenario(Ports(), 1)
+        {
+            IsIpv6 = true,
+            HasConnection = true,
+            BannedFrom = TimeSpan.Zero,
+            ToPrefix = port => !isOpen || port != 22 ? Behaviour.Silent : Behaviour.Open,
+        });
+        Assert.Equal([isOpen ? Reason.Banned : Reason.NoReply], scan.Reasons.Distinct());
+        Assert.False(scan.IsBanExcluded);
+        Assert.Equal(CarefulPorts.Most, scan.PacketsFromPrefix);
+    }
+
     [Fact]
     public void Host_that_answers_nobody_is_stealth_and_may_have_banned()
     {

@@ -48,7 +48,7 @@ public sealed class FormatTests(SharedSite shared) : IClassFixture<SharedSite>
         using var caller = _site.From();
         var report = (await caller.ScanAsync($"{TwoPorts}&format=json&expect={_site.Port}")).Json;
         Assert.Equal(
-            ["schema", "target", "profile", "pace", "startedAt", "durationMs", "results", "summary", "firewall", "expect", "pass", "ended"],
+            ["schema", "target", "profile", "pace", "startedAt", "durationMs", "results", "summary", "firewall", "ban", "expect", "pass", "ended"],
             report.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("portscanner.report/1", "custom", "completed"), (Text(report, "schema"), Text(report, "profile"), Text(report, "ended")));
         Assert.True(report.GetProperty("pass").GetBoolean());
