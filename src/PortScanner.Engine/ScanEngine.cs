@@ -72,6 +72,9 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     /// <summary>How many packets the capture handed over since the start; ICMP that is not for a scan is among them.</summary>
     public long PacketsReceived => _capture.PacketCount;
 
+    /// <summary>How many scans began since the start.</summary>
+    public long ScanCount => _room.PromiseCount;
+
     /// <summary>How many scans can run at once.</summary>
     public int Capacity => _slots.Capacity;
 
@@ -144,6 +147,13 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             }
         }
     }
+
+    /// <summary>
+    /// Clears what packets left in the memory that is no object's, if no scan is under way: the capture's rings are made anew. A scan that
+    /// would begin meanwhile waits, for some milliseconds.
+    /// </summary>
+    /// <returns>False, with nothing cleared, if there is a scan.</returns>
+    public bool TryForget() => _room.TryWhileEmpty(_capture.Renew);
 
     /// <inheritdoc />
     public void Dispose()

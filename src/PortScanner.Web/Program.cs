@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Doctor;
+using PortScanner.Web.Features.Forgetting;
 using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Help;
 using PortScanner.Web.Features.Http;
@@ -55,6 +56,7 @@ try
     var builder = SiteBuilder.Create(settings);
     builder.AddLogging();
     builder.AddKestrelLimits();
+    builder.AddClearedBuffers();
     builder.AddForwarding(settings.Forwarding);
     builder.AddConnectionLimit();
     builder.AddAssets();

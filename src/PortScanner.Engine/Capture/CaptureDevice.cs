@@ -86,6 +86,16 @@ internal sealed class CaptureDevice(PcapInterface any, ushort etherType) : LibPc
         return status;
     }
 
+    /// <summary>Overwrites a frame that was read: libpcap has copied it, and keeps the copy for as long as no other comes.</summary>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The memory is the device's.")]
+    public unsafe void Forget(CapturedFrame frame)
+    {
+        fixed (byte* bytes = frame.Bytes)
+        {
+            NativeMemory.Clear(bytes, (nuint)frame.Bytes.Length);
+        }
+    }
+
     /// <summary>How many packets the kernel dropped since this was last asked.</summary>
     public uint TakeDropCount()
     {

@@ -39,6 +39,7 @@ public sealed class PacketCapture : IDisposable
     private long _losses;
     private long _lookedAt;
     private long _packetCount;
+    private readonly ManualResetEventSlim _isRenewed = new(initialState: true);
     private volatile bool _isRunning;
     private volatile bool _isStopping;
 
@@ -82,6 +83,18 @@ public sealed class PacketCapture : IDisposable
     /// <summary>Whether every packet that the kernel had by <paramref name="timestamp"/> (of the time provider) was handled.</summary>
     public bool HasLookedSince(long timestamp) => Volatile.Read(ref _lookedAt) > timestamp;
 
+    /// <summary>
+    /// Makes the rings anew, as the kernel's part of them keeps what was read until it is written over, and waits until that is done. What comes
+    /// meanwhile is lost, so this is for when nobody waits for anything.
+    /// </summary>
+    public void Renew()
+    {
+        _isRenewed.Reset();
+        while (!_isStopping && _thread.IsAlive && !_isRenewed.Wait(PollTimeout))
+        {
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -92,6 +105,7 @@ public sealed class PacketCapture : IDisposable
         }
 
         Close();
+        _isRenewed.Dispose();
     }
 
     private static string Filter(PortRange ports)
@@ -108,6 +122,12 @@ public sealed class PacketCapture : IDisposable
     {
         while (!_isStopping)
         {
+            if (!_isRenewed.IsSet)
+            {
+                RenewRings();
+                _isRenewed.Set();
+            }
+
             // If it is not running, the last attempt to reopen failed, and there is nothing that could be asked.
             if (!_isRunning || !DeliverOnce())
             {
@@ -177,9 +197,33 @@ public sealed class PacketCapture : IDisposable
                 Volatile.Write(ref _packetCount, _packetCount + 1);
                 _handler.OnPacket(packet, _clock.SteadyOf(frame.StampedAt), LinuxCookedHeader.IsLoopback(frame.Bytes));
             }
+
+            device.Forget(frame);
         }
 
         return status;
+    }
+
+    private void RenewRings()
+    {
+        StackRemains.Clear();
+        lock (_deviceLock)
+        {
+            CountDrops();
+            try
+            {
+                foreach (var device in _isRunning ? _devices : [])
+                {
+                    device.Close();
+                    device.Open(SnapshotLength, (int)BlockTimeout.TotalMilliseconds, _bufferBytes, _filter);
+                }
+            }
+            catch (EngineStartException)
+            {
+                // As if it had failed by itself.
+                CloseDevices();
+            }
+        }
     }
 
     private void Reopen()

@@ -36,9 +36,18 @@ internal sealed class QuoteProof
     /// <param name="quoted">The quoted packet.</param>
     public bool IsOfProbe(RunningScan scan, int index, int pass, in IpPacket quoted)
     {
-        var length = scan.Build(index, pass, _packet);
+        var packet = _packet.AsSpan(0, scan.Build(index, pass, _packet));
+        var isOfProbe = IsOfProbe(packet, scan, index, quoted);
+
+        // Whom it is for would stand here until another is built.
+        packet.Clear();
+        return isOfProbe;
+    }
+
+    private static bool IsOfProbe(ReadOnlySpan<byte> packet, RunningScan scan, int index, in IpPacket quoted)
+    {
         var checksumOffset = scan.Probes[index].Protocol == ProbeProtocol.Udp ? UdpChecksumOffset : IcmpChecksumOffset;
-        if (!IpPacket.TryParse(_packet.AsSpan(0, length), out var sent)
+        if (!IpPacket.TryParse(packet, out var sent)
             || quoted.IsIpv6 != sent.IsIpv6
             || !IsSameButForChecksum(sent.Payload, quoted.Payload, checksumOffset))
         {

@@ -23,6 +23,10 @@ internal sealed class ScanRoom(int packetsPerSecond, int packetsPerSecondPerTarg
     private readonly Lock _lock = new();
     private double _promisedPace;
     private long _promisedProbes;
+    private long _promiseCount;
+
+    /// <summary>How many promises were made since the start.</summary>
+    public long PromiseCount => Volatile.Read(ref _promiseCount);
 
     /// <summary>Promises a scan its part.</summary>
     /// <param name="probeCount">How many probes it has.</param>
@@ -41,7 +45,24 @@ internal sealed class ScanRoom(int packetsPerSecond, int packetsPerSecondPerTarg
 
             _promisedPace += pace;
             _promisedProbes += probeCount;
+            _promiseCount++;
             return new Promise(this, pace, probeCount);
+        }
+    }
+
+    /// <summary>Does something while no scan is under way; one that would begin meanwhile waits.</summary>
+    /// <returns>False, with nothing done, if there is a scan.</returns>
+    public bool TryWhileEmpty(Action action)
+    {
+        lock (_lock)
+        {
+            if (_promisedProbes > 0)
+            {
+                return false;
+            }
+
+            action();
+            return true;
         }
     }
 

@@ -108,6 +108,7 @@ internal sealed class SenderLoop : IDisposable
             Volatile.Write(ref _packetCount, _packetCount + sent);
             if (_scans.Count == 0)
             {
+                StackRemains.Clear();
                 _hasWork.Wait();
                 _hasWork.Reset();
             }

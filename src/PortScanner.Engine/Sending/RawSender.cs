@@ -125,8 +125,7 @@ internal sealed unsafe class RawSender : IDisposable
             }
         }
 
-        Array.Clear(_reports);
-        _count = 0;
+        Forget();
     }
 
     /// <inheritdoc />
@@ -134,6 +133,19 @@ internal sealed unsafe class RawSender : IDisposable
     {
         _socket.Dispose();
         NativeMemory.Free(_memory);
+    }
+
+    // Where the last packets went would stand here for as long as nobody else is scanned.
+    private void Forget()
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            NativeMemory.Clear(_vectors[i].Base, _vectors[i].Length);
+        }
+
+        NativeMemory.Clear(_addresses, (nuint)(_count * AddressStride));
+        Array.Clear(_reports);
+        _count = 0;
     }
 
     // What is dropped behind the kernel's routing (by an nftables netdev egress hook, or by a full queue of the interface) counts as sent

@@ -53,6 +53,26 @@ public sealed class PacketCaptureTests
         Assert.True(isDelivering);
     }
 
+    [Fact]
+    public void Capture_that_was_renewed_goes_on_and_has_lost_nothing()
+    {
+        Rights.SkipWithoutRawSockets();
+        var counter = new Counter();
+        using var capture = new PacketCapture(counter, Ports, 1 << 20, TimeProvider.System);
+        capture.Start();
+        var before = capture.ReadLossCount();
+        capture.Renew();
+        Assert.True(capture.IsRunning);
+        Assert.Equal(before, capture.ReadLossCount());
+        using var stop = new CancellationTokenSource();
+        var traffic = new Thread(() => SendUntil(stop.Token));
+        traffic.Start();
+        var isDelivering = SpinWait.SpinUntil(() => counter.Count > 0, Patience);
+        stop.Cancel();
+        traffic.Join();
+        Assert.True(isDelivering);
+    }
+
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("::1")]

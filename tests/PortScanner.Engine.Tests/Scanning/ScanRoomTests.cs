@@ -68,4 +68,18 @@ public sealed class ScanRoomTests
 
         Assert.NotNull(room.TryPromise(65536));
     }
+
+    [Fact]
+    public void Nothing_is_done_beside_a_scan_and_something_once_there_is_none()
+    {
+        var room = new ScanRoom(Plenty, 1000, Plenty);
+        var done = 0;
+        using (room.TryPromise(1))
+        {
+            Assert.False(room.TryWhileEmpty(() => done++));
+        }
+
+        Assert.True(room.TryWhileEmpty(() => done++));
+        Assert.Equal((1, 1), (done, room.PromiseCount));
+    }
 }

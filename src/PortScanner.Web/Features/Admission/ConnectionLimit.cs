@@ -2,6 +2,7 @@ using System.Net;
 
 using Microsoft.AspNetCore.Connections;
 
+using PortScanner.Web.Features.Forgetting;
 using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Forwarding.ProxyProtocol;
 using PortScanner.Web.Features.Http;
@@ -12,7 +13,7 @@ namespace PortScanner.Web.Features.Admission;
 /// Closes a connection of whoever has as many as one may have, before TLS or HTTP sees it: otherwise one visitor could take all that the server
 /// has. A proxy's own are not counted; where it names the visitor before the connection's first byte, that one's are.
 /// </summary>
-internal sealed class ConnectionLimit(AdmissionOptions options, ForwardingSettings forwarding)
+internal sealed class ConnectionLimit(AdmissionOptions options, ForwardingSettings forwarding, RecentVisits visits)
 {
     private readonly ConnectionsAtOnce _open = new(options.ConnectionsPerAddress, options.ConnectionsPerSite);
 
@@ -38,6 +39,10 @@ internal sealed class ConnectionLimit(AdmissionOptions options, ForwardingSettin
         finally
         {
             _open.End(held);
+            if (!IPAddress.IsLoopback(visitor) && !visitor.Equals((connection.LocalEndPoint as IPEndPoint)?.Address))
+            {
+                visits.Note();
+            }
         }
     }
 

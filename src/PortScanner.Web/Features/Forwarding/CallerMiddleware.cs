@@ -1,5 +1,6 @@
 using PortScanner.Core.Reports;
 using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Forgetting;
 using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Refusals;
 using PortScanner.Web.Features.Scans;
@@ -7,7 +8,7 @@ using PortScanner.Web.Features.Scans;
 namespace PortScanner.Web.Features.Forwarding;
 
 /// <summary>Proves who makes each request, before any endpoint sees it; behind a proxy, whoever is not proved is refused.</summary>
-internal sealed class CallerMiddleware(CallerReader callers, ForwardingSettings settings, ForwardingLog log)
+internal sealed class CallerMiddleware(CallerReader callers, ForwardingSettings settings, ForwardingLog log, RecentVisits visits)
 {
     /// <summary>Handles a request.</summary>
     public async Task HandleAsync(HttpContext context, RequestDelegate next)
@@ -23,19 +24,27 @@ internal sealed class CallerMiddleware(CallerReader callers, ForwardingSettings 
             context.Request.Scheme = settings.Scheme;
         }
 
-        if (proof.Fault is { } fault && context.GetEndpoint()?.Metadata.GetMetadata<AnswersAnyone>() is null)
+        // Who asks for that all the time is no visitor.
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AnswersAnyone>() is not null)
         {
-            log.Refused(fault);
-            await RefuseAsync(context, fault);
+            await next(context);
             return;
         }
 
-        await next(context);
+        try
+        {
+            await (proof.Fault is { } fault ? RefuseAsync(context, fault) : next(context));
+        }
+        finally
+        {
+            visits.Note();
+        }
     }
 
     // In the format and the language that the endpoint itself would have answered in.
-    private static async Task RefuseAsync(HttpContext context, ForwardingFault fault)
+    private async Task RefuseAsync(HttpContext context, ForwardingFault fault)
     {
+        log.Refused(fault);
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
             ReaderKind.Remember(context, ReportFormats.Json);

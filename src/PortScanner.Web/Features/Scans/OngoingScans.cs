@@ -8,6 +8,9 @@ internal sealed class OngoingScans
 {
     private readonly ConcurrentDictionary<IPAddress, StartedScan> _scans = [];
 
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => _scans.IsEmpty;
+
     /// <summary>Notes a scan.</summary>
     public void Add(IPAddress visitor, StartedScan scan) => _scans[visitor] = scan;
 

@@ -3,6 +3,7 @@ using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Counters;
+using PortScanner.Web.Features.Forgetting;
 using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Refusals;
@@ -66,6 +67,7 @@ internal static class ScanFeature
         services.AddSingleton<ScanAdmission>();
         services.AddHostedService<PolicyReload>();
         builder.AddCounters();
+        builder.AddMemoryCleaning();
     }
 
     /// <summary>Opens the engine and the store, so that what is wrong is said before the program listens.</summary>
