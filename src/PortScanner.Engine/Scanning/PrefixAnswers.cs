@@ -50,7 +50,7 @@ internal sealed class PrefixAnswers(int controlCount = 0)
     {
         if (answer.IsToPrefix)
         {
-            _isTargetHeard |= answer.IndirectResponder is null && IsWitness(answer.Reason) && known.Info().Strength == EvidenceStrength.Silence;
+            _isTargetHeard |= answer.IndirectResponder is null && IsWitness(answer.Strength) && known.Info().Strength == EvidenceStrength.Silence;
             return Counts(answer, known, isKnownProved);
         }
 
