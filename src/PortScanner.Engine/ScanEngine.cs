@@ -7,9 +7,14 @@ using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 using PortScanner.Engine.Capture;
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Scans;
+using PortScanner.Engine.Schedule;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine;
 

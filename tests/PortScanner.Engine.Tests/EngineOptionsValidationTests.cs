@@ -1,6 +1,11 @@
 using System.Net;
 using System.Net.NetworkInformation;
 
+using PortScanner.Core.Ports;
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
+
 namespace PortScanner.Engine.Tests;
 
 public sealed class EngineOptionsValidationTests

@@ -1,3 +1,6 @@
+using PortScanner.Core.Ports;
+using PortScanner.Engine.Options;
+
 namespace PortScanner.Engine.Tests;
 
 public sealed class KernelPortsTests

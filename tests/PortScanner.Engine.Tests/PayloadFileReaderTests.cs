@@ -1,3 +1,6 @@
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Options;
+
 namespace PortScanner.Engine.Tests;
 
 public sealed class PayloadFileReaderTests : IDisposable

@@ -3,13 +3,15 @@ using System.Net.Sockets;
 using System.Text;
 
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Icmp;
+using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Probes.Icmp;
+using PortScanner.Engine.Probes;
+using PortScanner.Engine.Scans;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Tables;
 using PortScanner.Engine.Tests.Scanning;
 using PortScanner.Engine.Tests.Udp;
-using PortScanner.Engine.Udp;
 
 namespace PortScanner.Engine.Tests;
 

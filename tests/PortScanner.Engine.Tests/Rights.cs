@@ -1,4 +1,6 @@
+using PortScanner.Core.Ports;
 using PortScanner.Engine.Capture;
+using PortScanner.Engine.Contract;
 
 namespace PortScanner.Engine.Tests;
 

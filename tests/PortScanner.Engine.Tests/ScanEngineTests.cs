@@ -4,6 +4,9 @@ using System.Net.Sockets;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 using PortScanner.Engine.Tests.Scanning;
 
 namespace PortScanner.Engine.Tests;

@@ -3,6 +3,9 @@ using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 using PortScanner.Engine.Packets;
 
 namespace PortScanner.Engine.Tests;

@@ -1,4 +1,4 @@
-using PortScanner.Engine.Sending;
+using PortScanner.Engine.Clock;
 
 namespace PortScanner.Engine.Capture;
 

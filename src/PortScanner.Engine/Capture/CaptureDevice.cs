@@ -3,6 +3,8 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
+using PortScanner.Engine.Contract;
+
 using SharpPcap;
 using SharpPcap.LibPcap;
 

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Net.Sockets;
 
+using PortScanner.Core.Ports;
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Memory;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Udp;
+using PortScanner.Engine.Probes;
 
 namespace PortScanner.Engine.Capture;
 

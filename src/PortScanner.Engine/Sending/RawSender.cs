@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.Clock;
 using PortScanner.Engine.Packets;
 
 namespace PortScanner.Engine.Sending;

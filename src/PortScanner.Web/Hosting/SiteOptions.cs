@@ -1,4 +1,4 @@
-using PortScanner.Engine;
+using PortScanner.Engine.Options;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Counters;
 using PortScanner.Web.Features.Forwarding;

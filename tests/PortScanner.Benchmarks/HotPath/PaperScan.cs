@@ -2,11 +2,15 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
+using PortScanner.Core.Ports;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine;
 using PortScanner.Engine.Capture;
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Scans;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Benchmarks.HotPath;
 
@@ -20,7 +24,7 @@ internal sealed class PaperScan : IDisposable
 
     private readonly IPAddress _source;
     private readonly ProbeTable _probes;
-    private readonly SourcePortSlots _slots = new(new PortRange(SourcePort, SourcePort + SourcePortSlots.BlockSize - 1), TimeProvider.System);
+    private readonly SourcePortSlots _slots = new(new PortRange(SourcePort, SourcePort + SourcePorts.BlockSize - 1), TimeProvider.System);
     private readonly int _block;
 
     /// <summary>Prepares.</summary>
@@ -36,7 +40,7 @@ internal sealed class PaperScan : IDisposable
         Matcher = new AnswerMatcher(_slots);
         Capture = new PacketCapture(
             handlerOf?.Invoke(Matcher) ?? Matcher,
-            new PortRange(SourcePort, SourcePort + SourcePortSlots.BlockSize - 1),
+            new PortRange(SourcePort, SourcePort + SourcePorts.BlockSize - 1),
             new ScanEngineOptions().CaptureBufferBytes,
             TimeProvider.System);
         _block = _slots.Take();

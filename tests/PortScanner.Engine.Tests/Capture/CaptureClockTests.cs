@@ -1,5 +1,5 @@
 using PortScanner.Engine.Capture;
-using PortScanner.Engine.Sending;
+using PortScanner.Engine.Clock;
 
 namespace PortScanner.Engine.Tests.Capture;
 

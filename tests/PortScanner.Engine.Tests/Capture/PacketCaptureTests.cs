@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 
+using PortScanner.Core.Ports;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Tests.Scanning;

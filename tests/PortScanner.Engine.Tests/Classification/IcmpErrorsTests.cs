@@ -1,6 +1,6 @@
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Classification;
+using PortScanner.Engine.Probes.Icmp;
 
 namespace PortScanner.Engine.Tests.Classification;
 

@@ -1,6 +1,6 @@
 using PortScanner.Core.Results;
-using PortScanner.Engine.Classification;
 using PortScanner.Engine.Packets;
+using PortScanner.Engine.Probes.Tcp;
 
 namespace PortScanner.Engine.Tests.Classification;
 

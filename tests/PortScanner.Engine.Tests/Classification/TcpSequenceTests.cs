@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-using PortScanner.Engine.Classification;
+using PortScanner.Engine.Probes.Tcp;
 
 namespace PortScanner.Engine.Tests.Classification;
 

@@ -3,8 +3,8 @@ using FsCheck.Fluent;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Classification;
 using PortScanner.Engine.Packets;
+using PortScanner.Engine.Probes.Tcp;
 
 namespace PortScanner.Engine.Tests.Classification;
 

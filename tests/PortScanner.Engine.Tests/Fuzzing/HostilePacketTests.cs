@@ -2,8 +2,8 @@ using System.Net;
 
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Capture;
-using PortScanner.Engine.Classification;
 using PortScanner.Engine.Packets;
+using PortScanner.Engine.Probes.Tcp;
 using PortScanner.Engine.Tests.Packets;
 using PortScanner.Engine.Tests.Scanning;
 using PortScanner.Engine.Tests.Udp;

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-using PortScanner.Engine.Classification;
-using PortScanner.Engine.Icmp;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Probes.Tcp;
 
 namespace PortScanner.Engine.Tests.Icmp;
 

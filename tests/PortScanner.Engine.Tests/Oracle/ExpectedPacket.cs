@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Udp;
+using PortScanner.Engine.Identity;
 
 namespace PortScanner.Engine.Tests.Oracle;
 

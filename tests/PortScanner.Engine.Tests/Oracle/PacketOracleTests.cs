@@ -3,10 +3,13 @@ using System.Net.Sockets;
 using System.Text;
 
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Probes.Udp;
+using PortScanner.Engine.Probes;
+using PortScanner.Engine.Scans;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Tables;
 using PortScanner.Engine.Tests.Scanning;
-using PortScanner.Engine.Udp;
 
 namespace PortScanner.Engine.Tests.Oracle;
 

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Rehearsal;
+using PortScanner.Engine.DryRun;
+using PortScanner.Engine.Options;
 
 namespace PortScanner.Engine.Tests.Rehearsal;
 

@@ -2,9 +2,13 @@ using System.Net.Sockets;
 
 using PortScanner.Core.Evidence;
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.DryRun;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Rehearsal;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Scans;
+using PortScanner.Engine.Schedule;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Rehearsal;
 

@@ -1,6 +1,6 @@
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Scans;
 using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Tests.Scanning;

@@ -3,8 +3,9 @@ using FsCheck.Fluent;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

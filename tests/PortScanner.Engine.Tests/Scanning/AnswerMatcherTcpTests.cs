@@ -1,6 +1,6 @@
 using PortScanner.Core.Results;
+using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -88,7 +88,7 @@ public sealed class AnswerMatcherTcpTests
     [Fact]
     public void Segment_to_any_port_of_the_scan_is_ours()
     {
-        for (var place = 0; place < SourcePortSlots.BlockSize; place++)
+        for (var place = 0; place < SourcePorts.BlockSize; place++)
         {
             using var scan = new MatchedScan(false, Plans.Syn(80));
             var answer = scan.Tcp(scan.Target, 80, SynAck, 7, Sequence(scan) + 1, (ushort)(MatchedScan.SourcePort + place));
@@ -102,7 +102,7 @@ public sealed class AnswerMatcherTcpTests
         using var scan = new MatchedScan(false, Plans.Syn(80));
         var ours = Sequence(scan) + 1;
         Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Target, 81, SynAck, 7, ours)));
-        Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, ours, MatchedScan.SourcePort + SourcePortSlots.BlockSize)));
+        Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, ours, MatchedScan.SourcePort + SourcePorts.BlockSize)));
         Assert.Equal(Reason.NoReply, scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, ours, MatchedScan.SourcePort + 12)));
         var elsewhere = scan.Tcp(scan.Target, 80, SynAck, 7, ours);
         elsewhere[19] ^= 1;

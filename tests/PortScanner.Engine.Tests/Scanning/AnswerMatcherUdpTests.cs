@@ -1,7 +1,7 @@
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -71,7 +71,7 @@ public sealed class AnswerMatcherUdpTests
     public void Reply_without_a_secret_counts_only_as_long_as_nobody_guesses_where_it_was_asked_from(bool isGuessedFirst, bool isOfAnotherBlock)
     {
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Qotd), Plans.Udp(ProbeKind.Chargen));
-        var wrongPort = (ushort)(MatchedScan.SourcePort + (isOfAnotherBlock ? 3 * SourcePortSlots.BlockSize : 1));
+        var wrongPort = (ushort)(MatchedScan.SourcePort + (isOfAnotherBlock ? 3 * SourcePorts.BlockSize : 1));
         byte[][] received = [scan.Udp(scan.Target, 17, wrongPort, Quote), scan.Udp(scan.Target, 17, MatchedScan.SourcePort, Quote)];
         foreach (var packet in isGuessedFirst ? received : received.Reverse())
         {

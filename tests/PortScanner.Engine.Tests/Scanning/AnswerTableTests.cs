@@ -1,6 +1,6 @@
 using PortScanner.Core.Results;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

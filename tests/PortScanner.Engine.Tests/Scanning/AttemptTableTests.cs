@@ -1,5 +1,5 @@
-using PortScanner.Engine.Scanning;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

@@ -1,6 +1,7 @@
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Schedule;
+using PortScanner.Engine.Tables;
 using PortScanner.Engine.Tests.Scanning.Simulation;
 
 namespace PortScanner.Engine.Tests.Scanning;

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 using PortScanner.Core.Ports;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

@@ -2,7 +2,8 @@ using System.Net.Sockets;
 
 using PortScanner.Core.Ports;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Schedule;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

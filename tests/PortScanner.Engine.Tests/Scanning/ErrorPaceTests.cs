@@ -1,4 +1,4 @@
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Schedule;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Scans;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Tables;
 using PortScanner.Engine.Tests.Udp;
 
 namespace PortScanner.Engine.Tests.Scanning;

@@ -2,12 +2,15 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
+using PortScanner.Core.Ports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Engine.Capture;
+using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Scans;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -31,17 +34,17 @@ internal sealed class MatchedScan : IDisposable
         Target = IPAddress.Parse(isIpv6 ? "2001:db8::7" : "192.0.2.7");
         Source = IPAddress.Parse(isIpv6 ? "2001:db8::1" : "192.0.2.1");
         Other = IPAddress.Parse(isIpv6 ? "2001:db8::99" : "192.0.2.99");
-        var ports = new PortRange(SourcePort, SourcePort + (4 * SourcePortSlots.BlockSize) - 1);
+        var ports = new PortRange(SourcePort, SourcePort + (4 * SourcePorts.BlockSize) - 1);
         var slots = new SourcePortSlots(ports, TimeProvider.System);
         Matcher = new AnswerMatcher(slots);
         _capture = new PacketCapture(Matcher, ports, 1 << 18, TimeProvider.System);
         var table = new ProbeTable(Plans.Of(Target.AddressFamily, probes));
-        ushort[] blocks = [SourcePort, SourcePort + SourcePortSlots.BlockSize, SourcePort + (2 * SourcePortSlots.BlockSize)];
+        ushort[] blocks = [SourcePort, SourcePort + SourcePorts.BlockSize, SourcePort + (2 * SourcePorts.BlockSize)];
         var identity = new ScanIdentity(Target, Source, blocks, prefix);
         Scan = new RunningScan(new ScanTarget(Target), identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System, new TargetWatch(new StayingTarget()));
         for (var block = 0; block < blocks.Length; block++)
         {
-            slots.Put(block, Scan, block * SourcePortSlots.BlockSize);
+            slots.Put(block, Scan, block * SourcePorts.BlockSize);
         }
 
         _builder = new PacketBuilder(identity, table);

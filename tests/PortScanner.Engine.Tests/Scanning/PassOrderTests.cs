@@ -1,5 +1,6 @@
 using PortScanner.Core.Results;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Schedule;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

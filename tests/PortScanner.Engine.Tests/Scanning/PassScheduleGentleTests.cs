@@ -1,5 +1,6 @@
 using PortScanner.Core.Evidence;
 using PortScanner.Core.Results;
+using PortScanner.Engine.Contract;
 using PortScanner.Engine.Tests.Scanning.Simulation;
 
 namespace PortScanner.Engine.Tests.Scanning;

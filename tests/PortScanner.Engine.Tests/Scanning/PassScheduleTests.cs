@@ -1,4 +1,5 @@
 using PortScanner.Core.Results;
+using PortScanner.Engine.Contract;
 using PortScanner.Engine.Tests.Scanning.Simulation;
 
 namespace PortScanner.Engine.Tests.Scanning;

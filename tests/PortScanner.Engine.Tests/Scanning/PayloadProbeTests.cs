@@ -1,9 +1,10 @@
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
-using PortScanner.Engine.Udp;
+using PortScanner.Engine.Probes.Udp;
+using PortScanner.Engine.Probes;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -64,7 +65,7 @@ public sealed class PayloadProbeTests
 
     [Fact]
     public void Most_payloads_of_a_port_have_a_source_port_each() =>
-        Assert.InRange(UdpPayloads.MaximumPerPort, 1, SourcePortSlots.BlockSize);
+        Assert.InRange(UdpPayloads.MaximumPerPort, 1, SourcePorts.BlockSize);
 
     [Fact]
     public void Longest_payload_fits_the_request_and_the_packet()

@@ -1,5 +1,5 @@
 using PortScanner.Core.Results;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

@@ -1,10 +1,12 @@
 using System.Net;
 
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Classification;
+using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Probes.Tcp;
+using PortScanner.Engine.Scans;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -58,7 +59,7 @@ public sealed class ProbeTableTests
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Full, AddressFamily.InterNetworkV6), out var plan, out _));
         var table = new ProbeTable(plan);
         Assert.True(table.Count > 65_536);
-        Assert.InRange(table.UdpVariantCount, 1, SourcePortSlots.BlockSize);
+        Assert.InRange(table.UdpVariantCount, 1, SourcePorts.BlockSize);
         for (var i = 0; i < table.Count; i++)
         {
             if (table[i].Port is { } port)

@@ -2,14 +2,19 @@ using System.Globalization;
 using System.Net;
 using System.Numerics;
 
+using PortScanner.Core.Ports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Classification;
-using PortScanner.Engine.Icmp;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Probes.Icmp;
+using PortScanner.Engine.Probes.Tcp;
+using PortScanner.Engine.Probes.Udp;
+using PortScanner.Engine.Probes;
+using PortScanner.Engine.Scans;
+using PortScanner.Engine.Tables;
 using PortScanner.Engine.Tests.Udp;
-using PortScanner.Engine.Udp;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

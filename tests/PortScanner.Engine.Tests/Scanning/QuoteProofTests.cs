@@ -2,10 +2,11 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Probes;
+using PortScanner.Engine.Scans;
 using PortScanner.Engine.Tests.Udp;
-using PortScanner.Engine.Udp;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

@@ -1,4 +1,5 @@
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Options;
+using PortScanner.Engine.Scans;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

@@ -1,4 +1,4 @@
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Identity;
 
 namespace PortScanner.Engine.Tests.Scanning;
 

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 using Microsoft.Extensions.Time.Testing;
 
-using PortScanner.Engine.Scanning;
+using PortScanner.Core.Ports;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Scans;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -158,9 +160,9 @@ public sealed class SourcePortTests
         using var scan = new MatchedScan(false, Plans.Syn(80));
         var slots = Slots(61600, 61611);
         slots.Put(2, scan.Scan, 0);
-        slots.Put(0, scan.Scan, SourcePortSlots.BlockSize);
+        slots.Put(0, scan.Scan, SourcePorts.BlockSize);
         var identity = new ScanIdentity(scan.Target, scan.Source, [slots.FirstPortOf(2), slots.FirstPortOf(0)]);
-        for (var variant = 0; variant < 2 * SourcePortSlots.BlockSize; variant++)
+        for (var variant = 0; variant < 2 * SourcePorts.BlockSize; variant++)
         {
             Assert.Same(scan.Scan, slots.Find(identity.PortOf(variant), out var found));
             Assert.Equal(variant, found);

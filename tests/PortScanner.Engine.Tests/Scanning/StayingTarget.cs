@@ -1,3 +1,5 @@
+using PortScanner.Engine.Contract;
+
 namespace PortScanner.Engine.Tests.Scanning;
 
 /// <summary>A target that is there all the time.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.Clock;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Sending;
 

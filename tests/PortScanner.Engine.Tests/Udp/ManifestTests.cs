@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Net.Sockets;
 
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Udp;
+using PortScanner.Engine.Probes.Udp;
+using PortScanner.Engine.Probes;
 
 namespace PortScanner.Engine.Tests.Udp;
 

@@ -1,7 +1,9 @@
 using System.Text;
 
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Udp;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Probes.Udp;
+using PortScanner.Engine.Probes;
 
 namespace PortScanner.Engine.Tests.Udp;
 

@@ -2,7 +2,9 @@ using FsCheck;
 using FsCheck.Fluent;
 
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Udp;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Probes.Udp;
+using PortScanner.Engine.Probes;
 
 namespace PortScanner.Engine.Tests.Udp;
 

@@ -1,5 +1,3 @@
-using PortScanner.Storage.Tests.MariaDb;
-
 [assembly: AssemblyFixture(typeof(SharedMariaDbServer))]
 
 namespace PortScanner.Storage.Tests.MariaDb;

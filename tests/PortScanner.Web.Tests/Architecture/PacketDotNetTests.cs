@@ -3,8 +3,8 @@ using System.Reflection;
 using PacketDotNet;
 
 using PortScanner.Core.Scanning;
+using PortScanner.Engine.DryRun;
 using PortScanner.Engine;
-using PortScanner.Engine.Rehearsal;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Rehearsal;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 
+using PortScanner.Engine.Identity;
 using PortScanner.Web.Features.Doctor;
 using PortScanner.Web.Tests.Program;
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
+using PortScanner.Engine.Identity;
 using PortScanner.Web.Features.Doctor;
 
 namespace PortScanner.Web.Tests.Doctor;

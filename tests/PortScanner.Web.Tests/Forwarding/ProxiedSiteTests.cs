@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
+using PortScanner.Engine.Identity;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Forwarding;

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Words;
-using PortScanner.Engine;
+using PortScanner.Engine.Options;
 using PortScanner.Web.Features.Help;
 
 namespace PortScanner.Web.Tests.Help;

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
+using PortScanner.Engine.Identity;
+
 namespace PortScanner.Web.Tests.Program;
 
 /// <summary>The program, serving on loopback, where it may test whoever asks.</summary>

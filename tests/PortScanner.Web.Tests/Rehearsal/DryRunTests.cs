@@ -1,3 +1,4 @@
+using PortScanner.Engine.Identity;
 using PortScanner.Web.Features.Rehearsal;
 using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Tests.Program;

@@ -1,3 +1,4 @@
+using PortScanner.Engine.Identity;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Startup;

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Tests.Tester;
 

@@ -8,7 +8,7 @@ using PortScanner.Core.Payloads;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester;
 

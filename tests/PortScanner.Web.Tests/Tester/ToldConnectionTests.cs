@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 
-using PortScanner.Engine;
-using PortScanner.Web.Features.Tester;
+using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Tester.Wire;
+using PortScanner.Web.Features.Tester;
 
 namespace PortScanner.Web.Tests.Tester;
 

@@ -6,6 +6,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Tests.Units;

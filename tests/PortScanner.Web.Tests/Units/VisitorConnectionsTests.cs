@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Scans;

@@ -1,3 +1,5 @@
+using PortScanner.Engine.Identity;
+
 namespace PortScanner.Web.Features.Admission;
 
 /// <summary>Who may be scanned; the configuration section is <c>Admission</c>.</summary>

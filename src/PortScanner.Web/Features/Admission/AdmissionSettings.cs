@@ -1,7 +1,8 @@
 using System.Net;
 
 using PortScanner.Core.Addresses;
-using PortScanner.Engine;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 using PortScanner.Web.Features.Startup;
 
 namespace PortScanner.Web.Features.Admission;

@@ -1,6 +1,9 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Words;
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 using PortScanner.Engine;
 
 namespace PortScanner.Web.Features.Doctor;

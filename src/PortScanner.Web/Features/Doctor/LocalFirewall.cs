@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 
-using PortScanner.Engine;
+using PortScanner.Core.Ports;
+using PortScanner.Engine.Identity;
 
 namespace PortScanner.Web.Features.Doctor;
 

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 
 using PortScanner.Core.Addresses;
-using PortScanner.Engine;
+using PortScanner.Core.Ports;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 using PortScanner.Engine.Sending;
 
 namespace PortScanner.Web.Features.Doctor;

@@ -1,3 +1,5 @@
+using PortScanner.Engine.Identity;
+
 namespace PortScanner.Web.Features.Doctor;
 
 /// <summary>What is looked at, in the words that stand before each finding; docs/operations/doctor.md explains each.</summary>

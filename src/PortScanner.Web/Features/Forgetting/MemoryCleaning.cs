@@ -1,3 +1,4 @@
+using PortScanner.Engine.Memory;
 using PortScanner.Engine;
 using PortScanner.Web.Features.Scans;
 

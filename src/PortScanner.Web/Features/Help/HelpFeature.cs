@@ -3,7 +3,7 @@ using System.Globalization;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
-using PortScanner.Engine;
+using PortScanner.Engine.Options;
 using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Pages;
 

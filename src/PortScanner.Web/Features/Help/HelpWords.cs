@@ -3,7 +3,8 @@ using PortScanner.Core.Evidence;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
-using PortScanner.Engine;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 
 namespace PortScanner.Web.Features.Help;
 

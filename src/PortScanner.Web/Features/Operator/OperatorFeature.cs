@@ -1,4 +1,5 @@
-using PortScanner.Engine;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 
 namespace PortScanner.Web.Features.Operator;
 

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Primitives;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine;
-using PortScanner.Engine.Rehearsal;
+using PortScanner.Engine.DryRun;
+using PortScanner.Engine.Options;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Startup;
-using PortScanner.Web.Hosting;
 using PortScanner.Web.Hosting.CommandLines;
 using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Hosting;
 
 namespace PortScanner.Web.Features.Rehearsal;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 using PortScanner.Core.Reports;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Rehearsal;
+using PortScanner.Engine.DryRun;
 
 namespace PortScanner.Web.Features.Rehearsal;
 

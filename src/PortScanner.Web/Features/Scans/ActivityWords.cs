@@ -1,5 +1,5 @@
 using PortScanner.Core.Words;
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Scans;
 

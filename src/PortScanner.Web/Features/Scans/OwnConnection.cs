@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Scans;
 

@@ -1,4 +1,7 @@
 using PortScanner.Core.Payloads;
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Identity;
+using PortScanner.Engine.Options;
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Counters;
 

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
+using PortScanner.Engine.Contract;
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;

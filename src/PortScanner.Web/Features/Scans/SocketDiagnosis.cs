@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Scans;
 

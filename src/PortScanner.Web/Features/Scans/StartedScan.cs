@@ -1,5 +1,5 @@
 using PortScanner.Core.Reports;
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Storage;
 
 namespace PortScanner.Web.Features.Scans;

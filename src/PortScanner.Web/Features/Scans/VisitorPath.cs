@@ -1,4 +1,4 @@
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Scans;
 

@@ -1,6 +1,6 @@
 using System.Collections;
 
-using PortScanner.Engine;
+using PortScanner.Web.Hosting;
 
 namespace PortScanner.Web.Features.Startup;
 

@@ -1,4 +1,4 @@
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Logging;
 

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Tester.Wire;
 
 namespace PortScanner.Web.Features.Tester;

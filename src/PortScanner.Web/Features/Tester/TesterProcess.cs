@@ -1,4 +1,4 @@
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Logging;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Startup;

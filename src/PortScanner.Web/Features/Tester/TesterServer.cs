@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 
 using PortScanner.Core.Payloads;
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Startup;

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Tester.Wire;

@@ -1,4 +1,4 @@
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Tester.Wire;
 
 namespace PortScanner.Web.Features.Tester;

@@ -1,3 +1,5 @@
+using PortScanner.Engine.Contract;
+
 namespace PortScanner.Engine.Tests.Scanning.Simulation;
 
 /// <summary>One simulated world.</summary>

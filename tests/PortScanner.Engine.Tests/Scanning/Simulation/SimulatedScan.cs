@@ -1,9 +1,11 @@
 using PortScanner.Core.Results;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine.Classification;
+using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scanning;
+using PortScanner.Engine.Probes.Tcp;
+using PortScanner.Engine.Schedule;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning.Simulation;
 
@@ -173,7 +175,7 @@ internal sealed class SimulatedScan : IPathEvidence
             PassStarts.Add(now);
         }
 
-        var connection = (index, (pass + _attempts.AttemptsOf(index)) % SourcePortSlots.BlockSize);
+        var connection = (index, (pass + _attempts.AttemptsOf(index)) % SourcePorts.BlockSize);
         SentAt.Add(now);
         PacketsFromPrefix += _sources.IsRotating(pass) ? 1 : 0;
         _attempts.Send(reportIndex, pass % TcpSequence.PassCount, Microseconds(now));

@@ -3,7 +3,7 @@ using System.Net;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Scanning;
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Tester.Wire;
 

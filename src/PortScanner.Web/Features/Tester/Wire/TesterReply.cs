@@ -1,5 +1,5 @@
 using PortScanner.Core.Scanning;
-using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Tester.Wire;
 

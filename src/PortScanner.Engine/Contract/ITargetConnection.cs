@@ -1,0 +1,11 @@
+namespace PortScanner.Engine.Contract;
+
+/// <summary>What the target itself lets know of itself while it is scanned, as a rule by the TCP connections that it keeps with this machine.</summary>
+public interface ITargetConnection
+{
+    /// <summary>What they have measured before the first probe leaves; null for nothing.</summary>
+    PathRoundTrip? RoundTrip { get; }
+
+    /// <summary>Whether the target is still there. Called by the sender thread, a few times a second.</summary>
+    TargetSign Look();
+}

@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+using PortScanner.Engine.Packets;
+using PortScanner.Engine.Probes.Tcp;
+
+namespace PortScanner.Engine.Identity;
+
+/// <summary>What marks a packet as one scan's: the two addresses, the source ports, and secrets that nobody else can know.</summary>
+internal sealed class ScanIdentity
+{
+    // What the numbers of nonces never reach.
+    private const ulong FirstMark = 1UL << 63;
+
+    private const ulong MostMarkIpv4 = ushort.MaxValue;
+    private const ulong MostMarkIpv6 = (1 << 20) - 1;
+
+    private readonly ushort[] _blocks;
+    private readonly SipHash _nonces = new(RandomWord(), RandomWord());
+
+    /// <summary>Draws the secrets.</summary>
+    /// <param name="target">Where the probes go.</param>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="sourcePort">The first of the scan's source ports.</param>
+    /// <param name="prefix">Where they may also come from.</param>
+    public ScanIdentity(IPAddress target, IPAddress source, ushort sourcePort, SourcePrefix? prefix = null)
+        : this(target, source, [sourcePort], prefix)
+    {
+    }
+
+    /// <summary>Draws the secrets.</summary>
+    /// <param name="target">Where the probes go.</param>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="blocks">The first port of each of the scan's blocks of source ports.</param>
+    /// <param name="prefix">Where they may also come from.</param>
+    public ScanIdentity(IPAddress target, IPAddress source, ReadOnlySpan<ushort> blocks, SourcePrefix? prefix = null)
+    {
+        Target = target;
+        Source = source;
+        _blocks = blocks.ToArray();
+        TargetBits = IpAddressBits.Of(target);
+        SourceBits = IpAddressBits.Of(source);
+        Sources = new ProbeSources(SourceBits, prefix);
+        Sequence = new TcpSequence(BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4)));
+        IcmpSequence = new IcmpSequence(BinaryPrimitives.ReadUInt16BigEndian(RandomNumberGenerator.GetBytes(2)));
+    }
+
+    /// <summary>Where the probes go.</summary>
+    public IPAddress Target { get; }
+
+    /// <summary>Where the probes come from, but for passes that rotate.</summary>
+    public IPAddress Source { get; }
+
+    /// <summary>The bits of <see cref="Target"/>.</summary>
+    public IpAddressBits TargetBits { get; }
+
+    /// <summary>The bits of <see cref="Source"/>.</summary>
+    public IpAddressBits SourceBits { get; }
+
+    /// <summary>Where each packet of each pass comes from.</summary>
+    public ProbeSources Sources { get; }
+
+    /// <summary>Where it is told what the probes are, in ASCII; empty for nowhere.</summary>
+    public ReadOnlyMemory<byte> ProbeUri { get; init; }
+
+    /// <summary>The first of the source ports, and the identifier of ICMP requests.</summary>
+    public ushort SourcePort => _blocks[0];
+
+    /// <summary>The sequence numbers of TCP probes.</summary>
+    public TcpSequence Sequence { get; }
+
+    /// <summary>The sequence numbers of ICMP requests.</summary>
+    public IcmpSequence IcmpSequence { get; }
+
+    /// <summary>The source port of a variant.</summary>
+    public ushort PortOf(int variant) => (ushort)(_blocks[variant / SourcePorts.BlockSize] + (variant % SourcePorts.BlockSize));
+
+    /// <summary>The nonce of a UDP or ICMP probe.</summary>
+    public ProbeNonce NonceOf(int index) => new(_nonces.Of(2 * (ulong)index), _nonces.Of((2 * (ulong)index) + 1));
+
+    /// <summary>What marks the packets of a probe (<see cref="IpPacket.Mark"/>): never zero, which would say that they are not marked.</summary>
+    public uint MarkOf(int index) =>
+        1 + (uint)(_nonces.Of(FirstMark | (uint)index) % (Target.AddressFamily == AddressFamily.InterNetworkV6 ? MostMarkIpv6 : MostMarkIpv4));
+
+    private static ulong RandomWord() => BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+}

@@ -1,0 +1,64 @@
+using System.Text;
+
+using PortScanner.Core.Payloads;
+using PortScanner.Engine.Contract;
+
+namespace PortScanner.Engine.Options;
+
+/// <summary>Reads <see cref="ScanEngineOptions.PayloadFile"/>.</summary>
+public static class PayloadFileReader
+{
+    // A file that is no payload file at all is wrong on every line.
+    private const int MostErrorsTold = 10;
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="options">The operator's settings.</param>
+    /// <returns>The payloads; none without a file.</returns>
+    /// <exception cref="EngineStartException">The file cannot be read, or something in it is wrong.</exception>
+    public static UdpPayloads Read(ScanEngineOptions options)
+    {
+        var errors = new List<string>();
+        var payloads = Read(options.PayloadFile, errors);
+        return errors.Count == 0 ? payloads : throw EngineStartException.BadOption(string.Join(" ", errors));
+    }
+
+    internal static UdpPayloads Read(string? path, List<string> errors)
+    {
+        if (string.IsNullOrEmpty(path))
+        {
+            return UdpPayloads.Empty;
+        }
+
+        if (ReadText(path) is not { } text)
+        {
+            errors.Add($"Engine:PayloadFile is \"{path}\", which cannot be read; allowed is the path of a file that this program may read.");
+        }
+        else if (PayloadFile.TryParse(text, out var payloads, out var wrong))
+        {
+            return payloads;
+        }
+        else
+        {
+            var more = wrong.Count > MostErrorsTold ? $"\n  and {wrong.Count - MostErrorsTold} more." : "";
+            errors.Add($"Engine:PayloadFile {path} has errors:{string.Concat(wrong.Take(MostErrorsTold).Select(error => $"\n  {error.Message}"))}{more}");
+        }
+
+        return UdpPayloads.Empty;
+    }
+
+    private static string? ReadText(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(path, Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
+
+            // One character more than is allowed shows that the file is too long, however long it is.
+            var text = new char[PayloadFile.MaximumLength + 1];
+            return new string(text, 0, reader.ReadBlock(text));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using PortScanner.Engine.Identity;
+
+namespace PortScanner.Engine.Options;
+
+/// <summary>What an operator can set of the engine; the configuration section is <c>Engine</c>.</summary>
+public sealed class ScanEngineOptions
+{
+    /// <summary>The source ports of probes, as "first-last".</summary>
+    /// <remarks>Must lie outside the kernel's net.ipv4.ip_local_port_range, or in its net.ipv4.ip_local_reserved_ports. A scan takes four of them, and twelve more for firewall tests.</remarks>
+    /// <value>"61000-65535": what Linux leaves free by default, enough for 1,134 scans at once.</value>
+    public string SourcePorts { get; set; } = "61000-65535";
+
+    /// <summary>The addresses that probes leave from, at most one of each family.</summary>
+    /// <remarks>
+    /// Each must be an address of this machine. An address that visitors do not talk to otherwise lets a stateful firewall see a
+    /// stranger, not the web server that it has a connection with. Without one of a family the kernel's routing chooses.
+    /// </remarks>
+    /// <value>Empty.</value>
+    public IReadOnlyList<string> SourceAddresses { get; set; } = [];
+
+    /// <summary>An IPv6 network of this machine's own, in CIDR notation, whose addresses probes leave from where a limit binds.</summary>
+    /// <remarks>
+    /// Devices limit their ICMP errors for each address that they answer to. Where a scan meets such a limit, it asks what is still
+    /// open to question from another address of the prefix each, and so need not wait for the limit. The prefix must be routed to this
+    /// machine, and the machine must take packets to it as its own: <c>ip -6 route add local PREFIX dev lo</c>. From /48 to /112.
+    /// </remarks>
+    /// <value>None: limits are waited for.</value>
+    public string? SourcePrefix { get; set; }
+
+    /// <summary>A file of UDP payloads in the notation of nmap's <c>nmap-payloads</c>.</summary>
+    /// <remarks>
+    /// Each is sent to those of its ports that have no probe of their own, in a custom scan; entries of up to 32 ports also in the
+    /// profiles that ask UDP services. A relative path is relative to the directory that the program was started in.
+    /// </remarks>
+    /// <value>Null: no payloads.</value>
+    public string? PayloadFile { get; set; }
+
+    /// <summary>Where it is told what the probes are (RFC 9511): stands in those probes that have room for it.</summary>
+    /// <remarks>
+    /// A URI of https:, mailto: or tel:. Never in TCP, and never where it could change an answer. In the web program it follows from
+    /// Operator:PublicOrigin, unless it is set.
+    /// </remarks>
+    /// <value>None: probes hold nothing but the question.</value>
+    public string? ProbeDescription { get; set; }
+
+    /// <summary>How many packets a second are sent to one visitor, at most.</summary>
+    /// <value>1,200: all ports are asked three times within three minutes, and home routers keep up with it.</value>
+    public int PacketsPerSecondPerTarget { get; set; } = 1200;
+
+    /// <summary>How many packets a second are sent in all, at most.</summary>
+    /// <remarks>
+    /// It also bounds how many scans run at once: no scan is begun that would leave the others less than they need to end within one and
+    /// a half times their time.
+    /// </remarks>
+    /// <value>125,000: enough for a thousand quick scans in the same moment, and half of what one core sends.</value>
+    public int PacketsPerSecond { get; set; } = 125_000;
+
+    /// <summary>How many probes all scans together may have, at most: what bounds the memory.</summary>
+    /// <remarks>A scan that is alone is begun whatever it has. A quarter is kept for scans of up to 512 probes, and so is one of <see cref="PacketsPerSecond"/>.</remarks>
+    /// <value>1,000,000: eleven scans of all ports, and more quick ones beside them than have room otherwise; half a gigabyte in all.</value>
+    public int MaximumProbes { get; set; } = 1_000_000;
+
+    /// <summary>The size of the capture's ring, in bytes; there is one for each family.</summary>
+    /// <remarks>
+    /// It is how long the program may stand still without a loss: the kernel fills blocks of 256 KiB, and goes on to the next after eight
+    /// milliseconds, however few answers came.
+    /// </remarks>
+    /// <value>8 MiB: a quarter of a second at 20,000 answers a second, a sixth at 160,000.</value>
+    public int CaptureBufferBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Looks for what is wrong wherever the engine is to run; whether the rest fits the machine it finds out itself, when it starts.</summary>
+    /// <returns>A sentence for each option that is wrong, which names it and what is allowed.</returns>
+    public IReadOnlyList<string> WrongValues()
+    {
+        var errors = new List<string>();
+        EngineOptionsValidation.Judge(this, errors, onThisMachine: false);
+        return errors;
+    }
+}

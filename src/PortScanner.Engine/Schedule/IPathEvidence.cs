@@ -1,0 +1,13 @@
+namespace PortScanner.Engine.Schedule;
+
+/// <summary>What a scan to which nobody answers can know of the path.</summary>
+internal interface IPathEvidence
+{
+    /// <summary>Whether the target was heard since a moment.</summary>
+    /// <param name="moment">Since the scan began.</param>
+    bool HasHeardSince(TimeSpan moment);
+
+    /// <summary>Whether the target was away at some time since a moment, so that what was sent before may have reached nobody.</summary>
+    /// <param name="moment">Since the scan began.</param>
+    bool WasAwaySince(TimeSpan moment);
+}

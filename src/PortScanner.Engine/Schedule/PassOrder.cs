@@ -1,0 +1,97 @@
+using PortScanner.Engine.Tables;
+
+namespace PortScanner.Engine.Schedule;
+
+/// <summary>What a pass asks, in order: probes' indexes, and the complements of the controls'. Used by the sender thread alone.</summary>
+/// <param name="probeCount">How many probes the plan has.</param>
+/// <param name="random">A random number from zero up to, and without, its argument.</param>
+internal sealed class PassOrder(int probeCount, Func<int, int> random)
+{
+    // Several packets for each of few candidates prove more for one token of a limit, at no more packets than a pass over many has.
+    private const int MostPackets = 400;
+    private const int MostCopies = 10;
+
+    // How often those that are asked first may be asked, so that most of them get a token of a limit soon.
+    private const int FirstCopies = 10;
+
+    private readonly int[] _order = new int[probeCount + MostPackets + PassControls.Maximum];
+    private int _count;
+    private int _cursor;
+
+    /// <summary>How many are still to be taken, those that are passed over among them.</summary>
+    public int Left => _count - _cursor;
+
+    /// <summary>How many packets a candidate may be asked with in one sweep.</summary>
+    public static int CopiesFor(int candidates) => candidates == 0 ? 1 : Math.Clamp(MostPackets / candidates, 1, MostCopies);
+
+    /// <summary>Begins anew.</summary>
+    public void Clear() => (_count, _cursor) = (0, 0);
+
+    /// <summary>Adds a probe.</summary>
+    public void Add(int index) => _order[_count++] = index;
+
+    /// <summary>Adds the controls.</summary>
+    /// <returns>Whether there are any.</returns>
+    public bool Add(PassControls controls)
+    {
+        var count = controls.Pick(_order.AsSpan(_count));
+        _count += count;
+        return count > 0;
+    }
+
+    /// <summary>Adds candidates.</summary>
+    /// <param name="candidates">The probes.</param>
+    /// <param name="copies">How often each.</param>
+    public void Add(ReadOnlySpan<int> candidates, int copies)
+    {
+        for (var copy = 0; copy < copies; copy++)
+        {
+            candidates.CopyTo(_order.AsSpan(_count));
+            _count += candidates.Length;
+        }
+    }
+
+    /// <summary>Puts everything in random order.</summary>
+    public void Shuffle()
+    {
+        for (var i = _count - 1; i > 0; i--)
+        {
+            var other = random(i + 1);
+            (_order[i], _order[other]) = (_order[other], _order[i]);
+        }
+    }
+
+    /// <summary>Puts the plan's first probes before everything else, in turn and several times; those that are decided are passed over.</summary>
+    /// <param name="count">How many; few.</param>
+    public void AskFirst(int count)
+    {
+        var first = count * FirstCopies;
+        _order.AsSpan(0, _count).CopyTo(_order.AsSpan(first));
+        for (var i = 0; i < first; i++)
+        {
+            _order[i] = i % count;
+        }
+
+        _count += first;
+    }
+
+    /// <summary>Whether something is left that is worth asking; what is not is passed over.</summary>
+    public bool HasMore(AnswerTable answers)
+    {
+        while (_cursor < _count && _order[_cursor] >= 0 && answers.IsDecided(_order[_cursor]))
+        {
+            _cursor++;
+        }
+
+        return _cursor < _count;
+    }
+
+    /// <summary>Takes the next that is still worth asking: any control, and a probe that is undecided.</summary>
+    /// <returns>False at the end.</returns>
+    public bool TryTake(AnswerTable answers, out int next)
+    {
+        var hasMore = HasMore(answers);
+        next = hasMore ? _order[_cursor++] : 0;
+        return hasMore;
+    }
+}

@@ -1,0 +1,44 @@
+namespace PortScanner.Engine.Schedule;
+
+/// <content>Passes from the source prefix: they interrupt pacing or resting, which go on behind them as if there had been none.</content>
+internal sealed partial class PassSchedule
+{
+    private readonly SourceRotation? _rotation;
+
+    private Phase _interrupted;
+
+    private bool IsRotationOfUse(TimeSpan now) => now < _budget && _rotation?.IsOfUse(Pass + 1) == true;
+
+    private void BeginRotation(TimeSpan now)
+    {
+        BeginPass(now);
+        foreach (var witness in _rotation!.Begin(Pass, _candidates.Indexes.Length, _probes.Count))
+        {
+            _order.Add(~witness);
+        }
+
+        _order.Add(_candidates.Indexes, 1);
+        _phase = Phase.Rotating;
+    }
+
+    private void EndRotation(TimeSpan now)
+    {
+        _rotation!.End(LookForNews());
+        if (IsRotationOfUse(now))
+        {
+            BeginRotation(now);
+            return;
+        }
+
+        _phase = _interrupted;
+        if (_phase == Phase.Pacing)
+        {
+            _pace.Begin(now);
+            BeginCycle(now);
+        }
+        else
+        {
+            _dueAt = Max(now, _spaced.NextDue);
+        }
+    }
+}

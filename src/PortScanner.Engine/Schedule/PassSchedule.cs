@@ -1,0 +1,569 @@
+using PortScanner.Core.Evidence;
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+using PortScanner.Engine.Probes.Tcp;
+using PortScanner.Engine.Tables;
+
+namespace PortScanner.Engine.Schedule;
+
+/// <summary>
+/// Decides what one scan sends next, and when its silence is proved. Used by the sender thread alone; time comes in from outside.
+/// </summary>
+/// <remarks>
+/// <list type="number">
+/// <item>A scan <em>sweeps</em> over the probes that are still undecided, spaced about 0, 1 and 3 seconds, so that loss which comes in
+/// bursts does not hit every attempt.</item>
+/// <item>The first begins carefully: the ports that are most often found open are asked alone, so that a firewall that bans whoever asks
+/// much has answered for them before it does. The times count from what follows (decision 29).</item>
+/// <item>From the second on, each sweep also asks controls: probes that were refused before, for each address and manner in which "no"
+/// was said, shuffled among the candidates; or what accepted or replied, where the target itself refused nothing. Whoever limits its
+/// answers, or loses them, cannot tell the two apart. So a sweep that brings nothing new although controls were answered makes it unlikely
+/// that a candidate would be answered like them, by a chance that can be computed; the chances of such sweeps in a row are multiplied
+/// (<see cref="ControlRule"/>).</item>
+/// <item>Where answers are limited or lost, the time between sweeps is used: candidates are asked one by one, in random order, a few
+/// for each answer that the limit lets through (<see cref="ErrorPace"/>). When the next answer is overdue, a sweep asks everybody.</item>
+/// <item>Where a limit was recognised and there is a source prefix, whole passes leave from there while they bring news
+/// (<see cref="SourceRotation"/>). They bring answers, and prove no silence: a filter may treat the prefix otherwise.</item>
+/// <item>A sweep is judged a settling time after its last packet, once the capture has looked at all that came until then. IPv6
+/// gateways answer an unsolicited SYN only after 6 s (RFC 6092 REC-34), so no silence is proved on IPv6 within 7 s of the first sweep.</item>
+/// <item>A scan in which each probe is decided is over, but for one thing: where an ICMP error decided one, or a reply that proves nothing,
+/// the target has a round trip from the last packet to say otherwise.</item>
+/// <item>Where nobody answers at all, a sweep counts only if the target's own connection was heard since (<see cref="IPathEvidence"/>). One
+/// during which the target was away counts in no case.</item>
+/// <item>Where the target was there all the time and yet answered none of the TCP ports that it had answered before (<see cref="BanSigns"/>), it
+/// has banned the tester: nothing more can be known, and the scan is over. So it has where it answers no TCP at all, but does to addresses of
+/// the source prefix that ask the careful ports.</item>
+/// <item>Silence is proved by a sweep in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
+/// enough spaced attempts were made for the loss that was measured, and the chance that a limit hides a candidate, or loss where there
+/// was any, is under the accepted risk. Until then, or until the budget is used up, it goes on.</item>
+/// <item>At a gentle pace one packet leaves at a time, candidates and controls alike (<see cref="Interval"/>). What proves silence is the same.</item>
+/// </list>
+/// </remarks>
+internal sealed partial class PassSchedule
+{
+    /// <summary>The answer of <see cref="Next"/> when nothing is to be sent now.</summary>
+    public const int Nothing = int.MinValue;
+
+    // Sweeps beyond the required ones for probes that the kernel refused to send, such as when its buffers were full.
+    private const int ExtraSweepsForRefusals = 3;
+
+    // A path that loses a tenth each way answers twenty first attempts without a miss in one of seventy scans. Until so many were
+    // answered, a second packet is sent with each further attempt: three are lost in one of a hundred and fifty, five in one of 4,000.
+    private const int AnswersThatShowACleanPath = 20;
+
+    // Signs of a limit, since one may be a chance.
+    private const int LeastSigns = 2;
+
+    private static readonly TimeSpan LongestWaitForCapture = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LateWindow = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan PauseAfterLoss = TimeSpan.FromSeconds(1);
+
+    // The visitor's connection is asked once a second whether it lives.
+    private static readonly TimeSpan PatienceWithPath = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ShortestCycle = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortestSettling = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(300);
+
+    private readonly ProbeTable _probes;
+    private readonly AnswerTable _answers;
+    private readonly AttemptTable _attempts;
+    private readonly ICaptureEvidence _capture;
+    private readonly IPathEvidence? _path;
+    private readonly TimeSpan _lateWindow;
+    private readonly TimeSpan _budget;
+    private readonly Candidates _candidates;
+    private readonly PassControls _controls;
+    private readonly PassOrder _order;
+    private readonly SpacedAttempts _spaced = new();
+    private readonly ErrorPace _pace = new();
+
+    private Phase _phase = Phase.Sweeping;
+    private int _sweeps = 1;
+    private int _fruitlessSweeps;
+    private int _copies = 1;
+    private int _decidedBefore;
+    private long _lossesBefore;
+    private TimeSpan _passStart;
+    private TimeSpan _sweepEnd;
+    private TimeSpan _lateFrom;
+    private TimeSpan _dueAt;
+    private TimeSpan _askedAt;
+
+    /// <summary>Begins the first sweep at time zero.</summary>
+    /// <param name="probes">The plan.</param>
+    /// <param name="answers">What came back.</param>
+    /// <param name="attempts">What was sent.</param>
+    /// <param name="capture">What the capture lost and how far it has looked.</param>
+    /// <param name="isIpv6">Whether the late window applies.</param>
+    /// <param name="budget">After which time no further sweep begins.</param>
+    /// <param name="random">A random number from zero up to, and without, its argument.</param>
+    /// <param name="rotation">Decides when a pass leaves from the source prefix, if there is one.</param>
+    /// <param name="path">What is known of the path while nobody answers, if there is a connection that could tell.</param>
+    public PassSchedule(
+        ProbeTable probes,
+        AnswerTable answers,
+        AttemptTable attempts,
+        ICaptureEvidence capture,
+        bool isIpv6,
+        TimeSpan budget,
+        Func<int, int> random,
+        SourceRotation? rotation = null,
+        IPathEvidence? path = null)
+    {
+        _probes = probes;
+        _answers = answers;
+        _attempts = attempts;
+        _capture = capture;
+        _candidates = new Candidates(probes, answers, attempts);
+        _controls = new PassControls(probes, answers, attempts, random);
+        _ban = new BanSigns(probes, answers);
+        _order = new PassOrder(probes.Count, random);
+        _lateWindow = isIpv6 ? LateWindow : TimeSpan.Zero;
+        _budget = budget;
+        _rotation = rotation;
+        _path = path;
+        _lossesBefore = capture.ReadLossCount();
+        BeginFirstSweep();
+    }
+
+    private enum Phase
+    {
+        /// <summary>The first questions leave one by one.</summary>
+        Careful,
+
+        /// <summary>The packets of a sweep leave.</summary>
+        Sweeping,
+
+        /// <summary>Its answers come in.</summary>
+        Settling,
+
+        /// <summary>Candidates are asked one by one, at the pace of a limit.</summary>
+        Pacing,
+
+        /// <summary>The next sweep is not due.</summary>
+        Resting,
+
+        /// <summary>Pacing or resting is interrupted by packets from the source prefix.</summary>
+        Rotating,
+
+        /// <summary>Their answers come in.</summary>
+        SettlingRotation,
+
+        /// <summary>Addresses of the source prefix ask the first questions again, one by one.</summary>
+        AskingFromSecondSource,
+
+        /// <summary>All is proved, and only answers that come late by design are waited for.</summary>
+        AwaitingLateAnswers,
+    }
+
+    /// <summary>The number of the pass, from 0 on, as far as packets can tell passes apart.</summary>
+    public int Pass { get; private set; }
+
+    /// <summary>Why the scan is over; null while it is not.</summary>
+    public ScanEnding? Ending { get; private set; }
+
+    /// <summary>Whether somebody was seen to limit its ICMP errors.</summary>
+    public bool IsLimitRecognised { get; private set; }
+
+    /// <summary>Whether all required attempts were made, and silence holds unless an answer comes late.</summary>
+    public bool IsAwaitingLateAnswers => _phase == Phase.AwaitingLateAnswers;
+
+    /// <summary>Whether an answer other than an ICMP error was missed, by loss or by a limit.</summary>
+    private bool AreRepliesMissed => _answers.RepliesAfterRetry > 0 || _controls.HasMissedReply;
+
+    private bool MayErrorsHide => _candidates.Errors > 0 && _controls.ChanceOfHiding(false) >= LossRule.AcceptedRisk;
+
+    private bool IsTroubled => AreRepliesMissed || _candidates.ErrorsAfterRetry > 0 || _controls.UnansweredByIcmp > 0;
+
+    /// <summary>Whether nothing at all shows that the sweep's packets and their answers could have passed.</summary>
+    private bool IsUnheard => _phase == Phase.Settling && _answers.ProvedCount == 0 && _path?.HasHeardSince(SweepStart) == false;
+
+    // What is asked carefully is few, and the first attempt of all others is what counts.
+    private TimeSpan SweepStart => Max(_passStart, _burstAt);
+
+    private TimeSpan LateUntil => _lateWindow == TimeSpan.Zero ? TimeSpan.Zero : _lateFrom + _lateWindow + RoundTrip;
+
+    /// <summary>How long the target may take to say otherwise than an error did: a second, where nothing was measured (RFC 6298 section 2.1).</summary>
+    private TimeSpan TimeForTheTarget => _answers.TargetRoundTrips.Timeout is { } roundTrip ? Max(ShortestSettling, roundTrip) : TimeSpan.FromSeconds(1);
+
+    private TimeSpan RoundTrip => _answers.RoundTrips.Timeout ?? TimeSpan.Zero;
+
+    /// <summary>The next probe to send.</summary>
+    /// <param name="now">Since the scan began.</param>
+    /// <returns>A probe's index, the complement of one for a control, or <see cref="Nothing"/>.</returns>
+    public int Next(TimeSpan now)
+    {
+        var next = Ending is null ? Choose(now) : Nothing;
+        _askedAt = next == Nothing ? _askedAt : now;
+        return next;
+    }
+
+    private int Choose(TimeSpan now)
+    {
+        if (_phase is Phase.Careful or Phase.AskingFromSecondSource)
+        {
+            if (Interval is null)
+            {
+                return NextCareful(now);
+            }
+
+            JoinBurst(now);
+        }
+
+        if (_phase is Phase.Sweeping or Phase.Rotating)
+        {
+            if (AwaitsTurn(now))
+            {
+                return Nothing;
+            }
+
+            if (_order.TryTake(_answers, out var next))
+            {
+                NoteTurn(now);
+
+                // What leaves from the prefix is no attempt that silence could rest on.
+                return _phase == Phase.Rotating && next >= 0 ? ~next : next;
+            }
+
+            EndPass(now);
+        }
+
+        if (_answers.IsPlanDecided)
+        {
+            Ending = AwaitsControlPorts(now) || MayStillBeOverruled(now) ? null : new ScanEnding(null, 0);
+        }
+        else if (IsLimitRecognised && _phase is Phase.Pacing or Phase.Resting && IsRotationOfUse(now))
+        {
+            _interrupted = _phase;
+            BeginRotation(now);
+        }
+        else if (_phase == Phase.Pacing)
+        {
+            return NextQuestion(now);
+        }
+        else if (now >= _dueAt)
+        {
+            OnDue(now);
+        }
+
+        return Nothing;
+    }
+
+    private bool MayStillBeOverruled(TimeSpan now) => _answers.MayBeOverruled && now < _askedAt + TimeForTheTarget;
+
+    private void OnDue(TimeSpan now)
+    {
+        if (_phase == Phase.Resting)
+        {
+            BeginSweep(now);
+        }
+        else if (_phase == Phase.SettlingRotation)
+        {
+            EndRotation(now);
+        }
+        else if (_capture.HasLookedSince(_dueAt))
+        {
+            if ((IsUnheard || IsBanInDoubt) && now < _sweepEnd + PatienceWithPath)
+            {
+                _dueAt = now + PauseBetweenLooks;
+            }
+            else
+            {
+                Judge(now);
+            }
+        }
+        else if (now >= Max(_budget, _dueAt + LongestWaitForCapture))
+        {
+            // A capture that is down for good must not keep the scan for ever.
+            Ending = new ScanEnding(Reason.CaptureLoss, 0);
+        }
+    }
+
+    private void BeginSweep(TimeSpan now)
+    {
+        _sweeps++;
+        BeginPass(now);
+        var haveControls = _order.Add(_controls);
+        _copies = Copies();
+        _order.Add(_candidates.Indexes, _copies);
+        if (haveControls)
+        {
+            _order.Shuffle();
+        }
+
+        _phase = Phase.Sweeping;
+    }
+
+    private int Copies()
+    {
+        if (Interval is not null)
+        {
+            return 1;
+        }
+
+        var most = PassOrder.CopiesFor(_candidates.Indexes.Length);
+        var fewest = _answers.Replies < AnswersThatShowACleanPath ? Math.Min(2, most) : 1;
+        return _sweeps == 2 && !IsTroubled ? fewest : Math.Max(fewest, _controls.CopiesToProve(AreRepliesMissed, most));
+    }
+
+    private void BeginPass(TimeSpan now)
+    {
+        Pass = Math.Min(Pass + 1, TcpSequence.PassCount - 1);
+        _passStart = now;
+        LookForNews();
+        _order.Clear();
+    }
+
+    private void EndPass(TimeSpan now)
+    {
+        if (_phase == Phase.Rotating)
+        {
+            RestUntil(now + Max(ShortestSettling, RoundTrip), Phase.SettlingRotation);
+        }
+        else
+        {
+            EndSweep(now);
+        }
+    }
+
+    private void EndSweep(TimeSpan now)
+    {
+        _phase = Phase.Settling;
+        _sweepEnd = now;
+        if (_sweeps == 1)
+        {
+            _lateFrom = now;
+            _pace.Begin(now);
+        }
+
+        _dueAt = now + SettlingTime();
+    }
+
+    // RFC 6298 section 2.1: a second, until round trips were measured. Answers that come too late for a sweep that cannot be the last
+    // are seen by the next.
+    private TimeSpan SettlingTime()
+    {
+        if (_spaced.Count + 1 < RequiredAttempts())
+        {
+            return Max(ShortestSettling, RoundTrip);
+        }
+
+        return _answers.RoundTrips.Timeout is { } roundTrip ? Max(TimeSpan.FromMilliseconds(500), roundTrip) : TimeSpan.FromSeconds(1);
+    }
+
+    private void Judge(TimeSpan now)
+    {
+        var loss = HasCaptureLost() ? Reason.CaptureLoss : IsUnheard || _path?.WasAwaySince(_passStart) == true ? Reason.PacketLoss : (Reason?)null;
+        var news = LookForNews();
+        if (_phase == Phase.Settling)
+        {
+            _controls.Look();
+            if (news == 0 && loss is null)
+            {
+                _controls.Weigh(_copies);
+            }
+
+            if (loss is null)
+            {
+                _spaced.Note(SweepStart, IsTroubled);
+                _ban.Look(SweepStart, _controls, IsTargetThere);
+            }
+
+            NotePace(news);
+            LookForLimit();
+        }
+
+        if (loss is not null)
+        {
+            // What was lost may have been late answers to the first sweep.
+            _lateFrom = now;
+        }
+
+        if (_ban.IsRecognised)
+        {
+            Ending = BannedEnding();
+            return;
+        }
+
+        Continue(now, loss ?? Doubt(news), loss is not null);
+    }
+
+    private bool HasCaptureLost()
+    {
+        var losses = _capture.ReadLossCount();
+        var hasLost = losses != _lossesBefore;
+        _lossesBefore = losses;
+        return hasLost;
+    }
+
+    private void NotePace(int news)
+    {
+        _fruitlessSweeps = news > 0 ? 0 : _fruitlessSweeps + 1;
+        if (_sweeps == 1)
+        {
+            return;
+        }
+
+        // The pace is that of errors, if any come; or else that of a host that limits its resets.
+        var answers = news + (_candidates.Errors > 0 ? _controls.AnsweredByIcmp : _controls.Replies);
+        if (answers > 0)
+        {
+            _pace.OnAnswers(answers, _sweepEnd);
+        }
+        else
+        {
+            _pace.OnDrought(_sweepEnd);
+        }
+    }
+
+    private int LookForNews()
+    {
+        _decidedBefore = _answers.DecidedCount;
+        var news = _candidates.TakeNews();
+        if (news > 0)
+        {
+            _controls.Restart();
+        }
+
+        return news;
+    }
+
+    private void LookForLimit()
+    {
+        // Twice what the loss on the way explains.
+        var signs = _candidates.ErrorsAfterRetry + _controls.UnansweredByIcmp;
+        var loss = LossRule.Estimate(_answers.Replies, _answers.RepliesAfterRetry);
+        IsLimitRecognised |= signs >= LeastSigns && signs > 2 * loss * (_candidates.Errors + _controls.UnansweredByIcmp);
+    }
+
+    private Reason? Doubt(int news)
+    {
+        if (MayErrorsHide || (_candidates.Errors > 0 && news > 0))
+        {
+            return Reason.RateLimited;
+        }
+
+        var areRepliesProved = !AreRepliesMissed || _controls.ChanceOfHiding(true) < LossRule.AcceptedRisk;
+        return news > 0 || !_controls.IsPathAlive || !areRepliesProved ? Reason.PacketLoss : null;
+    }
+
+    private void Continue(TimeSpan now, Reason? doubt, bool wasLost)
+    {
+        var required = RequiredAttempts();
+        if (doubt is null && _spaced.Count >= required && !AwaitsRefused(required))
+        {
+            if (TryAskFromSecondSource(now))
+            {
+                return;
+            }
+
+            if (now >= LateUntil)
+            {
+                Ending = new ScanEnding(null, _spaced.Count - required);
+                return;
+            }
+
+            RestUntil(LateUntil, Phase.AwaitingLateAnswers);
+        }
+        else if (now >= _budget)
+        {
+            Ending = new ScanEnding(doubt ?? Reason.PacketLoss, 0);
+        }
+        else if (wasLost)
+        {
+            RestUntil(now + PauseAfterLoss, Phase.Resting);
+        }
+        else if (IsPacingOfUse())
+        {
+            _phase = Phase.Pacing;
+            BeginCycle(now);
+        }
+        else
+        {
+            RestUntil(_spaced.NextDue, Phase.Resting);
+        }
+    }
+
+    private void RestUntil(TimeSpan time, Phase phase)
+    {
+        _phase = phase;
+        _dueAt = time;
+    }
+
+    // After the first sweep it is not known yet whether errors are limited; asking on at a moderate pace shows it.
+    private bool IsPacingOfUse() => Interval is null && (_sweeps == 1
+        ? _candidates.Errors > 0
+        : IsTroubled && _controls.ChanceOfHiding(AreRepliesMissed) >= LossRule.AcceptedRisk);
+
+    private void BeginCycle(TimeSpan now)
+    {
+        BeginPass(now);
+        foreach (var index in _candidates.Indexes)
+        {
+            var protocol = _probes[index].Protocol;
+            if (_candidates.HaveErrors(protocol) || (protocol == ProbeProtocol.Tcp && AreRepliesMissed))
+            {
+                _order.Add(index);
+            }
+        }
+
+        _order.Shuffle();
+        if (_rotation?.AwaitsControls == true)
+        {
+            _order.AskFirst(_probes.ControlCount);
+        }
+
+        _dueAt = now;
+    }
+
+    private int NextQuestion(TimeSpan now)
+    {
+        if (_answers.DecidedCount != _decidedBefore && LookForNews() is > 0 and var news)
+        {
+            _pace.OnAnswers(news, now);
+            LookForLimit();
+            _fruitlessSweeps = 0;
+        }
+
+        if (now >= _budget)
+        {
+            // Loss would have been overcome long before; answers that come until the end are those of a limit.
+            Ending = new ScanEnding(MayErrorsHide || _fruitlessSweeps == 0 ? Reason.RateLimited : Reason.PacketLoss, 0);
+        }
+        else if (IsSweepDue(now))
+        {
+            _pace.OnOverdue();
+            BeginSweep(now);
+        }
+        else if (now >= _dueAt)
+        {
+            if (_order.TryTake(_answers, out var next))
+            {
+                _dueAt = now + _pace.QuestionInterval(now);
+                return next;
+            }
+
+            if (now >= _passStart + Max(ShortestCycle, RoundTrip))
+            {
+                BeginCycle(now);
+            }
+        }
+
+        return Nothing;
+    }
+
+    private bool IsSweepDue(TimeSpan now) => IsTroubled
+        ? now >= _sweepEnd + (ShortestPause * (1 + (_fruitlessSweeps / 2.0))) && _pace.IsOverdue(now, RoundTrip)
+        : now >= _spaced.NextDue;
+
+    private bool AwaitsRefused(int required) =>
+        _spaced.Count < required + ExtraSweepsForRefusals && _candidates.HaveRefusalsBeyond(_spaced.Count - required);
+
+    private int RequiredAttempts() =>
+        LossRule.RequiredAttempts(_answers.Replies, _answers.RepliesAfterRetry) ?? LossRule.MaximumAttempts;
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,22 @@
+using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
+
+namespace PortScanner.Engine.Schedule;
+
+/// <summary>How a scan ended, and so what its silence is worth.</summary>
+/// <param name="Doubt">Why the silence is not proved; null if it is.</param>
+/// <param name="MostRefusals">How many packets for a probe the tester's own kernel may have refused before its silence does not count.</param>
+internal sealed record ScanEnding(Reason? Doubt, int MostRefusals)
+{
+    /// <summary>Whether a target that answers no new connection any more goes on answering in UDP: then UDP is not what its ban is about.</summary>
+    public bool IsUdpAnswered { get; init; }
+
+    /// <summary>The reason that a probe without an answer is reported with.</summary>
+    /// <param name="protocol">How it asked.</param>
+    /// <param name="refusals">How many packets for it were refused.</param>
+    /// <param name="isTooLong">Whether that was for their length: a fact of the path, whatever else is in doubt.</param>
+    public Reason ReasonOfSilence(ProbeProtocol protocol, int refusals, bool isTooLong) =>
+        isTooLong ? Reason.PacketTooBig
+        : Doubt == Reason.Banned && IsUdpAnswered && protocol != ProbeProtocol.Tcp ? Reason.ScanEnded
+        : Doubt ?? (refusals > MostRefusals ? Reason.SendRefused : Reason.NoReply);
+}
