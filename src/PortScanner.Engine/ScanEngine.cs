@@ -3,8 +3,10 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Contract;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 namespace PortScanner.Storage;
 

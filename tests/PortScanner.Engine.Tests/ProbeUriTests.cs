@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Probes.Icmp;

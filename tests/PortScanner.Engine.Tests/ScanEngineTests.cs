@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;

@@ -1,6 +1,7 @@
 using System.Reflection;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 
 namespace PortScanner.Engine.Tests;
 

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 namespace PortScanner.Storage.Tests;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-using PortScanner.Core.Reports.Findings;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports;

@@ -1,5 +1,6 @@
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 namespace PortScanner.Core.Reports;
 

@@ -1,3 +1,4 @@
+using PortScanner.Core.Expectations;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
 

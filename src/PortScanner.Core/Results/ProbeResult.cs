@@ -1,6 +1,6 @@
 using System.Net;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 
 namespace PortScanner.Core.Results;
 

@@ -1,5 +1,6 @@
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 namespace PortScanner.Engine.Contract;
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
+using PortScanner.Core.Plans;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Probes.Icmp;
 using PortScanner.Engine.Probes.Udp;

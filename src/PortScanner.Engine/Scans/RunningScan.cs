@@ -2,9 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Evidence;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Clock;
 using PortScanner.Engine.Contract;

@@ -1,5 +1,5 @@
 using PortScanner.Core.Evidence;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Schedule;

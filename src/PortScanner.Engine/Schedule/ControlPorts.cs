@@ -1,4 +1,5 @@
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 
 namespace PortScanner.Engine.Schedule;
 

@@ -1,6 +1,6 @@
 using PortScanner.Core.Evidence;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Tables;
 

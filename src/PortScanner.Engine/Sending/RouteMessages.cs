@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
 
 namespace PortScanner.Engine.Sending;
 

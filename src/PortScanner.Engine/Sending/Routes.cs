@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
 
 namespace PortScanner.Engine.Sending;
 

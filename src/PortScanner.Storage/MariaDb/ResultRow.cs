@@ -1,5 +1,5 @@
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 namespace PortScanner.Storage.MariaDb;
 

@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;

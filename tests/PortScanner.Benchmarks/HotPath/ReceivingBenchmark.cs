@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 
 using PortScanner.Benchmarks.Output;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Sending;
 using PortScanner.Lab.Network;

@@ -3,8 +3,8 @@ using System.Net;
 
 using PortScanner.Benchmarks.Output;
 using PortScanner.Benchmarks.Scans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Storage;
 
 namespace PortScanner.Benchmarks.Storage;

@@ -1,5 +1,4 @@
-using PortScanner.Core.Catalogue;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Catalogue;

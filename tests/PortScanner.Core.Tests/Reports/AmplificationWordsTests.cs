@@ -1,6 +1,6 @@
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json;
 
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json;
 
-using PortScanner.Core.Reports;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Reports.Findings;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Reports;

@@ -2,11 +2,13 @@ using System.Net;
 using System.Xml;
 using System.Xml.Linq;
 
-using PortScanner.Core.Reports;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Reports.Html;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;

@@ -3,11 +3,13 @@ using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 
+using PortScanner.Core.Expectations;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Reports;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;

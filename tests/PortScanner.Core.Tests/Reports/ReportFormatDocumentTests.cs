@@ -1,8 +1,10 @@
-using PortScanner.Core.Reports;
-using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports.Findings.Firewall;
+using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Reports;

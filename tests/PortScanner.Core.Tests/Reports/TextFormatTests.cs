@@ -3,10 +3,11 @@ using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 
-using PortScanner.Core.Reports;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports.Text;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;

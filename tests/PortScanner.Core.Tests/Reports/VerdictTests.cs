@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Reports;

@@ -1,8 +1,9 @@
 using System.Net;
 
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 

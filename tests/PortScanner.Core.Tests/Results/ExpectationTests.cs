@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Expectations;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 namespace PortScanner.Core.Tests.Results;
 

@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 namespace PortScanner.Core.Tests.Scanning;
 

@@ -1,4 +1,4 @@
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Scanning;

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 
-using PortScanner.Core.Catalogue;
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 
 namespace PortScanner.Core.Tests.Scanning;
 

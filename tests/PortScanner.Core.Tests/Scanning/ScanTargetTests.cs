@@ -2,7 +2,8 @@ using System.ComponentModel;
 using System.Net;
 using System.Reflection;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 
 namespace PortScanner.Core.Tests.Scanning;
 

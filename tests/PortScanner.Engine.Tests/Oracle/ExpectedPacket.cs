@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
 
 namespace PortScanner.Engine.Tests.Oracle;

@@ -4,7 +4,7 @@ using PacketDotNet;
 using PacketDotNet.Tcp;
 using PacketDotNet.Utils;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 
 namespace PortScanner.Engine.Tests.Oracle;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Probes.Udp;
 using PortScanner.Engine.Probes;

@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.DryRun;
 using PortScanner.Engine.Options;
 

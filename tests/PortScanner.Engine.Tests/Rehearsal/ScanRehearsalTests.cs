@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Evidence;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.DryRun;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;

@@ -1,4 +1,4 @@
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Scans;
 using PortScanner.Engine.Sending;

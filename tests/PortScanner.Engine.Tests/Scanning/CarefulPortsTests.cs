@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;

@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Schedule;
 using PortScanner.Engine.Tables;
 

@@ -2,9 +2,10 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Ports;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;

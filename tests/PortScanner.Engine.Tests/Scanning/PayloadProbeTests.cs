@@ -1,6 +1,6 @@
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Probes.Udp;

@@ -3,8 +3,8 @@ using System.Net;
 using System.Numerics;
 
 using PortScanner.Core.Ports;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
 using PortScanner.Engine.Packets;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Clock;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Sending;

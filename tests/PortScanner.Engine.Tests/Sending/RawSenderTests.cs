@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Sending;
 using PortScanner.Engine.Tests.Scanning;

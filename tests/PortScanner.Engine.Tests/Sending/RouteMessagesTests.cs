@@ -1,7 +1,7 @@
 using System.Net;
 using System.Runtime.InteropServices;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
 using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Tests.Sending;

@@ -1,6 +1,6 @@
 using System.Text;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 
 using static PortScanner.Engine.Tests.Udp.Sample;
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 
 namespace PortScanner.Engine.Tests.Udp;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net.Sockets;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Probes.Udp;
 using PortScanner.Engine.Probes;
 

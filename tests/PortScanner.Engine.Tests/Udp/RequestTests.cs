@@ -1,7 +1,8 @@
 using System.Text;
 using System.Xml.Linq;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 
 using static PortScanner.Engine.Tests.Udp.Sample;
 

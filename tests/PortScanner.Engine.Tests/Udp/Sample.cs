@@ -1,6 +1,6 @@
 using System.Text;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Probes.Udp;
 using PortScanner.Engine.Probes;

@@ -1,4 +1,4 @@
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 
 using static PortScanner.Engine.Tests.Udp.Sample;
 

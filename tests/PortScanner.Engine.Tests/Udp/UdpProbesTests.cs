@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Probes.Udp;
 using PortScanner.Engine.Probes;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Storage.MariaDb;
 
 namespace PortScanner.Storage.Tests.MariaDb;

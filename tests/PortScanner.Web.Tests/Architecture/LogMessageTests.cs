@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 using Microsoft.Extensions.Logging;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;

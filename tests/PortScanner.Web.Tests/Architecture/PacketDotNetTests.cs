@@ -2,7 +2,7 @@ using System.Reflection;
 
 using PacketDotNet;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
 using PortScanner.Engine.DryRun;
 using PortScanner.Engine;
 using PortScanner.Storage;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Words;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Tests.Live;

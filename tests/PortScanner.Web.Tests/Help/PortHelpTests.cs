@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 
-using PortScanner.Core.Catalogue;
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 using PortScanner.Web.Features.Help;
 

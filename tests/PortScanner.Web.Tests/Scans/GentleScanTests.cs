@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
 using PortScanner.Storage.MariaDb;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Tests.Live;

@@ -5,8 +5,8 @@ using System.Text;
 using System.Text.Json;
 
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Scanning;
 using PortScanner.Web.Features.Tester.Wire;
 
 namespace PortScanner.Web.Tests.Tester;

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Net;
 using System.Text.Json;
 
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Web.Features.Tester.Wire;
 
 namespace PortScanner.Web.Tests.Tester;

@@ -2,8 +2,9 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Tests.Tester;

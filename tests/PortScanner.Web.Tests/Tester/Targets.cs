@@ -1,6 +1,6 @@
 using System.Net;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
 

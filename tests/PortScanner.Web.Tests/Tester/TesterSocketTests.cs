@@ -5,9 +5,10 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester;

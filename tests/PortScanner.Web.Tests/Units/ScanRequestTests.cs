@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports;
-using PortScanner.Core.Scanning;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Tests.Units;

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Words;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;

@@ -2,8 +2,8 @@ using System.Net;
 
 using Microsoft.AspNetCore.Http;
 
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Pages;

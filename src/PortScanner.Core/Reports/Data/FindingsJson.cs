@@ -1,7 +1,8 @@
 using System.Text.Json;
 
-using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Reports.Findings.Firewall;
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Data;

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Reports.Findings;
 
 namespace PortScanner.Core.Reports.Data;

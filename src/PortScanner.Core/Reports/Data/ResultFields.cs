@@ -1,7 +1,8 @@
 using System.Text.Json;
 
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 namespace PortScanner.Core.Reports.Data;
 

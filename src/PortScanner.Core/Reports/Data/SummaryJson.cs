@@ -1,7 +1,9 @@
 using System.Text.Json;
 
-using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Expectations;
 using PortScanner.Core.Reports.Findings.Firewall;
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
 

@@ -1,4 +1,6 @@
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings;

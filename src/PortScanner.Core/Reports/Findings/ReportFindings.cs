@@ -1,6 +1,7 @@
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports.Findings.Firewall;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings;

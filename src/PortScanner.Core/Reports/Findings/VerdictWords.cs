@@ -1,3 +1,4 @@
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Reports.Findings;

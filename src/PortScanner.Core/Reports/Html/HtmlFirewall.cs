@@ -1,5 +1,6 @@
-using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Reports.Findings.Firewall;
+using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Words;
 
 using static PortScanner.Core.Reports.Html.HtmlPage;

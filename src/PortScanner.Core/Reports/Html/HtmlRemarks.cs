@@ -1,3 +1,4 @@
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Words;
 

@@ -1,6 +1,8 @@
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 using static PortScanner.Core.Reports.Html.HtmlPage;

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;

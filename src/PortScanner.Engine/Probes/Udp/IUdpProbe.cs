@@ -1,5 +1,5 @@
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
 
 namespace PortScanner.Engine.Probes.Udp;

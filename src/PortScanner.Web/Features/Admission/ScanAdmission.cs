@@ -1,4 +1,4 @@
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Refusals;
 

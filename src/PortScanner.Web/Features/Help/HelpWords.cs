@@ -1,7 +1,8 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Evidence;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;

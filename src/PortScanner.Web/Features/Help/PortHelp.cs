@@ -1,11 +1,12 @@
 using System.Net.Sockets;
 
-using PortScanner.Core.Catalogue;
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Reports;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Web.Features.Help;

@@ -1,9 +1,10 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Web.Features.Help;

@@ -1,12 +1,13 @@
 using System.Text.Json;
 
-using PortScanner.Core.Catalogue;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Reports;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports.Data;
 using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Features.Live;

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Plans;
 using PortScanner.Core.Reports;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 using static PortScanner.Core.Reports.Html.HtmlPage;

@@ -1,6 +1,6 @@
-using PortScanner.Core.Reports;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Reports.Text;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Web.Features.Pages;

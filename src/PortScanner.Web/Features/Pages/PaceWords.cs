@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Evidence;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Web.Features.Pages;

@@ -1,4 +1,4 @@
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
 
 namespace PortScanner.Web.Features.Pages;
 

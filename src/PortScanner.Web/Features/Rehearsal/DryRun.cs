@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Primitives;
 
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Reports;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.DryRun;
 using PortScanner.Engine.Options;
 using PortScanner.Web.Features.Scans;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net.Sockets;
 
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.DryRun;
 
 namespace PortScanner.Web.Features.Rehearsal;

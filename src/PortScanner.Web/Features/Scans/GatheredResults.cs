@@ -1,7 +1,7 @@
-using PortScanner.Core.Catalogue;
+using PortScanner.Core.Expectations;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 using PortScanner.Storage;
 

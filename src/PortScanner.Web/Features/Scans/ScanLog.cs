@@ -4,7 +4,7 @@ namespace PortScanner.Web.Features.Scans;
 internal static partial class ScanLog
 {
     [LoggerMessage(100, LogLevel.Information, "Scan started: profile {Profile}, {Probes} probes")]
-    public static partial void Started(ILogger logger, Core.Scanning.ScanProfile profile, int probes);
+    public static partial void Started(ILogger logger, Core.Plans.ScanProfile profile, int probes);
 
     [LoggerMessage(101, LogLevel.Information, "Scan ended: {Outcome} after {Seconds:F1} s")]
     public static partial void Ended(ILogger logger, string outcome, double seconds);

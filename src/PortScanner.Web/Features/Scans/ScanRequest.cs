@@ -1,10 +1,11 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Expectations;
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Web.Features.Scans;

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Contract;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Counters;

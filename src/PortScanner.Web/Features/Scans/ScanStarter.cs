@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Reports;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine;

@@ -3,11 +3,12 @@ using System.Net.Sockets;
 
 using Microsoft.Extensions.Primitives;
 
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Expectations;
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports;
-using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;

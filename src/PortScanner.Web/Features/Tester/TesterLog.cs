@@ -16,5 +16,5 @@ internal static partial class TesterLog
     public static partial void ScanFailed(ILogger logger, string failure);
 
     [LoggerMessage(704, LogLevel.Information, "Scan started: profile {Profile}, {Probes} probes")]
-    public static partial void ScanStarted(ILogger logger, Core.Scanning.ScanProfile profile, int probes);
+    public static partial void ScanStarted(ILogger logger, Core.Plans.ScanProfile profile, int probes);
 }

@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;

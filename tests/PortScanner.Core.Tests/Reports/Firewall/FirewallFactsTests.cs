@@ -1,9 +1,9 @@
 using System.Net;
 
-using PortScanner.Core.Reports;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports.Findings.Firewall;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 namespace PortScanner.Core.Tests.Reports.Firewall;
 

@@ -1,10 +1,11 @@
 using System.Net;
 
-using PortScanner.Core.Reports;
-using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Core.Reports.Findings.Firewall;
+using PortScanner.Core.Reports.Findings;
+using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Tests.Reports.Firewall;

@@ -1,5 +1,5 @@
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Probes.Tcp;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Wire;
 

@@ -1,4 +1,5 @@
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
 
 namespace PortScanner.Engine.Probes.Udp.Services;

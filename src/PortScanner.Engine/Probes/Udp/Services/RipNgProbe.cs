@@ -1,4 +1,4 @@
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Wire;
 

@@ -1,8 +1,9 @@
 using System.Net;
 
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Scanning;
 using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Tester.Wire;

@@ -1,7 +1,7 @@
 using System.Net;
 
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
 
 namespace PortScanner.Web.Features.Tester.Wire;
 

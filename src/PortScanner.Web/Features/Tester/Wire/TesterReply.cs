@@ -1,4 +1,4 @@
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Addresses;
 using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Tester.Wire;

@@ -1,4 +1,4 @@
-namespace PortScanner.Core.Catalogue;
+namespace PortScanner.Core.Probes;
 
 /// <summary>A line of the catalogue's file.</summary>
 /// <param name="Entry">The entry.</param>

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 
-using PortScanner.Core.Scanning;
-
-namespace PortScanner.Core.Catalogue;
+namespace PortScanner.Core.Probes;
 
 /// <summary>The ports that have a name and a sentence: what usually answers there, and why it matters.</summary>
 public sealed class ServiceCatalogue

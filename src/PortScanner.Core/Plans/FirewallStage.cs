@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Plans;
 
 /// <summary>
 /// The firewall tests of a scan: its second stage, which asks odd questions of a few ports that the first found open, closed, rejected

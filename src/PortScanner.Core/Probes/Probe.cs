@@ -1,4 +1,4 @@
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Probes;
 
 /// <summary>One question of a plan: a kind of probe and the port it goes to.</summary>
 /// <param name="Kind">What is asked.</param>

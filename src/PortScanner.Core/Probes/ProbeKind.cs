@@ -1,4 +1,4 @@
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Probes;
 
 /// <summary>What is asked of a port. <see cref="ProbeKinds"/> gives each its published name, protocol and home port.</summary>
 public enum ProbeKind : byte

@@ -1,4 +1,4 @@
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Plans;
 
 /// <summary>What a caller chose beside the profile.</summary>
 /// <param name="Udp">False drops the UDP services of a profile; null and true leave them in. A custom scan probes what its ports say.</param>

@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Probes;
 
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Plans;
 
 /// <summary>What a scan will ask: an ordered list of distinct probes for one address family.</summary>
 public sealed class ScanPlan

@@ -1,7 +1,7 @@
-using PortScanner.Core.Catalogue;
 using PortScanner.Core.Ports;
+using PortScanner.Core.Probes;
 
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Plans;
 
 /// <summary>Lays the probes of one plan in order. Each Add method is called at most once, so no probe can occur twice.</summary>
 internal sealed class ScanPlanBuilder(ScanPlanRequest request)

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Words;
 
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Plans;
 
 /// <summary>
 /// Turns a request into a plan. The order is that in which a visitor wants to know: the echo, the catalogue's quick TCP ports as

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Addresses;
 
 /// <summary>
 /// The one address that a scan may send to: the caller's own, as its connection proved it. Only Admission makes one, after the

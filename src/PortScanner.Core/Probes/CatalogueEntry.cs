@@ -1,6 +1,4 @@
-using PortScanner.Core.Scanning;
-
-namespace PortScanner.Core.Catalogue;
+namespace PortScanner.Core.Probes;
 
 /// <summary>What is known about one port.</summary>
 /// <param name="Protocol">TCP or UDP.</param>

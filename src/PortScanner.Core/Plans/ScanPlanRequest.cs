@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Ports;
 
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Plans;
 
 /// <summary>What a plan is made of.</summary>
 /// <param name="Profile">How much is probed.</param>

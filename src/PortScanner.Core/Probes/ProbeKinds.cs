@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 
-namespace PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
+
+namespace PortScanner.Core.Probes;
 
 /// <summary>One row of <see cref="ProbeKinds"/>.</summary>
 /// <param name="Kind">The kind.</param>

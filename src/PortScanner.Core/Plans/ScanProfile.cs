@@ -1,4 +1,4 @@
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Plans;
 
 /// <summary>How much is probed.</summary>
 public enum ScanProfile : byte

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 
 using PortScanner.Core.Ports;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Probes;
+using PortScanner.Core.Results;
 using PortScanner.Core.Words;
 
-namespace PortScanner.Core.Results;
+namespace PortScanner.Core.Expectations;
 
 /// <summary>
 /// Which ports a caller expects to find open: exactly those of <see cref="Ports"/> among all that were tested. An echo is not a

@@ -1,4 +1,4 @@
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Plans;
 
 /// <summary>The published names of the profiles.</summary>
 public static class ScanProfiles

@@ -1,8 +1,6 @@
 using System.Globalization;
 
-using PortScanner.Core.Scanning;
-
-namespace PortScanner.Core.Catalogue;
+namespace PortScanner.Core.Probes;
 
 /// <summary>Reads <c>services.tsv</c>, strictly: what is wrong there is our own fault and must not reach a visitor.</summary>
 internal static class ServiceCatalogueLoader

@@ -1,11 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-using PortScanner.Core.Addresses;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Words;
 
-namespace PortScanner.Core.Reports.Findings;
+namespace PortScanner.Core.Addresses;
 
 /// <summary>Who can see what a scan of an address sees. A test from within a network says nothing about the internet.</summary>
 public enum Vantage : byte

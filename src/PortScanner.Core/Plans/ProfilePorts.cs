@@ -1,10 +1,10 @@
 using System.Net.Sockets;
 
-using PortScanner.Core.Catalogue;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Ports;
+using PortScanner.Core.Probes;
 
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Plans;
 
 /// <summary>The ports that a profile asks by itself; the profile custom has none of its own.</summary>
 public static class ProfilePorts

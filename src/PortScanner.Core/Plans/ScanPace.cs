@@ -3,7 +3,7 @@ using System.Globalization;
 
 using PortScanner.Core.Words;
 
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Plans;
 
 /// <summary>
 /// How fast a visitor wants to be asked. Firewalls that ban whoever asks for several ports in quick succession never see that at a gentle

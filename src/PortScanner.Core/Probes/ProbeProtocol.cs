@@ -1,4 +1,4 @@
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Probes;
 
 /// <summary>The protocol a probe is sent in. ICMP stands for ICMPv6 too: a scan has one address family.</summary>
 public enum ProbeProtocol : byte

@@ -1,7 +1,8 @@
 using PortScanner.Core.Ports;
+using PortScanner.Core.Results;
 using PortScanner.Core.Words;
 
-namespace PortScanner.Core.Results;
+namespace PortScanner.Core.Expectations;
 
 /// <summary>How what was found differs from what was expected.</summary>
 /// <param name="Unexpected">Ports that are open although nobody expected it.</param>

@@ -1,7 +1,7 @@
 using PortScanner.Core.Evidence;
 using PortScanner.Core.Words;
 
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Plans;
 
 /// <summary>
 /// How long a plan takes at a gentle pace: so many packets, one at a time. Each attempt asks again what stayed silent, so that a host that

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace PortScanner.Core.Scanning;
+namespace PortScanner.Core.Addresses;
 
 /// <summary>How the kernel's routing reaches a target.</summary>
 public enum RouteKind : byte
