@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
 namespace PortScanner.Web.Hosting;
 
 /// <summary>Keeps the kernel from writing this process's memory to a disk when it crashes: the addresses of visitors are in it.</summary>

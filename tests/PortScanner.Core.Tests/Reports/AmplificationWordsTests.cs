@@ -1,7 +1,7 @@
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 

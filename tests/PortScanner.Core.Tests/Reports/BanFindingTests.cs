@@ -1,10 +1,10 @@
-using PortScanner.Core.Reports;
-using PortScanner.Core.Reports.Data;
-using PortScanner.Core.Reports.Findings;
-using PortScanner.Core.Reports.Html;
-using PortScanner.Core.Reports.Text;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Data;
+using PortScanner.Reports.Findings;
+using PortScanner.Reports.Html;
+using PortScanner.Reports.Model;
+using PortScanner.Reports.Text;
 
 namespace PortScanner.Core.Tests.Reports;
 

@@ -3,8 +3,9 @@ using System.Text.Json;
 
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 

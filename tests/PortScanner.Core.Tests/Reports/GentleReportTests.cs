@@ -3,9 +3,10 @@ using System.Text.Json;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
-using PortScanner.Core.Reports.Findings;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 
 namespace PortScanner.Core.Tests.Reports;
 

@@ -1,4 +1,4 @@
-using PortScanner.Core.Reports;
+using PortScanner.Reports;
 
 namespace PortScanner.Core.Tests.Reports;
 

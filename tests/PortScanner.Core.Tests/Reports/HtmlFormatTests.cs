@@ -5,11 +5,12 @@ using System.Xml.Linq;
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports.Findings;
-using PortScanner.Core.Reports.Html;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings;
+using PortScanner.Reports.Html;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 
@@ -115,7 +116,7 @@ public class HtmlFormatTests
         var scan = Mixed();
         var page = Squeezed(Parse(scan.Render(ReportFormats.Html)).Root!.Value);
 
-        var findings = PortScanner.Core.Reports.Findings.ReportFindings.Of(scan.Report);
+        var findings = PortScanner.Reports.Findings.ReportFindings.Of(scan.Report);
         Assert.Contains(Squeezed(findings.Sentence), page, StringComparison.Ordinal);
         Assert.All(findings.Sections, section => Assert.Contains(Squeezed(section.Heading(Languages.English)), page, StringComparison.Ordinal));
         Assert.All(scan.Report.Rows.Where(row => row.IsAnswer), row => Assert.Contains(row.Result.Reason.Info().Name, page, StringComparison.Ordinal));
@@ -126,7 +127,7 @@ public class HtmlFormatTests
     public void States_and_open_ports_are_linked_to_their_help()
     {
         var scan = Mixed();
-        var sections = PortScanner.Core.Reports.Findings.ReportFindings.Of(scan.Report).Sections;
+        var sections = PortScanner.Reports.Findings.ReportFindings.Of(scan.Report).Sections;
         var links = Links(scan);
 
         Assert.All(sections, section => Assert.Contains((HelpPaths.Of(section.State), section.Heading(Languages.English)), links));

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
-using PortScanner.Core.Reports;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 
 namespace PortScanner.Core.Tests.Reports;
 

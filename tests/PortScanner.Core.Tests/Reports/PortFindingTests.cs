@@ -7,10 +7,10 @@ using PortScanner.Core.Expectations;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports.Findings;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings;
+using PortScanner.Reports.Model;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 

@@ -1,11 +1,12 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports.Findings.Firewall;
-using PortScanner.Core.Reports.Findings;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings.Firewall;
+using PortScanner.Reports.Findings;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 
 namespace PortScanner.Core.Tests.Reports;
 

@@ -3,9 +3,9 @@ using System.Net;
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Core.Tests.Reports;
 

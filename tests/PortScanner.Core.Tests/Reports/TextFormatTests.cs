@@ -5,10 +5,11 @@ using FsCheck.Fluent;
 
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports.Text;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
+using PortScanner.Reports.Text;
+using PortScanner.Reports;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
-using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings;
 
 namespace PortScanner.Core.Tests.Reports;
 

@@ -2,8 +2,8 @@ using System.Net;
 
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
+using PortScanner.Reports;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 

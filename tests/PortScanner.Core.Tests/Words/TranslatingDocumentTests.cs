@@ -1,7 +1,7 @@
 using PortScanner.Core.Addresses;
-using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Tests.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings;
 
 namespace PortScanner.Core.Tests.Words;
 

@@ -2,8 +2,9 @@ using System.Text.RegularExpressions;
 
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Tests.Program;
 

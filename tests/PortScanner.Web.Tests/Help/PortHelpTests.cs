@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Help;
 
 namespace PortScanner.Web.Tests.Help;

@@ -1,6 +1,6 @@
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
 using PortScanner.Engine.Identity;
+using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Help;
 
 namespace PortScanner.Web.Tests.Help;

@@ -1,9 +1,9 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings;
 using PortScanner.Web.Features.Help;
 
 namespace PortScanner.Web.Tests.Help;

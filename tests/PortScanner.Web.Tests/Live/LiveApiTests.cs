@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-using PortScanner.Core.Reports;
+using PortScanner.Reports;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Live;

@@ -8,10 +8,11 @@ using Microsoft.Extensions.Time.Testing;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Reports.Findings;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Live;
 using PortScanner.Web.Features.Scans;

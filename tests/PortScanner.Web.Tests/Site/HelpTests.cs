@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Help;
 using PortScanner.Web.Tests.Program;
 

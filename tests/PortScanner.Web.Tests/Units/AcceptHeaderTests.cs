@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-using PortScanner.Core.Reports;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 using PortScanner.Web.Features.Negotiation;
 
 namespace PortScanner.Web.Tests.Units;

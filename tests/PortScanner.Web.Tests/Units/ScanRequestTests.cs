@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports;
+using PortScanner.Reports;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Tests.Units;

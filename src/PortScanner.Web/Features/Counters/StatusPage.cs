@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-using PortScanner.Core.Reports.Html;
+using PortScanner.Reports.Html;
 
 namespace PortScanner.Web.Features.Counters;
 

@@ -1,4 +1,4 @@
-using PortScanner.Core.Reports;
+using PortScanner.Reports;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Forgetting;
 using PortScanner.Web.Features.Negotiation;

@@ -1,9 +1,9 @@
 using System.Globalization;
 
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
 using PortScanner.Engine.Options;
+using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Pages;
 

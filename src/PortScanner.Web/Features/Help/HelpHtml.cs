@@ -1,7 +1,7 @@
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
 
-using static PortScanner.Core.Reports.Html.HtmlPage;
+using static PortScanner.Reports.Html.HtmlPage;
 
 namespace PortScanner.Web.Features.Help;
 

@@ -1,6 +1,6 @@
-using PortScanner.Core.Reports;
-using PortScanner.Core.Reports.Text;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
+using PortScanner.Reports.Text;
 
 namespace PortScanner.Web.Features.Help;
 

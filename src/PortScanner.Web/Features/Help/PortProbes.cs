@@ -4,8 +4,8 @@ using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Features.Help;
 

@@ -1,5 +1,5 @@
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Features.Help;
 

@@ -1,7 +1,7 @@
-using PortScanner.Core.Reports;
-using PortScanner.Core.Reports.Findings;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Features.Help;
 

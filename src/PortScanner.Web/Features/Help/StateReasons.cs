@@ -1,10 +1,10 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports.Findings;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Features.Help;
 

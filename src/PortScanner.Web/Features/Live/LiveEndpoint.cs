@@ -1,4 +1,4 @@
-using PortScanner.Core.Reports;
+using PortScanner.Reports;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;

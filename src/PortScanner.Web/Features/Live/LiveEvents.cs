@@ -1,7 +1,7 @@
 using System.Globalization;
 
 using PortScanner.Core.Expectations;
-using PortScanner.Core.Reports.Data;
+using PortScanner.Reports.Data;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Scans;
 

@@ -4,10 +4,10 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports.Data;
-using PortScanner.Core.Reports.Findings;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
+using PortScanner.Reports.Data;
+using PortScanner.Reports.Findings;
+using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Features.Live;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 
-using PortScanner.Core.Reports.Data;
 using PortScanner.Engine.Contract;
+using PortScanner.Reports.Data;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Features.Live;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-using PortScanner.Core.Reports;
+using PortScanner.Reports;
 
 namespace PortScanner.Web.Features.Live;
 

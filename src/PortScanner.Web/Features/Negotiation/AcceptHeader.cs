@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 
-using PortScanner.Core.Reports;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 
 namespace PortScanner.Web.Features.Negotiation;
 

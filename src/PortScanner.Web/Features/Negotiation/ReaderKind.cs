@@ -1,4 +1,5 @@
-using PortScanner.Core.Reports;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 
 namespace PortScanner.Web.Features.Negotiation;
 

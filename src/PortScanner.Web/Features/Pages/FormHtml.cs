@@ -1,10 +1,10 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Plans;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
 
-using static PortScanner.Core.Reports.Html.HtmlPage;
+using static PortScanner.Reports.Html.HtmlPage;
 
 namespace PortScanner.Web.Features.Pages;
 

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
 
-using static PortScanner.Core.Reports.Html.HtmlPage;
+using static PortScanner.Reports.Html.HtmlPage;
 
 namespace PortScanner.Web.Features.Pages;
 

@@ -1,7 +1,8 @@
 using PortScanner.Core.Plans;
-using PortScanner.Core.Reports.Text;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
+using PortScanner.Reports.Text;
+using PortScanner.Reports;
 
 namespace PortScanner.Web.Features.Pages;
 

@@ -4,9 +4,9 @@ using System.Text.Json;
 
 using Microsoft.Net.Http.Headers;
 
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Features.Pages;
 

@@ -1,7 +1,7 @@
 using System.Text;
 
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Operator;

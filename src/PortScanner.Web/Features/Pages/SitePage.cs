@@ -1,6 +1,6 @@
-using PortScanner.Core.Reports.Html;
-using PortScanner.Core.Reports.Text;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Html;
+using PortScanner.Reports.Text;
 using PortScanner.Web.Features.Operator;
 
 namespace PortScanner.Web.Features.Pages;

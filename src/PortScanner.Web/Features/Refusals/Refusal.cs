@@ -1,7 +1,7 @@
 using System.Globalization;
 
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports;
 using PortScanner.Web.Features.Admission;
 
 namespace PortScanner.Web.Features.Refusals;

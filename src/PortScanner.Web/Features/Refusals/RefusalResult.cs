@@ -3,9 +3,9 @@ using System.Text;
 
 using Microsoft.AspNetCore.Mvc;
 
-using PortScanner.Core.Reports.Html;
-using PortScanner.Core.Reports.Text;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Html;
+using PortScanner.Reports.Text;
 using PortScanner.Web.Features.Negotiation;
 
 namespace PortScanner.Web.Features.Refusals;

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Primitives;
 
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
-using PortScanner.Core.Reports;
 using PortScanner.Engine.DryRun;
 using PortScanner.Engine.Options;
+using PortScanner.Reports;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Hosting.CommandLines;

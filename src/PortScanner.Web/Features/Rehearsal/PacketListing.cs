@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports;
 using PortScanner.Engine.DryRun;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Features.Rehearsal;
 

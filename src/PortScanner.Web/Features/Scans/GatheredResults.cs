@@ -1,8 +1,8 @@
 using PortScanner.Core.Expectations;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
 using PortScanner.Storage;
 
 namespace PortScanner.Web.Features.Scans;

@@ -4,8 +4,8 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
+using PortScanner.Reports;
 using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Refusals;
 

@@ -1,6 +1,6 @@
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
 using PortScanner.Engine.Contract;
+using PortScanner.Reports.Model;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Negotiation;
 

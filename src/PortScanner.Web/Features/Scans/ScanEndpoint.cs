@@ -1,6 +1,5 @@
 using System.Text;
 
-using PortScanner.Core.Reports;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Pages;

@@ -4,9 +4,10 @@ using PortScanner.Core.Expectations;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 
 namespace PortScanner.Web.Features.Scans;
 

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Words;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine;
+using PortScanner.Reports.Model;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;

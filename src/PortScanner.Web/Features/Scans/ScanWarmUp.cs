@@ -7,9 +7,10 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Expectations;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Model;
+using PortScanner.Reports;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 

@@ -1,5 +1,5 @@
-using PortScanner.Core.Reports;
 using PortScanner.Engine.Contract;
+using PortScanner.Reports.Model;
 using PortScanner.Storage;
 
 namespace PortScanner.Web.Features.Scans;

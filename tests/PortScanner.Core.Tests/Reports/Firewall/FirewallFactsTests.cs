@@ -1,9 +1,9 @@
 using System.Net;
 
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports.Findings.Firewall;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
+using PortScanner.Reports.Findings.Firewall;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Core.Tests.Reports.Firewall;
 

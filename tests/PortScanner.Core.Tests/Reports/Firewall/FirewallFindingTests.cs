@@ -2,11 +2,10 @@ using System.Net;
 
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Reports.Findings.Firewall;
-using PortScanner.Core.Reports.Findings;
-using PortScanner.Core.Reports;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings.Firewall;
+using PortScanner.Reports.Findings;
 
 namespace PortScanner.Core.Tests.Reports.Firewall;
 

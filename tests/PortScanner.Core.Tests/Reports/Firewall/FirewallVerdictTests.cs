@@ -1,6 +1,6 @@
-using PortScanner.Core.Reports;
-using PortScanner.Core.Reports.Findings.Firewall;
 using PortScanner.Core.Words;
+using PortScanner.Reports.Findings.Firewall;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Core.Tests.Reports.Firewall;
 

@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Expectations;
+using PortScanner.Core.Results;
+using PortScanner.Core.Words;
+using PortScanner.Reports.Findings.Firewall;
+using PortScanner.Reports.Findings;
+using PortScanner.Reports.Model;
+
+namespace PortScanner.Reports.Data;
+
+/// <summary>What the JSON formats end with.</summary>
+internal static class SummaryJson
+{
+    /// <summary>The value of <c>ended</c> for a scan that decided every probe.</summary>
+    public const string Completed = "completed";
+
+    /// <summary>Writes the last properties of an object, whose sentences are English for programs, and in the reader's language for a page.</summary>
+    public static void WriteProperties(Utf8JsonWriter json, ScanReport report, Messages messages)
+    {
+        json.WriteStartObject("summary");
+        foreach (var state in Enum.GetValues<PortState>())
+        {
+            json.WriteNumber(ReportNames.Of(state), report.CountOf(state));
+        }
+
+        json.WriteEndObject();
+        WriteFirewall(json, FirewallFinding.Of(report, messages));
+        json.WriteString("ban", BanFindings.Of(report).Name());
+        json.WriteString("expect", report.Expectation?.Expect);
+        if (report.Pass is { } pass)
+        {
+            json.WriteBoolean("pass", pass);
+        }
+        else
+        {
+            json.WriteNull("pass");
+        }
+
+        json.WriteString("ended", report.EarlyEnd is { } early ? messages.Say(early) : Completed);
+    }
+
+    private static void WriteFirewall(Utf8JsonWriter json, FirewallFinding? firewall)
+    {
+        if (firewall is null)
+        {
+            json.WriteNull("firewall");
+            return;
+        }
+
+        json.WriteStartObject("firewall");
+        json.WriteString("verdict", ReportNames.Of(firewall.Verdict));
+        json.WriteStartArray("evidence");
+        foreach (var fact in firewall.Evidence)
+        {
+            json.WriteStringValue(fact);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+
+using PortScanner.Core.Plans;
+using PortScanner.Core.Probes;
+using PortScanner.Core.Results;
+using PortScanner.Reports.Findings.Firewall;
+
+namespace PortScanner.Reports.Model;
+
+/// <summary>The published names of the domain's values, as <c>docs/report-format.md</c> lists them.</summary>
+public static class ReportNames
+{
+    /// <summary>The name of a state.</summary>
+    public static string Of(PortState state) => state switch
+    {
+        PortState.Open => "open",
+        PortState.Closed => "closed",
+        PortState.Rejected => "rejected",
+        PortState.Stealth => "stealth",
+        PortState.Unfiltered => "unfiltered",
+        PortState.Unknown => "unknown",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state."),
+    };
+
+    /// <summary>The name of a verdict on a firewall.</summary>
+    public static string Of(FirewallVerdict verdict) => verdict switch
+    {
+        FirewallVerdict.Stateful => "stateful",
+        FirewallVerdict.Stateless => "stateless",
+        FirewallVerdict.None => "none",
+        FirewallVerdict.CannotTell => "cannot-tell",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Not a verdict."),
+    };
+
+    /// <summary>The name of a protocol.</summary>
+    public static string Of(ProbeProtocol protocol) => protocol switch
+    {
+        ProbeProtocol.Tcp => "tcp",
+        ProbeProtocol.Udp => "udp",
+        ProbeProtocol.Icmp => "icmp",
+        _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "Not a protocol."),
+    };
+
+    /// <summary>The name of a profile.</summary>
+    public static string Of(ScanProfile profile) => profile.Name();
+
+    /// <summary>An address family as people write it.</summary>
+    public static string Title(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
+
+    /// <summary>The name of an address family.</summary>
+    public static string Of(AddressFamily family) => family switch
+    {
+        AddressFamily.InterNetwork => "ipv4",
+        AddressFamily.InterNetworkV6 => "ipv6",
+        _ => throw new ArgumentOutOfRangeException(nameof(family), family, "Neither IPv4 nor IPv6."),
+    };
+}

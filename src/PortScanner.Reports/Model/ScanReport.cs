@@ -1,0 +1,25 @@
+using PortScanner.Core.Expectations;
+using PortScanner.Core.Results;
+using PortScanner.Core.Words;
+
+namespace PortScanner.Reports.Model;
+
+/// <summary>What is known after the last answer.</summary>
+/// <param name="Header">What was known before.</param>
+/// <param name="Rows">The final result of each probe, in the plan's order.</param>
+/// <param name="Duration">From the start to the end of the scan.</param>
+/// <param name="Expectation">How the results stand against the caller's expectation; null without one.</param>
+/// <param name="EarlyEnd">Why the scan ended before each probe was decided, as a plain sentence; null if it was completed.</param>
+public sealed record ScanReport(
+    ReportHeader Header,
+    IReadOnlyList<ReportRow> Rows,
+    TimeSpan Duration,
+    ExpectVerdict? Expectation,
+    Phrase? EarlyEnd)
+{
+    /// <summary>Whether the expectation was met; null without one. A scan that ended early proves nothing, so it never passes.</summary>
+    public bool? Pass => Expectation is null ? null : Expectation.Pass && EarlyEnd is null;
+
+    /// <summary>How many results are in <paramref name="state"/>.</summary>
+    public int CountOf(PortState state) => Rows.Count(row => row.Result.State == state);
+}
