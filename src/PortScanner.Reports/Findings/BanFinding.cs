@@ -38,7 +38,16 @@ public static class BanFindings
         _ => null,
     };
 
-    /// <summary>What a reader must know of a ban that is possible; one that was recognised is why the scan ended early.</summary>
-    public static string? Sentence(this BanFinding finding, Messages messages) =>
-        finding == BanFinding.Possible ? RemarkTable.All.Single(info => info.Remark == Remarks.BanPossible).Sentence(messages) : null;
+    /// <summary>
+    /// What a reader must know of a ban that is possible; null if there is nothing. One that was recognised is why the scan ended early, and a
+    /// gentle test can only have met one that was there before.
+    /// </summary>
+    public static string? Sentence(ScanReport report, Messages messages)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(messages);
+        return Of(report) != BanFinding.Possible ? null
+            : report.Header.Plan.Pace.IsGentle ? messages["report.ban-before"]
+            : RemarkTable.All.Single(info => info.Remark == Remarks.BanPossible).Sentence(messages);
+    }
 }

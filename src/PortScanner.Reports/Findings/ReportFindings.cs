@@ -45,7 +45,7 @@ public sealed record ReportFindings(
             facts,
             Verdicts.Of(facts),
             VerdictWords.Sentence(facts, report.Header.Vantage, messages),
-            BanFindings.Of(report).Sentence(messages),
+            BanFindings.Sentence(report, messages),
             [.. StateWords.ReportOrder.Where(state => facts.CountOf(state) > 0).Select(state => SectionOf(state, ports, facts, messages))],
             RemarkGroup.Of(report.Rows),
             echo is null ? null : PingWords.Sentence(echo, messages),

@@ -1,4 +1,5 @@
 using PortScanner.Core.Results;
+using PortScanner.Core.Scanning;
 using PortScanner.Core.Words;
 using PortScanner.Reports.Data;
 using PortScanner.Reports.Findings;
@@ -21,6 +22,21 @@ public class BanFindingTests
         Assert.Equal(2, scan.Render(new TextFormat()).Split("pace=gentle").Length);
         Assert.Equal(2, scan.Render(new HtmlFormat()).Split("pace=gentle").Length);
         Assert.Equal(2, FindingsJson.Write(scan.Report).Split("pace=gentle").Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Gentle_test_does_not_name_itself_as_the_way_to_know(string code)
+    {
+        var report = SampleReports.Silent().In(code).Report;
+        var request = report.Header.Plan.Request with { Options = report.Header.Plan.Request.Options with { Pace = ScanPace.Gentle } };
+        Assert.True(ScanPlanner.TryCreate(request, out var plan, out _));
+        var messages = report.Header.Language.Messages;
+
+        var sentence = BanFindings.Sentence(report with { Header = report.Header with { Plan = plan } }, messages);
+
+        Assert.Equal(messages["report.ban-before"], sentence);
+        Assert.DoesNotContain("gentle", sentence, StringComparison.Ordinal);
     }
 
     [Theory]

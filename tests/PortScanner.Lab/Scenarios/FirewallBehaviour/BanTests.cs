@@ -20,8 +20,8 @@ public sealed class BanTests(ScanLab lab) : LabTest<ScanLab>(lab)
         var side = Side.Of(family);
         OpenTcp(Client, 40001, FirstOpen, LastOpen);
 
-        // Three random ports come first, so that the last of the plan is the sixth. A scan that is left by its visitor ends.
-        Ban(side, "2/second burst 5 packets", "drop");
+        // The last of the plan is the third that is asked, a tenth of a second after the second. A scan that is left by its visitor ends.
+        Ban(side, "2/second burst 2 packets", "drop");
         var found = new ConcurrentQueue<string>();
         using (VisitorOf(side).Stream(new ScanForm { Ports = Ports, Format = "ndjson" }, found.Enqueue))
         {
@@ -31,7 +31,7 @@ public sealed class BanTests(ScanLab lab) : LabTest<ScanLab>(lab)
 
         Assert.DoesNotContain(found, line => line.Contains($"\"port\":{LastOpen},", StringComparison.Ordinal) && line.Contains("\"open\"", StringComparison.Ordinal));
 
-        Ban(side, "2/second burst 5 packets", "drop");
+        Ban(side, "2/second burst 2 packets", "drop");
         var report = ScanReport.Parse(await Eventually.Answers(
             200, () => VisitorOf(side).Post(new ScanForm { Ports = Ports, Pace = "gentle" }), "the scan that was left is over", TimeSpan.FromMinutes(1)));
         new ExpectedRows().Tcp(40001, "stealth", "no-reply").Tcp(FirstOpen, "open", "syn-ack").Tcp(LastOpen, "open", "syn-ack").Match(report);
