@@ -1,5 +1,5 @@
 using PortScanner.Core.Results;
-using PortScanner.Core.Scanning;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Words;
 using PortScanner.Reports.Data;
 using PortScanner.Reports.Findings;

@@ -1,3 +1,5 @@
+using PortScanner.Storage.Tests.MariaDb;
+
 [assembly: AssemblyFixture(typeof(SharedMariaDbServer))]
 
 namespace PortScanner.Storage.Tests.MariaDb;

@@ -11,14 +11,16 @@ public sealed class ProjectTests
     {
         ["PortScanner.Core"] = [],
         ["PortScanner.Engine"] = ["PortScanner.Core"],
+        ["PortScanner.Reports"] = ["PortScanner.Core"],
         ["PortScanner.Storage"] = ["PortScanner.Core"],
-        ["PortScanner.Web"] = ["PortScanner.Core", "PortScanner.Engine", "PortScanner.Storage"],
+        ["PortScanner.Web"] = ["PortScanner.Core", "PortScanner.Engine", "PortScanner.Reports", "PortScanner.Storage"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new(StringComparer.Ordinal)
     {
         ["PortScanner.Core"] = [],
         ["PortScanner.Engine"] = ["PacketDotNet", "SharpPcap"],
+        ["PortScanner.Reports"] = [],
         ["PortScanner.Storage"] = ["Dapper", "MySqlConnector"],
         ["PortScanner.Web"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Serilog.AspNetCore"],
     };
