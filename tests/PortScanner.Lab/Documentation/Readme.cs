@@ -16,9 +16,12 @@ internal static partial class Readme
     /// <summary>The output that the README shows for its first scan.</summary>
     public static string ShownOutput { get; } = Blocks("text").Single();
 
-    /// <summary>Output without what differs from run to run: the date, the milliseconds and the duration.</summary>
-    public static string Masked(string output) =>
-        Duration().Replace(Milliseconds().Replace(Started().Replace(output, "Started"), " MS you"), "probes in N seconds").Trim();
+    /// <summary>Output without what differs from run to run: the date, the milliseconds, the duration, and which of the rows came first.</summary>
+    public static string Masked(string output)
+    {
+        var masked = Duration().Replace(Milliseconds().Replace(Started().Replace(output, "Started"), " MS you"), "probes in N seconds").Trim();
+        return Rows().Replace(masked, rows => string.Concat(rows.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Select(row => $"{row}\n")));
+    }
 
     private static IEnumerable<string> Blocks(string language) =>
         Regex.Matches(Text, $"^```{language}\n(?<block>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
@@ -29,6 +32,9 @@ internal static partial class Readme
 
     [GeneratedRegex(@" +[0-9.]+ you$", RegexOptions.Multiline, 1000)]
     private static partial Regex Milliseconds();
+
+    [GeneratedRegex(@"^(?: *[0-9]+ tcp .*\n)+", RegexOptions.Multiline, 1000)]
+    private static partial Regex Rows();
 
     [GeneratedRegex(@"probes in [0-9.]+ seconds", RegexOptions.None, 1000)]
     private static partial Regex Duration();
