@@ -7,7 +7,6 @@ using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
 using PortScanner.Engine.Capture;
-using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
 using PortScanner.Engine.Packets;
@@ -68,8 +67,7 @@ internal sealed class PaperScan : IDisposable
     /// <summary>Forgets all answers, as if every SYN of the first pass had been sent just now.</summary>
     public void BeginAgain()
     {
-        // It never pumps, so it needs no socket.
-        var scan = new RunningScan(Target, Identity, _probes, TimeSpan.FromMinutes(1), null!, Capture, 1000, TimeProvider.System, new TargetWatch(new Nobody()));
+        var scan = new ScanState(Identity, _probes);
         for (var i = 0; i < PortCount; i++)
         {
             scan.Attempts.OnBuilt(i, 0);
@@ -104,11 +102,4 @@ internal sealed class PaperScan : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Capture.Dispose();
-
-    private sealed class Nobody : ITargetConnection
-    {
-        public PathRoundTrip? RoundTrip => null;
-
-        public TargetSign Look() => TargetSign.None;
-    }
 }

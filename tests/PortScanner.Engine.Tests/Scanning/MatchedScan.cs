@@ -42,7 +42,9 @@ internal sealed class MatchedScan : IDisposable
         var table = new ProbeTable(Plans.Of(Target.AddressFamily, probes));
         ushort[] blocks = [SourcePort, SourcePort + SourcePorts.BlockSize, SourcePort + (2 * SourcePorts.BlockSize)];
         var identity = new ScanIdentity(Target, Source, blocks, prefix);
-        Scan = new RunningScan(new ScanTarget(Target), identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System, new TargetWatch(new StayingTarget()));
+        Scan = new ScanState(identity, table);
+        Sending = new ScanSending(new ScanTarget(Target), Scan, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System, new TargetWatch(new StayingTarget()));
+        Results = new ScanResults(Scan, Sending, TimeProvider.System);
         for (var block = 0; block < blocks.Length; block++)
         {
             slots.Put(block, Scan, block * SourcePorts.BlockSize);
@@ -63,7 +65,11 @@ internal sealed class MatchedScan : IDisposable
 
     public AnswerMatcher Matcher { get; }
 
-    public RunningScan Scan { get; }
+    public ScanState Scan { get; }
+
+    public ScanSending Sending { get; }
+
+    public ScanResults Results { get; }
 
     public Reason Reason => Scan.Answers.ReasonOf(0);
 
