@@ -95,13 +95,12 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         var count = 0;
         while (!_watch.IsAway && _pace.MaySend && count < limit && !_isStopped)
         {
-            var index = _schedule.Next(now);
-            if (index == PassSchedule.Nothing)
+            if (_schedule.Next(now) is not { } next)
             {
                 break;
             }
 
-            Send(index);
+            Send(next);
             _pace.Spend();
             count++;
         }
@@ -145,12 +144,11 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     // The watch outlasts the stages of a scan, each of which counts from its own begin.
     private TimeSpan SinceZero(TimeSpan moment) => _timeProvider.GetElapsedTime(0, _begun) + moment;
 
-    private void Send(int reportIndex)
+    private void Send(Send send)
     {
-        var index = reportIndex < 0 ? ~reportIndex : reportIndex;
-        var length = _state.Builder.Build(index, _schedule.Pass, _schedule.Pass + _state.Attempts.AttemptsOf(index), _sender.NextPacket);
-        _state.Attempts.OnBuilt(reportIndex, _schedule.Pass % TcpSequence.PassCount);
-        _sender.Add(_target, length, _state.Attempts, reportIndex);
+        var length = _state.Builder.Build(send.Probe, _schedule.Pass, _schedule.Pass + _state.Attempts.AttemptsOf(send.Probe), _sender.NextPacket);
+        _state.Attempts.OnBuilt(send, _schedule.Pass % TcpSequence.PassCount);
+        _sender.Add(_target, length, send, _state.Attempts);
     }
 
     private void TellProgress(TimeSpan now, int sent)

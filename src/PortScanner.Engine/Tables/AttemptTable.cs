@@ -9,7 +9,7 @@ namespace PortScanner.Engine.Tables;
 
 /// <summary>
 /// What was sent, a cell a probe in flat arrays. The sender thread alone writes, before the packet leaves, so that the receiver
-/// finds the attempt that an answer answers. A packet sent again as a control is told by the complement of its probe's index.
+/// finds the attempt that an answer answers.
 /// </summary>
 internal sealed class AttemptTable(int count) : ISendReport
 {
@@ -95,25 +95,26 @@ internal sealed class AttemptTable(int count) : ISendReport
     }
 
     /// <summary>Notes a packet that was built.</summary>
-    /// <param name="reportIndex">The probe's index; its complement for a control.</param>
+    /// <param name="send">The packet.</param>
     /// <param name="pass">The pass, modulo what a packet can carry.</param>
-    public void OnBuilt(int reportIndex, int pass)
+    public void OnBuilt(Send send, int pass)
     {
-        _lastPass[ProbeOf(reportIndex)] = (byte)pass;
-        if (reportIndex >= 0 && _attempts[reportIndex] < byte.MaxValue)
+        var index = send.Probe;
+        _lastPass[index] = (byte)pass;
+        if (!send.IsControl && _attempts[index] < byte.MaxValue)
         {
             // Packets that the kernel refused are taken back, so that the first is the first that left.
-            if (_attempts[reportIndex]++ == 0)
+            if (_attempts[index]++ == 0)
             {
-                _firstPass[reportIndex] = (byte)pass;
+                _firstPass[index] = (byte)pass;
             }
         }
     }
 
     /// <inheritdoc />
-    public void OnLeaving(int index, long now)
+    public void OnLeaving(Send send, long now)
     {
-        index = ProbeOf(index);
+        var index = send.Probe;
         var pass = _lastPass[index];
         var cell = Cell(index, pass);
         // Which of several packets of a pass is answered, nobody can tell (Karn's rule, RFC 6298 section 3).
@@ -127,11 +128,12 @@ internal sealed class AttemptTable(int count) : ISendReport
     }
 
     /// <inheritdoc />
-    public void OnRefused(int index, SendRefusal refusal)
+    public void OnRefused(Send send, SendRefusal refusal)
     {
-        _packets[ProbeOf(index)]--;
-        _areTooLong[ProbeOf(index)] |= refusal == SendRefusal.TooLong;
-        if (index >= 0)
+        var index = send.Probe;
+        _packets[index]--;
+        _areTooLong[index] |= refusal == SendRefusal.TooLong;
+        if (!send.IsControl)
         {
             _attempts[index]--;
             _refusals[index] += _refusals[index] < byte.MaxValue ? (byte)1 : (byte)0;
@@ -139,6 +141,4 @@ internal sealed class AttemptTable(int count) : ISendReport
     }
 
     private static int Cell(int index, int pass) => (index * RememberedPasses) + (pass % RememberedPasses);
-
-    private static int ProbeOf(int reportIndex) => reportIndex < 0 ? ~reportIndex : reportIndex;
 }

@@ -11,6 +11,7 @@ using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Scans;
+using PortScanner.Engine.Sending;
 using PortScanner.Engine.Tables;
 
 namespace PortScanner.Benchmarks.HotPath;
@@ -70,8 +71,8 @@ internal sealed class PaperScan : IDisposable
         var scan = new ScanState(Identity, _probes);
         for (var i = 0; i < PortCount; i++)
         {
-            scan.Attempts.OnBuilt(i, 0);
-            scan.Attempts.OnLeaving(i, 1);
+            scan.Attempts.OnBuilt(new Send(i), 0);
+            scan.Attempts.OnLeaving(new Send(i), 1);
         }
 
         _slots.Put(_block, scan);

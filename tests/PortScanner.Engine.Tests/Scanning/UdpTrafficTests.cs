@@ -70,11 +70,11 @@ public sealed class UdpTrafficTests
     public void Controls_count_as_requests_and_refused_packets_do_not()
     {
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
-        scan.Scan.Attempts.Send(~0, 1, MatchedScan.SentAt + 1000);
+        scan.Scan.Attempts.SendControl(0, 1, MatchedScan.SentAt + 1000);
         scan.Scan.Attempts.Send(0, 2, MatchedScan.SentAt + 2000);
-        scan.Scan.Attempts.OnRefused(0, SendRefusal.NotSent);
-        scan.Scan.Attempts.Send(~0, 3, MatchedScan.SentAt + 3000);
-        scan.Scan.Attempts.OnRefused(~0, SendRefusal.NotSent);
+        scan.Scan.Attempts.OnRefused(new Send(0), SendRefusal.NotSent);
+        scan.Scan.Attempts.SendControl(0, 3, MatchedScan.SentAt + 3000);
+        scan.Scan.Attempts.OnRefused(new Send(0, IsControl: true), SendRefusal.NotSent);
         Reply(scan, 10);
 
         Assert.Equal(new UdpTraffic(2, 2 * NtpRequestLength, 1, 10), Assert.Single(scan.Results.Take()).Traffic);
