@@ -43,7 +43,7 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
     public TimeSpan TimeForMoreReplies()
     {
         var last = Enumerable.Range(0, state.Probes.Count).Where(state.Replies.HasAny).Select(state.Answers.AnsweredAt).DefaultIfEmpty().Max();
-        var since = TimeSpan.FromMicroseconds(timeProvider.SteadyMicroseconds() - last);
+        var since = TimeSpan.FromMicroseconds(timeProvider.MonotonicMicroseconds() - last);
         return TimeSpan.FromTicks(Math.Clamp((ReplyPause - since).Ticks, 0, ReplyPause.Ticks));
     }
 

@@ -69,7 +69,7 @@ internal sealed class ScanState
     /// <param name="reason">The fact.</param>
     /// <param name="responder">Who sent it.</param>
     /// <param name="hopLimit">The hop limit that was left.</param>
-    /// <param name="capturedAt">When it came, in microseconds of <see cref="SteadyTime"/>.</param>
+    /// <param name="capturedAt">When it came, in microseconds of <see cref="MonotonicTime"/>.</param>
     /// <param name="pass">The pass that it answers; -1 if the packet does not tell.</param>
     /// <param name="remarks">What is odd about the packet.</param>
     /// <param name="isProved">Whether it bears a secret of ours.</param>

@@ -7,7 +7,7 @@ internal interface ISendReport
 {
     /// <summary>The packet is handed to the kernel now.</summary>
     /// <param name="send">What the packet was handed over as.</param>
-    /// <param name="now">Microseconds of <see cref="SteadyTime"/>.</param>
+    /// <param name="now">Microseconds of <see cref="MonotonicTime"/>.</param>
     void OnLeaving(Send send, long now);
 
     /// <summary>The kernel refused the packet, or dropped it before it left.</summary>

@@ -97,7 +97,7 @@ internal sealed unsafe class RawSender : IDisposable
     /// <summary>Sends what is in the batch.</summary>
     public void Flush()
     {
-        var now = _timeProvider.SteadyMicroseconds();
+        var now = _timeProvider.MonotonicMicroseconds();
         for (var i = 0; i < _count; i++)
         {
             _reports[i].OnLeaving(_sends[i], now);

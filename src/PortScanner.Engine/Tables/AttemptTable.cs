@@ -32,7 +32,7 @@ internal sealed class AttemptTable(int count) : ISendReport
     /// <summary>How many packets left for a probe, controls and all.</summary>
     public int PacketsOf(int index) => Volatile.Read(ref _packets[index]);
 
-    /// <summary>When the last packet for a probe left, in microseconds of <see cref="SteadyTime"/>.</summary>
+    /// <summary>When the last packet for a probe left, in microseconds of <see cref="MonotonicTime"/>.</summary>
     public long SentAt(int index) => Volatile.Read(ref _lastSentAt[index]);
 
     /// <summary>How many packets for a probe the kernel refused to send, controls not counted.</summary>
@@ -41,7 +41,7 @@ internal sealed class AttemptTable(int count) : ISendReport
     /// <summary>Whether the kernel refused a packet for a probe because the path takes none of that length.</summary>
     public bool IsTooLong(int index) => _areTooLong[index];
 
-    /// <summary>When a probe's only packet of a pass left, in microseconds of <see cref="SteadyTime"/>; 0 if none or several did, or too long ago.</summary>
+    /// <summary>When a probe's only packet of a pass left, in microseconds of <see cref="MonotonicTime"/>; 0 if none or several did, or too long ago.</summary>
     public long SentAt(int index, int pass)
     {
         var cell = Cell(index, pass);
@@ -51,7 +51,7 @@ internal sealed class AttemptTable(int count) : ISendReport
     /// <summary>What an answer tells of the attempt that it answers.</summary>
     /// <param name="index">The probe.</param>
     /// <param name="pass">The pass that the answer names; -1 if it names none.</param>
-    /// <param name="capturedAt">When the answer came, in microseconds of <see cref="SteadyTime"/>.</param>
+    /// <param name="capturedAt">When the answer came, in microseconds of <see cref="MonotonicTime"/>.</param>
     /// <returns>The round-trip time in microseconds, null where it is in doubt; and whether an earlier attempt had no answer.</returns>
     public (uint? RoundTrip, bool IsRetry) Answered(int index, int pass, long capturedAt)
     {

@@ -138,7 +138,7 @@ public sealed class UdpTrafficTests
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
 
         // Not yet a moment ago by any clock, however slow the machine is.
-        var inAMinute = TimeProvider.System.SteadyMicroseconds() + 60_000_000;
+        var inAMinute = TimeProvider.System.MonotonicMicroseconds() + 60_000_000;
         scan.Matcher.OnPacket(scan.Udp(scan.Target, 123, MatchedScan.SourcePort, [1]), inAMinute, isLoopback: false);
 
         Assert.Equal(TimeSpan.FromMilliseconds(500), scan.Results.TimeForMoreReplies());
