@@ -204,10 +204,11 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         ScanProgress? progress,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var scan = new RunningScan(
+        var identity = new ScanIdentity(target.Address, source, ports.FirstPorts, prefix) { ProbeUri = _origins.Uri };
+        var state = new ScanState(identity, probes, watch.Connection.RoundTrip);
+        var sending = new ScanSending(
             target,
-            new ScanIdentity(target.Address, source, ports.FirstPorts, prefix) { ProbeUri = _origins.Uri },
-            probes,
+            state,
             budget,
             _sender.SenderFor(source),
             _capture,
@@ -216,32 +217,33 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             watch,
             progress,
             interval);
+        var results = new ScanResults(state, sending, _timeProvider);
         try
         {
-            ports.Put(scan);
-            _sender.Add(scan);
+            ports.Put(state);
+            _sender.Add(sending);
             while (true)
             {
-                await scan.WaitForChangeAsync(cancellationToken);
-                var results = scan.TakeResults();
-                if (results.Count > 0)
+                await state.Signal.WaitAsync(cancellationToken);
+                var decided = results.Take();
+                if (decided.Count > 0)
                 {
-                    yield return results;
+                    yield return decided;
                 }
 
-                if (scan.IsOver)
+                if (sending.IsOver)
                 {
                     break;
                 }
             }
 
             // An answer in UDP may be of many datagrams, of which the first decided the probe.
-            await Task.Delay(scan.TimeForMoreReplies(), _timeProvider, cancellationToken);
-            yield return scan.Conclude();
+            await Task.Delay(results.TimeForMoreReplies(), _timeProvider, cancellationToken);
+            yield return results.Conclude();
         }
         finally
         {
-            scan.Stop();
+            sending.Stop();
         }
     }
 }

@@ -2,7 +2,7 @@ using PortScanner.Engine.Clock;
 
 namespace PortScanner.Engine.Capture;
 
-/// <summary>Puts the moments that the kernel stamps packets with, which are of the wall clock, on the steady one.</summary>
+/// <summary>Puts the moments that the kernel stamps packets with, which are of the wall clock, on the monotonic one.</summary>
 internal sealed class CaptureClock(TimeProvider timeProvider)
 {
     // The clocks go equally fast, so what differs more than the reading of both takes is a clock that was set, in microseconds.
@@ -16,29 +16,29 @@ internal sealed class CaptureClock(TimeProvider timeProvider)
 
     private long _lead;
     private long _bunchStampedAt = long.MinValue;
-    private long _bunchSteady;
+    private long _bunchAt;
 
     /// <summary>Says that time may have passed: the next packet begins a bunch.</summary>
     public void EndBunch() => _bunchStampedAt = long.MinValue;
 
     /// <summary>When a packet was stamped.</summary>
     /// <param name="stampedAt">The stamp: microseconds of Unix time.</param>
-    /// <returns>Microseconds of <see cref="SteadyTime"/>; now, if the clock was set between the stamp and this call.</returns>
-    public long SteadyOf(long stampedAt)
+    /// <returns>Microseconds of <see cref="MonotonicTime"/>; now, if the clock was set between the stamp and this call.</returns>
+    public long MonotonicOf(long stampedAt)
     {
         // To read both clocks for each packet of a bunch would cost a third of what it takes to capture it.
         var sinceBunch = (ulong)(stampedAt - _bunchStampedAt);
         if (sinceBunch < BunchLength)
         {
-            return _bunchSteady + (long)sinceBunch;
+            return _bunchAt + (long)sinceBunch;
         }
 
         _bunchStampedAt = stampedAt;
-        _bunchSteady = ReadSteadyOf(stampedAt);
-        return _bunchSteady;
+        _bunchAt = ReadMonotonicOf(stampedAt);
+        return _bunchAt;
     }
 
-    private long ReadSteadyOf(long stampedAt)
+    private long ReadMonotonicOf(long stampedAt)
     {
         var (now, lead) = Read();
         if (lead - _lead > SmallestStep)
@@ -53,13 +53,13 @@ internal sealed class CaptureClock(TimeProvider timeProvider)
             _lead = lead;
         }
 
-        var steady = stampedAt - _lead;
-        return steady > now || now - steady > LongestDelay ? now : steady;
+        var monotonic = stampedAt - _lead;
+        return monotonic > now || now - monotonic > LongestDelay ? now : monotonic;
     }
 
     private (long Now, long Lead) Read()
     {
-        var now = timeProvider.SteadyMicroseconds();
+        var now = timeProvider.MonotonicMicroseconds();
         return (now, ((timeProvider.GetUtcNow().Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond) - now);
     }
 }

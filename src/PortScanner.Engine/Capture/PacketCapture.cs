@@ -198,7 +198,7 @@ public sealed class PacketCapture : IDisposable
                 && IpPacket.LengthOf(packet) <= frame.Length - LinuxCookedHeader.Length)
             {
                 Volatile.Write(ref _packetCount, _packetCount + 1);
-                _handler.OnPacket(packet, _clock.SteadyOf(frame.StampedAt), LinuxCookedHeader.IsLoopback(frame.Bytes));
+                _handler.OnPacket(packet, _clock.MonotonicOf(frame.StampedAt), LinuxCookedHeader.IsLoopback(frame.Bytes));
             }
 
             device.Forget(frame);

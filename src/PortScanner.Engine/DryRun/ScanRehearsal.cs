@@ -77,12 +77,12 @@ public static class ScanRehearsal
         {
             var now = clock.Now - begun;
             pace.Refill(now);
-            while (pace.MaySend && schedule.Next(now) is var index && index != PassSchedule.Nothing)
+            while (pace.MaySend && schedule.Next(now) is { } next)
             {
-                var length = builder.Build(index, schedule.Pass, schedule.Pass + attempts.AttemptsOf(index), buffer);
-                attempts.OnBuilt(index, schedule.Pass);
+                var length = builder.Build(next.Probe, schedule.Pass, schedule.Pass + attempts.AttemptsOf(next.Probe), buffer);
+                attempts.OnBuilt(next, schedule.Pass);
                 pace.Spend();
-                yield return new RehearsedPacket(clock.Now, schedule.Pass + 1, probes[index], index < probes.ControlCount, buffer.AsSpan(0, length).ToArray());
+                yield return new RehearsedPacket(clock.Now, schedule.Pass + 1, probes[next.Probe], next.Probe < probes.ControlCount, buffer.AsSpan(0, length).ToArray());
             }
         }
     }

@@ -75,10 +75,10 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     }
 
     // A scan of this machine's own address asks its own source ports too, and then sees its segments arrive.
-    private static bool IsOurOwn(in TcpHeader segment, RunningScan scan) =>
+    private static bool IsOurOwn(in TcpHeader segment, ScanState scan) =>
         !segment.ControlBits.HasFlag(TcpControlBits.Rst) && scan.Identity.Sequence.Owns(segment.Sequence);
 
-    private static Reason Classify(in TcpHeader segment, RunningScan scan, ProbeKind kind, out int pass)
+    private static Reason Classify(in TcpHeader segment, ScanState scan, ProbeKind kind, out int pass)
     {
         var sequence = scan.Identity.Sequence;
         if (UnsolicitedAnswers.ControlBitsOf(kind) is not null)
@@ -112,7 +112,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     }
 
     private static bool IsAnswer(
-        RunningScan scan, int variant, in IpPacket ip, in UdpHeader datagram, ReadOnlySpan<byte> reply, long capturedAt)
+        ScanState scan, int variant, in IpPacket ip, in UdpHeader datagram, ReadOnlySpan<byte> reply, long capturedAt)
     {
         var responder = IpAddressBits.Read(ip.Source);
         var isDirect = responder == scan.Identity.TargetBits;
@@ -191,7 +191,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     // TFTP answers from a new port by design (RFC 1350 section 4), and some SSDP and RIPng speakers do. The answers of any service come from
     // another port where a translator forwards requests to it and gives its answers a port of their own.
     private static bool IsAnswerFromOtherPort(
-        RunningScan scan, int variant, in IpPacket ip, in UdpHeader datagram, ReadOnlySpan<byte> reply, long capturedAt)
+        ScanState scan, int variant, in IpPacket ip, in UdpHeader datagram, ReadOnlySpan<byte> reply, long capturedAt)
     {
         foreach (var index in scan.Probes.AnswerableFromElsewhere)
         {
@@ -253,7 +253,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
         }
     }
 
-    private static int FindRequest(RunningScan scan, in IcmpMessage message)
+    private static int FindRequest(ScanState scan, in IcmpMessage message)
     {
         var request = IcmpSequence.RequestOf(message.Sequence);
         return scan.Identity.IcmpSequence.Owns(message.Sequence) && request < scan.Probes.IcmpRequests.Length ? scan.Probes.IcmpRequests[request] : -1;
@@ -264,7 +264,7 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
     /// address in the quote does not matter: where our side translates addresses, some translators leave the outer one there. A segment's
     /// sequence number is proof enough, and stands in every quote.
     /// </summary>
-    private bool FindQuoted(in IpPacket quoted, ReadOnlySpan<byte> receiver, out RunningScan? scan, out int index, out int pass)
+    private bool FindQuoted(in IpPacket quoted, ReadOnlySpan<byte> receiver, out ScanState? scan, out int index, out int pass)
     {
         pass = -1;
         index = -1;
@@ -300,19 +300,19 @@ internal sealed class AnswerMatcher(SourcePortSlots slots) : IPacketHandler
             && (quoted.Protocol == IpProtocol.Tcp || _quotes.IsOfProbe(scan!, index, Math.Max(pass, 0), quoted));
     }
 
-    private static bool Recognises(RunningScan scan, int index, ReadOnlySpan<byte> reply) =>
+    private static bool Recognises(ScanState scan, int index, ReadOnlySpan<byte> reply) =>
         scan.Probes.UdpOf(index).Recognises(scan.Identity.NonceOf(index), reply);
 
-    private RunningScan? FindScan(ushort port, ReadOnlySpan<byte> destination, out int variant)
+    private ScanState? FindScan(ushort port, ReadOnlySpan<byte> destination, out int variant)
     {
         var scan = slots.Find(port, out variant);
         return scan is not null && scan.Identity.Sources.MayBe(IpAddressBits.Read(destination)) ? scan : null;
     }
 
-    private static bool LeftFrom(RunningScan scan, ReadOnlySpan<byte> address, int index, ref int pass) =>
+    private static bool LeftFrom(ScanState scan, ReadOnlySpan<byte> address, int index, ref int pass) =>
         scan.Attempts.TryPlace(scan.Identity.Sources, IpAddressBits.Read(address), index, ref pass);
 
-    private RunningScan? FindQuotedScan(ushort sourcePort, in IpPacket quoted, ReadOnlySpan<byte> receiver, out int variant)
+    private ScanState? FindQuotedScan(ushort sourcePort, in IpPacket quoted, ReadOnlySpan<byte> receiver, out int variant)
     {
         var scan = FindScan(sourcePort, receiver, out variant);
         return scan is not null && IpAddressBits.Read(quoted.Destination) == scan.Identity.TargetBits ? scan : null;

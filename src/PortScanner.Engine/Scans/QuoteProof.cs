@@ -34,9 +34,9 @@ internal sealed class QuoteProof
     /// <param name="index">The probe: a datagram or an ICMP request.</param>
     /// <param name="pass">The pass.</param>
     /// <param name="quoted">The quoted packet.</param>
-    public bool IsOfProbe(RunningScan scan, int index, int pass, in IpPacket quoted)
+    public bool IsOfProbe(ScanState scan, int index, int pass, in IpPacket quoted)
     {
-        var packet = _packet.AsSpan(0, scan.Build(index, pass, _packet));
+        var packet = _packet.AsSpan(0, scan.Builder.Build(index, pass, 0, _packet));
         var isOfProbe = IsOfProbe(packet, scan, index, quoted);
 
         // Whom it is for would stand here until another is built.
@@ -44,7 +44,7 @@ internal sealed class QuoteProof
         return isOfProbe;
     }
 
-    private static bool IsOfProbe(ReadOnlySpan<byte> packet, RunningScan scan, int index, in IpPacket quoted)
+    private static bool IsOfProbe(ReadOnlySpan<byte> packet, ScanState scan, int index, in IpPacket quoted)
     {
         var checksumOffset = scan.Probes[index].Protocol == ProbeProtocol.Udp ? UdpChecksumOffset : IcmpChecksumOffset;
         if (!IpPacket.TryParse(packet, out var sent)

@@ -18,8 +18,8 @@ internal sealed class SenderLoop : IDisposable
 
     private readonly Dictionary<IPAddress, RawSender> _senders = [];
     private readonly Lock _openLock = new();
-    private readonly ConcurrentQueue<RunningScan> _arriving = new();
-    private readonly List<RunningScan> _scans = [];
+    private readonly ConcurrentQueue<ScanSending> _arriving = new();
+    private readonly List<ScanSending> _scans = [];
     private readonly ManualResetEventSlim _hasWork = new();
     private readonly TimeProvider _timeProvider;
     private readonly double _packetsPerSecond;
@@ -64,7 +64,7 @@ internal sealed class SenderLoop : IDisposable
     }
 
     /// <summary>Takes a scan in.</summary>
-    public void Add(RunningScan scan)
+    public void Add(ScanSending scan)
     {
         _arriving.Enqueue(scan);
         _hasWork.Set();

@@ -83,7 +83,7 @@ internal sealed class SourcePortLease : IDisposable
     }
 
     /// <summary>Makes a scan findable by the ports.</summary>
-    public void Put(RunningScan scan)
+    public void Put(ScanState scan)
     {
         for (var i = 0; i < _blocks.Count; i++)
         {

@@ -18,7 +18,7 @@ internal sealed class SourcePortSlots
 
     private readonly PortRange _range;
     private readonly TimeProvider _timeProvider;
-    private readonly RunningScan?[] _scans;
+    private readonly ScanState?[] _scans;
     private readonly byte[] _firstVariants;
     private readonly List<int> _free;
     private readonly Queue<(int Block, long Since)> _resting = new();
@@ -31,7 +31,7 @@ internal sealed class SourcePortSlots
     {
         _range = range;
         _timeProvider = timeProvider;
-        _scans = new RunningScan?[range.Count / SourcePorts.BlockSize];
+        _scans = new ScanState?[range.Count / SourcePorts.BlockSize];
         _firstVariants = new byte[_scans.Length];
         _free = [.. Enumerable.Range(0, _scans.Length)];
     }
@@ -70,7 +70,7 @@ internal sealed class SourcePortSlots
     /// <param name="block">One of its blocks.</param>
     /// <param name="scan">The scan.</param>
     /// <param name="firstVariant">The place of the block's first port among the scan's.</param>
-    public void Put(int block, RunningScan scan, int firstVariant = 0)
+    public void Put(int block, ScanState scan, int firstVariant = 0)
     {
         _firstVariants[block] = (byte)firstVariant;
         Volatile.Write(ref _scans[block], scan);
@@ -87,7 +87,7 @@ internal sealed class SourcePortSlots
     }
 
     /// <summary>The scan of a target, or null. For the rare packets whose destination port names no scan.</summary>
-    public RunningScan? FindByTarget(IpAddressBits target)
+    public ScanState? FindByTarget(IpAddressBits target)
     {
         for (var block = 0; block < _scans.Length; block++)
         {
@@ -103,7 +103,7 @@ internal sealed class SourcePortSlots
     /// <summary>The scan that a packet to a port belongs to, or null.</summary>
     /// <param name="port">The destination port of the packet, or the source port of a quoted one.</param>
     /// <param name="variant">The port's place among the scan's.</param>
-    public RunningScan? Find(ushort port, out int variant)
+    public ScanState? Find(ushort port, out int variant)
     {
         var offset = port - _range.First;
         var block = offset / SourcePorts.BlockSize;

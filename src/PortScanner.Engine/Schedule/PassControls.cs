@@ -2,6 +2,7 @@ using PortScanner.Core.Evidence;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Identity;
+using PortScanner.Engine.Sending;
 using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Schedule;
@@ -82,9 +83,9 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
     public bool HasTargetAnswered(ProbeProtocol protocol) => _kinds.Exists(kind => kind.IsOfTarget && kind.Protocol == protocol && kind.Answered > 0);
 
     /// <summary>Picks the controls of a sweep from what is decided by now.</summary>
-    /// <param name="order">Where they are put, as complements of their indexes.</param>
+    /// <param name="order">Where they are put.</param>
     /// <returns>How many there are.</returns>
-    public int Pick(Span<int> order)
+    public int Pick(Span<Send> order)
     {
         _kinds.ForEach(kind => kind.Clear());
         Meet(index => answers.StrengthOf(index) is EvidenceStrength.IcmpError or EvidenceStrength.Refusal);
@@ -105,7 +106,7 @@ internal sealed class PassControls(ProbeTable probes, AnswerTable answers, Attem
         {
             foreach (var control in kind.Controls)
             {
-                order[count++] = ~control;
+                order[count++] = new Send(control, IsControl: true);
             }
         }
 

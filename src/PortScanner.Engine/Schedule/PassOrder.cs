@@ -1,8 +1,9 @@
+using PortScanner.Engine.Sending;
 using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Schedule;
 
-/// <summary>What a pass asks, in order: probes' indexes, and the complements of the controls'. Used by the sender thread alone.</summary>
+/// <summary>What a pass asks, in order: candidates, and controls among them. Used by the sender thread alone.</summary>
 /// <param name="probeCount">How many probes the plan has.</param>
 /// <param name="random">A random number from zero up to, and without, its argument.</param>
 internal sealed class PassOrder(int probeCount, Func<int, int> random)
@@ -14,7 +15,7 @@ internal sealed class PassOrder(int probeCount, Func<int, int> random)
     // How often those that are asked first may be asked, so that most of them get a token of a limit soon.
     private const int FirstCopies = 10;
 
-    private readonly int[] _order = new int[probeCount + MostPackets + PassControls.Maximum];
+    private readonly Send[] _order = new Send[probeCount + MostPackets + PassControls.Maximum];
     private int _count;
     private int _cursor;
 
@@ -27,10 +28,13 @@ internal sealed class PassOrder(int probeCount, Func<int, int> random)
     /// <summary>Begins anew.</summary>
     public void Clear() => (_count, _cursor) = (0, 0);
 
-    /// <summary>Adds a probe.</summary>
-    public void Add(int index) => _order[_count++] = index;
+    /// <summary>Adds a candidate.</summary>
+    public void Add(int candidate) => _order[_count++] = new Send(candidate);
 
-    /// <summary>Adds the controls.</summary>
+    /// <summary>Adds a control.</summary>
+    public void AddControl(int probe) => _order[_count++] = new Send(probe, IsControl: true);
+
+    /// <summary>Adds the controls that are picked for a sweep.</summary>
     /// <returns>Whether there are any.</returns>
     public bool Add(PassControls controls)
     {
@@ -46,8 +50,10 @@ internal sealed class PassOrder(int probeCount, Func<int, int> random)
     {
         for (var copy = 0; copy < copies; copy++)
         {
-            candidates.CopyTo(_order.AsSpan(_count));
-            _count += candidates.Length;
+            foreach (var candidate in candidates)
+            {
+                Add(candidate);
+            }
         }
     }
 
@@ -69,7 +75,7 @@ internal sealed class PassOrder(int probeCount, Func<int, int> random)
         _order.AsSpan(0, _count).CopyTo(_order.AsSpan(first));
         for (var i = 0; i < first; i++)
         {
-            _order[i] = i % count;
+            _order[i] = new Send(i % count);
         }
 
         _count += first;
@@ -78,7 +84,7 @@ internal sealed class PassOrder(int probeCount, Func<int, int> random)
     /// <summary>Whether something is left that is worth asking; what is not is passed over.</summary>
     public bool HasMore(AnswerTable answers)
     {
-        while (_cursor < _count && _order[_cursor] >= 0 && answers.IsDecided(_order[_cursor]))
+        while (_cursor < _count && !_order[_cursor].IsControl && answers.IsDecided(_order[_cursor].Probe))
         {
             _cursor++;
         }
@@ -86,12 +92,12 @@ internal sealed class PassOrder(int probeCount, Func<int, int> random)
         return _cursor < _count;
     }
 
-    /// <summary>Takes the next that is still worth asking: any control, and a probe that is undecided.</summary>
+    /// <summary>Takes the next that is still worth asking: any control, and a candidate that is undecided.</summary>
     /// <returns>False at the end.</returns>
-    public bool TryTake(AnswerTable answers, out int next)
+    public bool TryTake(AnswerTable answers, out Send next)
     {
         var hasMore = HasMore(answers);
-        next = hasMore ? _order[_cursor++] : 0;
+        next = hasMore ? _order[_cursor++] : default;
         return hasMore;
     }
 }

@@ -1,3 +1,5 @@
+using PortScanner.Engine.Sending;
+
 namespace PortScanner.Engine.Schedule;
 
 /// <content>
@@ -53,7 +55,7 @@ internal sealed partial class PassSchedule
         _phase = Phase.Careful;
     }
 
-    private int NextCareful(TimeSpan now)
+    private Send? NextCareful(TimeSpan now)
     {
         if (_order.Left == 0)
         {
@@ -63,10 +65,10 @@ internal sealed partial class PassSchedule
         {
             var isFirst = _phase == Phase.Careful;
             _dueAt = now + (_order.Left > 0 ? CarefulGap : isFirst ? CarefulWait : SettlingTime());
-            return isFirst ? next : ~next;
+            return next with { IsControl = !isFirst };
         }
 
-        return Nothing;
+        return null;
     }
 
     // At a gentle pace everything is asked alone, these first.

@@ -14,7 +14,7 @@ internal sealed partial class PassSchedule
         BeginPass(now);
         foreach (var witness in _rotation!.Begin(Pass, _candidates.Indexes.Length, _probes.Count))
         {
-            _order.Add(~witness);
+            _order.AddControl(witness);
         }
 
         _order.Add(_candidates.Indexes, 1);

@@ -2,6 +2,7 @@ using PortScanner.Core.Evidence;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Probes.Tcp;
+using PortScanner.Engine.Sending;
 using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Schedule;
@@ -41,9 +42,6 @@ namespace PortScanner.Engine.Schedule;
 /// </remarks>
 internal sealed partial class PassSchedule
 {
-    /// <summary>The answer of <see cref="Next"/> when nothing is to be sent now.</summary>
-    public const int Nothing = int.MinValue;
-
     // Sweeps beyond the required ones for probes that the kernel refused to send, such as when its buffers were full.
     private const int ExtraSweepsForRefusals = 3;
 
@@ -189,17 +187,17 @@ internal sealed partial class PassSchedule
 
     private TimeSpan RoundTrip => _answers.RoundTrips.Timeout ?? TimeSpan.Zero;
 
-    /// <summary>The next probe to send.</summary>
+    /// <summary>The next packet to send.</summary>
     /// <param name="now">Since the scan began.</param>
-    /// <returns>A probe's index, the complement of one for a control, or <see cref="Nothing"/>.</returns>
-    public int Next(TimeSpan now)
+    /// <returns>Null if nothing is to be sent now.</returns>
+    public Send? Next(TimeSpan now)
     {
-        var next = Ending is null ? Choose(now) : Nothing;
-        _askedAt = next == Nothing ? _askedAt : now;
+        var next = Ending is null ? Choose(now) : null;
+        _askedAt = next is null ? _askedAt : now;
         return next;
     }
 
-    private int Choose(TimeSpan now)
+    private Send? Choose(TimeSpan now)
     {
         if (_phase is Phase.Careful or Phase.AskingFromSecondSource)
         {
@@ -215,7 +213,7 @@ internal sealed partial class PassSchedule
         {
             if (AwaitsTurn(now))
             {
-                return Nothing;
+                return null;
             }
 
             if (_order.TryTake(_answers, out var next))
@@ -223,7 +221,7 @@ internal sealed partial class PassSchedule
                 NoteTurn(now);
 
                 // What leaves from the prefix is no attempt that silence could rest on.
-                return _phase == Phase.Rotating && next >= 0 ? ~next : next;
+                return next with { IsControl = next.IsControl || _phase == Phase.Rotating };
             }
 
             EndPass(now);
@@ -247,7 +245,7 @@ internal sealed partial class PassSchedule
             OnDue(now);
         }
 
-        return Nothing;
+        return null;
     }
 
     private bool MayStillBeOverruled(TimeSpan now) => _answers.MayBeOverruled && now < _askedAt + TimeForTheTarget;
@@ -517,7 +515,7 @@ internal sealed partial class PassSchedule
         _dueAt = now;
     }
 
-    private int NextQuestion(TimeSpan now)
+    private Send? NextQuestion(TimeSpan now)
     {
         if (_answers.DecidedCount != _decidedBefore && LookForNews() is > 0 and var news)
         {
@@ -550,7 +548,7 @@ internal sealed partial class PassSchedule
             }
         }
 
-        return Nothing;
+        return null;
     }
 
     private bool IsSweepDue(TimeSpan now) => IsTroubled

@@ -1,15 +1,17 @@
+using PortScanner.Engine.Clock;
+
 namespace PortScanner.Engine.Sending;
 
 /// <summary>Learns when its packets leave, and which did not.</summary>
 internal interface ISendReport
 {
     /// <summary>The packet is handed to the kernel now.</summary>
-    /// <param name="index">What the packet was handed over with.</param>
-    /// <param name="now">Microseconds of Unix time.</param>
-    void OnLeaving(int index, long now);
+    /// <param name="send">What the packet was handed over as.</param>
+    /// <param name="now">Microseconds of <see cref="MonotonicTime"/>.</param>
+    void OnLeaving(Send send, long now);
 
     /// <summary>The kernel refused the packet, or dropped it before it left.</summary>
-    /// <param name="index">What the packet was handed over with.</param>
+    /// <param name="send">What the packet was handed over as.</param>
     /// <param name="refusal">Why.</param>
-    void OnRefused(int index, SendRefusal refusal);
+    void OnRefused(Send send, SendRefusal refusal);
 }

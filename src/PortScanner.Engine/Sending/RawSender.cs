@@ -33,7 +33,7 @@ internal sealed unsafe class RawSender : IDisposable
     private readonly byte* _addresses;
     private readonly byte* _packets;
     private readonly ISendReport[] _reports = new ISendReport[BatchSize];
-    private readonly int[] _probeIndexes = new int[BatchSize];
+    private readonly Send[] _sends = new Send[BatchSize];
     private int _count;
 
     /// <summary>Opens the socket.</summary>
@@ -71,12 +71,12 @@ internal sealed unsafe class RawSender : IDisposable
     /// <summary>Takes the packet that stands in <see cref="NextPacket"/> into the batch, and sends the batch if it is full.</summary>
     /// <param name="target">The scan's target.</param>
     /// <param name="length">The packet's length, in bytes.</param>
+    /// <param name="send">What it is, as <paramref name="report"/> is told.</param>
     /// <param name="report">Who learns when it leaves, and whether the kernel refused it.</param>
-    /// <param name="probeIndex">What <paramref name="report"/> is told.</param>
     /// <exception cref="InvalidOperationException">
     /// The packet's destination is not the target. This is the last wall before the wire: no fault above it sends to anyone else.
     /// </exception>
-    public void Add(ScanTarget target, int length, ISendReport report, int probeIndex)
+    public void Add(ScanTarget target, int length, Send send, ISendReport report)
     {
         var packet = NextPacket[..length];
         if (!IpPacket.TryParse(packet, out var parsed) || IpAddressBits.Read(parsed.Destination) != IpAddressBits.Of(target.Address))
@@ -87,7 +87,7 @@ internal sealed unsafe class RawSender : IDisposable
         WriteSocketAddress(new Span<byte>(_addresses + (_count * AddressStride), SocketAddressLength), parsed.Destination);
         _vectors[_count].Length = (nuint)length;
         _reports[_count] = report;
-        _probeIndexes[_count] = probeIndex;
+        _sends[_count] = send;
         if (++_count == BatchSize)
         {
             Flush();
@@ -97,10 +97,10 @@ internal sealed unsafe class RawSender : IDisposable
     /// <summary>Sends what is in the batch.</summary>
     public void Flush()
     {
-        var now = _timeProvider.SteadyMicroseconds();
+        var now = _timeProvider.MonotonicMicroseconds();
         for (var i = 0; i < _count; i++)
         {
-            _reports[i].OnLeaving(_probeIndexes[i], now);
+            _reports[i].OnLeaving(_sends[i], now);
         }
 
         var sent = 0;
@@ -122,7 +122,7 @@ internal sealed unsafe class RawSender : IDisposable
             else if (error != LibC.Interrupted)
             {
                 // sendmmsg fails only on the first message that it is given, so the one to blame is known.
-                _reports[sent].OnRefused(_probeIndexes[sent], error == LibC.MessageTooLong ? SendRefusal.TooLong : SendRefusal.NotSent);
+                _reports[sent].OnRefused(_sends[sent], error == LibC.MessageTooLong ? SendRefusal.TooLong : SendRefusal.NotSent);
                 sent++;
             }
         }

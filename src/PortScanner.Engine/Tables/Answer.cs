@@ -9,7 +9,7 @@ namespace PortScanner.Engine.Tables;
 /// <param name="IndirectResponder">Who sent it; null if the target itself.</param>
 /// <param name="HopLimit">The hop limit that was left.</param>
 /// <param name="RoundTripMicroseconds">From attempt to answer; null where it is ambiguous which attempt was answered.</param>
-/// <param name="CapturedAt">When it came, in microseconds of <see cref="SteadyTime"/>.</param>
+/// <param name="CapturedAt">When it came, in microseconds of <see cref="MonotonicTime"/>.</param>
 /// <param name="IsToPrefix">Whether it came to an address of the source prefix.</param>
 /// <param name="Remarks">What is odd about the packet.</param>
 /// <param name="IsProved">Whether it bears a secret of ours; false if only the port that it came to is known to few.</param>

@@ -77,12 +77,12 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     /// <summary>The strongest fact known of a probe.</summary>
     public Reason ReasonOf(int index) => _reasons[index];
 
-    /// <summary>When the probe was last answered, in microseconds of <see cref="SteadyTime"/>; 0 for never.</summary>
+    /// <summary>When the probe was last answered, in microseconds of <see cref="MonotonicTime"/>; 0 for never.</summary>
     public long AnsweredAt(int index) => Volatile.Read(ref _answeredAt[index]);
 
     /// <summary>
     /// When the probe was last answered as the strongest answer has it, by something that proves itself; in microseconds of
-    /// <see cref="SteadyTime"/>, 0 for never. Whatever else comes is none that a control was asked for.
+    /// <see cref="MonotonicTime"/>, 0 for never. Whatever else comes is none that a control was asked for.
     /// </summary>
     public long ConfirmedAt(int index) => Volatile.Read(ref _confirmedAt[index]);
 

@@ -9,7 +9,7 @@ namespace PortScanner.Engine.Tables;
 
 /// <summary>
 /// What was sent, a cell a probe in flat arrays. The sender thread alone writes, before the packet leaves, so that the receiver
-/// finds the attempt that an answer answers. A packet sent again as a control is told by the complement of its probe's index.
+/// finds the attempt that an answer answers.
 /// </summary>
 internal sealed class AttemptTable(int count) : ISendReport
 {
@@ -32,7 +32,7 @@ internal sealed class AttemptTable(int count) : ISendReport
     /// <summary>How many packets left for a probe, controls and all.</summary>
     public int PacketsOf(int index) => Volatile.Read(ref _packets[index]);
 
-    /// <summary>When the last packet for a probe left, in microseconds of <see cref="SteadyTime"/>.</summary>
+    /// <summary>When the last packet for a probe left, in microseconds of <see cref="MonotonicTime"/>.</summary>
     public long SentAt(int index) => Volatile.Read(ref _lastSentAt[index]);
 
     /// <summary>How many packets for a probe the kernel refused to send, controls not counted.</summary>
@@ -41,7 +41,7 @@ internal sealed class AttemptTable(int count) : ISendReport
     /// <summary>Whether the kernel refused a packet for a probe because the path takes none of that length.</summary>
     public bool IsTooLong(int index) => _areTooLong[index];
 
-    /// <summary>When a probe's only packet of a pass left, in microseconds of <see cref="SteadyTime"/>; 0 if none or several did, or too long ago.</summary>
+    /// <summary>When a probe's only packet of a pass left, in microseconds of <see cref="MonotonicTime"/>; 0 if none or several did, or too long ago.</summary>
     public long SentAt(int index, int pass)
     {
         var cell = Cell(index, pass);
@@ -51,7 +51,7 @@ internal sealed class AttemptTable(int count) : ISendReport
     /// <summary>What an answer tells of the attempt that it answers.</summary>
     /// <param name="index">The probe.</param>
     /// <param name="pass">The pass that the answer names; -1 if it names none.</param>
-    /// <param name="capturedAt">When the answer came, in microseconds of <see cref="SteadyTime"/>.</param>
+    /// <param name="capturedAt">When the answer came, in microseconds of <see cref="MonotonicTime"/>.</param>
     /// <returns>The round-trip time in microseconds, null where it is in doubt; and whether an earlier attempt had no answer.</returns>
     public (uint? RoundTrip, bool IsRetry) Answered(int index, int pass, long capturedAt)
     {
@@ -95,25 +95,26 @@ internal sealed class AttemptTable(int count) : ISendReport
     }
 
     /// <summary>Notes a packet that was built.</summary>
-    /// <param name="reportIndex">The probe's index; its complement for a control.</param>
+    /// <param name="send">The packet.</param>
     /// <param name="pass">The pass, modulo what a packet can carry.</param>
-    public void OnBuilt(int reportIndex, int pass)
+    public void OnBuilt(Send send, int pass)
     {
-        _lastPass[ProbeOf(reportIndex)] = (byte)pass;
-        if (reportIndex >= 0 && _attempts[reportIndex] < byte.MaxValue)
+        var index = send.Probe;
+        _lastPass[index] = (byte)pass;
+        if (!send.IsControl && _attempts[index] < byte.MaxValue)
         {
             // Packets that the kernel refused are taken back, so that the first is the first that left.
-            if (_attempts[reportIndex]++ == 0)
+            if (_attempts[index]++ == 0)
             {
-                _firstPass[reportIndex] = (byte)pass;
+                _firstPass[index] = (byte)pass;
             }
         }
     }
 
     /// <inheritdoc />
-    public void OnLeaving(int index, long now)
+    public void OnLeaving(Send send, long now)
     {
-        index = ProbeOf(index);
+        var index = send.Probe;
         var pass = _lastPass[index];
         var cell = Cell(index, pass);
         // Which of several packets of a pass is answered, nobody can tell (Karn's rule, RFC 6298 section 3).
@@ -127,11 +128,12 @@ internal sealed class AttemptTable(int count) : ISendReport
     }
 
     /// <inheritdoc />
-    public void OnRefused(int index, SendRefusal refusal)
+    public void OnRefused(Send send, SendRefusal refusal)
     {
-        _packets[ProbeOf(index)]--;
-        _areTooLong[ProbeOf(index)] |= refusal == SendRefusal.TooLong;
-        if (index >= 0)
+        var index = send.Probe;
+        _packets[index]--;
+        _areTooLong[index] |= refusal == SendRefusal.TooLong;
+        if (!send.IsControl)
         {
             _attempts[index]--;
             _refusals[index] += _refusals[index] < byte.MaxValue ? (byte)1 : (byte)0;
@@ -139,6 +141,4 @@ internal sealed class AttemptTable(int count) : ISendReport
     }
 
     private static int Cell(int index, int pass) => (index * RememberedPasses) + (pass % RememberedPasses);
-
-    private static int ProbeOf(int reportIndex) => reportIndex < 0 ? ~reportIndex : reportIndex;
 }

@@ -72,6 +72,9 @@ internal sealed class ProbeTable
     /// <summary>How many probes there are.</summary>
     public int Count => _probes.Length;
 
+    /// <summary>The plan's probes, controls outside it not among them.</summary>
+    public IEnumerable<int> PlanIndexes => Enumerable.Range(ControlCount, Count - ControlCount);
+
     /// <summary>How many source ports the UDP probes need.</summary>
     public int UdpVariantCount { get; }
 

@@ -7,11 +7,11 @@ using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
 using PortScanner.Engine.Capture;
-using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Scans;
+using PortScanner.Engine.Sending;
 using PortScanner.Engine.Tables;
 
 namespace PortScanner.Benchmarks.HotPath;
@@ -68,12 +68,11 @@ internal sealed class PaperScan : IDisposable
     /// <summary>Forgets all answers, as if every SYN of the first pass had been sent just now.</summary>
     public void BeginAgain()
     {
-        // It never pumps, so it needs no socket.
-        var scan = new RunningScan(Target, Identity, _probes, TimeSpan.FromMinutes(1), null!, Capture, 1000, TimeProvider.System, new TargetWatch(new Nobody()));
+        var scan = new ScanState(Identity, _probes);
         for (var i = 0; i < PortCount; i++)
         {
-            scan.Attempts.OnBuilt(i, 0);
-            scan.Attempts.OnLeaving(i, 1);
+            scan.Attempts.OnBuilt(new Send(i), 0);
+            scan.Attempts.OnLeaving(new Send(i), 1);
         }
 
         _slots.Put(_block, scan);
@@ -104,11 +103,4 @@ internal sealed class PaperScan : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Capture.Dispose();
-
-    private sealed class Nobody : ITargetConnection
-    {
-        public PathRoundTrip? RoundTrip => null;
-
-        public TargetSign Look() => TargetSign.None;
-    }
 }

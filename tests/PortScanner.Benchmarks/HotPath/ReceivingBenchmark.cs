@@ -76,7 +76,7 @@ internal static class ReceivingBenchmark
             {
                 BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(portOffset), (ushort)sent);
                 packet.CopyTo(sender.NextPacket);
-                sender.Add(server, packet.Length, nobody, 0);
+                sender.Add(server, packet.Length, default, nobody);
             }
 
             sender.Flush();
@@ -88,11 +88,11 @@ internal static class ReceivingBenchmark
 
     private sealed class Unreported : ISendReport
     {
-        public void OnLeaving(int index, long now)
+        public void OnLeaving(Send send, long now)
         {
             // What is sent is counted by the flood itself.
         }
 
-        public void OnRefused(int index, SendRefusal refusal) => throw new InvalidOperationException("The kernel refused a packet of the flood.");
+        public void OnRefused(Send send, SendRefusal refusal) => throw new InvalidOperationException("The kernel refused a packet of the flood.");
     }
 }

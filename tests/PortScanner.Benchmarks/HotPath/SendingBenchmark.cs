@@ -69,7 +69,7 @@ internal static class SendingBenchmark
         {
             for (var port = 0; port < PaperScan.PortCount; port++)
             {
-                sender.Add(scan.Target, scan.Builder.Build(port, pass, pass, sender.NextPacket), report, port);
+                sender.Add(scan.Target, scan.Builder.Build(port, pass, pass, sender.NextPacket), new Send(port), report);
             }
         }
 
@@ -81,11 +81,11 @@ internal static class SendingBenchmark
     {
         public int Count { get; private set; }
 
-        public void OnLeaving(int index, long now)
+        public void OnLeaving(Send send, long now)
         {
             // Only refusals are counted.
         }
 
-        public void OnRefused(int index, SendRefusal refusal) => Count++;
+        public void OnRefused(Send send, SendRefusal refusal) => Count++;
     }
 }

@@ -12,7 +12,7 @@ public sealed class CaptureClockTests
     public CaptureClockTests()
     {
         _clock = new CaptureClock(_time);
-        Assert.Equal(_time.SteadyMicroseconds(), _clock.SteadyOf(_time.UnixMicroseconds));
+        Assert.Equal(_time.MonotonicMicroseconds(), _clock.MonotonicOf(_time.UnixMicroseconds));
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class CaptureClockTests
         var stamp = _time.UnixMicroseconds;
         _time.Pass(microseconds: 1500);
 
-        Assert.Equal(_time.SteadyMicroseconds() - 1500, _clock.SteadyOf(stamp));
+        Assert.Equal(_time.MonotonicMicroseconds() - 1500, _clock.MonotonicOf(stamp));
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class CaptureClockTests
         var stamp = _time.UnixMicroseconds;
         _time.Pass(microseconds: 700);
 
-        Assert.Equal(_time.SteadyMicroseconds() - 700, _clock.SteadyOf(stamp));
+        Assert.Equal(_time.MonotonicMicroseconds() - 700, _clock.MonotonicOf(stamp));
     }
 
     [Theory]
@@ -45,26 +45,26 @@ public sealed class CaptureClockTests
         var stamp = _time.UnixMicroseconds;
         _time.Set(microseconds);
 
-        Assert.Equal(_time.SteadyMicroseconds(), _clock.SteadyOf(stamp));
+        Assert.Equal(_time.MonotonicMicroseconds(), _clock.MonotonicOf(stamp));
     }
 
     [Fact]
     public void Thread_that_stood_still_between_the_readings_spoils_no_stamp()
     {
         _clock.EndBunch();
-        var (stamp, stampedAt) = (_time.UnixMicroseconds, _time.SteadyMicroseconds());
+        var (stamp, stampedAt) = (_time.UnixMicroseconds, _time.MonotonicMicroseconds());
         _time.StandStillOnce(microseconds: 50_000);
 
-        Assert.Equal(stampedAt, _clock.SteadyOf(stamp));
+        Assert.Equal(stampedAt, _clock.MonotonicOf(stamp));
     }
 
     [Fact]
     public void Packets_of_a_bunch_are_as_far_apart_as_their_stamps_without_the_clocks_being_read()
     {
-        var (stamp, stampedAt) = (_time.UnixMicroseconds, _time.SteadyMicroseconds());
+        var (stamp, stampedAt) = (_time.UnixMicroseconds, _time.MonotonicMicroseconds());
         _time.Set(3_600_000_000);
 
-        Assert.Equal([stampedAt, stampedAt + 999], new[] { stamp, stamp + 999 }.Select(_clock.SteadyOf));
+        Assert.Equal([stampedAt, stampedAt + 999], new[] { stamp, stamp + 999 }.Select(_clock.MonotonicOf));
     }
 
     [Fact]
@@ -73,32 +73,32 @@ public sealed class CaptureClockTests
         var stamp = _time.UnixMicroseconds;
         _time.Set(3_600_000_000);
 
-        Assert.Equal(_time.SteadyMicroseconds(), _clock.SteadyOf(stamp + 1000));
+        Assert.Equal(_time.MonotonicMicroseconds(), _clock.MonotonicOf(stamp + 1000));
         _clock.EndBunch();
-        Assert.Equal(_time.SteadyMicroseconds(), _clock.SteadyOf(stamp));
+        Assert.Equal(_time.MonotonicMicroseconds(), _clock.MonotonicOf(stamp));
     }
 
-    // A wall clock that can be set, and a steady one.
+    // A wall clock that can be set, and a monotonic one.
     private sealed class SetClock : TimeProvider
     {
-        private long _steady = 1_000_000;
+        private long _monotonic = 1_000_000;
         private long _lead = 1_700_000_000_000_000;
         private long _pause;
 
-        public long UnixMicroseconds => _steady + _lead;
+        public long UnixMicroseconds => _monotonic + _lead;
 
         public override long TimestampFrequency => 1_000_000;
 
-        public override long GetTimestamp() => _steady;
+        public override long GetTimestamp() => _monotonic;
 
         public override DateTimeOffset GetUtcNow()
         {
-            _steady += _pause;
+            _monotonic += _pause;
             _pause = 0;
             return DateTimeOffset.UnixEpoch.AddMicroseconds(UnixMicroseconds);
         }
 
-        public void Pass(long microseconds) => _steady += microseconds;
+        public void Pass(long microseconds) => _monotonic += microseconds;
 
         public void Set(long microseconds) => _lead += microseconds;
 

@@ -26,7 +26,7 @@ public sealed class HostilePacketTests
         Feed([.. Answers(scan, scan.Target), .. Answers(scan, scan.Other)], (packet, isLoopback) => scan.Matcher.OnPacket(packet, MatchedScan.SentAt, isLoopback));
 
         // The samples were answers, so the way behind the parsers was gone, too.
-        Assert.NotEmpty(scan.Scan.TakeResults());
+        Assert.NotEmpty(scan.Results.Take());
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class HostilePacketTests
             }
         });
 
-        Assert.Empty(scan.Scan.TakeResults());
+        Assert.Empty(scan.Results.Take());
     }
 
     [Theory]

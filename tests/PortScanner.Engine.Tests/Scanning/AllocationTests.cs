@@ -1,7 +1,9 @@
 using PortScanner.Core.Probes;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Scans;
+using PortScanner.Engine.Schedule;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Tables;
+using PortScanner.Engine.Tests.Scanning.Simulation;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
@@ -31,15 +33,31 @@ public sealed class AllocationTests
     public void Building_a_packet_allocates_nothing()
     {
         using var scan = new MatchedScan(true, Plans.Syn(80), Plans.Udp(ProbeKind.Ntp), Plans.Echo, Plans.Udp(ProbeKind.Sip));
-        var builder = new PacketBuilder(scan.Scan.Identity, scan.Scan.Probes);
         var packet = new byte[RawSender.MaximumPacketLength];
         Assert.Equal(0, AllocatedBy(() =>
         {
             for (var index = 0; index < 4; index++)
             {
-                builder.Build(index, 3, 5, packet);
+                scan.Scan.Builder.Build(index, 3, 5, packet);
             }
         }));
+    }
+
+    [Fact]
+    public void Choosing_what_to_send_and_noting_it_allocates_nothing()
+    {
+        var (probes, answers, attempts) = (Plans.Table(Plans.Syns(1, 4 * Rounds)), new AnswerTable(4 * Rounds), new AttemptTable(4 * Rounds));
+        var schedule = new PassSchedule(probes, answers, attempts, new SimulatedCapture(new Scenario([], 0)), false, TimeSpan.FromHours(1), _ => 0);
+        var now = TimeSpan.Zero;
+        Assert.Equal(0, AllocatedBy(() =>
+        {
+            now += PassSchedule.CarefulGap;
+            if (schedule.Next(now) is { } next)
+            {
+                attempts.Send(next, 0, now.Ticks);
+            }
+        }));
+        Assert.True(schedule.Unasked < 2 * Rounds);
     }
 
     private static long AllocatedBy(Action action)

@@ -44,7 +44,7 @@ public sealed class AnswerMatcherFirewallTests
             var toPort = scan.Scan.Identity.PortOf(index);
             scan.Receive(scan.Tcp(scan.Target, 80, TcpControlBits.Rst | TcpControlBits.Ack, 0, ours + 1, toPort));
             Assert.Equal([index], Enumerable.Range(0, Tcp.Length).Where(scan.Scan.Answers.IsDecided));
-            Assert.Equal(PortState.Unfiltered, Assert.Single(scan.Scan.TakeResults()).State);
+            Assert.Equal(PortState.Unfiltered, Assert.Single(scan.Results.Take()).State);
         }
     }
 
@@ -101,9 +101,9 @@ public sealed class AnswerMatcherFirewallTests
     {
         using var scan = new MatchedScan(true, new Probe(kind, null));
         scan.Receive(scan.Error(scan.Other, scan.Sent(), 4, code));
-        Assert.Equal(PortState.Rejected, Assert.Single(scan.Scan.TakeResults()).State);
+        Assert.Equal(PortState.Rejected, Assert.Single(scan.Results.Take()).State);
         scan.Receive(scan.Error(scan.Target, scan.Sent(), 4, code));
-        Assert.Equal(PortState.Unfiltered, Assert.Single(scan.Scan.TakeResults()).State);
+        Assert.Equal(PortState.Unfiltered, Assert.Single(scan.Results.Take()).State);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class AnswerMatcherIcmpTests
     {
         using var scan = new MatchedScan(isIpv6, Plans.Syn(80), Plans.Syn(81));
         Assert.Equal(Reason.SendRefused, scan.Receive(scan.Error(scan.Source, scan.Sent())));
-        Assert.Equal([Reason.SendRefused, Reason.ScanEnded], scan.Scan.Conclude().Select(result => result.Reason));
+        Assert.Equal([Reason.SendRefused, Reason.ScanEnded], scan.Results.Conclude().Select(result => result.Reason));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class AnswerMatcherIcmpTests
         using var scan = new MatchedScan(false, Plans.Syn(80));
         scan.Receive(scan.Error(scan.Source, scan.Sent()));
         Assert.Equal(Reason.AdminProhibited, scan.Receive(scan.Error(scan.Target, scan.Sent(), 3, 13)));
-        Assert.Equal([Reason.AdminProhibited], scan.Scan.Conclude().Select(result => result.Reason));
+        Assert.Equal([Reason.AdminProhibited], scan.Results.Conclude().Select(result => result.Reason));
     }
 
     [Fact]

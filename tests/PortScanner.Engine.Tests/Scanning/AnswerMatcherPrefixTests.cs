@@ -158,7 +158,7 @@ public sealed class AnswerMatcherPrefixTests
             scan.Scan.Identity.Sources.Rotate(pass);
             for (var index = 0; index < scan.Scan.Probes.Count; index++)
             {
-                scan.Scan.Attempts.Send(~index, pass, MatchedScan.SentAt + 1000);
+                scan.Scan.Attempts.SendControl(index, pass, MatchedScan.SentAt + 1000);
             }
         }
 

@@ -47,7 +47,7 @@ public sealed class AnswerMatcherTcpTests
         Assert.Equal((false, PortState.Unknown), (scan.Scan.Answers.IsDecided(0), scan.Reason.Info().State));
 
         scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, Sequence(scan) + 1));
-        Assert.Equal((Reason.SynAck, Remarks.Unproved), (scan.Reason, Assert.Single(scan.Scan.TakeResults()).Remarks));
+        Assert.Equal((Reason.SynAck, Remarks.Unproved), (scan.Reason, Assert.Single(scan.Results.Take()).Remarks));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class AnswerMatcherTcpTests
     {
         using var scan = new MatchedScan(false, Plans.Syn(80));
         scan.Receive(scan.Tcp(scan.Target, 80, SynAck, 7, Sequence(scan) + 1, window: (ushort)window, data: new byte[dataLength]));
-        Assert.Equal(remarks, Assert.Single(scan.Scan.TakeResults()).Remarks);
+        Assert.Equal(remarks, Assert.Single(scan.Results.Take()).Remarks);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class AnswerMatcherTcpTests
     {
         using var scan = new MatchedScan(false, Plans.Syn(80));
         scan.Receive(scan.Tcp(scan.Target, 80, TcpControlBits.Rst | TcpControlBits.Ack, 0, Sequence(scan) + 1, window: 0, data: [1, 2, 3]));
-        Assert.Equal((Reason.Reset, Remarks.None), (scan.Reason, Assert.Single(scan.Scan.TakeResults()).Remarks));
+        Assert.Equal((Reason.Reset, Remarks.None), (scan.Reason, Assert.Single(scan.Results.Take()).Remarks));
     }
 
     [Fact]

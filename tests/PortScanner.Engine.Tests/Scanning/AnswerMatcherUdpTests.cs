@@ -81,7 +81,7 @@ public sealed class AnswerMatcherUdpTests
         scan.Receive(scan.Udp(scan.Target, 19, MatchedScan.SourcePort, [1, 2, 3]));
         Assert.Equal([Reason.UdpUnproved, Reason.UdpUnverified], new[] { 0, 1 }.Select(scan.Scan.Answers.ReasonOf));
         Assert.Equal(1, scan.Scan.Answers.DecidedCount);
-        List<ProbeResult> told = [.. scan.Scan.TakeResults(), .. scan.Scan.Conclude()];
+        List<ProbeResult> told = [.. scan.Results.Take(), .. scan.Results.Conclude()];
         Assert.Equal([PortState.Unknown, PortState.Open], told.GroupBy(result => result.Probe.Port).OrderBy(row => row.Key).Select(row => row.Last().State));
     }
 
@@ -92,7 +92,7 @@ public sealed class AnswerMatcherUdpTests
         scan.Receive(scan.Udp(scan.Target, 53, MatchedScan.SourcePort + 9, [1, 2, 3]));
         Assert.Equal(Reason.UdpUnproved, scan.Receive(scan.Udp(scan.Target, 53, MatchedScan.SourcePort, [1, 2, 3])));
         Assert.Equal(Reason.UdpReply, scan.Receive(scan.Udp(scan.Target, 53, MatchedScan.SourcePort, DnsReply(scan))));
-        var result = Assert.Single(scan.Scan.TakeResults());
+        var result = Assert.Single(scan.Results.Take());
         Assert.Equal((PortState.Open, Remarks.Unproved), (result.State, result.Remarks));
         Assert.Equal(1, result.Traffic!.ReplyPackets);
     }
@@ -114,7 +114,7 @@ public sealed class AnswerMatcherUdpTests
     public void Datagram_that_comes_before_its_probe_left_says_nothing_of_the_tester()
     {
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Dns));
-        scan.Scan.Attempts.OnRefused(0, Engine.Sending.SendRefusal.NotSent);
+        scan.Scan.Attempts.OnRefused(new Engine.Sending.Send(0), Engine.Sending.SendRefusal.NotSent);
         Assert.Equal(Reason.NoReply, scan.Receive(scan.Udp(scan.Target, 53, MatchedScan.SourcePort, [1, 2, 3])));
     }
 

@@ -15,14 +15,14 @@ using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
-/// <summary>A scan that sends nothing, its matcher, and the packets that could come to it.</summary>
+/// <summary>A scan that sends nothing, its matcher, and the packets that could come to it. Only its results need raw sockets, for the capture.</summary>
 internal sealed class MatchedScan : IDisposable
 {
     public const ushort SourcePort = 61000;
     public const long SentAt = 1;
 
-    private readonly PacketCapture _capture;
-    private readonly PacketBuilder _builder;
+    private readonly PortRange _ports = new(SourcePort, SourcePort + (4 * SourcePorts.BlockSize) - 1);
+    private PacketCapture? _capture;
 
     public MatchedScan(bool isIpv6, params IEnumerable<Probe> probes)
         : this(null, isIpv6, probes)
@@ -31,24 +31,20 @@ internal sealed class MatchedScan : IDisposable
 
     public MatchedScan(SourcePrefix? prefix, bool isIpv6, params IEnumerable<Probe> probes)
     {
-        Rights.SkipWithoutRawSockets();
         Target = IPAddress.Parse(isIpv6 ? "2001:db8::7" : "192.0.2.7");
         Source = IPAddress.Parse(isIpv6 ? "2001:db8::1" : "192.0.2.1");
         Other = IPAddress.Parse(isIpv6 ? "2001:db8::99" : "192.0.2.99");
-        var ports = new PortRange(SourcePort, SourcePort + (4 * SourcePorts.BlockSize) - 1);
-        var slots = new SourcePortSlots(ports, TimeProvider.System);
+        var slots = new SourcePortSlots(_ports, TimeProvider.System);
         Matcher = new AnswerMatcher(slots);
-        _capture = new PacketCapture(Matcher, ports, 1 << 18, TimeProvider.System);
         var table = new ProbeTable(Plans.Of(Target.AddressFamily, probes));
         ushort[] blocks = [SourcePort, SourcePort + SourcePorts.BlockSize, SourcePort + (2 * SourcePorts.BlockSize)];
         var identity = new ScanIdentity(Target, Source, blocks, prefix);
-        Scan = new RunningScan(new ScanTarget(Target), identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System, new TargetWatch(new StayingTarget()));
+        Scan = new ScanState(identity, table);
         for (var block = 0; block < blocks.Length; block++)
         {
             slots.Put(block, Scan, block * SourcePorts.BlockSize);
         }
 
-        _builder = new PacketBuilder(identity, table);
         for (var i = 0; i < table.Count; i++)
         {
             Scan.Attempts.Send(i, 0, SentAt);
@@ -63,7 +59,11 @@ internal sealed class MatchedScan : IDisposable
 
     public AnswerMatcher Matcher { get; }
 
-    public RunningScan Scan { get; }
+    public ScanState Scan { get; }
+
+    public ScanSending Sending => field ??= Prepare();
+
+    public ScanResults Results => field ??= new ScanResults(Scan, Sending, TimeProvider.System);
 
     public Reason Reason => Scan.Answers.ReasonOf(0);
 
@@ -72,7 +72,7 @@ internal sealed class MatchedScan : IDisposable
     public byte[] Sent(int index = 0, int pass = 0)
     {
         var packet = new byte[RawSender.MaximumPacketLength];
-        return packet[.._builder.Build(index, pass, pass, packet)];
+        return packet[..Scan.Builder.Build(index, pass, pass, packet)];
     }
 
     public Reason Receive(byte[] packet, bool isLoopback = false)
@@ -143,5 +143,12 @@ internal sealed class MatchedScan : IDisposable
         return packet;
     }
 
-    public void Dispose() => _capture.Dispose();
+    public void Dispose() => _capture?.Dispose();
+
+    private ScanSending Prepare()
+    {
+        Rights.SkipWithoutRawSockets();
+        _capture = new PacketCapture(Matcher, _ports, 1 << 18, TimeProvider.System);
+        return new ScanSending(new ScanTarget(Target), Scan, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System, new TargetWatch(new StayingTarget()));
+    }
 }

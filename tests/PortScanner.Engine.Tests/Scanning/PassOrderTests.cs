@@ -33,7 +33,7 @@ public sealed class PassOrderTests
         HashSet<int> taken = [];
         while (order.TryTake(answers, out var next))
         {
-            taken.Add(next);
+            taken.Add(next.Probe);
         }
 
         Assert.Equal(Probes, taken.Count);
@@ -42,6 +42,6 @@ public sealed class PassOrderTests
     private static int Take(PassOrder order, AnswerTable answers)
     {
         Assert.True(order.TryTake(answers, out var next));
-        return next;
+        return next.Probe;
     }
 }

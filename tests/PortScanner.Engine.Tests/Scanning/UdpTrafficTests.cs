@@ -23,7 +23,7 @@ public sealed class UdpTrafficTests
         Reply(scan, 0);
         Reply(scan, 300);
 
-        Assert.Equal(new UdpTraffic(1, NtpRequestLength, 3, 400), Assert.Single(scan.Scan.TakeResults()).Traffic);
+        Assert.Equal(new UdpTraffic(1, NtpRequestLength, 3, 400), Assert.Single(scan.Results.Take()).Traffic);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class UdpTrafficTests
         using var scan = new MatchedScan(isIpv6, Plans.Udp(ProbeKind.Ntp));
         scan.Receive(FirstFragment(isIpv6, scan.Udp(scan.Target, 123, MatchedScan.SourcePort, new byte[3000])));
 
-        Assert.Equal(new UdpTraffic(1, NtpRequestLength, 1, 3000), Assert.Single(scan.Scan.TakeResults()).Traffic);
+        Assert.Equal(new UdpTraffic(1, NtpRequestLength, 1, 3000), Assert.Single(scan.Results.Take()).Traffic);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class UdpTrafficTests
             Reply(scan, NtpRequestLength);
         }
 
-        var traffic = Assert.Single(scan.Scan.TakeResults()).Traffic;
+        var traffic = Assert.Single(scan.Results.Take()).Traffic;
         Assert.Equal(new UdpTraffic(3, 3 * NtpRequestLength, 3, 3 * NtpRequestLength), traffic);
         Assert.Equal(1, traffic!.Factor);
     }
@@ -70,14 +70,14 @@ public sealed class UdpTrafficTests
     public void Controls_count_as_requests_and_refused_packets_do_not()
     {
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
-        scan.Scan.Attempts.Send(~0, 1, MatchedScan.SentAt + 1000);
+        scan.Scan.Attempts.SendControl(0, 1, MatchedScan.SentAt + 1000);
         scan.Scan.Attempts.Send(0, 2, MatchedScan.SentAt + 2000);
-        scan.Scan.Attempts.OnRefused(0, SendRefusal.NotSent);
-        scan.Scan.Attempts.Send(~0, 3, MatchedScan.SentAt + 3000);
-        scan.Scan.Attempts.OnRefused(~0, SendRefusal.NotSent);
+        scan.Scan.Attempts.OnRefused(new Send(0), SendRefusal.NotSent);
+        scan.Scan.Attempts.SendControl(0, 3, MatchedScan.SentAt + 3000);
+        scan.Scan.Attempts.OnRefused(new Send(0, IsControl: true), SendRefusal.NotSent);
         Reply(scan, 10);
 
-        Assert.Equal(new UdpTraffic(2, 2 * NtpRequestLength, 1, 10), Assert.Single(scan.Scan.TakeResults()).Traffic);
+        Assert.Equal(new UdpTraffic(2, 2 * NtpRequestLength, 1, 10), Assert.Single(scan.Results.Take()).Traffic);
     }
 
     [Fact]
@@ -85,11 +85,11 @@ public sealed class UdpTrafficTests
     {
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp), Plans.Udp(ProbeKind.Tftp));
         Reply(scan, 10);
-        Assert.Equal(1, Assert.Single(scan.Scan.TakeResults()).Traffic!.ReplyPackets);
+        Assert.Equal(1, Assert.Single(scan.Results.Take()).Traffic!.ReplyPackets);
         Reply(scan, 20);
-        Assert.Empty(scan.Scan.TakeResults());
+        Assert.Empty(scan.Results.Take());
 
-        var results = scan.Scan.Conclude();
+        var results = scan.Results.Conclude();
 
         var again = Assert.Single(results, result => result.Probe.Kind == ProbeKind.Ntp);
         Assert.Equal((PortState.Open, new UdpTraffic(1, NtpRequestLength, 2, 30)), (again.State, again.Traffic));
@@ -104,7 +104,7 @@ public sealed class UdpTrafficTests
         scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort, firstBlock));
         scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort, firstBlock));
 
-        Assert.Equal(new UdpTraffic(1, 17, 2, 2 * 516), Assert.Single(scan.Scan.TakeResults()).Traffic);
+        Assert.Equal(new UdpTraffic(1, 17, 2, 2 * 516), Assert.Single(scan.Results.Take()).Traffic);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class UdpTrafficTests
         scan.Receive(scan.Udp(scan.Target, 123, MatchedScan.SourcePort + 1, new byte[100]));
         scan.Receive(scan.Error(scan.Target, scan.Sent()));
 
-        var result = Assert.Single(scan.Scan.TakeResults());
+        var result = Assert.Single(scan.Results.Take());
         Assert.Equal(Reason.PortUnreach, result.Reason);
         Assert.Null(result.Traffic);
     }
@@ -125,11 +125,11 @@ public sealed class UdpTrafficTests
     public void Scan_without_a_recent_UDP_answer_waits_for_no_more()
     {
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
-        Assert.Equal(TimeSpan.Zero, scan.Scan.TimeForMoreReplies());
+        Assert.Equal(TimeSpan.Zero, scan.Results.TimeForMoreReplies());
 
         Reply(scan, 10); // captured when the machine started
 
-        Assert.Equal(TimeSpan.Zero, scan.Scan.TimeForMoreReplies());
+        Assert.Equal(TimeSpan.Zero, scan.Results.TimeForMoreReplies());
     }
 
     [Fact]
@@ -138,10 +138,10 @@ public sealed class UdpTrafficTests
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
 
         // Not yet a moment ago by any clock, however slow the machine is.
-        var inAMinute = TimeProvider.System.SteadyMicroseconds() + 60_000_000;
+        var inAMinute = TimeProvider.System.MonotonicMicroseconds() + 60_000_000;
         scan.Matcher.OnPacket(scan.Udp(scan.Target, 123, MatchedScan.SourcePort, [1]), inAMinute, isLoopback: false);
 
-        Assert.Equal(TimeSpan.FromMilliseconds(500), scan.Scan.TimeForMoreReplies());
+        Assert.Equal(TimeSpan.FromMilliseconds(500), scan.Results.TimeForMoreReplies());
     }
 
     // As a path with an MTU of 1,500 bytes cuts it.

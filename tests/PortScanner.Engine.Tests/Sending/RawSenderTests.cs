@@ -26,12 +26,12 @@ public sealed class RawSenderTests : IDisposable
         using var sender = new RawSender(IPAddress.Loopback, TimeProvider.System);
         var packet = Datagram(IPAddress.Loopback, [1, 2, 3]);
         packet.CopyTo(sender.NextPacket);
-        sender.Add(new ScanTarget(IPAddress.Loopback), packet.Length, _refusals, 0);
+        sender.Add(new ScanTarget(IPAddress.Loopback), packet.Length, default, _refusals);
         Assert.Equal(0, _listener.Available);
         sender.Flush();
         var received = new byte[10];
         Assert.Equal(3, _listener.Receive(received));
-        Assert.Empty(_refusals.Indexes);
+        Assert.Empty(_refusals.Probes);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class RawSenderTests : IDisposable
         {
             var packet = Datagram(IPAddress.Loopback, [i]);
             packet.CopyTo(sender.NextPacket);
-            sender.Add(new ScanTarget(IPAddress.Loopback), packet.Length, _refusals, i);
+            sender.Add(new ScanTarget(IPAddress.Loopback), packet.Length, new Send(i), _refusals);
         }
 
         sender.Flush();
@@ -63,10 +63,10 @@ public sealed class RawSenderTests : IDisposable
         var packet = Datagram(IPAddress.Loopback, [1]);
         packet.CopyTo(sender.NextPacket);
         Assert.Throws<InvalidOperationException>(
-            () => sender.Add(new ScanTarget(IPAddress.Parse("127.0.0.2")), packet.Length, _refusals, 0));
+            () => sender.Add(new ScanTarget(IPAddress.Parse("127.0.0.2")), packet.Length, default, _refusals));
         sender.NextPacket.Clear();
         Assert.Throws<InvalidOperationException>(
-            () => sender.Add(new ScanTarget(IPAddress.Loopback), packet.Length, _refusals, 0));
+            () => sender.Add(new ScanTarget(IPAddress.Loopback), packet.Length, default, _refusals));
         sender.Flush();
         Assert.False(_listener.Poll(TimeSpan.FromMilliseconds(200), SelectMode.SelectRead));
     }
@@ -82,11 +82,11 @@ public sealed class RawSenderTests : IDisposable
         {
             var packet = Datagram(address, [(byte)index]);
             packet.CopyTo(sender.NextPacket);
-            sender.Add(new ScanTarget(address), packet.Length, _refusals, index);
+            sender.Add(new ScanTarget(address), packet.Length, new Send(index), _refusals);
         }
 
         sender.Flush();
-        Assert.Equal([7, 9], _refusals.Indexes);
+        Assert.Equal([7, 9], _refusals.Probes);
         var received = new byte[10];
         Assert.Equal(1, _listener.Receive(received));
         Assert.Equal(8, received[0]);
@@ -104,13 +104,13 @@ public sealed class RawSenderTests : IDisposable
 
     private sealed class RefusalList : ISendReport
     {
-        public List<int> Indexes { get; } = [];
+        public List<int> Probes { get; } = [];
 
-        public void OnLeaving(int index, long now)
+        public void OnLeaving(Send send, long now)
         {
             // Only refusals are of interest here.
         }
 
-        public void OnRefused(int index, SendRefusal refusal) => Indexes.Add(index);
+        public void OnRefused(Send send, SendRefusal refusal) => Probes.Add(send.Probe);
     }
 }

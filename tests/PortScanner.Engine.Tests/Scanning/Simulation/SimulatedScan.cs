@@ -139,7 +139,7 @@ internal sealed class SimulatedScan : IPathEvidence
             {
                 _lastAway = now;
             }
-            else if (_schedule.Next(now) is not PassSchedule.Nothing and var next)
+            else if (_schedule.Next(now) is { } next)
             {
                 Send(next, now);
             }
@@ -166,9 +166,9 @@ internal sealed class SimulatedScan : IPathEvidence
         _capture.Now = now;
     }
 
-    private void Send(int reportIndex, TimeSpan now)
+    private void Send(Send send, TimeSpan now)
     {
-        var index = reportIndex < 0 ? ~reportIndex : reportIndex;
+        var index = send.Probe;
         var pass = _schedule.Pass;
         if (PassStarts.Count == pass)
         {
@@ -178,10 +178,10 @@ internal sealed class SimulatedScan : IPathEvidence
         var connection = (index, (pass + _attempts.AttemptsOf(index)) % SourcePorts.BlockSize);
         SentAt.Add(now);
         PacketsFromPrefix += _sources.IsRotating(pass) ? 1 : 0;
-        _attempts.Send(reportIndex, pass % TcpSequence.PassCount, Microseconds(now));
+        _attempts.Send(send, pass % TcpSequence.PassCount, Microseconds(now));
         if (_scenario.Ports[index] == Behaviour.NotSendable || Scenario.IsWithin(_scenario.SendGap, now))
         {
-            _attempts.OnRefused(reportIndex, SendRefusal.NotSent);
+            _attempts.OnRefused(send, SendRefusal.NotSent);
         }
         else if (!_path.Loses(now) && !Scenario.IsWithin(_scenario.Outage, now))
         {

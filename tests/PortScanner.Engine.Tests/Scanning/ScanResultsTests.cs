@@ -1,10 +1,9 @@
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
-public sealed class RunningScanTests
+public sealed class ScanResultsTests
 {
     [Fact]
     public async Task Answers_that_come_while_a_scan_is_concluded_are_in_no_case_lost()
@@ -22,31 +21,10 @@ public sealed class RunningScanTests
                     }
                 },
                 TestContext.Current.CancellationToken);
-            List<ProbeResult> results = [.. scan.Scan.TakeResults(), .. scan.Scan.Conclude()];
+            List<ProbeResult> results = [.. scan.Results.Take(), .. scan.Results.Conclude()];
             await answering;
             Assert.Equal(ports, results.Select(result => result.Probe).Distinct().Count());
         }
-    }
-
-    [Fact]
-    public void Scan_that_is_stopped_leaves_every_silence_undecided()
-    {
-        using var scan = new MatchedScan(false, Plans.Syns(1, 3));
-        scan.Scan.Stop();
-        Assert.True(scan.Scan.IsOver);
-        Assert.All(scan.Scan.Conclude(), result => Assert.Equal((PortState.Unknown, Reason.ScanEnded), (result.State, result.Reason)));
-    }
-
-    [Fact]
-    public void Answer_to_a_probe_that_never_left_is_the_work_of_our_own_firewall()
-    {
-        using var scan = new MatchedScan(false, Plans.Syns(1, 1));
-        scan.Scan.Attempts.OnRefused(0, SendRefusal.NotSent);
-
-        scan.Scan.Record(0, Reason.Reset, scan.Scan.Identity.TargetBits, 64, MatchedScan.SentAt, 0);
-
-        var result = Assert.Single(scan.Scan.Conclude());
-        Assert.Equal((PortState.Unknown, Reason.SendRefused), (result.State, result.Reason));
     }
 
     [Theory]
@@ -60,11 +38,11 @@ public sealed class RunningScanTests
             scan.Scan.Record(i, i < 30 ? low : Reason.SynAck, scan.Scan.Identity.TargetBits, 64, 1, 0);
         }
 
-        Assert.All(scan.Scan.TakeResults(), result => Assert.Equal(Remarks.None, result.Remarks));
+        Assert.All(scan.Results.Take(), result => Assert.Equal(Remarks.None, result.Remarks));
         Assert.Equal(
             remarks == Remarks.None ? [] : Enumerable.Repeat(remarks, 30),
-            scan.Scan.Conclude().Where(result => result.Probe.Port < 1024).Select(result => result.Remarks));
-        Assert.DoesNotContain(scan.Scan.Conclude(), result => result.Probe.Port == 8080);
+            scan.Results.Conclude().Where(result => result.Probe.Port < 1024).Select(result => result.Remarks));
+        Assert.DoesNotContain(scan.Results.Conclude(), result => result.Probe.Port == 8080);
     }
 
     [Fact]
@@ -77,7 +55,7 @@ public sealed class RunningScanTests
         }
 
         Assert.All(
-            scan.Scan.Conclude().GroupBy(result => result.Probe).Select(results => results.Last()),
+            scan.Results.Conclude().GroupBy(result => result.Probe).Select(results => results.Last()),
             result => Assert.Equal(result.Reason == Reason.UdpReply ? Remarks.None : Remarks.OneOfMany, result.Remarks));
     }
 
@@ -90,21 +68,6 @@ public sealed class RunningScanTests
             scan.Scan.Record(i, i < 3 ? Reason.Reset : Reason.ResetUnproved, scan.Scan.Identity.TargetBits, (byte)(i < 3 ? 60 : 50), 1, i < 3 ? 0 : -1, isProved: i < 3);
         }
 
-        Assert.All(scan.Scan.Conclude(), result => Assert.Equal(Remarks.None, result.Remarks));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Error_of_our_own_machine_decides_nothing_and_gives_way_to_any_answer(bool isIpv6)
-    {
-        using var scan = new MatchedScan(isIpv6, Plans.Syns(1, 1));
-        scan.Receive(scan.Error(scan.Source, scan.Sent()));
-        Assert.Equal(Reason.SendRefused, scan.Reason);
-        Assert.False(scan.Scan.Answers.IsDecided(0));
-
-        scan.Receive(scan.Error(scan.Other, scan.Sent()));
-        Assert.Equal(Reason.PortUnreach, scan.Reason);
-        Assert.True(scan.Scan.Answers.IsDecided(0));
+        Assert.All(scan.Results.Conclude(), result => Assert.Equal(Remarks.None, result.Remarks));
     }
 }

@@ -1,0 +1,164 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Probes;
+using PortScanner.Core.Results;
+using PortScanner.Engine.Capture;
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Probes.Tcp;
+using PortScanner.Engine.Schedule;
+using PortScanner.Engine.Sending;
+
+namespace PortScanner.Engine.Scans;
+
+/// <summary>
+/// What one scan in flight sends, and how it ends. It is the sender thread's, which pumps it; others may only stop it, and ask how it stands.
+/// </summary>
+internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
+{
+    // Nobody reads faster, and the estimate is not free.
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly ScanTarget _target;
+    private readonly ScanState _state;
+    private readonly RawSender _sender;
+    private readonly PacketCapture _capture;
+    private readonly TargetWatch _watch;
+    private readonly TimeProvider _timeProvider;
+    private readonly long _begun;
+    private readonly PassSchedule _schedule;
+    private readonly Pace _pace;
+    private readonly double _packetsPerSecond;
+    private readonly ScanProgress? _progress;
+    private volatile bool _isStopped;
+    private volatile bool _isSilenceProvisional;
+    private TimeSpan _progressDue;
+
+    /// <summary>Prepares a scan; it begins when the sender thread first pumps it.</summary>
+    public ScanSending(
+        ScanTarget target,
+        ScanState state,
+        TimeSpan budget,
+        RawSender sender,
+        PacketCapture capture,
+        double packetsPerSecond,
+        TimeProvider timeProvider,
+        TargetWatch watch,
+        ScanProgress? progress = null,
+        TimeSpan? interval = null)
+    {
+        _target = target;
+        _state = state;
+        _sender = sender;
+        _capture = capture;
+        _watch = watch;
+        _timeProvider = timeProvider;
+        _begun = timeProvider.GetTimestamp();
+        _pace = new Pace(packetsPerSecond);
+        _packetsPerSecond = packetsPerSecond;
+        _progress = progress;
+        _schedule = new PassSchedule(
+            state.Probes, state.Answers, state.Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, RandomNumberGenerator.GetInt32,
+            new SourceRotation(state.Identity.Sources, state.Answers, state.PrefixAnswers), this) { Interval = interval };
+    }
+
+    /// <summary>Whether nothing more is sent: the sender thread may forget the scan, and its reader may conclude it.</summary>
+    public bool IsOver => _isStopped || _schedule.Ending is not null;
+
+    /// <summary>Whether all required attempts were made, so that silence may be told although a late answer would still count.</summary>
+    public bool IsSilenceProvisional => _isSilenceProvisional;
+
+    /// <summary>Why the scan is over, once it is.</summary>
+    public ScanEnding Ending => _schedule.Ending ?? new ScanEnding(_watch.IsGone ? Reason.TargetUnseen : Reason.ScanEnded, 0);
+
+    /// <summary>Whether somebody was seen to limit its ICMP errors.</summary>
+    public bool IsLimitRecognised => _schedule.IsLimitRecognised;
+
+    /// <summary>Whether the target was seen, at the end, not to have banned the tester.</summary>
+    /// <param name="protocol">From asking it in this protocol.</param>
+    public bool IsBanExcludedFor(ProbeProtocol protocol) => _schedule.IsBanExcludedFor(protocol);
+
+    /// <summary>Sends what is due. Called by the sender thread.</summary>
+    /// <param name="limit">How many packets the machine's own pace allows.</param>
+    /// <returns>How many packets were handed over.</returns>
+    public int Pump(int limit)
+    {
+        var now = _timeProvider.GetElapsedTime(_begun);
+        _pace.Refill(now);
+        _watch.Look(SinceZero(now));
+        if (_watch.IsGone)
+        {
+            _isStopped = true;
+        }
+
+        var count = 0;
+        while (!_watch.IsAway && _pace.MaySend && count < limit && !_isStopped)
+        {
+            if (_schedule.Next(now) is not { } next)
+            {
+                break;
+            }
+
+            Send(next);
+            _pace.Spend();
+            count++;
+        }
+
+        if (_schedule.IsAwaitingLateAnswers && !_isSilenceProvisional)
+        {
+            _isSilenceProvisional = true;
+            _state.Signal.Give();
+        }
+
+        if (IsOver)
+        {
+            _state.Signal.Give();
+        }
+
+        TellProgress(now, count);
+        return count;
+    }
+
+    /// <summary>Sends nothing more. Called by whichever thread gives the scan up, or has its last result.</summary>
+    public void Stop()
+    {
+        _isStopped = true;
+        _state.Signal.Give();
+    }
+
+    /// <inheritdoc />
+    long ICaptureEvidence.ReadLossCount() => _capture.ReadLossCount() + _state.UnkeptAnswers;
+
+    /// <inheritdoc />
+    bool ICaptureEvidence.HasLookedSince(TimeSpan moment) =>
+        _capture.HasLookedSince(_begun + (long)(moment.TotalSeconds * _timeProvider.TimestampFrequency));
+
+    /// <inheritdoc />
+    bool IPathEvidence.HasHeardSince(TimeSpan moment) =>
+        _timeProvider.GetElapsedTime(_begun) - _watch.Connection.Look().SinceHeard >= moment;
+
+    /// <inheritdoc />
+    bool IPathEvidence.WasAwaySince(TimeSpan moment) => _watch.LastAway >= SinceZero(moment);
+
+    // The watch outlasts the stages of a scan, each of which counts from its own begin.
+    private TimeSpan SinceZero(TimeSpan moment) => _timeProvider.GetElapsedTime(0, _begun) + moment;
+
+    private void Send(Send send)
+    {
+        var length = _state.Builder.Build(send.Probe, _schedule.Pass, _schedule.Pass + _state.Attempts.AttemptsOf(send.Probe), _sender.NextPacket);
+        _state.Attempts.OnBuilt(send, _schedule.Pass % TcpSequence.PassCount);
+        _sender.Add(_target, length, send, _state.Attempts);
+    }
+
+    private void TellProgress(TimeSpan now, int sent)
+    {
+        _progress?.AddPackets(sent);
+        if (_progress is not null && now >= _progressDue)
+        {
+            _progressDue = now + ProgressInterval;
+            var activity = _watch.IsAway ? ScanActivity.AwaitingTarget : _schedule.Activity;
+            _progress.Tell(activity, _schedule.Unasked, _state.Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, _packetsPerSecond));
+        }
+    }
+}
