@@ -42,7 +42,7 @@ internal sealed class MatchedScan : IDisposable
         var table = new ProbeTable(Plans.Of(Target.AddressFamily, probes));
         ushort[] blocks = [SourcePort, SourcePort + SourcePorts.BlockSize, SourcePort + (2 * SourcePorts.BlockSize)];
         var identity = new ScanIdentity(Target, Source, blocks, prefix);
-        Scan = new RunningScan(new ScanTarget(Target), identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System, new TargetWatch(new StayingTarget()));
+        Scan = new RunningScan(Targets.Of(Target), identity, table, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System, new TargetWatch(new StayingTarget()));
         for (var block = 0; block < blocks.Length; block++)
         {
             slots.Put(block, Scan, block * SourcePorts.BlockSize);
