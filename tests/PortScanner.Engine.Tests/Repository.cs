@@ -9,6 +9,12 @@ internal static class Repository
     /// <param name="path">From the folder that holds the solution.</param>
     public static IEnumerable<string> ReadLines(params ReadOnlySpan<string> path) => File.ReadLines(Path.Combine([Folder, .. path]));
 
+    /// <summary>The files of C# and of tables below a folder, by their paths from the folder that holds the solution.</summary>
+    public static IEnumerable<string> Sources(string below) => new[] { "*.cs", "*.tsv" }
+        .SelectMany(pattern => Directory.EnumerateFiles(Path.Combine(Folder, below), pattern, SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(Folder, file))
+        .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"));
+
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -43,7 +43,7 @@ public sealed class ScanEngineTests : IDisposable
         var address = Usable("127.0.0.1");
         var plan = Plans.Of(address.AddressFamily, Plans.Syns(1, 3000));
         var latest = new Dictionary<Probe, ProbeResult>();
-        await foreach (var batch in _engine.Value.ScanAsync(new ScanTarget(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken))
+        await foreach (var batch in _engine.Value.ScanAsync(Targets.Of(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken))
         {
             foreach (var result in batch)
             {
@@ -66,7 +66,7 @@ public sealed class ScanEngineTests : IDisposable
             var plan = Plans.Of(address.AddressFamily, [.. Plans.Syns(1, 60_000), new Probe(ProbeKind.UdpEmpty, 9)]);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
-                await foreach (var batch in _engine.Value.ScanAsync(new ScanTarget(address), plan, new StayingTarget(), null, cancellation.Token))
+                await foreach (var batch in _engine.Value.ScanAsync(Targets.Of(address), plan, new StayingTarget(), null, cancellation.Token))
                 {
                     if (batch.Count > 0)
                     {
@@ -83,7 +83,7 @@ public sealed class ScanEngineTests : IDisposable
         var address = Usable("127.0.0.1");
         var plan = Plans.Of(address.AddressFamily, Plans.Syns(1, 60_000));
         var running = Enumerable.Range(0, _engine.Value.Capacity)
-            .Select(_ => _engine.Value.ScanAsync(new ScanTarget(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken).GetAsyncEnumerator())
+            .Select(_ => _engine.Value.ScanAsync(Targets.Of(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken).GetAsyncEnumerator())
             .ToList();
         foreach (var scan in running)
         {
@@ -117,7 +117,7 @@ public sealed class ScanEngineTests : IDisposable
     public async Task Target_without_a_route_is_refused_without_naming_it()
     {
         Usable("127.0.0.1");
-        var refusal = await Assert.ThrowsAsync<ScanRefusedException>(() => ScanAsync(_engine.Value, IPAddress.Broadcast, Plans.Echo));
+        var refusal = await Assert.ThrowsAsync<ScanRefusedException>(() => ScanAsync(_engine.Value, IPAddress.Parse("127.255.255.255"), Plans.Echo));
         Assert.Equal(ScanRefusal.NoRoute, refusal.Refusal);
         Assert.DoesNotContain("255", refusal.Message, StringComparison.Ordinal);
     }
@@ -160,7 +160,7 @@ public sealed class ScanEngineTests : IDisposable
     {
         var results = new Dictionary<Probe, ProbeResult>();
         var plan = Plans.Of(address.AddressFamily, probes);
-        await foreach (var batch in engine.ScanAsync(new ScanTarget(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken))
+        await foreach (var batch in engine.ScanAsync(Targets.Of(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken))
         {
             foreach (var result in batch)
             {

@@ -12,6 +12,17 @@ public sealed class AddressPolicy(AddressPolicyOptions options)
     /// <summary>IANA gives out global unicast addresses from here only (RFC 4291 section 2.4 and the IPv6 address space registry).</summary>
     internal static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
+    /// <summary>Makes a target of an address that may be tested. Nothing else does.</summary>
+    /// <param name="address">The address that the caller proved to hold.</param>
+    /// <param name="ownAddresses">As <see cref="Check"/> takes them.</param>
+    /// <param name="refusal">Why it is refused; null if it is not.</param>
+    /// <returns>The target, or null if it is refused.</returns>
+    public ScanTarget? TryMakeTarget(IPAddress address, IEnumerable<IPAddress> ownAddresses, out AddressRefusal? refusal)
+    {
+        refusal = Check(address, ownAddresses);
+        return refusal is null ? new ScanTarget(address) : null;
+    }
+
     /// <summary>Decides about one address.</summary>
     /// <param name="address">The address; an IPv4-mapped one is refused, since it must be unmapped before it is judged.</param>
     /// <param name="ownAddresses">The addresses of this machine, and of proxies that belong to it, as they are now.</param>

@@ -6,10 +6,10 @@ namespace PortScanner.Core.Addresses;
 /// <param name="Code">The code.</param>
 /// <param name="CanBeAllowed">Whether <c>Admission:AllowNetworks</c> lifts it.</param>
 /// <param name="Key">The message for the visitor; its source is the specification that sets the address apart.</param>
-internal sealed record AddressRefusalInfo(AddressRefusalCode Code, bool CanBeAllowed, string Key);
+public sealed record AddressRefusalInfo(AddressRefusalCode Code, bool CanBeAllowed, string Key);
 
 /// <summary>The table of refusals, in the order of the enum: which of them an operator can lift, and their words.</summary>
-internal static class AddressRefusals
+public static class AddressRefusals
 {
     private static readonly Phrase HowToAllow = new("address.how-to-allow");
 
@@ -35,8 +35,10 @@ internal static class AddressRefusals
         new(AddressRefusalCode.NotGlobal, true, "address.not-global"),
     ];
 
+    /// <summary>All refusals.</summary>
     public static IReadOnlyList<AddressRefusalInfo> All => Table;
 
+    /// <summary>The row of <paramref name="code"/>.</summary>
     public static AddressRefusalInfo Info(this AddressRefusalCode code) => Table[(int)code];
 
     /// <summary>The refusal with its words; <paramref name="source"/> is the specification that they name, if they name one.</summary>

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PortScanner.Core.Addresses;
 
 /// <summary>
-/// The one address that a scan may send to: the caller's own, as its connection proved it. Only Admission makes one, after the
-/// address policy agreed; no public member turns text or an <see cref="IPAddress"/> into a target, and a test holds that.
+/// The one address that a scan may send to: the caller's own, as its connection proved it. Only <see cref="AddressPolicy"/> makes one, and
+/// only of an address that it agrees to; the compiler keeps other projects from it, and a test the other types of this one.
 /// </summary>
 public sealed class ScanTarget
 {

@@ -8,4 +8,4 @@ namespace PortScanner.Core.Addresses;
 /// <param name="Since">The month of its allocation, as yyyy-MM.</param>
 /// <param name="Source">The RFC, with its section where that helps.</param>
 /// <param name="Name">What it is called.</param>
-internal sealed record SpecialPurposeRange(IPNetwork Network, AddressRefusalCode Kind, string Since, string Source, string Name);
+public sealed record SpecialPurposeRange(IPNetwork Network, AddressRefusalCode Kind, string Since, string Source, string Name);

@@ -4,7 +4,7 @@ using System.Net;
 namespace PortScanner.Core.Addresses;
 
 /// <summary>The ranges of <c>special-purpose.tsv</c>.</summary>
-internal static class SpecialPurposeRegistry
+public static class SpecialPurposeRegistry
 {
     private const string FileName = "special-purpose.tsv";
 
@@ -13,11 +13,13 @@ internal static class SpecialPurposeRegistry
     // The most specific first, so that the first match is the one that counts.
     private static readonly SpecialPurposeRange[] Ranges = [.. LoadEmbedded().OrderByDescending(range => range.Network.PrefixLength)];
 
+    /// <summary>All ranges, the most specific first.</summary>
     public static IReadOnlyList<SpecialPurposeRange> All => Ranges;
 
     /// <summary>The most specific range that holds <paramref name="address"/>, or null if none does.</summary>
     public static SpecialPurposeRange? Find(IPAddress address) => Array.Find(Ranges, range => range.Network.Contains(address));
 
+    /// <summary>Reads a table of ranges.</summary>
     /// <exception cref="InvalidDataException">A line is wrong; the message names it.</exception>
     public static IReadOnlyList<SpecialPurposeRange> Load(TextReader reader) => [.. EmbeddedTable.Read(reader, FileName, Columns).Select(Parse)];
 

@@ -8,12 +8,19 @@ namespace PortScanner.Core.Plans;
 /// <summary>What a scan will ask: an ordered list of distinct probes for one address family.</summary>
 public sealed class ScanPlan
 {
-    internal ScanPlan(ScanProfile profile, AddressFamily family, IReadOnlyList<Probe> probes)
+    /// <summary>Makes a plan of no options.</summary>
+    /// <param name="profile">The profile it is made from.</param>
+    /// <param name="family">The address family it is for.</param>
+    /// <param name="probes">The probes, in sending order, each once.</param>
+    public ScanPlan(ScanProfile profile, AddressFamily family, IReadOnlyList<Probe> probes)
         : this(new ScanPlanRequest(profile, family), probes)
     {
     }
 
-    internal ScanPlan(ScanPlanRequest request, IReadOnlyList<Probe> probes) => (Request, Probes) = (request, probes);
+    /// <summary>Makes a plan; <see cref="ScanPlanner"/> chooses the probes of a visitor's.</summary>
+    /// <param name="request">What it is made of.</param>
+    /// <param name="probes">The probes, in sending order, each once.</param>
+    public ScanPlan(ScanPlanRequest request, IReadOnlyList<Probe> probes) => (Request, Probes) = (request, probes);
 
     /// <summary>What it was made of, so that another process can make it again.</summary>
     public ScanPlanRequest Request { get; }
@@ -31,7 +38,7 @@ public sealed class ScanPlan
     public UdpPayloads Payloads => Request.Payloads;
 
     /// <summary>Whether the probes are followed by firewall tests of ports that are chosen by what was found (<see cref="FirewallStage"/>).</summary>
-    public bool TestsFirewall { get; internal init; }
+    public bool TestsFirewall { get; init; }
 
     /// <summary>How fast it is asked.</summary>
     public ScanPace Pace => Request.Options.Pace;

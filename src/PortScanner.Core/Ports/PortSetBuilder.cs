@@ -6,15 +6,17 @@ namespace PortScanner.Core.Ports;
 /// Collects ports into a <see cref="PortSet"/>. There is a bit for each port, and a bit for each word of them that is chosen as a whole: a range of
 /// whatever length writes at most twenty words, so that a stranger's list of two thousand full ranges costs no more than one of as many ports.
 /// </summary>
-internal sealed class PortSetBuilder
+public sealed class PortSetBuilder
 {
     private const int BitsPerWord = 64;
 
     private readonly ulong[] _ports = new ulong[PortSet.PortCount / BitsPerWord];
     private readonly ulong[] _wholeWords = new ulong[PortSet.PortCount / BitsPerWord / BitsPerWord];
 
+    /// <summary>Adds a port.</summary>
     public void Add(ushort port) => _ports[port / BitsPerWord] |= 1UL << (port % BitsPerWord);
 
+    /// <summary>Adds ports.</summary>
     public void AddAll(IEnumerable<ushort> ports)
     {
         foreach (var port in ports)
@@ -23,6 +25,7 @@ internal sealed class PortSetBuilder
         }
     }
 
+    /// <summary>Adds the ports of a set.</summary>
     public void AddAll(PortSet ports)
     {
         foreach (var port in ports.Span)
@@ -31,6 +34,9 @@ internal sealed class PortSetBuilder
         }
     }
 
+    /// <summary>Adds a range.</summary>
+    /// <param name="first">Its first port.</param>
+    /// <param name="last">Its last port, not below the first.</param>
     public void AddRange(ushort first, ushort last)
     {
         var (firstWord, lastWord) = (first / BitsPerWord, last / BitsPerWord);
@@ -45,6 +51,7 @@ internal sealed class PortSetBuilder
         Set(_ports, lastWord * BitsPerWord, last);
     }
 
+    /// <summary>The set of what was added.</summary>
     public PortSet Build()
     {
         var count = 0;

@@ -24,7 +24,7 @@ public sealed record ProbeKindInfo(
     public bool IsFor(AddressFamily family) => OnlyFamily is null || OnlyFamily == family;
 }
 
-/// <summary>The table of probe kinds, in the order of the enum.</summary>
+/// <summary>The table of probe kinds, in the order in which reports and documents list them: UDP services by their ports.</summary>
 public static class ProbeKinds
 {
     private static readonly ProbeKindInfo[] Table =
@@ -92,11 +92,14 @@ public static class ProbeKinds
         new(ProbeKind.UnknownOption, "unknown-option", ProbeProtocol.Icmp, null, AddressFamily.InterNetworkV6) { TestsFirewall = true },
     ];
 
-    /// <summary>All kinds.</summary>
+    private static readonly ProbeKindTable<ProbeKindInfo> ByKind = new(Table, info => info.Kind, Enum.GetValues<ProbeKind>());
+
+    /// <summary>All kinds, in the order of the table.</summary>
     public static IReadOnlyList<ProbeKindInfo> All => Table;
 
     /// <summary>The row of <paramref name="kind"/>.</summary>
-    public static ProbeKindInfo Info(this ProbeKind kind) => Table[(int)kind];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
+    public static ProbeKindInfo Info(this ProbeKind kind) => ByKind.Of(kind);
 
     /// <summary>Whether <paramref name="kind"/> is one of the operator's payloads.</summary>
     public static bool IsPayload(this ProbeKind kind) => kind is >= ProbeKind.UdpPayload and <= ProbeKind.UdpPayload4;

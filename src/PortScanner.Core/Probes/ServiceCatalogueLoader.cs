@@ -3,18 +3,20 @@ using System.Globalization;
 namespace PortScanner.Core.Probes;
 
 /// <summary>Reads <c>services.tsv</c>, strictly: what is wrong there is our own fault and must not reach a visitor.</summary>
-internal static class ServiceCatalogueLoader
+public static class ServiceCatalogueLoader
 {
     private const string FileName = "services.tsv";
 
     private static readonly string[] Columns = ["protocol", "port", "service", "quick", "careful", "risk"];
 
+    /// <summary>Reads the catalogue that ships with the program.</summary>
     public static ServiceCatalogue LoadEmbedded()
     {
         using var reader = EmbeddedTable.Open(FileName);
         return Load(reader);
     }
 
+    /// <summary>Reads a catalogue.</summary>
     /// <exception cref="InvalidDataException">A line is wrong; the message names it.</exception>
     public static ServiceCatalogue Load(TextReader reader)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PortScanner.Core.Words;
 
 /// <summary>Reads the messages of a language, strictly: what is wrong there is our own fault and must not reach a visitor.</summary>
-internal static class MessageFiles
+public static class MessageFiles
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 

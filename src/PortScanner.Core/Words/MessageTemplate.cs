@@ -3,7 +3,7 @@ using System.Text;
 namespace PortScanner.Core.Words;
 
 /// <summary>The text of a message, with named placeholders in braces: <c>{count} ports are open to {vantage}</c>.</summary>
-internal sealed class MessageTemplate
+public sealed class MessageTemplate
 {
     // Text and names by turns, beginning and ending with text.
     private readonly string[] _pieces;
@@ -13,6 +13,7 @@ internal sealed class MessageTemplate
     /// <summary>The names of the placeholders, in the order of the text.</summary>
     public IEnumerable<string> Placeholders => _pieces.Where((_, index) => IsName(index));
 
+    /// <summary>Reads the text of a message.</summary>
     /// <exception cref="FormatException">A brace has no partner, or a name is not of letters.</exception>
     public static MessageTemplate Parse(string text)
     {
@@ -24,6 +25,7 @@ internal sealed class MessageTemplate
             : throw new FormatException("Braces must be paired, with a name of letters between them.");
     }
 
+    /// <summary>The text with its placeholders filled.</summary>
     /// <param name="valueOf">The text that takes the place of a name.</param>
     public string Fill(Func<string, string> valueOf)
     {

@@ -10,7 +10,10 @@ public sealed class Messages
 {
     private readonly FrozenDictionary<string, MessageTemplate> _templates;
 
-    internal Messages(Language language, IEnumerable<KeyValuePair<string, MessageTemplate>> templates)
+    /// <summary>Makes them of what <see cref="MessageFiles"/> read.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="templates">The messages by their keys.</param>
+    public Messages(Language language, IEnumerable<KeyValuePair<string, MessageTemplate>> templates)
     {
         Language = language;
         _templates = templates.ToFrozenDictionary(StringComparer.Ordinal);
@@ -53,7 +56,7 @@ public sealed class Messages
     public string Number(double number, int decimals = 0) => number.ToString(decimals == 0 ? "#,0" : $"#,0.{new string('0', decimals)}", Language.Numbers);
 
     /// <summary>The names of a message's placeholders.</summary>
-    internal IEnumerable<string> Placeholders(string key) => Template(key).Placeholders;
+    public IEnumerable<string> Placeholders(string key) => Template(key).Placeholders;
 
     private MessageTemplate Template(string key) => _templates.TryGetValue(key, out var template)
         ? template

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Numerics;
 
 using PortScanner.Core.Probes;
@@ -22,14 +23,14 @@ internal static class ProvingPrefix
     // Odd, so that its multiples are spread over all 64 bits.
     private const ulong Step = 0x9E37_79B9_7F4A_7C15;
 
-    private static readonly int[] Lengths = [.. UdpProbes.All.Select(probe => Longest(probe.WriteRequest))];
+    private static readonly FrozenDictionary<ProbeKind, int> Lengths = UdpProbes.All.ToFrozenDictionary(probe => probe.Kind, probe => Longest(probe.WriteRequest));
 
     private delegate int WriteRequest(ProbeNonce nonce, Span<byte> request);
 
     /// <summary>The length for a kind, in bytes of the body: of UDP or of an ICMP request.</summary>
     public static int LengthOf(ProbeKind kind) => kind.Info().Protocol switch
     {
-        ProbeProtocol.Udp => kind.IsPayload() ? Never : Lengths[kind - ProbeKind.UdpEmpty],
+        ProbeProtocol.Udp => kind.IsPayload() ? Never : Lengths[kind],
         ProbeProtocol.Icmp => Longest((nonce, body) => IcmpRequests.WriteBody(kind, nonce, body)),
         _ => Never,
     };

@@ -12,8 +12,6 @@ internal sealed class UdpEmptyProbe : IUdpProbe
 {
     public ProbeKind Kind => ProbeKind.UdpEmpty;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     /// <summary>No service is known that would read it, and whoever finds the datagram knows from it whom to ask.</summary>

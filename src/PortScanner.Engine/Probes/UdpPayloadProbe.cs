@@ -12,8 +12,6 @@ internal sealed class UdpPayloadProbe(ProbeKind kind, ReadOnlyMemory<byte> paylo
 {
     public ProbeKind Kind => kind;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> destination)

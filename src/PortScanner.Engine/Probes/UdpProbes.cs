@@ -7,7 +7,6 @@ namespace PortScanner.Engine.Probes;
 /// <summary>The one instance of each UDP probe.</summary>
 public static class UdpProbes
 {
-    /// <summary>In the order of the enum, whose UDP kinds stand together at its end.</summary>
     private static readonly IUdpProbe[] Table =
     [
         new UdpEmptyProbe(),
@@ -55,23 +54,22 @@ public static class UdpProbes
         new BacnetProbe(),
     ];
 
+    private static readonly ProbeKindTable<IUdpProbe> ByKind = new(
+        Table,
+        probe => probe.Kind,
+        [.. ProbeKinds.All.Where(info => info.Protocol == ProbeProtocol.Udp && !info.Kind.IsPayload()).Select(info => info.Kind)]);
+
     private static readonly ushort[] FixedPorts = [.. Table.Select(probe => probe.FixedReplyPort).OfType<ushort>().Distinct()];
 
     /// <summary>The ports of ours that services answer to whatever port was asked from.</summary>
     public static IReadOnlyList<ushort> FixedReplyPorts => FixedPorts;
 
-    /// <summary>All probes, in the order of <see cref="ProbeKind"/>.</summary>
+    /// <summary>All probes, in the order of <see cref="ProbeKinds.All"/>.</summary>
     public static IReadOnlyList<IUdpProbe> All => Table;
 
     /// <summary>The probe of <paramref name="kind"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not sent in UDP.</exception>
-    public static IUdpProbe For(ProbeKind kind)
-    {
-        int index = kind - ProbeKind.UdpEmpty;
-        return (uint)index < (uint)Table.Length
-            ? Table[index]
-            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a UDP probe.");
-    }
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not sent in UDP, or what it sends is the operator's.</exception>
+    public static IUdpProbe For(ProbeKind kind) => ByKind.Of(kind);
 
     /// <summary>Whether <paramref name="port"/> is one of <see cref="FixedReplyPorts"/>.</summary>
     public static bool IsFixedReplyPort(ushort port) => Array.IndexOf(FixedPorts, port) >= 0;

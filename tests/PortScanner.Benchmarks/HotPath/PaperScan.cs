@@ -13,6 +13,7 @@ using PortScanner.Engine.Packets;
 using PortScanner.Engine.Scans;
 using PortScanner.Engine.Sending;
 using PortScanner.Engine.Tables;
+using PortScanner.Engine.Tests;
 
 namespace PortScanner.Benchmarks.HotPath;
 
@@ -36,7 +37,7 @@ internal sealed class PaperScan : IDisposable
     public PaperScan(IPAddress source, IPAddress target, Func<IPacketHandler, IPacketHandler>? handlerOf = null)
     {
         _source = source;
-        Target = new ScanTarget(target);
+        Target = Targets.Of(target);
         _probes = new ProbeTable(new ScanPlan(
             ScanProfile.Full, target.AddressFamily, [.. Enumerable.Range(0, PortCount).Select(port => new Probe(ProbeKind.Syn, (ushort)port))]));
         Matcher = new AnswerMatcher(_slots);

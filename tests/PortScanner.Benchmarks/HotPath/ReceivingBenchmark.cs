@@ -6,6 +6,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Tests;
 using PortScanner.Lab.Network;
 
 namespace PortScanner.Benchmarks.HotPath;
@@ -66,7 +67,7 @@ internal static class ReceivingBenchmark
     private static long Flood(PaperScan scan, Side side)
     {
         using var sender = new RawSender(side.RouterToServer, TimeProvider.System);
-        var server = new ScanTarget(side.Server);
+        var server = Targets.Of(side.Server);
         var nobody = new Unreported();
         var (packet, portOffset) = scan.WriteSynAck();
         var sent = 0L;

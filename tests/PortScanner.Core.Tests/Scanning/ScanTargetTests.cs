@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Net;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
@@ -10,6 +11,12 @@ namespace PortScanner.Core.Tests.Scanning;
 public sealed class ScanTargetTests
 {
     private const BindingFlags Reachable = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+
+    private const BindingFlags Everything =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private static readonly ConstructorInfo Constructor =
+        typeof(ScanTarget).GetConstructors(BindingFlags.NonPublic | BindingFlags.Instance).Single();
 
     [Fact]
     public void Target_has_no_constructor_that_another_assembly_can_call()
@@ -24,8 +31,16 @@ public sealed class ScanTargetTests
     }
 
     [Fact]
-    public void Target_comes_out_of_no_public_member_of_the_domain() =>
-        Assert.Empty(typeof(ScanTarget).Assembly.GetExportedTypes().SelectMany(WaysToATarget));
+    public void Target_comes_out_of_the_address_policy_alone() =>
+        Assert.Equal(["AddressPolicy.TryMakeTarget"], typeof(ScanTarget).Assembly.GetExportedTypes().SelectMany(WaysToATarget));
+
+    [Fact]
+    public void Target_is_constructed_by_the_address_policy_alone() =>
+        Assert.Equal(["AddressPolicy.TryMakeTarget"], typeof(ScanTarget).Assembly.GetTypes().SelectMany(Constructing));
+
+    [Fact]
+    public void Internals_of_the_domain_are_open_to_nobody() =>
+        Assert.Empty(typeof(ScanTarget).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>());
 
     [Fact]
     public void The_search_for_ways_to_a_target_finds_one_where_there_is_one() =>
@@ -34,8 +49,43 @@ public sealed class ScanTargetTests
             WaysToATarget(typeof(Leak)).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Target_of_an_IPv4_mapped_address_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new ScanTarget(IPAddress.Parse("::ffff:192.0.2.1")));
+    public void Target_of_an_IPv4_mapped_address_is_refused()
+    {
+        var address = IPAddress.Parse("::ffff:192.0.2.1");
+        Assert.Null(new AddressPolicy(new AddressPolicyOptions()).TryMakeTarget(address, [], out var refusal));
+        Assert.Equal(AddressRefusalCode.EmbedsIPv4, refusal?.Code);
+        Assert.IsType<ArgumentException>(Assert.Throws<TargetInvocationException>(() => Constructor.Invoke([address])).InnerException);
+    }
+
+    [Theory]
+    [InlineData("8.8.8.8", true)]
+    [InlineData("2600::1", true)]
+    [InlineData("10.0.0.1", false)]
+    [InlineData("2001:db8::1", false)]
+    public void Target_is_made_of_an_address_that_passes_and_of_no_other(string text, bool passes)
+    {
+        var address = IPAddress.Parse(text);
+        var target = new AddressPolicy(new AddressPolicyOptions()).TryMakeTarget(address, [], out var refusal);
+        Assert.Equal(passes ? address : null, target?.Address);
+        Assert.Equal(passes, refusal is null);
+    }
+
+    [Fact]
+    public void Own_address_becomes_no_target()
+    {
+        var own = IPAddress.Parse("8.8.8.8");
+        Assert.Null(new AddressPolicy(new AddressPolicyOptions()).TryMakeTarget(own, [own], out var refusal));
+        Assert.Equal(AddressRefusalCode.OwnAddress, refusal?.Code);
+    }
+
+    // The instruction newobj (ECMA-335 III.4.21) and the constructor's token.
+    private static IEnumerable<string> Constructing(Type type)
+    {
+        byte[] call = [0x73, .. BitConverter.GetBytes(Constructor.MetadataToken)];
+        return type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything))
+            .Where(method => method.GetMethodBody()?.GetILAsByteArray().AsSpan().IndexOf(call) >= 0)
+            .Select(method => $"{type.Name}.{method.Name}");
+    }
 
     private static IEnumerable<string> WaysToATarget(Type type)
     {
@@ -64,7 +114,7 @@ public sealed class ScanTargetTests
         public static explicit operator ScanTarget?(Leak leak) => null;
 #pragma warning restore CA2225
 
-        public static ScanTarget FromText(string text) => new(IPAddress.Parse(text));
+        public static ScanTarget FromText(string text) => text.Length == 0 ? Field! : throw new NotSupportedException();
 
         public static bool TryFrom(string text, out ScanTarget? target)
         {

@@ -10,6 +10,8 @@ namespace PortScanner.Engine.Tests.Sending;
 
 public sealed class RawSenderTests : IDisposable
 {
+    private static readonly IPAddress LoopbackBroadcast = IPAddress.Parse("127.255.255.255");
+
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly RefusalList _refusals = new();
 
@@ -26,7 +28,7 @@ public sealed class RawSenderTests : IDisposable
         using var sender = new RawSender(IPAddress.Loopback, TimeProvider.System);
         var packet = Datagram(IPAddress.Loopback, [1, 2, 3]);
         packet.CopyTo(sender.NextPacket);
-        sender.Add(new ScanTarget(IPAddress.Loopback), packet.Length, default, _refusals);
+        sender.Add(Targets.Of(IPAddress.Loopback), packet.Length, default, _refusals);
         Assert.Equal(0, _listener.Available);
         sender.Flush();
         var received = new byte[10];
@@ -43,7 +45,7 @@ public sealed class RawSenderTests : IDisposable
         {
             var packet = Datagram(IPAddress.Loopback, [i]);
             packet.CopyTo(sender.NextPacket);
-            sender.Add(new ScanTarget(IPAddress.Loopback), packet.Length, new Send(i), _refusals);
+            sender.Add(Targets.Of(IPAddress.Loopback), packet.Length, new Send(i), _refusals);
         }
 
         sender.Flush();
@@ -63,10 +65,10 @@ public sealed class RawSenderTests : IDisposable
         var packet = Datagram(IPAddress.Loopback, [1]);
         packet.CopyTo(sender.NextPacket);
         Assert.Throws<InvalidOperationException>(
-            () => sender.Add(new ScanTarget(IPAddress.Parse("127.0.0.2")), packet.Length, default, _refusals));
+            () => sender.Add(Targets.Of(IPAddress.Parse("127.0.0.2")), packet.Length, default, _refusals));
         sender.NextPacket.Clear();
         Assert.Throws<InvalidOperationException>(
-            () => sender.Add(new ScanTarget(IPAddress.Loopback), packet.Length, default, _refusals));
+            () => sender.Add(Targets.Of(IPAddress.Loopback), packet.Length, default, _refusals));
         sender.Flush();
         Assert.False(_listener.Poll(TimeSpan.FromMilliseconds(200), SelectMode.SelectRead));
     }
@@ -77,12 +79,12 @@ public sealed class RawSenderTests : IDisposable
         Rights.SkipWithoutRawSockets();
         using var sender = new RawSender(IPAddress.Loopback, TimeProvider.System);
 
-        // A raw socket may not send to a broadcast address without asking for it.
-        foreach (var (address, index) in new[] { (IPAddress.Broadcast, 7), (IPAddress.Loopback, 8), (IPAddress.Broadcast, 9) })
+        // A raw socket may not send to a broadcast address without asking for it, and 127.255.255.255 is one.
+        foreach (var (address, index) in new[] { (LoopbackBroadcast, 7), (IPAddress.Loopback, 8), (LoopbackBroadcast, 9) })
         {
             var packet = Datagram(address, [(byte)index]);
             packet.CopyTo(sender.NextPacket);
-            sender.Add(new ScanTarget(address), packet.Length, new Send(index), _refusals);
+            sender.Add(Targets.Of(address), packet.Length, new Send(index), _refusals);
         }
 
         sender.Flush();

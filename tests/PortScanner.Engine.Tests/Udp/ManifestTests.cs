@@ -34,6 +34,24 @@ public sealed class ManifestTests
         UdpProbes.All.Where(probe => probe.RoomForUri is not null).Select(probe => probe.Kind.Info().Name),
         ReadTable("## Who asks").Select(row => row[0]).Where(kind => kind != "echo"));
 
+    /// <summary>Of the probe that was added last; whoever adds another writes the section anew about that one.</summary>
+    [Fact]
+    public void Guide_to_adding_a_probe_names_every_file_that_knows_the_last_one_added()
+    {
+        var guide = string.Join('\n', Repository.ReadLines("docs", "udp-probes.md").SkipWhile(line => line != "## Adding a UDP probe").Skip(1)
+            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)));
+        var last = UdpProbes.All.Select(probe => probe.Kind).Max().ToString();
+        Assert.Contains(last, guide, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(
+            Repository.Sources("src").Concat(Repository.Sources("tests")).Where(Knows).Order(StringComparer.Ordinal),
+            InCode(guide).Where(text => text.StartsWith("src/", StringComparison.Ordinal) || text.StartsWith("tests/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+        bool Knows(string file) => Repository.ReadLines(file).Any(line => line.Contains(last, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // Between a backtick and the next.
+    private static IEnumerable<string> InCode(string markdown) => markdown.Split('`').Where((_, index) => index % 2 == 1);
+
     private static (string Port, string Family, string AnswersFrom, string Length) InWords(IUdpProbe probe)
     {
         var info = probe.Kind.Info();

@@ -55,6 +55,11 @@ public sealed class UdpProbesTests
         Assert.Single(UdpProbes.All, probe => probe.Kind == kind);
     }
 
+    [Fact]
+    public void Table_stands_in_the_order_of_the_kinds() => Assert.Equal(
+        ProbeKinds.All.Select(info => info.Kind).Where(kind => UdpProbes.All.Any(probe => probe.Kind == kind)),
+        UdpProbes.All.Select(probe => probe.Kind));
+
     [Theory]
     [MemberData(nameof(OtherKinds))]
     public void Table_asked_for_a_kind_that_is_no_service_throws(ProbeKind kind) =>
@@ -64,7 +69,7 @@ public sealed class UdpProbesTests
     public void Replies_are_known_for_every_probe_that_can_be_answered()
     {
         var answered = GenuineReplies.All.Select(reply => reply.Kind).Distinct().Append(ProbeKind.UdpEmpty);
-        Assert.Equal(UdpProbes.All.Select(probe => probe.Kind), answered.Order());
+        Assert.Equal(UdpProbes.All.Select(probe => probe.Kind).Order(), answered.Order());
     }
 
     [Fact]
@@ -75,7 +80,7 @@ public sealed class UdpProbesTests
     [Fact]
     public void Probes_whose_protocol_repeats_nothing_or_what_is_soon_guessed_say_so() => Assert.Equal(
         GenuineReplies.All.Where(reply => !reply.Echoes.Any(echo => echo.Length > 1)).Select(reply => reply.Kind).Append(ProbeKind.UdpEmpty).Distinct().Order(),
-        UdpProbes.All.Where(probe => !probe.RepeatsNonce).Select(probe => probe.Kind));
+        UdpProbes.All.Where(probe => !probe.RepeatsNonce).Select(probe => probe.Kind).Order());
 
     /// <summary>Of these any request that they understand may set off a flood, or have the target call us back.</summary>
     [Theory]

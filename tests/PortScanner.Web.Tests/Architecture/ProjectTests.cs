@@ -25,8 +25,6 @@ public sealed class ProjectTests
         ["PortScanner.Web"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Serilog.AspNetCore"],
     };
 
-    private static readonly string[] AllowedFriends = ["PortScanner.Web", "PortScanner.Core.Tests", "PortScanner.Engine.Tests", "PortScanner.Benchmarks"];
-
     public static TheoryData<string> Sources => [.. Projects("src/")];
 
     public static TheoryData<string> All => [.. Projects("src/"), .. Projects("tests/")];
@@ -100,8 +98,8 @@ public sealed class ProjectTests
     }
 
     [Fact]
-    public void Internals_of_the_domain_which_make_targets_are_open_to_Web_and_to_tests_only() =>
-        Assert.Empty(References("src/PortScanner.Core/PortScanner.Core.csproj", "InternalsVisibleTo").Except(AllowedFriends, StringComparer.Ordinal));
+    public void Internals_of_the_domain_which_make_targets_are_open_to_nobody() =>
+        Assert.Empty(References("src/PortScanner.Core/PortScanner.Core.csproj", "InternalsVisibleTo"));
 
     private static IEnumerable<string> Projects(string below) => Repository.WrittenFiles()
         .Where(file => file.StartsWith(below, StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal));

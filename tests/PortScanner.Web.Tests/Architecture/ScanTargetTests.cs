@@ -9,7 +9,7 @@ using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Architecture;
 
-/// <summary>Only Admission makes a target, out of the address that the connection proved.</summary>
+/// <summary>Only the address policy makes a target, and only Admission asks it to, with the address that the connection proved.</summary>
 public sealed class ScanTargetTests
 {
     private const BindingFlags Everything =
@@ -26,20 +26,26 @@ public sealed class ScanTargetTests
     }
 
     [Fact]
-    public void Target_comes_out_of_no_reachable_member_of_any_assembly() =>
-        Assert.Empty(Assemblies.SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(type => Ways(type, IsReachable)));
+    public void Target_comes_out_of_no_reachable_member_of_any_assembly_but_the_address_policy() =>
+        Assert.Equal(["AddressPolicy.TryMakeTarget"], Assemblies.SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(type => Ways(type, IsReachable)));
 
     [Fact]
-    public void Target_comes_out_of_one_method_of_the_web_project_even_if_the_hidden_ones_are_counted() =>
+    public void Target_comes_out_of_Admission_and_the_policy_that_it_asks_even_if_the_hidden_ones_are_counted() =>
         Assert.Equal(
-            ["ScanAdmission.TryAdmit"],
-            typeof(ScanAdmission).Assembly.GetTypes().Where(type => !IsGenerated(type)).SelectMany(type => Ways(type, _ => true)));
+            ["PolicyInForce.TryMakeTarget", "ScanAdmission.TryAdmit"],
+            typeof(ScanAdmission).Assembly.GetTypes().Where(type => !IsGenerated(type)).SelectMany(type => Ways(type, _ => true)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Constructor_of_a_target_is_called_in_one_file() =>
         Assert.Equal(
-            ["src/PortScanner.Web/Features/Admission/ScanAdmission.cs"],
+            ["src/PortScanner.Core/Addresses/AddressPolicy.cs"],
             Repository.Sources().Where(file => Repository.Read(file).Contains("new ScanTarget(", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Address_policy_is_asked_for_a_target_by_Admission_alone() =>
+        Assert.Equal(
+            ["src/PortScanner.Core/Addresses/AddressPolicy.cs", "src/PortScanner.Web/Features/Admission/PolicyInForce.cs", "src/PortScanner.Web/Features/Admission/ScanAdmission.cs"],
+            Repository.Sources().Where(file => Repository.Read(file).Contains("TryMakeTarget(", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Caller_is_proved_in_one_file() =>

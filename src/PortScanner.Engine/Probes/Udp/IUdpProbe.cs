@@ -20,7 +20,7 @@ public interface IUdpProbe
     /// Whether a genuine answer may come from another port than the one that was asked by the service's own design, so that one is taken
     /// even if it repeats nothing of the nonce. It is tied to its request by the port it was sent to and by <see cref="Recognises"/> alone.
     /// </summary>
-    bool MayAnswerFromAnotherPort { get; }
+    bool MayAnswerFromAnotherPort => false;
 
     /// <summary>
     /// Whether a genuine answer repeats two octets of the nonce or more. Without that an answer is known by its syntax alone, which anybody

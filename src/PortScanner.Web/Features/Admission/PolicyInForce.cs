@@ -14,6 +14,10 @@ internal sealed class PolicyInForce(AddressPolicyOptions options)
     /// <inheritdoc cref="AddressPolicy.Check"/>
     public AddressRefusal? Check(IPAddress address, IEnumerable<IPAddress> ownAddresses) => _policy.Check(address, ownAddresses);
 
+    /// <inheritdoc cref="AddressPolicy.TryMakeTarget"/>
+    public ScanTarget? TryMakeTarget(IPAddress address, IEnumerable<IPAddress> ownAddresses, out AddressRefusal? refusal) =>
+        _policy.TryMakeTarget(address, ownAddresses, out refusal);
+
     /// <summary>Puts another list of the operator's in force.</summary>
     public void Deny(IReadOnlyList<IPNetwork> networks) => Change(options => options with { DenyNetworks = networks });
 

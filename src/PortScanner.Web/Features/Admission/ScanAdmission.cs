@@ -4,7 +4,7 @@ using PortScanner.Web.Features.Refusals;
 
 namespace PortScanner.Web.Features.Admission;
 
-/// <summary>Decides whether a caller may be scanned. The only place that makes a <see cref="ScanTarget"/>.</summary>
+/// <summary>Decides whether a caller may be scanned. The only place that asks the address policy for a <see cref="ScanTarget"/>.</summary>
 internal sealed class ScanAdmission(AdmissionSettings settings)
 {
     /// <summary>Turns the caller into a target.</summary>
@@ -19,7 +19,8 @@ internal sealed class ScanAdmission(AdmissionSettings settings)
             return null;
         }
 
-        refusal = settings.Policy.Check(caller.Value, OwnAddresses.Read()) is { } reason ? Refusal.Address(reason.Words) : null;
-        return refusal is null ? new ScanTarget(caller.Value) : null;
+        var target = settings.Policy.TryMakeTarget(caller.Value, OwnAddresses.Read(), out var reason);
+        refusal = reason is null ? null : Refusal.Address(reason.Words);
+        return target;
     }
 }

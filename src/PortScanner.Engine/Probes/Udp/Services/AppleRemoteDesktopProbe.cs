@@ -22,8 +22,6 @@ internal sealed class AppleRemoteDesktopProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.AppleRemoteDesktop;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

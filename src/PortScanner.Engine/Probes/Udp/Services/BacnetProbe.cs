@@ -34,8 +34,6 @@ internal sealed class BacnetProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Bacnet;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

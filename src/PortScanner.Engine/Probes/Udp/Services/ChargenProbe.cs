@@ -18,8 +18,6 @@ internal sealed class ChargenProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Chargen;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

@@ -24,8 +24,6 @@ internal sealed class CldapProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Cldap;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new BerWriter(payload);

@@ -21,8 +21,6 @@ internal sealed class CoapProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Coap;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

@@ -36,8 +36,6 @@ internal sealed class DhcpV6Probe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.DhcpV6;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     // RFC 8415 section 7.2: clients listen on port 546, and that is where servers answer to.
     public ushort? FixedReplyPort => 546;
 

@@ -25,8 +25,6 @@ internal sealed class DhipProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Dhip;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

@@ -18,8 +18,6 @@ internal sealed class DnsProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Dns;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload) =>
         DnsQuery.Write(nonce.First16Bits, RecursionDesired, Question, payload);
 

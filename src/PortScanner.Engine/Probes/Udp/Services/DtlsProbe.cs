@@ -40,8 +40,6 @@ internal sealed class DtlsProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Dtls;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

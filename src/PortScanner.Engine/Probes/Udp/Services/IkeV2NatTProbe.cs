@@ -14,8 +14,6 @@ internal sealed class IkeV2NatTProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.IkeV2NatT;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

@@ -9,8 +9,6 @@ internal sealed class IkeV2Probe : IUdpProbe
 {
     public ProbeKind Kind => ProbeKind.IkeV2;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

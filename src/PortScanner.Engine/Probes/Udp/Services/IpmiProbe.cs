@@ -27,8 +27,6 @@ internal sealed class IpmiProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Ipmi;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

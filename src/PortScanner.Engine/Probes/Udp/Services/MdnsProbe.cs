@@ -17,8 +17,6 @@ internal sealed class MdnsProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Mdns;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload) => DnsQuery.Write(nonce.First16Bits, StandardQuery, Question, payload);
 
     /// <summary>A response that repeats the question. Multicast DNS knows no errors (RFC 6762 section 18.11), so none is expected.</summary>

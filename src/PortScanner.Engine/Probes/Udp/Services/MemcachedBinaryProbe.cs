@@ -28,8 +28,6 @@ internal sealed class MemcachedBinaryProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.MemcachedBinary;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var datagram = new SpanWriter(payload);

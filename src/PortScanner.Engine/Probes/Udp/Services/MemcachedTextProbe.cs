@@ -12,8 +12,6 @@ internal sealed class MemcachedTextProbe : IUdpProbe
 {
     public ProbeKind Kind => ProbeKind.MemcachedText;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var datagram = new SpanWriter(payload);

@@ -15,8 +15,6 @@ internal sealed class MsSqlBrowserProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.MsSqlBrowser;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

@@ -16,8 +16,6 @@ internal sealed class NatPmpProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.NatPmp;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

@@ -23,8 +23,6 @@ internal sealed class NetBiosNameProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.NetBiosName;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload) => DnsQuery.Write(nonce.First16Bits, NoFlags, Question, payload);
 
     /// <summary>A node status response (RFC 1002 section 4.2.18): our ID, no question, and one record of our name and type.</summary>

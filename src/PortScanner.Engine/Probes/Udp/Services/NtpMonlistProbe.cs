@@ -34,8 +34,6 @@ internal sealed class NtpMonlistProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.NtpMonlist;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

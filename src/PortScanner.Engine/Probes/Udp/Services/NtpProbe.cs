@@ -33,8 +33,6 @@ internal sealed class NtpProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Ntp;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

@@ -16,8 +16,6 @@ internal sealed class PcpProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Pcp;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

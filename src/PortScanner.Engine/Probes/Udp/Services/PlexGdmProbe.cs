@@ -14,8 +14,6 @@ internal sealed class PlexGdmProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.PlexGdm;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

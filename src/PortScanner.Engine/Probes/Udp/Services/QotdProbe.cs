@@ -19,8 +19,6 @@ internal sealed class QotdProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Qotd;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

@@ -31,8 +31,6 @@ internal sealed class QuicProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Quic;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     /// <summary>The padding: nobody can know what a version that is reserved for nobody has there.</summary>
     public int? RoomForUri => HeaderLength;
 

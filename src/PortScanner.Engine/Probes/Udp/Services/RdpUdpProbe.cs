@@ -24,8 +24,6 @@ internal sealed class RdpUdpProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.RdpUdp;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

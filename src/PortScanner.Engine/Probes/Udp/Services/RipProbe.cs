@@ -31,8 +31,6 @@ internal sealed class RipProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Rip;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

@@ -36,8 +36,6 @@ internal sealed class RpcbindProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Rpcbind;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

@@ -16,8 +16,6 @@ internal sealed class SipProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Sip;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

@@ -34,8 +34,6 @@ internal sealed class SlpProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Slp;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

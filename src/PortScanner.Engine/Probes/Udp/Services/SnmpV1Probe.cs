@@ -8,8 +8,6 @@ internal sealed class SnmpV1Probe : IUdpProbe
 {
     public ProbeKind Kind => ProbeKind.SnmpV1;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload) => SnmpGet.Write(SnmpGet.Version1, nonce, payload);
 
     public bool Recognises(ProbeNonce nonce, ReadOnlySpan<byte> reply) => SnmpGet.Recognises(SnmpGet.Version1, nonce, reply);

@@ -8,8 +8,6 @@ internal sealed class SnmpV2CProbe : IUdpProbe
 {
     public ProbeKind Kind => ProbeKind.SnmpV2c;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload) => SnmpGet.Write(SnmpGet.Version2C, nonce, payload);
 
     public bool Recognises(ProbeNonce nonce, ReadOnlySpan<byte> reply) => SnmpGet.Recognises(SnmpGet.Version2C, nonce, reply);

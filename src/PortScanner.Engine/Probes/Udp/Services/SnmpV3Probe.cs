@@ -30,8 +30,6 @@ internal sealed class SnmpV3Probe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.SnmpV3;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new BerWriter(payload);

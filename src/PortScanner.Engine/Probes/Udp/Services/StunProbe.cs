@@ -24,8 +24,6 @@ internal sealed class StunProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Stun;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

@@ -20,8 +20,6 @@ internal sealed class UbiquitiProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Ubiquiti;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)

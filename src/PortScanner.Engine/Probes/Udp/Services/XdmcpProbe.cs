@@ -22,8 +22,6 @@ internal sealed class XdmcpProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Xdmcp;
 
-    public bool MayAnswerFromAnotherPort => false;
-
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
