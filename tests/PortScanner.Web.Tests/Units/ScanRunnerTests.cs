@@ -19,9 +19,12 @@ public sealed class ScanRunnerTests : IDisposable
 {
     private static readonly IPAddress Visitor = IPAddress.Parse("192.0.2.7");
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly ScriptedEngine _engine = new();
     private readonly InMemoryScanStore _store = new(TimeProvider.System);
     private readonly ScanKey _key = ScanKey.Create();
+    private readonly ScanChanges _changes = new();
     private readonly CancellationTokenSource _ending = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -48,14 +51,14 @@ public sealed class ScanRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Scan_that_is_ended_between_two_results_keeps_the_first_and_what_it_held_is_given_back()
+    public async Task Scan_that_is_ended_between_two_results_has_told_of_the_first_and_what_it_held_is_given_back()
     {
+        var told = _changes.Awaited;
         var running = await StartAsync();
+        Assert.False(told.IsCompleted);
         _engine.Find(Found(22));
-        while ((await _store.ReadAsync(_key, 0, Cancel))!.Results.Count == 0)
-        {
-            await Task.Delay(1, Cancel);
-        }
+        await told.WaitAsync(Patience, Cancel);
+        Assert.Equal([Found(22)], (await _store.ReadAsync(_key, 0, Cancel))!.Results);
 
         await _ending.CancelAsync();
         await running;
@@ -84,7 +87,7 @@ public sealed class ScanRunnerTests : IDisposable
         var path = new VisitorPath(new VisitorSigns(TimeProvider.System), null, TimeProvider.System);
         var begun = Assert.IsType<BegunScan>(await _engine.BeginAsync(Targets.Of(Visitor), plan, path, null, _ending.Token));
         var runner = new ScanRunner(_store, new ScanTally(), TimeProvider.System, NullLogger<ScanRunner>.Instance);
-        return runner.RunAsync(begun, plan, path, _key, _ending.Token);
+        return runner.RunAsync(begun, plan, path, _key, _changes, _ending.Token);
     }
 
     private async Task AssertEndedAsync(ScanOutcome outcome, params ProbeResult[] results)

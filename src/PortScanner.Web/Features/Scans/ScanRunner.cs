@@ -15,10 +15,11 @@ internal sealed class ScanRunner(IScanStore store, ScanTally tally, TimeProvider
     /// <param name="plan">What is probed.</param>
     /// <param name="path">What is known of the visitor; disposed of here.</param>
     /// <param name="key">The scan as the store knows it; already created there.</param>
+    /// <param name="changes">Is told of what is stored.</param>
     /// <param name="cancellationToken">Ends the storing; the scan was begun with it, too.</param>
     /// <returns>A task that ends when nothing more will be sent or stored; it does not fail.</returns>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever fails, the reader is told so.")]
-    public async Task RunAsync(BegunScan scan, ScanPlan plan, VisitorPath path, ScanKey key, CancellationToken cancellationToken)
+    public async Task RunAsync(BegunScan scan, ScanPlan plan, VisitorPath path, ScanKey key, ScanChanges changes, CancellationToken cancellationToken)
     {
         using var listening = path;
         tally.Start();
@@ -27,7 +28,7 @@ internal sealed class ScanRunner(IScanStore store, ScanTally tally, TimeProvider
         var outcome = "failed";
         try
         {
-            outcome = await CopyAsync(scan, key, cancellationToken) ? "completed" : "purged";
+            outcome = await CopyAsync(scan, key, changes, cancellationToken) ? "completed" : "purged";
         }
         catch (OperationCanceledException)
         {
@@ -46,7 +47,7 @@ internal sealed class ScanRunner(IScanStore store, ScanTally tally, TimeProvider
         ScanLog.Ended(logger, outcome, took.TotalSeconds);
     }
 
-    private async Task<bool> CopyAsync(BegunScan scan, ScanKey key, CancellationToken cancellationToken)
+    private async Task<bool> CopyAsync(BegunScan scan, ScanKey key, ScanChanges changes, CancellationToken cancellationToken)
     {
         await using (scan)
         {
@@ -56,6 +57,8 @@ internal sealed class ScanRunner(IScanStore store, ScanTally tally, TimeProvider
                 {
                     return false;
                 }
+
+                changes.Tell();
             }
         }
 

@@ -55,6 +55,9 @@ internal sealed class StartedScan : IAsyncDisposable
     /// <summary>How it gets on.</summary>
     public ScanProgress Progress { get; } = new();
 
+    /// <summary>What is told to those who read it.</summary>
+    public ScanChanges Changes { get; } = new();
+
     /// <summary>When nothing more was sent or stored; now, while it goes on.</summary>
     public DateTimeOffset EndedAt => Header.StartedAt + (Volatile.Read(ref _durationTicks) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : Age);
 
@@ -101,6 +104,7 @@ internal sealed class StartedScan : IAsyncDisposable
             await _ending.CancelAsync();
             await _running;
             await _deletion.DeleteAsync(Key.Id);
+            Changes.Tell();
             if (_header is not null)
             {
                 _ongoing.Remove(_header.Address, this);
@@ -114,5 +118,6 @@ internal sealed class StartedScan : IAsyncDisposable
     {
         await scan;
         Volatile.Write(ref _durationTicks, Age.Ticks);
+        Changes.Tell();
     }
 }
