@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -33,7 +34,7 @@ namespace PortScanner.Engine;
 /// <item>Results are handed on as they are decided; what stayed silent is concluded at the end.</item>
 /// <item>Where firewall tests are asked for, they follow as a stage of their own: with source ports that no SYN left from, as a firewall
 /// with a memory would take them for a part of that connection, and with what is left of the time.</item>
-/// <item>However it ends, sending stops and the source ports are given back.</item>
+/// <item>However it ends, and if it is never read, sending stops and the source ports are given back (<see cref="BegunScan"/>).</item>
 /// </list>
 /// </remarks>
 public sealed class ScanEngine : IScanEngine, IDisposable
@@ -95,41 +96,71 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         : ScanRefusal.NoRoute;
 
     /// <inheritdoc />
-    public Task<ProbeRoute> RouteForAsync(ScanTarget target, CancellationToken cancellationToken) => Task.FromResult(RouteFor(target));
-
-    private ProbeRoute RouteFor(ScanTarget target) =>
-        Routes.To(target.Address, IPAddress.IsLoopback(target.Address) ? null : _origins.Addresses.GetValueOrDefault(target.Family))
-            ?? throw ScanRefusedException.NoRoute();
-
-    /// <inheritdoc />
-    public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The holdings own the promise, and the scan that begins owns those.")]
+    public async Task<ScanStart> BeginAsync(
+        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken)
     {
-        if (_refusalOf(target.Address) is { } refusal)
+        if (WhyRejected(target) is { } rejected)
         {
-            throw ScanRefusedException.ByPolicy(refusal);
+            return rejected;
         }
 
-        if (_origins.Prefix?.Contains(IpAddressBits.Of(target.Address)) == true)
+        if (Routes.To(target.Address, IPAddress.IsLoopback(target.Address) ? null : _origins.Addresses.GetValueOrDefault(target.Family)) is not { } route)
         {
-            throw ScanRefusedException.OwnPrefix();
+            return RejectedScan.Because(ScanRefusal.NoRoute);
         }
 
-        if (!_capture.IsRunning)
+        if (_room.TryPromise(plan.Probes.Count, plan.Pace.Interval) is not { } promise)
         {
-            throw ScanRefusedException.NoCapture();
+            return RejectedScan.Because(ScanRefusal.NoRoom);
         }
 
-        using var promise = _room.TryPromise(plan.Probes.Count, plan.Pace.Interval) ?? throw ScanRefusedException.NoRoom();
-        var source = RouteFor(target).Source;
-        var prefix = plan.Pace.IsGentle ? null : PrefixFor(target, source);
-        var udpSource = prefix is null ? source : IPAddress.IPv6Any;
+        var holdings = new ScanHoldings(_slots, promise);
+        BegunScan? begun = null;
+        try
+        {
+            var prefix = plan.Pace.IsGentle ? null : PrefixFor(target, route.Source);
+            var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
+            var ports = holdings.TryTake(prefix is null ? route.Source : IPAddress.IPv6Any, probes.UdpVariantCount, 1);
+            var firewallPorts = plan.TestsFirewall && ports is not null ? holdings.TryTake(route.Source, 0, FirewallBlocks) : null;
+            if (ports is null || (plan.TestsFirewall && firewallPorts is null))
+            {
+                return RejectedScan.Because(ScanRefusal.NoFreeSourcePort);
+            }
+
+            var scan = ScanAsync(target, plan, route.Source, prefix, probes, ports, firewallPorts, connection, progress, cancellationToken);
+            begun = new BegunScan(route, scan, holdings);
+            return begun;
+        }
+        finally
+        {
+            if (begun is null)
+            {
+                await holdings.DisposeAsync();
+            }
+        }
+    }
+
+    private RejectedScan? WhyRejected(ScanTarget target) =>
+        _refusalOf(target.Address) is { } refusal ? RejectedScan.ByPolicy(refusal)
+        : _origins.Prefix?.Contains(IpAddressBits.Of(target.Address)) == true ? RejectedScan.OwnPrefix()
+        : !_capture.IsRunning ? RejectedScan.Because(ScanRefusal.NoCapture)
+        : null;
+
+    private async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
+        ScanTarget target,
+        ScanPlan plan,
+        IPAddress source,
+        SourcePrefix? prefix,
+        ProbeTable probes,
+        SourcePortLease ports,
+        SourcePortLease? firewallPorts,
+        ITargetConnection connection,
+        ScanProgress? progress,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var begun = _timeProvider.GetTimestamp();
         var watch = new TargetWatch(connection);
-        var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
-        using var ports = Lease(udpSource, probes.UdpVariantCount, 1);
-        using var firewallPorts = plan.TestsFirewall ? Lease(source, 0, FirewallBlocks) : null;
-        yield return [];
         var found = new Dictionary<Probe, ProbeResult>();
         await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, plan.Pace.Interval, watch, progress, cancellationToken))
         {
@@ -179,18 +210,6 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     // Packets between addresses of this machine meet no limit, and must not seem to come from a stranger.
     private SourcePrefix? PrefixFor(ScanTarget target, IPAddress source) =>
         target.Family == AddressFamily.InterNetworkV6 && !target.Address.Equals(source) ? _origins.Prefix : null;
-
-    private SourcePortLease Lease(IPAddress source, int udpCount, int blocks)
-    {
-        var lease = SourcePortLease.TryTake(_slots, source, udpCount);
-        if (lease is null || !lease.TryAdd(blocks - 1))
-        {
-            lease?.Dispose();
-            throw ScanRefusedException.NoFreeSourcePort();
-        }
-
-        return lease;
-    }
 
     private async IAsyncEnumerable<IReadOnlyList<ProbeResult>> RunAsync(
         ScanTarget target,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
@@ -43,7 +44,8 @@ public sealed class ScanEngineTests : IDisposable
         var address = Usable("127.0.0.1");
         var plan = Plans.Of(address.AddressFamily, Plans.Syns(1, 3000));
         var latest = new Dictionary<Probe, ProbeResult>();
-        await foreach (var batch in _engine.Value.ScanAsync(Targets.Of(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken))
+        await using var scan = await BeginAsync(_engine.Value, address, plan);
+        await foreach (var batch in scan.ReadAsync())
         {
             foreach (var result in batch)
             {
@@ -63,41 +65,114 @@ public sealed class ScanEngineTests : IDisposable
         for (var round = 0; round < _engine.Value.Capacity * 3; round++)
         {
             using var cancellation = new CancellationTokenSource();
-            var plan = Plans.Of(address.AddressFamily, [.. Plans.Syns(1, 60_000), new Probe(ProbeKind.UdpEmpty, 9)]);
+            await using var scan = await BeginAsync(_engine.Value, address, Large(address), cancellation.Token);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
-                await foreach (var batch in _engine.Value.ScanAsync(Targets.Of(address), plan, new StayingTarget(), null, cancellation.Token))
+                await foreach (var batch in scan.ReadAsync())
                 {
-                    if (batch.Count > 0)
-                    {
-                        await cancellation.CancelAsync();
-                    }
+                    await cancellation.CancelAsync();
                 }
             });
+            await AssertNothingIsHeldAsync(address);
         }
     }
 
-    [Fact]
-    public async Task Scans_beyond_the_capacity_are_refused_and_run_once_there_is_room()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scan_that_has_begun_and_is_never_read_holds_its_part_until_it_is_disposed_of(bool isCancelled)
     {
         var address = Usable("127.0.0.1");
-        var plan = Plans.Of(address.AddressFamily, Plans.Syns(1, 60_000));
-        var running = Enumerable.Range(0, _engine.Value.Capacity)
-            .Select(_ => _engine.Value.ScanAsync(Targets.Of(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken).GetAsyncEnumerator())
-            .ToList();
-        foreach (var scan in running)
+        using var cancellation = new CancellationTokenSource();
+        var scan = await BeginAsync(_engine.Value, address, Large(address), cancellation.Token);
+        Assert.False(_engine.Value.TryForget());
+        if (isCancelled)
         {
-            Assert.True(await scan.MoveNextAsync());
+            await cancellation.CancelAsync();
         }
 
-        var refusal = await Assert.ThrowsAsync<ScanRefusedException>(() => ScanAsync(_engine.Value, address, Plans.Echo));
-        Assert.Equal(ScanRefusal.NoFreeSourcePort, refusal.Refusal);
+        var results = scan.ReadAsync();
+        await scan.DisposeAsync();
+        await AssertNothingIsHeldAsync(address);
+        Assert.Equal(0, _engine.Value.PacketsSent);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => FirstOf(results));
+    }
+
+    [Fact]
+    public async Task Scan_that_is_cancelled_before_it_is_read_sends_nothing_and_is_no_scan_that_ended()
+    {
+        var address = Usable("127.0.0.1");
+        using var cancellation = new CancellationTokenSource();
+        await using var scan = await BeginAsync(_engine.Value, address, Large(address), cancellation.Token);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FirstOf(scan.ReadAsync()));
+        await AssertNothingIsHeldAsync(address);
+    }
+
+    [Fact]
+    public async Task Scan_that_is_given_up_between_two_batches_or_disposed_of_twice_gives_back_once()
+    {
+        var address = Usable("127.0.0.1");
+        var scan = await BeginAsync(_engine.Value, address, Large(address));
+        await using var results = scan.ReadAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await results.MoveNextAsync());
+        await scan.DisposeAsync();
+        await scan.DisposeAsync();
+        await results.DisposeAsync();
+        await AssertNothingIsHeldAsync(address);
+    }
+
+    [Fact]
+    public async Task Results_are_read_once_and_their_end_gives_back_what_the_scan_held()
+    {
+        var address = Usable("127.0.0.1");
+        await using var scan = await BeginAsync(_engine.Value, address, Plans.Of(address.AddressFamily, [Plans.Echo]));
+        await foreach (var batch in scan.ReadAsync())
+        {
+            Assert.NotNull(batch);
+        }
+
+        await AssertNothingIsHeldAsync(address);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => FirstOf(scan.ReadAsync()));
+    }
+
+    [Fact]
+    public async Task Begun_scan_says_which_address_it_leaves_from_and_that_the_target_is_this_machine()
+    {
+        var address = Usable("127.0.0.1");
+        await using var scan = await BeginAsync(_engine.Value, address, Plans.Of(address.AddressFamily, [Plans.Echo]));
+        Assert.Equal(new ProbeRoute(address, RouteKind.Local), scan.Route);
+    }
+
+    [Fact]
+    public async Task Scans_beyond_the_capacity_are_rejected_and_begin_once_there_is_room()
+    {
+        var address = Usable("127.0.0.1");
+        var running = new List<BegunScan>();
+        for (var i = 0; i < _engine.Value.Capacity; i++)
+        {
+            running.Add(await BeginAsync(_engine.Value, address, Large(address)));
+        }
+
+        Assert.Equal(ScanRefusal.NoFreeSourcePort, (await RejectedAsync(_engine.Value, address, Plans.Echo)).Refusal);
         foreach (var scan in running)
         {
             await scan.DisposeAsync();
         }
 
+        await AssertNothingIsHeldAsync(address);
         Assert.Single(await ScanAsync(_engine.Value, address, Plans.Echo));
+    }
+
+    [Fact]
+    public async Task Scan_that_finds_no_ports_for_its_firewall_tests_gives_back_the_others()
+    {
+        var address = Usable("127.0.0.1");
+        Assert.True(ScanPlanner.TryCreate(
+            new ScanPlanRequest(ScanProfile.Quick, address.AddressFamily) { Options = new ScanOptions(Udp: false, Icmp: false, Firewall: true) }, out var plan, out _));
+        var start = await _engine.Value.BeginAsync(Targets.Of(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken);
+        Assert.Equal(ScanRefusal.NoFreeSourcePort, Assert.IsType<RejectedScan>(start).Refusal);
+        await AssertNothingIsHeldAsync(address);
     }
 
     [Fact]
@@ -107,9 +182,9 @@ public sealed class ScanEngineTests : IDisposable
         using var witness = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         witness.Bind(new IPEndPoint(address, 0));
         using var engine = Engine(_ => new Phrase("address.denied"));
-        var refusal = await Assert.ThrowsAsync<ScanRefusedException>(
-            () => ScanAsync(engine, address, new Probe(ProbeKind.UdpEmpty, (ushort)((IPEndPoint)witness.LocalEndPoint!).Port)));
-        Assert.Equal(ScanRefusal.AddressPolicy, refusal.Refusal);
+        var rejected = await RejectedAsync(engine, address, new Probe(ProbeKind.UdpEmpty, (ushort)((IPEndPoint)witness.LocalEndPoint!).Port));
+        Assert.Equal(
+            (ScanRefusal.AddressPolicy, "The operator of this tester has excluded your address from testing."), (rejected.Refusal, rejected.Words.ToString()));
         Assert.False(witness.Poll(TimeSpan.FromMilliseconds(300), SelectMode.SelectRead));
     }
 
@@ -117,9 +192,10 @@ public sealed class ScanEngineTests : IDisposable
     public async Task Target_without_a_route_is_refused_without_naming_it()
     {
         Usable("127.0.0.1");
-        var refusal = await Assert.ThrowsAsync<ScanRefusedException>(() => ScanAsync(_engine.Value, IPAddress.Parse("127.255.255.255"), Plans.Echo));
-        Assert.Equal(ScanRefusal.NoRoute, refusal.Refusal);
-        Assert.DoesNotContain("255", refusal.Message, StringComparison.Ordinal);
+        var rejected = await RejectedAsync(_engine.Value, IPAddress.Parse("127.255.255.255"), Plans.Echo);
+        Assert.Equal(ScanRefusal.NoRoute, rejected.Refusal);
+        Assert.DoesNotContain("255", rejected.Words.ToString(), StringComparison.Ordinal);
+        Assert.True(_engine.Value.TryForget());
     }
 
     public void Dispose()
@@ -159,8 +235,8 @@ public sealed class ScanEngineTests : IDisposable
     private static async Task<Dictionary<Probe, ProbeResult>> ScanAsync(ScanEngine engine, IPAddress address, params Probe[] probes)
     {
         var results = new Dictionary<Probe, ProbeResult>();
-        var plan = Plans.Of(address.AddressFamily, probes);
-        await foreach (var batch in engine.ScanAsync(Targets.Of(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken))
+        await using var scan = await BeginAsync(engine, address, Plans.Of(address.AddressFamily, probes));
+        await foreach (var batch in scan.ReadAsync())
         {
             foreach (var result in batch)
             {
@@ -169,6 +245,38 @@ public sealed class ScanEngineTests : IDisposable
         }
 
         return results;
+    }
+
+    private static async Task<BegunScan> BeginAsync(ScanEngine engine, IPAddress address, ScanPlan plan, CancellationToken? cancellationToken = null) =>
+        Assert.IsType<BegunScan>(
+            await engine.BeginAsync(Targets.Of(address), plan, new StayingTarget(), null, cancellationToken ?? TestContext.Current.CancellationToken));
+
+    private static async Task<RejectedScan> RejectedAsync(ScanEngine engine, IPAddress address, params Probe[] probes) =>
+        Assert.IsType<RejectedScan>(await engine.BeginAsync(
+            Targets.Of(address), Plans.Of(address.AddressFamily, probes), new StayingTarget(), null, TestContext.Current.CancellationToken));
+
+    private static Task<bool> FirstOf(IAsyncEnumerable<IReadOnlyList<ProbeResult>> results) =>
+        results.GetAsyncEnumerator(TestContext.Current.CancellationToken).MoveNextAsync().AsTask();
+
+    private static ScanPlan Large(IPAddress address) => Plans.Of(address.AddressFamily, [.. Plans.Syns(1, 60_000), new Probe(ProbeKind.UdpEmpty, 9)]);
+
+    // No room is held, and each block of source ports can be had once and no more.
+    private async Task AssertNothingIsHeldAsync(IPAddress address)
+    {
+        Assert.True(_engine.Value.TryForget());
+        var all = new List<BegunScan>();
+        for (var i = 0; i < _engine.Value.Capacity; i++)
+        {
+            all.Add(await BeginAsync(_engine.Value, address, Plans.Of(address.AddressFamily, [Plans.Echo])));
+        }
+
+        Assert.Equal(ScanRefusal.NoFreeSourcePort, (await RejectedAsync(_engine.Value, address, Plans.Echo)).Refusal);
+        foreach (var scan in all)
+        {
+            await scan.DisposeAsync();
+        }
+
+        Assert.True(_engine.Value.TryForget());
     }
 
     private static void AssertResult(ProbeResult result, PortState state, Reason reason)

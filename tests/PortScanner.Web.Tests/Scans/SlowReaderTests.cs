@@ -82,7 +82,7 @@ public sealed class SlowReaderTests
         }
 
         var scan = new StartedScan(registered, request, new ScanDeletion(store, NullLogger<ScanDeletion>.Instance), new OngoingScans(), _time, CancellationToken.None);
-        await scan.BeginAsync(header, new VisitorPath(new VisitorSigns(_time), null, _time), (_, _) => Task.FromResult(Task.CompletedTask));
+        scan.Begin(header, new VisitorPath(new VisitorSigns(_time), null, _time), Task.CompletedTask);
         return new LiveEvents(_reader.Response, scan, store, _time).WriteAsync("", CancellationToken.None);
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 using PortScanner.Core.Addresses;
@@ -15,7 +14,10 @@ internal sealed class ScriptedEngine : IScanEngine
     private readonly Channel<IReadOnlyList<ProbeResult>> _results = Channel.CreateUnbounded<IReadOnlyList<ProbeResult>>();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public static IPAddress Source { get; } = IPAddress.Parse("192.0.2.1");
+    public static ProbeRoute Route { get; } = new(IPAddress.Parse("192.0.2.1"), RouteKind.Router);
+
+    /// <summary>Why it begins no scan; null if it does.</summary>
+    public ScanRefusal? Rejection { get; set; }
 
     /// <summary>What was asked for, in order.</summary>
     public List<(IPAddress Target, ScanPlan Plan)> Asked { get; } = [];
@@ -24,7 +26,7 @@ internal sealed class ScriptedEngine : IScanEngine
 
     public ScanProgress? Progress { get; private set; }
 
-    /// <summary>Ends with the scan, however it ends.</summary>
+    /// <summary>Ends once what the scan held was given back.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Finds something.</summary>
@@ -35,24 +37,21 @@ internal sealed class ScriptedEngine : IScanEngine
 
     public Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken) => Task.FromResult<ScanRefusal?>(null);
 
-    public Task<ProbeRoute> RouteForAsync(ScanTarget target, CancellationToken cancellationToken) => Task.FromResult(new ProbeRoute(Source, RouteKind.Router));
-
-    public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<ScanStart> BeginAsync(
+        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken)
     {
         Asked.Add((target.Address, plan));
         (Connection, Progress) = (connection, progress);
-        try
+        return Task.FromResult<ScanStart>(
+            Rejection is { } refusal ? RejectedScan.Because(refusal) : new BegunScan(Route, _results.Reader.ReadAllAsync(cancellationToken), new Held(_ended)));
+    }
+
+    private sealed class Held(TaskCompletionSource ended) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
         {
-            yield return [];
-            await foreach (var results in _results.Reader.ReadAllAsync(cancellationToken))
-            {
-                yield return results;
-            }
-        }
-        finally
-        {
-            _ended.SetResult();
+            ended.SetResult();
+            return ValueTask.CompletedTask;
         }
     }
 }

@@ -40,9 +40,9 @@ public sealed class TesterSocketTests : IAsyncLifetime
     {
         var progress = new ScanProgress();
         var path = new StayingVisitor();
-        await using var scan = Scan(path, progress);
-        Assert.True(await scan.MoveNextAsync());
-        Assert.Empty(scan.Current);
+        await using var begun = await BegunAsync(path, progress);
+        Assert.Equal(ScriptedEngine.Route, begun.Route);
+        await using var scan = Read(begun);
         var (target, plan) = Assert.Single(_engine.Asked);
         Assert.Equal((Visitor, 2), (target, plan.Probes.Count));
         Assert.Equal(path.RoundTrip, _engine.Connection!.RoundTrip);
@@ -64,8 +64,8 @@ public sealed class TesterSocketTests : IAsyncLifetime
     [Fact]
     public async Task Results_beyond_what_a_frame_holds_arrive_all()
     {
-        await using var scan = Scan(ports: "1-3000");
-        Assert.True(await scan.MoveNextAsync());
+        await using var begun = await BegunAsync(ports: "1-3000");
+        await using var scan = Read(begun);
         _engine.Find([.. Enumerable.Range(1, 3000).Select(port => Found((ushort)port))]);
         _engine.Finish();
         var found = new List<ProbeResult>();
@@ -80,7 +80,9 @@ public sealed class TesterSocketTests : IAsyncLifetime
     [Fact]
     public async Task Web_face_that_goes_away_ends_the_scan()
     {
-        var scan = Scan();
+        await using var begun = await BegunAsync();
+        await using var scan = Read(begun);
+        _engine.Find(Found(22));
         Assert.True(await scan.MoveNextAsync());
         Assert.False(_engine.Ended.IsCompleted);
         await scan.DisposeAsync();
@@ -88,10 +90,30 @@ public sealed class TesterSocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scan_that_has_begun_and_is_never_read_ends_in_the_tester_once_it_is_disposed_of()
+    {
+        var begun = await BegunAsync();
+        Assert.False(_engine.Ended.IsCompleted);
+        await begun.DisposeAsync();
+        await begun.DisposeAsync();
+        await _engine.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData(ScanRefusal.NoRoute)]
+    [InlineData(ScanRefusal.NoRoom)]
+    [InlineData(ScanRefusal.NoCapture)]
+    public async Task Rejection_of_the_testers_engine_arrives_as_it_is(ScanRefusal refusal)
+    {
+        _engine.Rejection = refusal;
+        Assert.Equal(refusal, Assert.IsType<RejectedScan>(await BeginAsync()).Refusal);
+    }
+
+    [Fact]
     public async Task Tester_that_stops_ends_the_scan_with_a_failure_and_a_new_one_is_found()
     {
-        await using var scan = Scan();
-        Assert.True(await scan.MoveNextAsync());
+        await using var begun = await BegunAsync();
+        await using var scan = Read(begun);
         await StopAsync();
         await Assert.ThrowsAsync<TesterLostException>(async () => await scan.MoveNextAsync());
         Assert.Equal(ScanRefusal.NoTester, await WhyNotReadyAsync());
@@ -103,8 +125,8 @@ public sealed class TesterSocketTests : IAsyncLifetime
     [Fact]
     public async Task Result_of_a_probe_that_was_not_asked_for_ends_the_scan()
     {
-        await using var scan = Scan();
-        Assert.True(await scan.MoveNextAsync());
+        await using var begun = await BegunAsync();
+        await using var scan = Read(begun);
         _engine.Find(Found(23));
         await Assert.ThrowsAsync<TesterLostException>(async () => await scan.MoveNextAsync());
     }
@@ -117,8 +139,7 @@ public sealed class TesterSocketTests : IAsyncLifetime
         await StartAsync();
 
         Assert.Equal(ScanRefusal.NoTester, await WhyNotReadyAsync());
-        var refused = await Assert.ThrowsAsync<ScanRefusedException>(async () => await Scan().MoveNextAsync());
-        Assert.Equal(ScanRefusal.NoTester, refused.Refusal);
+        Assert.Equal(ScanRefusal.NoTester, Assert.IsType<RejectedScan>(await BeginAsync()).Refusal);
         Assert.Empty(_engine.Asked);
     }
 
@@ -145,7 +166,8 @@ public sealed class TesterSocketTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"question":2,"visitor":"10.0.0.1","profile":"custom","ports":"22"}""", "{\"kind\":2,\"refusal\":0}")]
-    [InlineData("""{"question":1,"visitor":"64:ff9b::1"}""", "{\"kind\":2,\"refusal\":0}")]
+    [InlineData("""{"question":2,"visitor":"64:ff9b::1","profile":"quick"}""", "{\"kind\":2,\"refusal\":0}")]
+    [InlineData("""{"question":1,"visitor":"192.0.2.7","profile":"quick"}""", "")]
     [InlineData("""{"question":2,"visitor":"192.0.2.7","profile":"custom","ports":"99999"}""", "")]
     [InlineData("""{"question":2,"visitor":"192.000.2.7","profile":"custom","ports":"22"}""", "")]
     [InlineData("""{"question":2,"profile":"quick"}""", "")]
@@ -167,13 +189,18 @@ public sealed class TesterSocketTests : IAsyncLifetime
     private static ProbeResult Found(ushort port) =>
         new(new Probe(ProbeKind.Syn, port), PortState.Open, Reason.SynAck, null, TimeSpan.FromMicroseconds(1234), 64, 1);
 
-    private IAsyncEnumerator<IReadOnlyList<ProbeResult>> Scan(StayingVisitor? path = null, ScanProgress? progress = null, string ports = "22,80")
+    private async Task<BegunScan> BegunAsync(StayingVisitor? path = null, ScanProgress? progress = null, string ports = "22,80") =>
+        Assert.IsType<BegunScan>(await BeginAsync(path, progress, ports));
+
+    private Task<ScanStart> BeginAsync(StayingVisitor? path = null, ScanProgress? progress = null, string ports = "22,80")
     {
         Assert.True(PortSpecification.TryParse(ports, out var specification, out _));
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Custom, AddressFamily.InterNetwork) { Ports = specification }, out var plan, out _));
         return new RemoteScanEngine(_options, TimeProvider.System)
-            .ScanAsync(Targets.Of(Visitor), plan, path ?? new StayingVisitor(), progress, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+            .BeginAsync(Targets.Of(Visitor), plan, path ?? new StayingVisitor(), progress, TestContext.Current.CancellationToken);
     }
+
+    private static IAsyncEnumerator<IReadOnlyList<ProbeResult>> Read(BegunScan scan) => scan.ReadAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
     private Task<ScanRefusal?> WhyNotReadyAsync() =>
         new RemoteScanEngine(_options, TimeProvider.System).WhyNotReadyAsync(TestContext.Current.CancellationToken);

@@ -102,6 +102,7 @@ internal sealed class LiveEndpoint(
         {
             EndedAt = () => scan.EndedAt,
             Progress = scan.Progress,
+            Changes = scan.Changes,
         };
         await report.WriteAsync(scan.Key, context.RequestAborted);
     }

@@ -28,9 +28,6 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
     // Twice and more fits into the patience with a visitor who is not seen.
     private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(2);
 
-    // As in ReportResponse.
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
-
     // A page of rows is one moment of the store, but an event is held in memory as a whole by whoever reads.
     private const int RowsPerEvent = 1000;
 
@@ -53,9 +50,9 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
         await AskAsync(cancellationToken);
         await _output.SendAsync(cancellationToken);
         _ = long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence);
-        while (await store.ReadAsync(scan.Key, sequence, cancellationToken) is { } page)
+        var reading = new ScanReading(store, scan.Key, scan.Changes, sequence, timeProvider);
+        while (await reading.NextAsync(cancellationToken) is { } page)
         {
-            sequence = page.LastSequence;
             await RowsAsync(page, cancellationToken);
             if (page.Outcome != ScanOutcome.Running && !scan.IsGivenUp)
             {
@@ -74,7 +71,6 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
             }
 
             await _output.SendAsync(cancellationToken);
-            await Task.Delay(PollInterval, timeProvider, cancellationToken);
         }
 
         await EventAsync("gone", null, "{}", cancellationToken);

@@ -55,7 +55,7 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
         (_isEndTold ? PatienceAfterEnd : Patience) - (_readers == 0 ? timeProvider.GetElapsedTime(_readerlessSince) : TimeSpan.Zero);
 
     /// <summary>Notes a reader, until the returned object is disposed of.</summary>
-    /// <returns>Null if there are too many: each asks the store for what is new, many times a second.</returns>
+    /// <returns>Null if there are too many: each asks the store whenever something is new, up to twenty times a second.</returns>
     public IDisposable? TryAttach()
     {
         lock (_lock)

@@ -9,9 +9,6 @@ namespace PortScanner.Web.Features.Scans;
 /// <summary>Writes one scan's report to one response, out of the store, as the results come in.</summary>
 internal sealed class ReportResponse : IDisposable
 {
-    // How often the store is asked. A person does not see 50 ms, and 20 small reads a second are nothing to a database.
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
-
     // What the reader acknowledges shows that he is there, so that something is written several times within the patience with a visitor who
     // is not seen. What a finished format can write in the meantime may be no more than its opening, which so suffices for longer.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -52,6 +49,9 @@ internal sealed class ReportResponse : IDisposable
     /// <summary>How the scan gets on; null where nobody needs to be told.</summary>
     public ScanProgress? Progress { get; init; }
 
+    /// <summary>What the scan's writer tells of it.</summary>
+    public ScanChanges Changes { get; init; } = new();
+
     /// <summary>Follows a scan to its end.</summary>
     /// <param name="key">The scan.</param>
     /// <param name="cancellationToken">The reader is gone.</param>
@@ -88,16 +88,9 @@ internal sealed class ReportResponse : IDisposable
 
     private async Task<ScanOutcome> FollowAsync(ScanKey key, CancellationToken cancellationToken)
     {
-        var sequence = 0L;
-        while (true)
+        var reading = new ScanReading(_store, key, Changes, 0, _timeProvider);
+        while (await reading.NextAsync(cancellationToken) is { } page)
         {
-            var page = await _store.ReadAsync(key, sequence, cancellationToken);
-            if (page is null)
-            {
-                return ScanOutcome.Failed;
-            }
-
-            sequence = page.LastSequence;
             foreach (var result in page.Results)
             {
                 _results.Add(result);
@@ -125,8 +118,9 @@ internal sealed class ReportResponse : IDisposable
             }
 
             await KeepAliveAsync(cancellationToken);
-            await Task.Delay(PollInterval, _timeProvider, cancellationToken);
         }
+
+        return ScanOutcome.Failed;
     }
 
     // A strict answer begins with a status that only the end of the scan tells.

@@ -30,6 +30,7 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
             {
                 EndedAt = () => scan.EndedAt,
                 Progress = scan.Progress,
+                Changes = scan.Changes,
             };
             await report.WriteAsync(scan.Key, context.RequestAborted);
         }

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
-using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Counters;
@@ -10,51 +8,27 @@ using PortScanner.Web.Features.Counters;
 namespace PortScanner.Web.Features.Scans;
 
 /// <summary>Carries a scan's results from the engine to the store.</summary>
-internal sealed class ScanRunner(
-    IScanEngine engine, IScanStore store, ScanTally tally, TimeProvider timeProvider, ILogger<ScanRunner> logger)
+internal sealed class ScanRunner(IScanStore store, ScanTally tally, TimeProvider timeProvider, ILogger<ScanRunner> logger)
 {
-    /// <summary>Begins a scan.</summary>
-    /// <param name="target">The caller.</param>
+    /// <summary>Reads a scan to its end, or until it is ended.</summary>
+    /// <param name="scan">The scan; disposed of here.</param>
     /// <param name="plan">What is probed.</param>
-    /// <param name="path">What is known of the visitor; disposed with the scan.</param>
-    /// <param name="progress">Is told how the scan gets on; null if nobody looks.</param>
+    /// <param name="path">What is known of the visitor; disposed of here.</param>
     /// <param name="key">The scan as the store knows it; already created there.</param>
-    /// <param name="cancellationToken">Ends the scan.</param>
-    /// <returns>Once the scan has begun, a task that ends when nothing more will be sent or stored; it does not fail.</returns>
-    /// <exception cref="ScanRefusedException">The engine refuses the scan.</exception>
-    public async Task<Task> StartAsync(
-        ScanTarget target, ScanPlan plan, VisitorPath path, ScanProgress? progress, ScanKey key, CancellationToken cancellationToken)
-    {
-        // Asked for its first element, the sequence is refused or says that the scan has begun.
-        var results = engine.ScanAsync(target, plan, path, progress, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var hasBegun = false;
-        try
-        {
-            hasBegun = await results.MoveNextAsync();
-        }
-        finally
-        {
-            if (!hasBegun)
-            {
-                path.Dispose();
-            }
-        }
-
-        tally.Start();
-        ScanLog.Started(logger, plan.Profile, plan.Probes.Count);
-        return RunAsync(results, path, key, cancellationToken);
-    }
-
+    /// <param name="changes">Is told of what is stored.</param>
+    /// <param name="cancellationToken">Ends the storing; the scan was begun with it, too.</param>
+    /// <returns>A task that ends when nothing more will be sent or stored; it does not fail.</returns>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever fails, the reader is told so.")]
-    private async Task RunAsync(
-        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, VisitorPath path, ScanKey key, CancellationToken cancellationToken)
+    public async Task RunAsync(BegunScan scan, ScanPlan plan, VisitorPath path, ScanKey key, ScanChanges changes, CancellationToken cancellationToken)
     {
         using var listening = path;
+        tally.Start();
+        ScanLog.Started(logger, plan.Profile, plan.Probes.Count);
         var begun = timeProvider.GetTimestamp();
         var outcome = "failed";
         try
         {
-            outcome = await CopyAsync(results, key, cancellationToken) ? "completed" : "purged";
+            outcome = await CopyAsync(scan, key, changes, cancellationToken) ? "completed" : "purged";
         }
         catch (OperationCanceledException)
         {
@@ -73,17 +47,18 @@ internal sealed class ScanRunner(
         ScanLog.Ended(logger, outcome, took.TotalSeconds);
     }
 
-    private async Task<bool> CopyAsync(
-        IAsyncEnumerator<IReadOnlyList<ProbeResult>> results, ScanKey key, CancellationToken cancellationToken)
+    private async Task<bool> CopyAsync(BegunScan scan, ScanKey key, ScanChanges changes, CancellationToken cancellationToken)
     {
-        await using (results)
+        await using (scan)
         {
-            while (await results.MoveNextAsync())
+            await foreach (var results in scan.ReadAsync())
             {
-                if (!await store.AppendAsync(key, results.Current, cancellationToken))
+                if (!await store.AppendAsync(key, results, cancellationToken))
                 {
                     return false;
                 }
+
+                changes.Tell();
             }
         }
 

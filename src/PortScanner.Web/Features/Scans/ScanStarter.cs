@@ -178,23 +178,14 @@ internal sealed class ScanStarter(
             }
 
             // 6
-            var language = RequestLanguage.Of(context.Request);
-            var route = await engine.RouteForAsync(target, readerGone);
-            var header = new ReportHeader(target.Address, request.Plan, now, route.Source.ToString(), request.Expectation?.ToString(), language)
+            if (await BeginAsync(context, target, scan, signs, now, permit) is { } refusal)
             {
-                Vantage = Vantages.Of(target.Address, route),
-                HelpPage = $"{Visitor.SiteUrlOf(context.Request)}{language.Link(HelpPaths.Index)}",
-            };
-            var path = new VisitorPath(signs, connections.Of(context, target.Address), timeProvider);
-            await scan.BeginAsync(header, path, async (progress, ending) =>
-                permit.UseAsync(await runner.StartAsync(target, request.Plan, path, progress, key, ending)));
+                return (null, refusal);
+            }
+
             var begun = scan;
             scan = null;
             return (begun, null);
-        }
-        catch (ScanRefusedException e)
-        {
-            return (null, RefusalOf(e));
         }
         finally
         {
@@ -203,6 +194,44 @@ internal sealed class ScanStarter(
                 await scan.DisposeAsync();
             }
         }
+    }
+
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The runner disposes of what begins, the lines here of the path to nowhere.")]
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "Nobody but the runner disposes of them once it runs.")]
+    private async Task<Refusal?> BeginAsync(
+        HttpContext context, ScanTarget target, StartedScan scan, VisitorSigns signs, DateTimeOffset now, ScanPermit permit)
+    {
+        var plan = scan.Request.Plan;
+        var path = new VisitorPath(signs, connections.Of(context, target.Address), timeProvider);
+        BegunScan? begun = null;
+        try
+        {
+            var start = await engine.BeginAsync(target, plan, path, scan.Progress, scan.Ending);
+            if (start is RejectedScan rejected)
+            {
+                return RefusalOf(rejected);
+            }
+
+            begun = (BegunScan)start;
+        }
+        finally
+        {
+            if (begun is null)
+            {
+                path.Dispose();
+            }
+        }
+
+        // From here on the runner sees to it that all is given back.
+        var running = permit.UseAsync(runner.RunAsync(begun, plan, path, scan.Key, scan.Changes, scan.Ending));
+        var language = RequestLanguage.Of(context.Request);
+        var header = new ReportHeader(target.Address, plan, now, begun.Route.Source.ToString(), scan.Request.Expectation?.ToString(), language)
+        {
+            Vantage = Vantages.Of(target.Address, begun.Route),
+            HelpPage = $"{Visitor.SiteUrlOf(context.Request)}{language.Link(HelpPaths.Index)}",
+        };
+        scan.Begin(header, path, running);
+        return null;
     }
 
     // Source ports are as scarce as places, and those of the firewall tests are held for as long as the scan takes.
@@ -228,10 +257,10 @@ internal sealed class ScanStarter(
         }
     }
 
-    private static Refusal RefusalOf(ScanRefusedException e) => e.Refusal switch
+    private static Refusal RefusalOf(RejectedScan rejected) => rejected.Refusal switch
     {
-        ScanRefusal.AddressPolicy => Refusal.Address(e.Words),
+        ScanRefusal.AddressPolicy => Refusal.Address(rejected.Words),
         ScanRefusal.NoRoom or ScanRefusal.NoFreeSourcePort => Refusal.Busy(BusyWait),
-        _ => Refusal.Unavailable(e.Words),
+        _ => Refusal.Unavailable(rejected.Words),
     };
 }

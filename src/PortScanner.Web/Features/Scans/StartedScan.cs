@@ -55,6 +55,9 @@ internal sealed class StartedScan : IAsyncDisposable
     /// <summary>How it gets on.</summary>
     public ScanProgress Progress { get; } = new();
 
+    /// <summary>What is told to those who read it.</summary>
+    public ScanChanges Changes { get; } = new();
+
     /// <summary>When nothing more was sent or stored; now, while it goes on.</summary>
     public DateTimeOffset EndedAt => Header.StartedAt + (Volatile.Read(ref _durationTicks) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : Age);
 
@@ -72,15 +75,18 @@ internal sealed class StartedScan : IAsyncDisposable
     /// <summary>Whether it is being deleted, so that how it ended means nothing.</summary>
     public bool IsGivenUp => Volatile.Read(ref _isDisposed) != 0;
 
-    /// <summary>Begins to send.</summary>
+    /// <summary>Ends the scan: whoever asked for it is gone, the program stops, or it is disposed of.</summary>
+    public CancellationToken Ending => _ending.Token;
+
+    /// <summary>Notes that it has begun.</summary>
     /// <param name="header">What is known before the first answer.</param>
     /// <param name="path">What is known of the visitor.</param>
-    /// <param name="start">Starts the scan; once it has begun, there is a task that ends when nothing more will be sent or stored, and does not fail.</param>
-    public async Task BeginAsync(ReportHeader header, VisitorPath path, Func<ScanProgress, CancellationToken, Task<Task>> start)
+    /// <param name="running">Ends when nothing more will be sent or stored, and does not fail.</param>
+    public void Begin(ReportHeader header, VisitorPath path, Task running)
     {
         _header = header;
         _path = path;
-        _running = FollowAsync(await start(Progress, _ending.Token));
+        _running = FollowAsync(running);
         _ongoing.Add(header.Address, this);
     }
 
@@ -98,6 +104,7 @@ internal sealed class StartedScan : IAsyncDisposable
             await _ending.CancelAsync();
             await _running;
             await _deletion.DeleteAsync(Key.Id);
+            Changes.Tell();
             if (_header is not null)
             {
                 _ongoing.Remove(_header.Address, this);
@@ -111,5 +118,6 @@ internal sealed class StartedScan : IAsyncDisposable
     {
         await scan;
         Volatile.Write(ref _durationTicks, Age.Ticks);
+        Changes.Tell();
     }
 }

@@ -27,47 +27,41 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
     /// <inheritdoc />
     public async Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken)
     {
-        try
+        if (await AskAsync(new TesterRequest { Question = TesterQuestion.Ready }, cancellationToken) is not var (link, reply))
         {
-            var (link, reply) = await AskAsync(new TesterRequest { Question = TesterQuestion.Ready }, ReplyKind.Ready, cancellationToken);
-            await link.DisposeAsync();
-            return reply.Refusal;
+            return ScanRefusal.NoTester;
         }
-        catch (ScanRefusedException e)
-        {
-            return e.Refusal;
-        }
-    }
 
-    /// <inheritdoc />
-    public async Task<ProbeRoute> RouteForAsync(ScanTarget target, CancellationToken cancellationToken)
-    {
-        var request = new TesterRequest { Question = TesterQuestion.Route, Visitor = target.Address.ToString() };
-        var (link, reply) = await AskAsync(request, ReplyKind.Route, cancellationToken);
         await link.DisposeAsync();
-        return IPAddress.TryParse(reply.Source, out var source) && !reply.Source.Contains('%', StringComparison.Ordinal)
-            && reply.Route is { } kind && Enum.IsDefined(kind)
-            ? new ProbeRoute(source, kind)
-            : throw ScanRefusedException.Because(ScanRefusal.NoTester);
+        return reply.Kind == ReplyKind.Ready ? reply.Refusal : RefusalIn(reply);
     }
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<ScanStart> BeginAsync(
+        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken)
     {
-        var (link, begun) = await AskAsync(AskedScan.For(target, plan, connection, timeProvider), ReplyKind.Begun, cancellationToken);
+        if (await AskAsync(AskedScan.For(target, plan, connection, timeProvider), cancellationToken) is not var (link, reply))
+        {
+            return RejectedScan.Because(ScanRefusal.NoTester);
+        }
+
+        // Another number of probes is a tester's that has other payloads, or is of another version, as is one without a route.
+        if (reply.Kind == ReplyKind.Begun && reply.Probes == plan.Probes.Count && RouteIn(reply) is { } route)
+        {
+            return new BegunScan(route, ScanAsync(link, plan, connection, progress, cancellationToken), link);
+        }
+
+        await link.DisposeAsync();
+        return RejectedScan.Because(RefusalIn(reply));
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
+        TesterLink link, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var telling = Task.CompletedTask;
+        var telling = TellPathAsync(link, connection, ending.Token);
         try
         {
-            if (begun.Probes != plan.Probes.Count)
-            {
-                // It has other payloads, or is of another version.
-                throw ScanRefusedException.Because(ScanRefusal.NoTester);
-            }
-
-            yield return [];
-            telling = TellPathAsync(link, connection, ending.Token);
             var probes = plan.Probes.ToHashSet();
             while (await NextAsync(link, cancellationToken) is { Kind: not ReplyKind.End } reply)
             {
@@ -86,9 +80,17 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
         {
             await ending.CancelAsync();
             await telling;
-            await link.DisposeAsync();
         }
     }
+
+    private static ProbeRoute? RouteIn(TesterReply reply) =>
+        IPAddress.TryParse(reply.Source, out var source) && !reply.Source.Contains('%', StringComparison.Ordinal)
+            && reply.Route is { } kind && Enum.IsDefined(kind)
+            ? new ProbeRoute(source, kind)
+            : null;
+
+    private static ScanRefusal RefusalIn(TesterReply reply) =>
+        reply is { Kind: ReplyKind.Refused, Refusal: { } refusal } && Enum.IsDefined(refusal) ? refusal : ScanRefusal.NoTester;
 
     // Firewall tests go to ports that are chosen on the way.
     private static ProbeResult Checked(ResultMessage message, ScanPlan plan, HashSet<Probe> probes) =>
@@ -109,8 +111,9 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
         }
     }
 
+    // Null where no tester answers.
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever asked disposes of the link that was answered on, the last lines here of any other.")]
-    private async Task<(TesterLink Link, TesterReply Reply)> AskAsync(TesterRequest request, ReplyKind expected, CancellationToken cancellationToken)
+    private async Task<(TesterLink Link, TesterReply Reply)?> AskAsync(TesterRequest request, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
@@ -120,11 +123,6 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
             link = await ConnectAsync(either.Token);
             await link.SendAsync(request, TesterJson.Default.TesterRequest, either.Token);
             var reply = await NextAsync(link, either.Token);
-            if (reply.Kind != expected)
-            {
-                throw ScanRefusedException.Because(reply.Refusal is { } refusal && Enum.IsDefined(refusal) ? refusal : ScanRefusal.NoTester);
-            }
-
             var asked = link;
             link = null;
             return (asked, reply);
@@ -132,7 +130,7 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
         catch (Exception e) when (e is SocketException or IOException or TesterLostException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw ScanRefusedException.Because(ScanRefusal.NoTester);
+            return null;
         }
         finally
         {

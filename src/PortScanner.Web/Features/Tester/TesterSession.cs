@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
-using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
@@ -48,10 +47,6 @@ internal sealed class TesterSession(
         {
             TesterLog.RequestRefused(logger);
         }
-        catch (ScanRefusedException e)
-        {
-            await SendAsync(new TesterReply { Kind = ReplyKind.Refused, Refusal = e.Refusal }, stopping);
-        }
     }
 
     private async Task AnswerAsync(TesterRequest request, CancellationToken stopping)
@@ -64,11 +59,9 @@ internal sealed class TesterSession(
 
         // 2
         var visitor = AskedScan.Visitor(request) ?? throw new InvalidDataException();
-        var target = admission.TryAdmit(CallerAddress.ToldByWebFace(visitor), out _) ?? throw ScanRefusedException.Because(ScanRefusal.AddressPolicy);
-        if (request.Question == TesterQuestion.Route)
+        if (admission.TryAdmit(CallerAddress.ToldByWebFace(visitor), out _) is not { } target)
         {
-            var route = await engine.RouteForAsync(target, stopping);
-            await SendAsync(new TesterReply { Kind = ReplyKind.Route, Source = route.Source.ToString(), Route = route.Kind }, stopping);
+            await RefuseAsync(ScanRefusal.AddressPolicy, stopping);
             return;
         }
 
@@ -88,7 +81,19 @@ internal sealed class TesterSession(
         try
         {
             var progress = new ScanProgress();
-            await SendScanAsync(engine.ScanAsync(target, plan, connection, progress, ending.Token), plan, progress, ending.Token);
+            switch (await engine.BeginAsync(target, plan, connection, progress, ending.Token))
+            {
+                case RejectedScan rejected:
+                    await RefuseAsync(rejected.Refusal, ending.Token);
+                    break;
+                case BegunScan begun:
+                    await using (begun)
+                    {
+                        await SendScanAsync(begun, plan, progress, ending.Token);
+                    }
+
+                    break;
+            }
         }
         finally
         {
@@ -97,13 +102,12 @@ internal sealed class TesterSession(
         }
     }
 
-    private async Task SendScanAsync(
-        IAsyncEnumerable<IReadOnlyList<ProbeResult>> scan, ScanPlan plan, ScanProgress progress, CancellationToken cancellationToken)
+    private async Task SendScanAsync(BegunScan scan, ScanPlan plan, ScanProgress progress, CancellationToken cancellationToken)
     {
-        await using var results = scan.GetAsyncEnumerator(cancellationToken);
-        await results.MoveNextAsync();
         TesterLog.ScanStarted(logger, plan.Profile, plan.Probes.Count);
-        await SendAsync(new TesterReply { Kind = ReplyKind.Begun, Probes = plan.Probes.Count }, cancellationToken);
+        await SendAsync(
+            new TesterReply { Kind = ReplyKind.Begun, Probes = plan.Probes.Count, Source = scan.Route.Source.ToString(), Route = scan.Route.Kind }, cancellationToken);
+        await using var results = scan.ReadAsync().GetAsyncEnumerator(cancellationToken);
         ProgressMessage? told = null;
         var next = results.MoveNextAsync().AsTask();
         try
@@ -160,6 +164,9 @@ internal sealed class TesterSession(
 
         await ending.CancelAsync();
     }
+
+    private Task RefuseAsync(ScanRefusal refusal, CancellationToken cancellationToken) =>
+        SendAsync(new TesterReply { Kind = ReplyKind.Refused, Refusal = refusal }, cancellationToken);
 
     private Task SendAsync(TesterReply reply, CancellationToken cancellationToken) =>
         link.SendAsync(reply, TesterJson.Default.TesterReply, cancellationToken);

@@ -3,29 +3,29 @@ using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Tester.Wire;
 
-/// <summary>What a <see cref="TesterReply"/> says.</summary>
+/// <summary>What a <see cref="TesterReply"/> says, by the number that it is sent as. 1 was the answer with a route alone, and stays free.</summary>
 internal enum ReplyKind
 {
     /// <summary>Scans can be run, or cannot, where <see cref="TesterReply.Refusal"/> says why.</summary>
-    Ready,
-
-    /// <summary>Where probes leave from, <see cref="TesterReply.Source"/>, and how they reach the visitor, <see cref="TesterReply.Route"/>.</summary>
-    Route,
+    Ready = 0,
 
     /// <summary>What was asked is not done; <see cref="TesterReply.Refusal"/> says why.</summary>
-    Refused,
+    Refused = 2,
 
-    /// <summary>The scan has begun, with <see cref="TesterReply.Probes"/>.</summary>
-    Begun,
+    /// <summary>
+    /// The scan has begun, with <see cref="TesterReply.Probes"/>, which leave from <see cref="TesterReply.Source"/> and reach the visitor by
+    /// <see cref="TesterReply.Route"/>.
+    /// </summary>
+    Begun = 3,
 
     /// <summary><see cref="TesterReply.Results"/>.</summary>
-    Results,
+    Results = 4,
 
     /// <summary><see cref="TesterReply.Progress"/>.</summary>
-    Progress,
+    Progress = 5,
 
     /// <summary>The scan is over, and each probe has had a result. A connection that closes before this was a scan that failed.</summary>
-    End,
+    End = 6,
 }
 
 /// <summary>A message of the tester.</summary>

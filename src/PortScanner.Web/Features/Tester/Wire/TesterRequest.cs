@@ -2,17 +2,14 @@ using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Tester.Wire;
 
-/// <summary>What the web face asks of the tester.</summary>
+/// <summary>What the web face asks of the tester, by the number that it is sent as. 1 was the question for a route, and stays free.</summary>
 internal enum TesterQuestion
 {
     /// <summary>Whether scans can be run.</summary>
-    Ready,
-
-    /// <summary>Which address probes of a target leave from, and how they reach it.</summary>
-    Route,
+    Ready = 0,
 
     /// <summary>A scan.</summary>
-    Scan,
+    Scan = 2,
 }
 
 /// <summary>The first message of a connection. The tester believes none of it: <see cref="AskedScan"/> reads it.</summary>
