@@ -15,7 +15,9 @@ using PortScanner.Reports.Model;
 using PortScanner.Reports;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Live;
+using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Tests.Scans;
 

@@ -14,7 +14,8 @@ using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
-using PortScanner.Web.Features.Counters;
+using PortScanner.Web.Features.Liveness;
+using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Tests.Program;
 

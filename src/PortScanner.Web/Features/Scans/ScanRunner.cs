@@ -5,7 +5,9 @@ using PortScanner.Core.Plans;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
 using PortScanner.Storage;
-using PortScanner.Web.Features.Counters;
+using PortScanner.Web.Features.Liveness;
+using PortScanner.Web.Features.Monitoring;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -98,7 +100,7 @@ internal sealed class ScanRunner(
         }
         catch (ScanStoreException e)
         {
-            ScanLog.StoreFailed(logger, e.Error, e.Message);
+            FaultLog.StoreFailed(logger, e.Error, e.Message);
         }
     }
 }

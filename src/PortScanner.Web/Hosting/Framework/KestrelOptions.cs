@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Settings;
 
 namespace PortScanner.Web.Hosting.Framework;
 
