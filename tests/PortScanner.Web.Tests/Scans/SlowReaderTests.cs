@@ -13,6 +13,7 @@ using PortScanner.Core.Words;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 using PortScanner.Reports;
+using PortScanner.Storage.Memory;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Live;
 using PortScanner.Web.Features.Liveness;

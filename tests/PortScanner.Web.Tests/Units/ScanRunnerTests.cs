@@ -11,6 +11,7 @@ using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
 using PortScanner.Engine;
+using PortScanner.Storage.Memory;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.HostFiltering;
 
-using PortScanner.Web.Composition;
 using PortScanner.Web.Hosting.Framework;
 using PortScanner.Web.Hosting.Machine;
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 
-namespace PortScanner.Storage;
+namespace PortScanner.Storage.Memory;
 
 /// <summary>A scan of <see cref="InMemoryScanStore"/>, which locks.</summary>
 internal sealed class InMemoryScan(NewScan scan, TimeProvider timeProvider)

@@ -1,6 +1,7 @@
 using PortScanner.Storage.MariaDb;
+using PortScanner.Storage.Memory;
 
-namespace PortScanner.Storage;
+namespace PortScanner.Storage.Factory;
 
 /// <summary>Chooses the store by configuration.</summary>
 public static class ScanStores

@@ -2,7 +2,7 @@ using System.Net;
 
 using PortScanner.Core.Results;
 
-namespace PortScanner.Storage;
+namespace PortScanner.Storage.Memory;
 
 /// <summary>Keeps scans in this process; the default where one process does everything.</summary>
 public sealed class InMemoryScanStore(TimeProvider timeProvider) : IScanStore
