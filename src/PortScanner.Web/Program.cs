@@ -1,22 +1,24 @@
 using System.Diagnostics.CodeAnalysis;
 
+using PortScanner.Web.Composition;
 using PortScanner.Web.Features.Admission;
-using PortScanner.Web.Features.Counters;
+using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Doctor;
+using PortScanner.Web.Features.DryRun;
 using PortScanner.Web.Features.Forgetting;
-using PortScanner.Web.Features.Forwarding;
 using PortScanner.Web.Features.Help;
-using PortScanner.Web.Features.Http;
 using PortScanner.Web.Features.Live;
-using PortScanner.Web.Features.Logging;
+using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Pages;
-using PortScanner.Web.Features.Rehearsal;
 using PortScanner.Web.Features.Scans;
-using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester;
-using PortScanner.Web.Hosting;
 using PortScanner.Web.Hosting.CommandLines;
+using PortScanner.Web.Hosting.Framework;
+using PortScanner.Web.Hosting.Logging;
+using PortScanner.Web.Hosting.Startup;
+using PortScanner.Web.Http;
+using PortScanner.Web.Settings;
 
 [assembly: SuppressMessage(
     "Design", "CA1031:Do not catch general exception types", Scope = "member", Target = "~M:Program.<Main>$(System.String[])~System.Threading.Tasks.Task{System.Int32}",
@@ -36,7 +38,7 @@ try
     var start = StartContext.Of(line);
     if (line.Verb == Verb.DryRun)
     {
-        return DryRun.Run(start, Console.Out);
+        return DryRunVerb.Run(start, Console.Out);
     }
 
     if (line.Verb == Verb.Doctor)
@@ -60,7 +62,7 @@ try
     builder.AddForwarding(settings.Forwarding);
     builder.AddConnectionLimit();
     builder.AddAssets();
-    builder.AddOperator();
+    builder.AddOperator(settings.HostNames);
     builder.AddStatus();
     builder.AddScans(settings.Role);
     builder.AddLiveScans();
@@ -71,20 +73,21 @@ try
     await app.PrepareScansAsync();
 
     // Middleware, in the order in which a request meets it.
-    app.UseSecurityHeaders();
+    app.UseSecurityHeaders(settings.Options.Web.Origins());
     app.UseFaultHandling();
     app.UseAssets();
-    app.UseCallers();
+    app.UseCallers(settings.ListenUrls);
 
     // Endpoints.
     app.MapScans();
+    app.MapHealth();
     app.MapLiveScans();
     app.MapPages();
     app.MapHelp();
     app.MapOperator();
 
     app.LogWhenReady();
-    await app.ListenUntilStoppedAsync(stop);
+    await app.ListenUntilStoppedAsync(settings.ListenUrls, stop);
     return 0;
 }
 catch (Exception e)

@@ -1,3 +1,6 @@
+using PortScanner.Storage.Factory;
+using PortScanner.Storage.Memory;
+
 namespace PortScanner.Storage.Tests;
 
 public sealed class InMemoryScanStoreTests : ScanStoreContract

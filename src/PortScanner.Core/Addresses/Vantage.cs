@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 
-using PortScanner.Core.Plans;
 using PortScanner.Core.Words;
 
 namespace PortScanner.Core.Addresses;

@@ -1,4 +1,3 @@
-using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 
 namespace PortScanner.Core.Payloads;

@@ -1,7 +1,5 @@
 using System.Net.Sockets;
 
-using PortScanner.Core.Plans;
-
 namespace PortScanner.Core.Probes;
 
 /// <summary>One row of <see cref="ProbeKinds"/>.</summary>

@@ -1,4 +1,3 @@
-using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Words;
 

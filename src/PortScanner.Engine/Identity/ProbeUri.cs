@@ -1,7 +1,5 @@
 using System.Text;
 
-using PortScanner.Engine.Options;
-
 namespace PortScanner.Engine.Identity;
 
 /// <summary>
@@ -15,7 +13,7 @@ internal static class ProbeUri
 
     private static readonly string[] Schemes = [Uri.UriSchemeHttps, Uri.UriSchemeMailto, "tel"];
 
-    /// <summary>Reads <see cref="ScanEngineOptions.ProbeDescription"/>.</summary>
+    /// <summary>Reads the setting <c>Engine:ProbeDescription</c>.</summary>
     /// <returns>The URI in ASCII; empty for none.</returns>
     public static ReadOnlyMemory<byte> Read(string? text, ICollection<string> errors)
     {

@@ -50,7 +50,7 @@ internal static class SummaryJson
         }
 
         json.WriteStartObject("firewall");
-        json.WriteString("verdict", ReportNames.Of(firewall.Verdict));
+        json.WriteString("verdict", firewall.Verdict.Name());
         json.WriteStartArray("evidence");
         foreach (var fact in firewall.Evidence)
         {

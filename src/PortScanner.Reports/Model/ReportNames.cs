@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Reports.Findings.Firewall;
 
 namespace PortScanner.Reports.Model;
 
@@ -20,16 +19,6 @@ public static class ReportNames
         PortState.Unfiltered => "unfiltered",
         PortState.Unknown => "unknown",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state."),
-    };
-
-    /// <summary>The name of a verdict on a firewall.</summary>
-    public static string Of(FirewallVerdict verdict) => verdict switch
-    {
-        FirewallVerdict.Stateful => "stateful",
-        FirewallVerdict.Stateless => "stateless",
-        FirewallVerdict.None => "none",
-        FirewallVerdict.CannotTell => "cannot-tell",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Not a verdict."),
     };
 
     /// <summary>The name of a protocol.</summary>

@@ -5,6 +5,7 @@ using PortScanner.Benchmarks.Output;
 using PortScanner.Benchmarks.Scans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
+using PortScanner.Storage.Factory;
 using PortScanner.Storage;
 
 namespace PortScanner.Benchmarks.Storage;

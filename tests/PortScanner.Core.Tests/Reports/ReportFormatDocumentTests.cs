@@ -43,7 +43,7 @@ public class ReportFormatDocumentTests
 
     [Fact]
     public void Firewall_verdicts_are_those_of_the_program() => Assert.Contains(
-        $"| {string.Join(", ", Enum.GetValues<FirewallVerdict>().SkipLast(1).Select(verdict => $"`{ReportNames.Of(verdict)}`"))} or `{ReportNames.Of(FirewallVerdict.CannotTell)}` |",
+        $"| {string.Join(", ", Enum.GetValues<FirewallVerdict>().SkipLast(1).Select(verdict => $"`{verdict.Name()}`"))} or `{FirewallVerdict.CannotTell.Name()}` |",
         string.Join('\n', Document),
         StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using PortScanner.Storage.Factory;
 using PortScanner.Storage.MariaDb;
 
 namespace PortScanner.Storage.Tests.MariaDb;

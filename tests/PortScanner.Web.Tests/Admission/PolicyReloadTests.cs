@@ -4,9 +4,9 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 
 using PortScanner.Web.Features.Admission;
-using PortScanner.Web.Features.Startup;
-using PortScanner.Web.Hosting;
 using PortScanner.Web.Hosting.CommandLines;
+using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Settings;
 
 namespace PortScanner.Web.Tests.Admission;
 

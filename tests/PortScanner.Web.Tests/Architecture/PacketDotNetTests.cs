@@ -6,7 +6,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Engine.DryRun;
 using PortScanner.Engine;
 using PortScanner.Storage;
-using PortScanner.Web.Features.Rehearsal;
+using PortScanner.Web.Features.DryRun;
 
 namespace PortScanner.Web.Tests.Architecture;
 
@@ -17,7 +17,7 @@ namespace PortScanner.Web.Tests.Architecture;
 public sealed class PacketDotNetTests
 {
     private static readonly Assembly[] Assemblies =
-        [typeof(ScanTarget).Assembly, typeof(ScanEngine).Assembly, typeof(IScanStore).Assembly, typeof(DryRun).Assembly];
+        [typeof(ScanTarget).Assembly, typeof(ScanEngine).Assembly, typeof(IScanStore).Assembly, typeof(DryRunVerb).Assembly];
 
     [Fact]
     public void PacketDotNet_is_named_by_the_reading_of_rehearsed_packets_alone() =>
@@ -29,7 +29,7 @@ public sealed class PacketDotNetTests
 
     [Fact]
     public void Listing_is_named_by_the_dry_run_alone() =>
-        Assert.Equal([typeof(DryRun).FullName, typeof(PacketListing).FullName], Users(member => member == typeof(PacketListing)));
+        Assert.Equal([typeof(DryRunVerb).FullName, typeof(PacketListing).FullName], Users(member => member == typeof(PacketListing)));
 
     [Fact]
     public void Rehearsed_packet_is_made_by_the_rehearsal_alone() =>

@@ -50,7 +50,7 @@ public sealed class ScanTargetTests
     [Fact]
     public void Caller_is_proved_in_one_file() =>
         Assert.Equal(
-            ["src/PortScanner.Web/Features/Forwarding/CallerMiddleware.cs"],
+            ["src/PortScanner.Web/Features/Callers/CallerMiddleware.cs"],
             Repository.Sources().Where(file => Repository.Read(file).Contains("CallerAddress.Prove(", StringComparison.Ordinal)));
 
     private static IEnumerable<string> Ways(Type type, Func<MethodBase, bool> counts)

@@ -2,8 +2,8 @@ using System.Net;
 
 using Microsoft.AspNetCore.Http;
 
-using PortScanner.Web.Features.Counters;
-using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Features.Monitoring;
+using PortScanner.Web.Hosting.Configuration;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Counters;

@@ -3,9 +3,9 @@ using System.Globalization;
 
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-using PortScanner.Web.Features.Http;
-using PortScanner.Web.Hosting;
 using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Hosting.Framework;
+using PortScanner.Web.Settings;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Documentation;

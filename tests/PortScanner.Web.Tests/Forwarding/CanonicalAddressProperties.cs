@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using FsCheck;
 using FsCheck.Fluent;
 
-using PortScanner.Web.Features.Forwarding;
+using PortScanner.Web.Features.Callers;
 
 namespace PortScanner.Web.Tests.Forwarding;
 

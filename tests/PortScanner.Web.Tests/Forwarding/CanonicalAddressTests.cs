@@ -1,6 +1,6 @@
 using System.Net;
 
-using PortScanner.Web.Features.Forwarding;
+using PortScanner.Web.Features.Callers;
 
 namespace PortScanner.Web.Tests.Forwarding;
 

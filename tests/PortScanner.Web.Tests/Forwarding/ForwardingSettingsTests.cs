@@ -1,7 +1,7 @@
 using System.Net;
 
-using PortScanner.Web.Features.Forwarding;
-using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Hosting.Configuration;
 
 namespace PortScanner.Web.Tests.Forwarding;
 

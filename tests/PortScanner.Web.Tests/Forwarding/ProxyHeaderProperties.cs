@@ -4,8 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
-using PortScanner.Web.Features.Forwarding;
-using PortScanner.Web.Features.Forwarding.ProxyProtocol;
+using PortScanner.Web.Features.Callers;
 
 namespace PortScanner.Web.Tests.Forwarding;
 

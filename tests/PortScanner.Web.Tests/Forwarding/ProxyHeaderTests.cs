@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text;
 
-using PortScanner.Web.Features.Forwarding;
-using PortScanner.Web.Features.Forwarding.ProxyProtocol;
+using PortScanner.Web.Features.Callers;
 
 namespace PortScanner.Web.Tests.Forwarding;
 

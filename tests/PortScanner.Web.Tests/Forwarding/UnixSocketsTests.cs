@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-using PortScanner.Web.Features.Forwarding;
+using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Tests.Forwarding;
 

@@ -1,4 +1,4 @@
-using PortScanner.Web.Features.Logging;
+using PortScanner.Web.Hosting.Logging;
 
 using Serilog;
 using Serilog.Core;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-using PortScanner.Web.Features.Logging;
+using PortScanner.Web.Hosting.Logging;
 
 using Serilog;
 using Serilog.Core;

@@ -1,7 +1,8 @@
 using System.Net;
 
 using PortScanner.Web.Features.Operator;
-using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Hosting.Framework;
 
 namespace PortScanner.Web.Tests.Operator;
 

@@ -1,6 +1,6 @@
 using PortScanner.Engine.Identity;
-using PortScanner.Web.Features.Rehearsal;
-using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Features.DryRun;
+using PortScanner.Web.Hosting.Configuration;
 using PortScanner.Web.Tests.Program;
 using PortScanner.Web.Tests.Startup;
 
@@ -137,7 +137,7 @@ public sealed class DryRunTests
     private static string[] Run(params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        Assert.Equal(0, DryRun.Run(WrittenSettings.Start(arguments), output));
+        Assert.Equal(0, DryRunVerb.Run(WrittenSettings.Start(arguments), output));
         return output.ToString().TrimEnd().Split('\n');
     }
 }

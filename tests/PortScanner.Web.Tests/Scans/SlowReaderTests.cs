@@ -13,9 +13,12 @@ using PortScanner.Core.Words;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 using PortScanner.Reports;
+using PortScanner.Storage.Memory;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Live;
+using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Tests.Scans;
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
-using PortScanner.Web.Features.Http;
+using PortScanner.Web.Hosting.Framework;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Site;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
-using PortScanner.Web.Features.Http;
+using PortScanner.Web.Hosting.Framework;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Site;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 
-using PortScanner.Web.Hosting;
 using PortScanner.Web.Hosting.CommandLines;
+using PortScanner.Web.Settings;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Startup;

@@ -1,4 +1,4 @@
-using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Composition;
 
 namespace PortScanner.Web.Tests.Startup;
 

@@ -1,5 +1,5 @@
-using PortScanner.Web.Hosting;
 using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Settings;
 
 namespace PortScanner.Web.Tests.Startup;
 

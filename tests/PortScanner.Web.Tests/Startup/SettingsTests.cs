@@ -1,6 +1,6 @@
 using PortScanner.Engine.Identity;
 using PortScanner.Web.Hosting.Configuration;
-using PortScanner.Web.Hosting;
+using PortScanner.Web.Settings;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Startup;

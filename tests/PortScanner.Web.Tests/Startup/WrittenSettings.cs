@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 
-using PortScanner.Web.Features.Startup;
-using PortScanner.Web.Hosting;
 using PortScanner.Web.Hosting.CommandLines;
+using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Settings;
 
 namespace PortScanner.Web.Tests.Startup;
 

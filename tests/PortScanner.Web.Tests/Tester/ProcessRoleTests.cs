@@ -1,6 +1,6 @@
-using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester;
-using PortScanner.Web.Hosting;
+using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Settings;
 
 namespace PortScanner.Web.Tests.Tester;
 

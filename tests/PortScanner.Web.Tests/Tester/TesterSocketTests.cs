@@ -10,8 +10,8 @@ using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
-using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester;
+using PortScanner.Web.Hosting.Configuration;
 
 namespace PortScanner.Web.Tests.Tester;
 

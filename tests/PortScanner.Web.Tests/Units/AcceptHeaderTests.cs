@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 using PortScanner.Reports.Model;
 using PortScanner.Reports;
-using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Http.Negotiation;
 
 namespace PortScanner.Web.Tests.Units;
 

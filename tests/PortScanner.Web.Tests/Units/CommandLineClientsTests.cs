@@ -1,4 +1,4 @@
-using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Http.Negotiation;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Units;

@@ -9,7 +9,8 @@ using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
 using PortScanner.Storage;
-using PortScanner.Web.Features.Counters;
+using PortScanner.Storage.Memory;
+using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Tests.Tester;
 

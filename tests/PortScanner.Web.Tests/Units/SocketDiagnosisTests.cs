@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
-using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Features.Liveness;
 
 namespace PortScanner.Web.Tests.Units;
 

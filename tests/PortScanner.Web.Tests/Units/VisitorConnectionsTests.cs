@@ -8,8 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Callers;
-using PortScanner.Web.Features.Forwarding;
-using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Features.Liveness;
 
 namespace PortScanner.Web.Tests.Units;
 

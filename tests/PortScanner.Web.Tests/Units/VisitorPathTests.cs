@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 
 using PortScanner.Engine.Contract;
-using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Features.Liveness;
 
 namespace PortScanner.Web.Tests.Units;
 

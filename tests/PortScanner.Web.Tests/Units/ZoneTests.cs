@@ -8,6 +8,7 @@ using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Tester.Wire;
+using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Tests.Units;
 

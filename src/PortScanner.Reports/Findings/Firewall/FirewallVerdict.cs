@@ -24,6 +24,16 @@ public static class FirewallVerdicts
     private const FirewallSigns AnyStop =
         MemoryByItself | FirewallSigns.SynStopped | FirewallSigns.AckStoppedOnReplyPorts | FirewallSigns.PortShut | FirewallSigns.OddFlagsStopped;
 
+    /// <summary>The published name of a verdict, as <c>docs/report-format.md</c> lists it.</summary>
+    public static string Name(this FirewallVerdict verdict) => verdict switch
+    {
+        FirewallVerdict.Stateful => "stateful",
+        FirewallVerdict.Stateless => "stateless",
+        FirewallVerdict.None => "none",
+        FirewallVerdict.CannotTell => "cannot-tell",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Not a verdict."),
+    };
+
     /// <summary>Whether something that belongs to no connection is stopped where what belongs to one must pass.</summary>
     /// <remarks>
     /// The visitor's own connection to this site works, so replies get through to ports like those that were asked. Unless nothing at all

@@ -3,7 +3,7 @@ using System.Net;
 using PortScanner.Core.Addresses;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
-using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Hosting.Configuration;
 
 namespace PortScanner.Web.Features.Admission;
 

@@ -2,10 +2,8 @@ using System.Net;
 
 using Microsoft.AspNetCore.Connections;
 
-using PortScanner.Web.Features.Forgetting;
-using PortScanner.Web.Features.Forwarding;
-using PortScanner.Web.Features.Forwarding.ProxyProtocol;
-using PortScanner.Web.Features.Http;
+using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Hosting.Framework;
 
 namespace PortScanner.Web.Features.Admission;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 
 using PortScanner.Core.Addresses;
-using PortScanner.Web.Hosting;
 
 namespace PortScanner.Web.Features.Admission;
 
@@ -12,7 +11,7 @@ namespace PortScanner.Web.Features.Admission;
 internal sealed class PolicyReload(
     AdmissionSettings settings,
     AdmissionOptions options,
-    SettingsReader reader,
+    IDeniedNetworks denied,
     TimeProvider timeProvider,
     ILogger<PolicyReload> logger) : BackgroundService
 {
@@ -28,12 +27,12 @@ internal sealed class PolicyReload(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // What changed between the start and now was told to nobody.
-        var (knownSettings, known) = (reader.FileStamp, settings.OptOutStamp);
+        var (knownSettings, known) = (denied.Stamp, settings.OptOutStamp);
         ReadDenied();
         using var timer = new PeriodicTimer(Interval, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (reader.FileStamp is var changed && changed != knownSettings)
+            if (denied.Stamp is var changed && changed != knownSettings)
             {
                 knownSettings = changed;
                 ReadDenied();
@@ -50,9 +49,7 @@ internal sealed class PolicyReload(
 
     private void ReadDenied()
     {
-        var errors = new List<string>();
-        var entries = reader.Read(errors, out _).Admission.DenyNetworks;
-        if (errors.Count > 0)
+        if (denied.Read() is not { } entries)
         {
             AdmissionLog.Refused(logger, DenyNetworks, "cannot be read from the settings; allowed is what is allowed at the start");
             return;

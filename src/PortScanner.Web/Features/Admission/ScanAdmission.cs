@@ -1,6 +1,7 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Web.Features.Callers;
-using PortScanner.Web.Features.Refusals;
+using PortScanner.Web.Hosting.Machine;
+using PortScanner.Web.Http.Refusals;
 
 namespace PortScanner.Web.Features.Admission;
 

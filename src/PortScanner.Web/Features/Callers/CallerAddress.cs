@@ -25,7 +25,7 @@ internal sealed class CallerAddress
     /// <returns>Null where nothing proved an address, as over a Unix socket without a proxy.</returns>
     public static CallerAddress? Of(HttpContext context) => context.Features.Get<CallerAddress>();
 
-    /// <summary>Notes whom a request was proved to come from. Called in one place, <see cref="Forwarding.CallerMiddleware"/>.</summary>
+    /// <summary>Notes whom a request was proved to come from. Called in one place, <see cref="CallerMiddleware"/>.</summary>
     public static void Prove(HttpContext context, IPAddress address, ushort? port = null) =>
         context.Features.Set(new CallerAddress(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, port));
 

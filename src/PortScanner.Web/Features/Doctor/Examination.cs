@@ -1,5 +1,6 @@
 using PortScanner.Web.Features.Tester;
-using PortScanner.Web.Hosting;
+using PortScanner.Web.Hosting.CommandLines;
+using PortScanner.Web.Settings;
 
 namespace PortScanner.Web.Features.Doctor;
 

@@ -1,5 +1,5 @@
 using PortScanner.Web.Features.Tester;
-using PortScanner.Web.Hosting;
+using PortScanner.Web.Settings;
 
 namespace PortScanner.Web.Features.Doctor;
 

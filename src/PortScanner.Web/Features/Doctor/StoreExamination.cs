@@ -1,3 +1,4 @@
+using PortScanner.Storage.Factory;
 using PortScanner.Storage;
 
 namespace PortScanner.Web.Features.Doctor;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 
 using PortScanner.Engine;
-using PortScanner.Web.Features.Forwarding;
+using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Features.Forgetting;

@@ -1,5 +1,6 @@
 using PortScanner.Engine.Memory;
 using PortScanner.Engine;
+using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Features.Forgetting;

@@ -4,8 +4,9 @@ using PortScanner.Core.Payloads;
 using PortScanner.Core.Words;
 using PortScanner.Engine.Options;
 using PortScanner.Reports.Model;
-using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Pages;
+using PortScanner.Web.Http.Negotiation;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Help;
 
@@ -29,8 +30,8 @@ internal static class HelpFeature
             Map(app, question.Path, question.Page);
         }
 
-        app.MapMethods(HelpPaths.Ports, PagesFeature.Reading, Ports);
-        app.MapMethods($"{HelpPaths.Ports}/{{number}}", PagesFeature.Reading, (string number, HttpContext context, UdpPayloads payloads) =>
+        app.MapMethods(HelpPaths.Ports, PageResult.Reading, Ports);
+        app.MapMethods($"{HelpPaths.Ports}/{{number}}", PageResult.Reading, (string number, HttpContext context, UdpPayloads payloads) =>
             TryParse(number, out var port)
                 ? Answer(context, language => PortHelp.Page(port, payloads, language.Messages))
                 : NoSuchPort(context));
@@ -38,7 +39,7 @@ internal static class HelpFeature
 
     private static void Map(WebApplication app, string path, Func<HelpWords, HelpPage> page) => app.MapMethods(
         path,
-        PagesFeature.Reading,
+        PageResult.Reading,
         (HttpContext context, ScanEngineOptions engine) =>
             Answer(context, language => page(new HelpWords(language.Messages, engine))));
 
@@ -58,7 +59,7 @@ internal static class HelpFeature
     private static IResult NoSuchPort(HttpContext context) =>
         Answer(context, language => PortHelp.NoSuchPort(language.Messages), StatusCodes.Status404NotFound);
 
-    private static IResult Answer(HttpContext context, Func<ReaderLanguage, HelpPage> page, int status = StatusCodes.Status200OK) => PagesFeature.Page(
+    private static IResult Answer(HttpContext context, Func<ReaderLanguage, HelpPage> page, int status = StatusCodes.Status200OK) => PageResult.Of(
         context,
         language => HelpHtml.Write(page(language), language),
         language => HelpText.Write(page(language), language, Visitor.SiteUrlOf(context.Request)),

@@ -2,9 +2,10 @@ using PortScanner.Reports;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
-using PortScanner.Web.Features.Negotiation;
-using PortScanner.Web.Features.Refusals;
+using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Http.Negotiation;
+using PortScanner.Web.Http.Refusals;
 
 namespace PortScanner.Web.Features.Live;
 

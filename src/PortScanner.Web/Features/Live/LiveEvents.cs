@@ -3,7 +3,9 @@ using System.Globalization;
 using PortScanner.Core.Expectations;
 using PortScanner.Reports.Data;
 using PortScanner.Storage;
+using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Live;
 

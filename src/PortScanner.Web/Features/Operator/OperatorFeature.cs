@@ -7,7 +7,9 @@ namespace PortScanner.Web.Features.Operator;
 internal static class OperatorFeature
 {
     /// <summary>Has it known before the program listens on the internet.</summary>
-    public static void AddOperator(this WebApplicationBuilder builder) => builder.RequireContactAndNamesInPublic();
+    /// <param name="builder">The program.</param>
+    /// <param name="siteNames">The host names that it answers to.</param>
+    public static void AddOperator(this WebApplicationBuilder builder, IReadOnlyList<string> siteNames) => builder.RequireContactAndNamesInPublic(siteNames);
 
     /// <summary>Maps what names it.</summary>
     public static void MapOperator(this WebApplication app) => WellKnownFiles.Map(app);

@@ -1,7 +1,7 @@
 using System.Net;
 
-using PortScanner.Web.Features.Pages;
-using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Operator;
 

@@ -1,10 +1,9 @@
 using System.Net;
 
 using PortScanner.Core.Addresses;
-using PortScanner.Web.Features.Admission;
-using PortScanner.Web.Features.Http;
-using PortScanner.Web.Features.Startup;
-using PortScanner.Web.Hosting;
+using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Hosting.Framework;
+using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Features.Operator;
 
@@ -47,9 +46,9 @@ internal static class PublicListening
     }
 
     /// <summary>Has every endpoint checked.</summary>
-    public static void RequireContactAndNamesInPublic(this WebApplicationBuilder builder) =>
+    public static void RequireContactAndNamesInPublic(this WebApplicationBuilder builder, IReadOnlyList<string> siteNames) =>
         builder.AddEndpointDefault((services, endpoint) =>
-            Check(services.GetRequiredService<OperatorSettings>(), SiteNames.Split(services.GetRequiredService<SiteOptions>().AllowedHosts), endpoint.IPEndPoint, OwnAddresses.Read));
+            Check(services.GetRequiredService<OperatorSettings>(), siteNames, endpoint.IPEndPoint, OwnAddresses.Read));
 
     private static bool IsPublic(IPAddress address, Func<IEnumerable<IPAddress>> ownAddresses) =>
         address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)

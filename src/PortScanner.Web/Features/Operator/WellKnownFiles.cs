@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text;
 
 using PortScanner.Core.Words;
-using PortScanner.Web.Features.Forwarding;
-using PortScanner.Web.Features.Pages;
-using PortScanner.Web.Features.Refusals;
+using PortScanner.Web.Http.Refusals;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Operator;
 
@@ -30,9 +29,9 @@ internal static class WellKnownFiles
     /// <summary>Maps both.</summary>
     public static void Map(WebApplication app)
     {
-        app.MapMethods(ProbingPath, PagesFeature.Reading, (OperatorSettings settings, TimeProvider timeProvider) =>
+        app.MapMethods(ProbingPath, PageResult.Reading, (OperatorSettings settings, TimeProvider timeProvider) =>
             Answer(settings, timeProvider, ProbingPath, $"Description: {Description}\n")).WithMetadata(new AnswersAnyone());
-        app.MapMethods(SecurityPath, PagesFeature.Reading, (OperatorSettings settings, TimeProvider timeProvider) =>
+        app.MapMethods(SecurityPath, PageResult.Reading, (OperatorSettings settings, TimeProvider timeProvider) =>
             Answer(settings, timeProvider, SecurityPath, "")).WithMetadata(new AnswersAnyone());
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Net.Http.Headers;
 using PortScanner.Core.Results;
 using PortScanner.Core.Words;
 using PortScanner.Reports.Model;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Pages;
 
@@ -37,7 +38,7 @@ internal static class PageWords
 
     /// <summary>Maps <c>/words/{language}.json</c>.</summary>
     public static void MapPageWords(this WebApplication app) =>
-        app.MapMethods("/words/{language}.json", PagesFeature.Reading, (string language, HttpContext context) =>
+        app.MapMethods("/words/{language}.json", PageResult.Reading, (string language, HttpContext context) =>
         {
             if (!Files.TryGetValue(language, out var file))
             {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 using PortScanner.Core.Words;
 using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Pages;
 
@@ -19,7 +20,7 @@ internal sealed record Visitor(IPAddress? Address, string SiteUrl, string? Other
     public string OtherFamily => Family == "IPv6" ? "IPv4" : "IPv6";
 
     /// <summary>Whether the page's script may ask there whether the other family works.</summary>
-    public bool CanOtherBeAsked => OtherOrigin is not null && CanBeAsked(OtherOrigin);
+    public bool CanOtherBeAsked => OtherOrigin is not null && WebOrigins.CanBeAsked(OtherOrigin);
 
     /// <summary>The address in a sentence.</summary>
     public string Sentence(Messages messages) =>
@@ -27,12 +28,6 @@ internal sealed record Visitor(IPAddress? Address, string SiteUrl, string? Other
 
     /// <summary>Who sits behind such an address, as a rule.</summary>
     public string WhoseAddress(Messages messages) => messages[AddressOwners.KeyOf(Address)];
-
-    /// <summary>
-    /// Whether a page's script may ask an origin. A content security policy has no way to write an IPv6 address (CSP level 3, section 2.3.1),
-    /// so that takes a name.
-    /// </summary>
-    public static bool CanBeAsked(string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.HostNameType != UriHostNameType.IPv6;
 
     /// <summary>How a request reached this site, without a slash at the end.</summary>
     public static string SiteUrlOf(HttpRequest request) => $"{request.Scheme}://{request.Host}";

@@ -1,3 +1,5 @@
+using PortScanner.Web.Http;
+
 namespace PortScanner.Web.Features.Pages;
 
 /// <summary>What the pages say of the site; the configuration section is <c>Web</c>.</summary>
@@ -12,4 +14,14 @@ internal sealed class WebOptions
     /// <remarks>Null shows no link to visitors who came over IPv4.</remarks>
     /// <value>Null.</value>
     public string? Ipv6Origin { get; set; }
+
+    /// <summary>Those that are set.</summary>
+    public IEnumerable<string> Origins() => new[] { Ipv4Origin, Ipv6Origin }.OfType<string>();
+
+    /// <summary>Adds a sentence for each that is no origin.</summary>
+    public void Check(ICollection<string> errors)
+    {
+        WebOrigins.Read("Web:Ipv4Origin", Ipv4Origin, errors);
+        WebOrigins.Read("Web:Ipv6Origin", Ipv6Origin, errors);
+    }
 }

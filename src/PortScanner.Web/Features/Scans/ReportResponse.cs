@@ -2,7 +2,8 @@ using PortScanner.Core.Words;
 using PortScanner.Engine.Contract;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
-using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Http.Negotiation;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Scans;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 
 using PortScanner.Storage;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -49,7 +50,7 @@ internal sealed class ScanDeletion(IScanStore store, ILogger<ScanDeletion> logge
         }
         catch (ScanStoreException e)
         {
-            ScanLog.StoreFailed(logger, e.Error, e.Message);
+            FaultLog.StoreFailed(logger, e.Error, e.Message);
             return false;
         }
     }

@@ -1,9 +1,9 @@
 using System.Text;
 
 using PortScanner.Storage;
-using PortScanner.Web.Features.Negotiation;
 using PortScanner.Web.Features.Pages;
-using PortScanner.Web.Features.Refusals;
+using PortScanner.Web.Http.Negotiation;
+using PortScanner.Web.Http.Refusals;
 
 namespace PortScanner.Web.Features.Scans;
 

@@ -1,4 +1,5 @@
 using PortScanner.Storage;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -31,7 +32,7 @@ internal sealed class ScanPurger(IScanStore store, ScanDeletion deletion, TimePr
             }
             catch (ScanStoreException e)
             {
-                ScanLog.StoreFailed(logger, e.Error, e.Message);
+                FaultLog.StoreFailed(logger, e.Error, e.Message);
             }
         }
     }

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using PortScanner.Core.Plans;
 using PortScanner.Engine.Contract;
 using PortScanner.Storage;
-using PortScanner.Web.Features.Counters;
+using PortScanner.Web.Features.Liveness;
+using PortScanner.Web.Features.Monitoring;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -73,7 +75,7 @@ internal sealed class ScanRunner(IScanStore store, ScanTally tally, TimeProvider
         }
         catch (ScanStoreException e)
         {
-            ScanLog.StoreFailed(logger, e.Error, e.Message);
+            FaultLog.StoreFailed(logger, e.Error, e.Message);
         }
     }
 }

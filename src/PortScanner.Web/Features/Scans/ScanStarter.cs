@@ -9,10 +9,12 @@ using PortScanner.Reports.Model;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
-using PortScanner.Web.Features.Counters;
-using PortScanner.Web.Features.Negotiation;
+using PortScanner.Web.Features.Liveness;
+using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Pages;
-using PortScanner.Web.Features.Refusals;
+using PortScanner.Web.Http.Negotiation;
+using PortScanner.Web.Http.Refusals;
+using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -97,7 +99,7 @@ internal sealed class ScanStarter(
         var caller = CallerAddress.Of(context);
         if (refusedForms.ReachedFor(caller?.Value) is { } reached)
         {
-            return (null, Refusal.Limit(reached, settings.Limits));
+            return (null, LimitRefusal.Of(reached, settings.Limits));
         }
 
         if (form is null || !ScanRequest.Agrees(form))
@@ -120,7 +122,7 @@ internal sealed class ScanStarter(
         RateLimitHeaders.Write(context.Response.Headers, answer.States);
         if (answer.Permit is null)
         {
-            return (null, Refusal.Limit(answer, settings.Limits));
+            return (null, LimitRefusal.Of(answer, settings.Limits));
         }
 
         try
@@ -135,7 +137,7 @@ internal sealed class ScanStarter(
 
             if (request.Plan.Pace.IsGentle && !gentlePlaces.TryTake(request.Plan.TestsFirewall ? 1 + ScanEngine.FirewallBlocks : 1, answer.Permit))
             {
-                return (null, Refusal.Limit(LimitAnswer.Refused(ScanLimit.GentleAtOnce, GentlePlaces.Wait, answer.States), settings.Limits));
+                return (null, LimitRefusal.Of(LimitAnswer.Refused(ScanLimit.GentleAtOnce, GentlePlaces.Wait, answer.States), settings.Limits));
             }
 
             return await RegisterAsync(context, target, request, signs, answer.Permit, readerGone);

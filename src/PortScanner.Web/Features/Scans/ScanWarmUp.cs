@@ -13,6 +13,7 @@ using PortScanner.Reports.Model;
 using PortScanner.Reports;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Features.Scans;
 

@@ -1,6 +1,7 @@
 using PortScanner.Engine.Contract;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
+using PortScanner.Web.Features.Liveness;
 
 namespace PortScanner.Web.Features.Scans;
 

@@ -1,4 +1,4 @@
-using PortScanner.Web.Features.Startup;
+using PortScanner.Web.Hosting.Configuration;
 
 namespace PortScanner.Web.Features.Tester;
 

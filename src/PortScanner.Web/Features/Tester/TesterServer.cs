@@ -4,9 +4,9 @@ using System.Net.Sockets;
 using PortScanner.Core.Payloads;
 using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Admission;
-using PortScanner.Web.Features.Forwarding;
-using PortScanner.Web.Features.Startup;
 using PortScanner.Web.Features.Tester.Wire;
+using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Features.Tester;
 

@@ -8,7 +8,7 @@ namespace PortScanner.Web.Hosting.Framework;
 /// <summary>What the web server reads by itself; the configuration section is <c>Kestrel</c>. Its limits are the program's, not settings.</summary>
 internal sealed class KestrelOptions
 {
-    /// <summary>Where it listens, by names that the operator chooses; instead of <see cref="SiteOptions.Urls"/>.</summary>
+    /// <summary>Where it listens, by names that the operator chooses; instead of <c>Urls</c>.</summary>
     /// <value>Empty.</value>
     public IReadOnlyDictionary<string, KestrelEndpointOptions> Endpoints { get; set; } = new Dictionary<string, KestrelEndpointOptions>(StringComparer.Ordinal);
 
@@ -42,7 +42,7 @@ internal class KestrelProtocolOptions
 /// <summary>Somewhere to listen.</summary>
 internal sealed class KestrelEndpointOptions : KestrelProtocolOptions
 {
-    /// <summary>The address, as in <see cref="SiteOptions.Urls"/>.</summary>
+    /// <summary>The address, as in <c>Urls</c>.</summary>
     public string? Url { get; set; }
 
     /// <summary>Its certificate.</summary>

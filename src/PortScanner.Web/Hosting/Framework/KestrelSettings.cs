@@ -3,21 +3,24 @@ namespace PortScanner.Web.Hosting.Framework;
 /// <summary>Checks where the site listens, and with which certificates.</summary>
 internal static class KestrelSettings
 {
+    private const string UrlsName = "Urls";
     private const string EndpointsName = "Kestrel:Endpoints";
 
     /// <summary>Adds a sentence for each thing that is wrong.</summary>
-    public static void Check(SiteOptions options, ICollection<string> errors)
+    /// <param name="urls">The setting <c>Urls</c>.</param>
+    /// <param name="kestrel">The section <c>Kestrel</c>.</param>
+    /// <param name="errors">Where it is added.</param>
+    public static void Check(string? urls, KestrelOptions kestrel, ICollection<string> errors)
     {
-        var kestrel = options.Kestrel;
         var hasDefault = kestrel.Certificates.Default.Path is not null;
-        foreach (var url in ListenUrl.Split(options.Urls))
+        foreach (var url in ListenUrl.Split(urls))
         {
-            ListenUrl.Check(nameof(SiteOptions.Urls), url, hasDefault, errors);
+            ListenUrl.Check(UrlsName, url, hasDefault, errors);
         }
 
-        if (options.Urls is not null && kestrel.Endpoints.Count > 0)
+        if (urls is not null && kestrel.Endpoints.Count > 0)
         {
-            errors.Add($"{nameof(SiteOptions.Urls)} means nothing beside {EndpointsName}; leave one of the two out.");
+            errors.Add($"{UrlsName} means nothing beside {EndpointsName}; leave one of the two out.");
         }
 
         kestrel.Certificates.Default.Check("Kestrel:Certificates:Default", errors);

@@ -66,5 +66,5 @@ public class FirewallVerdictTests
 
     [Fact]
     public void Each_verdict_has_a_name() =>
-        Assert.Equal(["stateful", "stateless", "none", "cannot-tell"], Enum.GetValues<FirewallVerdict>().Select(ReportNames.Of));
+        Assert.Equal(["stateful", "stateless", "none", "cannot-tell"], Enum.GetValues<FirewallVerdict>().Select(verdict => verdict.Name()));
 }

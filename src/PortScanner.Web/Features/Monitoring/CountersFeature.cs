@@ -1,0 +1,17 @@
+using PortScanner.Engine;
+
+namespace PortScanner.Web.Features.Monitoring;
+
+/// <summary>What is counted, and who may see it.</summary>
+internal static class CountersFeature
+{
+    /// <summary>Adds the counters and their export.</summary>
+    public static void AddCounters(this IHostApplicationBuilder builder) => builder.Services
+        .AddSingleton<ScanTally>()
+        .AddSingleton(provider => new CounterTable(provider.GetRequiredService<ScanTally>(), provider.GetService<ScanEngine>()))
+        .AddSingleton<ScanMeter>()
+        .AddHostedService<TelemetryExport>();
+
+    /// <summary>Adds the operator's page.</summary>
+    public static void AddStatus(this WebApplicationBuilder builder) => builder.Services.AddHostedService<StatusListener>();
+}

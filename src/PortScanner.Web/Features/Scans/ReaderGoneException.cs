@@ -1,4 +1,0 @@
-namespace PortScanner.Web.Features.Scans;
-
-/// <summary>A reader took nothing of a response for too long, and was given up: the connection is closed.</summary>
-internal sealed class ReaderGoneException() : OperationCanceledException("The reader takes nothing.");
