@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Storage;
+using PortScanner.Storage.Memory;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Tests.Units;

@@ -11,6 +11,7 @@ using PortScanner.Core.Words;
 using PortScanner.Reports;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
+using PortScanner.Storage.Memory;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Tests.Units;
