@@ -1,25 +1,26 @@
 namespace PortScanner.Core.Results;
 
 /// <summary>What the internet can do with a port.</summary>
+/// <remarks>The numbers are stored in MariaDB and sent between web face and tester: none is changed, or given again. The next is 6.</remarks>
 public enum PortState : byte
 {
     /// <summary>Something accepts: it answered as a listener does.</summary>
-    Open,
+    Open = 0,
 
     /// <summary>The address itself said that nothing listens.</summary>
-    Closed,
+    Closed = 1,
 
     /// <summary>An ICMP error said no.</summary>
-    Rejected,
+    Rejected = 2,
 
     /// <summary>Silence, proved.</summary>
-    Stealth,
+    Stealth = 3,
 
     /// <summary>Nothing stopped the packet of a firewall test: the host behind the filter, if there is one, answered it.</summary>
-    Unfiltered,
+    Unfiltered = 4,
 
     /// <summary>Not enough evidence; the reason names the cause.</summary>
-    Unknown,
+    Unknown = 5,
 }
 
 /// <summary>Which state a port is in, where several probes asked it.</summary>

@@ -1,0 +1,31 @@
+using PortScanner.Core.Results;
+
+namespace PortScanner.Core.Tests.Results;
+
+/// <summary>As nodes store them and testers send them. A row is added at the end; none is changed.</summary>
+public sealed class StoredNumbersTests
+{
+    private static readonly (string Name, int Number)[] States =
+    [
+        ("Open", 0), ("Closed", 1), ("Rejected", 2), ("Stealth", 3), ("Unfiltered", 4), ("Unknown", 5),
+    ];
+
+    private static readonly (string Name, int Number)[] Because =
+    [
+        ("NoReply", 0), ("SynAck", 1), ("SplitHandshake", 2), ("Ack", 3), ("Reset", 4), ("FinAck", 5), ("ChallengeAck", 6),
+        ("WrongAck", 7), ("UdpReply", 8), ("UdpUnverified", 9), ("EchoReply", 10), ("PortUnreach", 11), ("ProtocolUnreach", 12),
+        ("AdminProhibited", 13), ("NoRoute", 14), ("HostUnreach", 15), ("BeyondScope", 16), ("Policy", 17), ("RejectRoute", 18),
+        ("SourceRouteFailed", 19), ("HeadersTooLong", 20), ("Precedence", 21), ("OtherUnreach", 22), ("PacketTooBig", 23),
+        ("ParamProblem", 24), ("TimeExceeded", 25), ("ReassemblyTimeout", 26), ("RateLimited", 27), ("CaptureLoss", 28),
+        ("SendRefused", 29), ("PacketLoss", 30), ("ScanEnded", 31), ("ResetWindow", 32), ("TimestampReply", 33), ("MaskReply", 34),
+        ("TargetUnseen", 35), ("ResetUnproved", 36), ("UdpUnproved", 37), ("Banned", 38),
+    ];
+
+    [Fact]
+    public void Each_state_has_the_number_that_it_always_had() =>
+        Assert.Equal(States, Enum.GetValues<PortState>().Select(state => (state.ToString(), (int)state)));
+
+    [Fact]
+    public void Each_reason_has_the_number_that_it_always_had() =>
+        Assert.Equal(Because, Enum.GetValues<Reason>().Select(reason => (reason.ToString(), (int)reason)));
+}
