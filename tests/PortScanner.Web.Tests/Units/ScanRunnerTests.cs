@@ -11,6 +11,7 @@ using PortScanner.Engine.Contract;
 using PortScanner.Storage;
 using PortScanner.Storage.Memory;
 using PortScanner.Web.Features.Monitoring;
+using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Tests.Tester;
 

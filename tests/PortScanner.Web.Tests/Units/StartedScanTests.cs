@@ -12,6 +12,7 @@ using PortScanner.Reports;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
 using PortScanner.Storage.Memory;
+using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Tests.Units;
