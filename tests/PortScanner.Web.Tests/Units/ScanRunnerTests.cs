@@ -20,6 +20,7 @@ using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Units;
 
+[Trait("Needs", "raw sockets")]
 public sealed class ScanRunnerTests
 {
     [Fact]
