@@ -11,6 +11,7 @@ using PortScanner.Engine.Tests.Udp;
 namespace PortScanner.Engine.Tests.Scanning;
 
 /// <summary>An independent dissector reads each firewall test as what it is meant to be.</summary>
+[Trait("Needs", "tshark")]
 public sealed class FirewallDissectionTests
 {
     /// <summary>What tshark calls the layers above IP, and the words that its summary must hold.</summary>

@@ -4,6 +4,7 @@ using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
+[Trait("Needs", "raw sockets")]
 public sealed class RunningScanTests
 {
     [Fact]

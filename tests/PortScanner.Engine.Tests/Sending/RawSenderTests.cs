@@ -8,6 +8,7 @@ using PortScanner.Engine.Tests.Scanning;
 
 namespace PortScanner.Engine.Tests.Sending;
 
+[Trait("Needs", "raw sockets")]
 public sealed class RawSenderTests : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
