@@ -1,14 +1,35 @@
 #!/usr/bin/env bash
-# Runs every test, on a machine that has the .NET 10 SDK and nothing else: installs the Debian packages that the tests use (as root;
-# else it names them), builds, and runs. The tests start and stop MariaDB servers of their own, on private sockets and ports.
-# The last line is "N passed, N failed, N skipped"; each skipped test is listed with its reason.
+# Runs tests, on a machine that has the .NET 10 SDK and nothing else; usage() below tells which. As root it installs the Debian packages
+# that the tests use (else it names them), builds, and runs. The tests start and stop MariaDB servers of their own, on private sockets and
+# ports. The last line is "N passed, N failed, N skipped"; each skipped test is listed with its reason.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d /tmp/portscanner-tests.XXXXXX)
 export PATH=$PATH:/usr/sbin:/sbin DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 packages=(apache2 caddy chromium curl elinks faketime haproxy iproute2 libnginx-mod-stream libpcap0.8 lintian links lynx mariadb-server ndiff nftables nginx nmap openssl socat strace systemd tshark util-linux w3m xsltproc)
 
+projects=(Core Engine Storage Web Lab Browser)
+
 trap 'rm -rf -- "$work"' EXIT
+
+usage() {
+  cat <<'USAGE'
+usage: tests/run.sh [fast | NAME...]
+
+  tests/run.sh          every test
+  tests/run.sh fast     those of Core, Engine, Storage and Web that need no right, no server and no other program; none is skipped
+  tests/run.sh NAME...  those of a project (Core, Engine, Storage, Web, Lab, Browser), or those whose full name has NAME in it: a part of a
+                        folder's, class's or test's name, such as AddressPolicy. Only what they need is built.
+USAGE
+}
+
+# The project's folder below tests.
+folder_of() {
+  case $1 in
+    Lab | Browser) echo "PortScanner.$1" ;;
+    *) echo "PortScanner.$1.Tests" ;;
+  esac
+}
 
 install_packages() {
   local missing=()
@@ -26,7 +47,7 @@ install_packages() {
 
 # Prints "N passed, N failed, N skipped" over all result files, after the reasons of those skipped.
 summarize() {
-  local passed failed total skipped
+  local passed failed total
   awk 'BEGIN { RS = "<UnitTestResult " }
     /outcome="NotExecuted"/ {
       name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name)
@@ -42,32 +63,117 @@ summarize() {
   echo "$passed passed, $failed failed, $skipped skipped"
 }
 
-install_packages
-cd "$root"
-dotnet build --nologo --verbosity quiet -nodeReuse:false -p:RestoreLockedMode=true --configuration Release PortScanner.sln
-
-status=0
-run() {
-  tests/namespaced.sh dotnet test --no-build --configuration Release --project "tests/$1" \
-    --report-xunit-trx --report-xunit-trx-filename "$1.trx" --results-directory "$work" || return 1
+build() {
+  dotnet build --nologo --verbosity quiet -nodeReuse:false -p:RestoreLockedMode=true --configuration Release "$1"
 }
 
-# The lab waits more than it works, and takes longest; it does not see the others' packets, since its hosts are in namespaces of their own.
-(
-  beside=0
-  for project in PortScanner.{Core,Engine,Storage,Web}.Tests; do
-    run "$project" || beside=1
+# run PROJECT OPTION...: runs a project's tests, those that the options choose.
+run() {
+  local folder
+  folder=$(folder_of "$1")
+  shift
+  ran+=("$folder")
+  "${launcher[@]}" dotnet test --no-build --configuration Release --project "tests/$folder" \
+    --report-xunit-trx --report-xunit-trx-filename "$folder.trx" --results-directory "$work" "$@" || return 1
+}
+
+everything() {
+  local project
+  install_packages
+  build PortScanner.sln
+
+  # The lab waits more than it works, and takes longest, so that the others are done beside it; it does not see their packets, since its
+  # hosts are in namespaces of their own. The browser works most, and what is wrong is sooner known from the others.
+  (
+    beside=0
+    for project in Core Engine Storage Web Browser; do
+      run "$project" || beside=1
+    done
+    exit "$beside"
+  ) >"$work/beside.log" 2>&1 &
+  run Lab || status=1
+  wait $! || status=1
+  cat "$work/beside.log"
+  for project in "${projects[@]}"; do
+    ran+=("$(folder_of "$project")")
   done
-  exit "$beside"
-) >"$work/beside.log" 2>&1 &
-run PortScanner.Lab || status=1
-wait $! || status=1
-cat "$work/beside.log"
-run PortScanner.Browser || status=1
+}
+
+# What a test needs of the machine is its trait "Needs". The variable keeps the tests of the store, none of which is among them that asks
+# for a server, from starting one all the same.
+fast() {
+  local project
+  launcher=()
+  export PORTSCANNER_TEST_MARIADB=unused
+  for project in Core Engine Storage Web; do
+    build "tests/$(folder_of "$project")"
+    run "$project" --filter-not-trait "Needs=*" || status=1
+  done
+}
+
+# The projects that have tests with the name in a namespace, a class or a method.
+projects_with() {
+  local project
+  for project in "${projects[@]}"; do
+    grep -rlE --include='*.cs' --exclude-dir={bin,obj} '\[(Fact|Theory)' "tests/$(folder_of "$project")" \
+      | xargs grep -qiE "^namespace [A-Za-z.]*$1|^public [a-z ]*class [A-Za-z0-9_]*$1|^    public [A-Za-z<> ]* [A-Za-z0-9_]*$1[A-Za-z0-9_]*\(" && echo "$project"
+  done
+  return 0
+}
+
+# Only what was named: whole projects, and in the others what has the name.
+named() {
+  local name project found
+  declare -A filters
+  for name in "$@"; do
+    found=
+    if [[ $name =~ ^[A-Za-z0-9_]+$ ]]; then
+      if [[ " ${projects[*]} " == *" $name "* ]]; then
+        filters[$name]=all
+        continue
+      fi
+      found=$(projects_with "$name")
+    fi
+    if [ -z "$found" ]; then
+      echo "run.sh: $name is no project, and no test has it in its name" >&2
+      usage >&2
+      exit 64
+    fi
+    for project in $found; do
+      [ "${filters[$project]:-}" = all ] || filters[$project]="${filters[$project]:+${filters[$project]}|}FullyQualifiedName~$name"
+    done
+  done
+
+  install_packages
+  for project in "${projects[@]}"; do
+    [ -n "${filters[$project]:-}" ] || continue
+    build "tests/$(folder_of "$project")"
+    if [ "${filters[$project]}" = all ]; then
+      run "$project" || status=1
+    else
+      run "$project" --filter "${filters[$project]}" || status=1
+    fi
+  done
+}
+
+cd "$root"
+status=0
+ran=()
+launcher=(tests/namespaced.sh)
+case ${1:-} in
+  "") everything ;;
+  -h | --help) usage; exit 0 ;;
+  fast) [ $# = 1 ] || { usage >&2; exit 64; }; fast ;;
+  *) named "$@" ;;
+esac
 
 # A project whose results are missing has not passed, whatever its exit code was.
-for project in PortScanner.{{Core,Engine,Storage,Web}.Tests,Lab,Browser}; do
-  [ -s "$work/$project.trx" ] || { echo "run.sh: $project left no results" >&2; status=1; }
+for folder in "${ran[@]}"; do
+  [ -s "$work/$folder.trx" ] || { echo "run.sh: $folder left no results" >&2; status=1; }
 done
 summarize
+if [ "${1:-}" = fast ] && [ "$skipped" != 0 ]; then
+  echo "run.sh: a test that is skipped here has to say what it needs, by its trait Needs" >&2
+  status=1
+fi
 exit "$status"

@@ -14,6 +14,7 @@ using PortScanner.Engine.Tests.Scanning;
 namespace PortScanner.Engine.Tests;
 
 /// <summary>The whole engine on loopback, for real.</summary>
+[Trait("Needs", "raw sockets")]
 public sealed class ScanEngineTests : IDisposable
 {
     private const string SourcePorts = "62000-62007";

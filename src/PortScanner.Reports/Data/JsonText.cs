@@ -10,7 +10,15 @@ internal sealed class JsonText : IDisposable
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _json;
 
-    public JsonText() => _json = new Utf8JsonWriter(_buffer);
+    // A value on a line of its own, before it becomes a piece of the document; kept for the next one.
+    private readonly ArrayBufferWriter<byte> _lineBuffer = new();
+    private readonly Utf8JsonWriter _line;
+
+    public JsonText()
+    {
+        _json = new Utf8JsonWriter(_buffer);
+        _line = new Utf8JsonWriter(_lineBuffer);
+    }
 
     /// <summary>One value, on one line.</summary>
     public static string Of(Action<Utf8JsonWriter> value)
@@ -32,9 +40,17 @@ internal sealed class JsonText : IDisposable
     /// <summary>The next value of an array, on a line of its own.</summary>
     public string NextOnNewLine(Action<Utf8JsonWriter> value)
     {
-        var line = Of(value);
-        return Next(json => json.WriteRawValue($"\n{line}", skipInputValidation: true));
+        _lineBuffer.ResetWrittenCount();
+        _lineBuffer.Write("\n"u8);
+        _line.Reset();
+        value(_line);
+        _line.Flush();
+        return Next(json => json.WriteRawValue(_lineBuffer.WrittenSpan, skipInputValidation: true));
     }
 
-    public void Dispose() => _json.Dispose();
+    public void Dispose()
+    {
+        _json.Dispose();
+        _line.Dispose();
+    }
 }

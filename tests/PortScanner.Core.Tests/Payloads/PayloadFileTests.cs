@@ -52,6 +52,7 @@ public sealed class PayloadFileTests
     public void File_without_entries_has_no_payloads(string text) => Assert.Equal(0, Read(text).Count);
 
     [Fact]
+    [Trait("Needs", "nmap")]
     public void Nmaps_own_file_is_read_whole()
     {
         Assert.SkipUnless(File.Exists(NmapsOwn), "nmap's payload file is not installed");

@@ -25,15 +25,18 @@ internal static partial class SourceFiles
     }
 
     /// <summary>
-    /// Everything in quotes that could be a key, written out ("report.open") or put together ($"state.{name}" in C#, `state.${name}` in
-    /// scripts). What is put together must begin with the first part of its key, so that it is not taken for all of them.
+    /// Everything in quotes that could be a key: written out ("report.open"), or as a pattern where it is put together ($"state.{name}" in
+    /// C#, `state.${name}` in scripts). What is put together must begin with the first part of its key, so that it is not taken for all.
     /// </summary>
-    public static IReadOnlyList<Regex> KeysInUse() =>
-    [
-        .. Sources().SelectMany(source => Quoted().Matches(source)).Select(quoted => quoted.Groups["key"].Value)
+    public static (IReadOnlySet<string> WrittenOut, IReadOnlyList<Regex> PutTogether) KeysInUse()
+    {
+        var quoted = Sources().SelectMany(source => Quoted().Matches(source)).Select(quoted => quoted.Groups["key"].Value)
             .Distinct(StringComparer.Ordinal)
-            .Select(key => new Regex($"^{string.Join("[a-z0-9.-]+", Hole().Split(key).Select(Regex.Escape))}$", RegexOptions.NonBacktracking)),
-    ];
+            .ToLookup(key => Hole().IsMatch(key));
+        return (
+            quoted[false].ToHashSet(StringComparer.Ordinal),
+            [.. quoted[true].Select(key => new Regex($"^{string.Join("[a-z0-9.-]+", Hole().Split(key).Select(Regex.Escape))}$", RegexOptions.NonBacktracking))]);
+    }
 
     /// <summary>The keys that are written out where a message is asked for.</summary>
     public static IEnumerable<string> KeysWrittenOut() => Sources().SelectMany(source => Asked().Matches(source)).Select(asked => asked.Groups["key"].Value).Distinct(StringComparer.Ordinal);

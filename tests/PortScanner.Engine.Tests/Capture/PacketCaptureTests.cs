@@ -10,6 +10,7 @@ using PortScanner.Engine.Tests.Scanning;
 
 namespace PortScanner.Engine.Tests.Capture;
 
+[Trait("Needs", "raw sockets")]
 public sealed class PacketCaptureTests
 {
     private static readonly PortRange Ports = new(61900, 61903);

@@ -13,6 +13,7 @@ namespace PortScanner.Engine.Tests.Fuzzing;
 /// <summary>
 /// Whatever comes from the wire: damaged answers of every kind, lying lengths, chains of extension headers, truncated quotes, and noise.
 /// </summary>
+[Trait("Needs", "raw sockets")]
 public sealed class HostilePacketTests
 {
     private const int Seed = 793;

@@ -8,6 +8,7 @@ using PortScanner.Engine.Tests.Scanning.Simulation;
 namespace PortScanner.Engine.Tests.Scanning;
 
 /// <summary>What runs for every packet allocates nothing.</summary>
+[Trait("Needs", "raw sockets")]
 public sealed class AllocationTests
 {
     private const int Rounds = 2000;

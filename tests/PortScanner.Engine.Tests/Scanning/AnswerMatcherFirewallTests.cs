@@ -6,6 +6,7 @@ using PortScanner.Engine.Tests.Packets;
 namespace PortScanner.Engine.Tests.Scanning;
 
 /// <summary>Answers to firewall tests find the one that they answer, and prove it.</summary>
+[Trait("Needs", "raw sockets")]
 public sealed class AnswerMatcherFirewallTests
 {
     private static readonly Probe[] Tcp = [Plans.Syn(80), .. Kinds(false, ProbeProtocol.Tcp).Select(kind => new Probe(kind, 80))];

@@ -7,6 +7,7 @@ using PortScanner.Engine.Tests.Packets;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
+[Trait("Needs", "raw sockets")]
 public sealed class AnswerMatcherIcmpTests
 {
     private const int QuotedSourceEnd = 15;

@@ -10,6 +10,7 @@ using PortScanner.Engine.Tables;
 namespace PortScanner.Engine.Tests.Scanning;
 
 /// <summary>Answers to a scan that went out from its own address in pass 0 and from the source prefix in passes 1 and 2.</summary>
+[Trait("Needs", "raw sockets")]
 public sealed class AnswerMatcherPrefixTests
 {
     private const int DestinationOffset = 24;

@@ -4,6 +4,7 @@ using PortScanner.Engine.Packets;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
+[Trait("Needs", "raw sockets")]
 public sealed class AnswerMatcherTcpTests
 {
     private const TcpControlBits SynAck = TcpControlBits.Syn | TcpControlBits.Ack;

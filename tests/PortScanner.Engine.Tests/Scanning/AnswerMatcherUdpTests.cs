@@ -5,6 +5,7 @@ using PortScanner.Engine.Packets;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
+[Trait("Needs", "raw sockets")]
 public sealed class AnswerMatcherUdpTests
 {
     private static readonly byte[] Quote = [.. "Nothing is so firmly believed as what we least know."u8];

@@ -11,6 +11,7 @@ using PortScanner.Engine.Tests.Udp;
 namespace PortScanner.Engine.Tests.Scanning;
 
 /// <summary>An independent dissector reads each firewall test as what it is meant to be.</summary>
+[Trait("Needs", "tshark")]
 public sealed class FirewallDissectionTests
 {
     /// <summary>What tshark calls the layers above IP, and the words that its summary must hold.</summary>
@@ -30,14 +31,16 @@ public sealed class FirewallDissectionTests
         [ProbeKind.UnknownOption] = (":ipv6.dstopts:icmpv6:data", "Echo (ping) request"),
     };
 
+    private static readonly Lazy<Dictionary<(ProbeKind, AddressFamily), Dissection>> Dissections = new(DissectAll);
+
     public static TheoryData<ProbeKind, AddressFamily> Tests
     {
         get
         {
             var data = new TheoryData<ProbeKind, AddressFamily>();
-            foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+            foreach (var (kind, family) in KindsAndFamilies())
             {
-                Array.ForEach([.. Kinds(family)], kind => data.Add(kind, family));
+                data.Add(kind, family);
             }
 
             return data;
@@ -49,14 +52,22 @@ public sealed class FirewallDissectionTests
     {
         Assert.SkipUnless(Tshark.IsInstalled, "tshark is not installed");
 
-        var dissection = Assert.Single(Tshark.Dissect([Packet(kind, family)]));
+        var dissection = Dissections.Value[(kind, family)];
         Assert.Equal((family == AddressFamily.InterNetworkV6 ? "raw:ipv6" : "raw:ip") + Expected[kind].Layers, dissection.Protocols);
         Assert.False(dissection.Malformed, dissection.ToString());
         Assert.Contains(Expected[kind].Info, dissection.Info, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<ProbeKind> Kinds(AddressFamily family) =>
-        ProbeKinds.FirewallTests(family, ProbeProtocol.Tcp).Concat(ProbeKinds.FirewallTests(family, ProbeProtocol.Icmp));
+    private static IEnumerable<(ProbeKind Kind, AddressFamily Family)> KindsAndFamilies() =>
+        from family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 }
+        from kind in ProbeKinds.FirewallTests(family, ProbeProtocol.Tcp).Concat(ProbeKinds.FirewallTests(family, ProbeProtocol.Icmp))
+        select (kind, family);
+
+    private static Dictionary<(ProbeKind, AddressFamily), Dissection> DissectAll()
+    {
+        var tests = KindsAndFamilies().ToList();
+        return tests.Zip(Tshark.Dissect([.. tests.Select(test => Packet(test.Kind, test.Family))])).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
 
     private static byte[] Packet(ProbeKind kind, AddressFamily family)
     {

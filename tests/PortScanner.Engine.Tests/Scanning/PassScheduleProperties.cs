@@ -6,12 +6,12 @@ namespace PortScanner.Engine.Tests.Scanning;
 /// <summary>Hundreds of seeded worlds: a port that would answer is never called stealth.</summary>
 public sealed class PassScheduleProperties
 {
-    private const int Seeds = 200;
+    private const int Seeds = SeededWorlds.Count;
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Scan_without_any_trouble_says_of_each_port_what_is_true(bool isIpv6) => ForAllSeeds(seed =>
+    public void Scan_without_any_trouble_says_of_each_port_what_is_true(bool isIpv6) => SeededWorlds.ForAll(seed =>
     {
         var ports = Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Silent, Behaviour.Rejected);
         var scan = SimulatedScan.Run(new Scenario(ports, seed) { IsIpv6 = isIpv6 });
@@ -26,7 +26,7 @@ public sealed class PassScheduleProperties
     public void Scan_over_a_lossy_path_is_wrong_in_at_most_one_of_fifty(double loss) =>
         Assert.InRange(
             // One of a hundred is aimed at; the loss is only known from the scan's own answers, which are few in some worlds.
-            CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Silent), seed) { Loss = loss }),
+            SeededWorlds.CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Silent), seed) { Loss = loss }),
             0,
             Seeds / 50);
 
@@ -39,7 +39,7 @@ public sealed class PassScheduleProperties
     [InlineData(10, true, 150)]
     public void Scan_of_a_host_that_limits_its_errors_is_wrong_in_at_most_one_of_a_hundred(int perSecond, bool isIpv6, int jitterMilliseconds) =>
         Assert.InRange(
-            CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.Silent, Behaviour.Closed), seed)
+            SeededWorlds.CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.Silent, Behaviour.Closed), seed)
             {
                 IsIpv6 = isIpv6,
                 ErrorLimit = _ => new TokenBucket(6, perSecond),
@@ -54,7 +54,7 @@ public sealed class PassScheduleProperties
     [InlineData(10, 60)]
     public void Scan_of_a_host_that_rejects_few_of_many_ports_is_wrong_in_at_most_one_of_a_hundred(int perSecond, int jitterMilliseconds) =>
         Assert.InRange(
-            CountWrong(seed => new Scenario(Worlds.Few(seed, Behaviour.Rejected, 12, Behaviour.Silent), seed)
+            SeededWorlds.CountWrong(seed => new Scenario(Worlds.Few(seed, Behaviour.Rejected, 12, Behaviour.Silent), seed)
             {
                 ErrorLimit = _ => new TokenBucket(6, perSecond),
                 Jitter = TimeSpan.FromMilliseconds(jitterMilliseconds),
@@ -70,7 +70,7 @@ public sealed class PassScheduleProperties
     public void Scan_behind_a_limit_that_others_use_up_too_is_wrong_in_at_most_one_of_a_hundred(int perSecond, double foreignPerSecond) =>
         Assert.InRange(
             // A scan to which others leave no error at all cannot know of the limit; those are left out.
-            CountWrong(scan => scan.Reasons.Contains(Reason.AdminProhibited), seed => new Scenario(Worlds.Few(seed, Behaviour.Rejected, 12, Behaviour.Silent), seed)
+            SeededWorlds.CountWrong(scan => scan.Reasons.Contains(Reason.AdminProhibited), seed => new Scenario(Worlds.Few(seed, Behaviour.Rejected, 12, Behaviour.Silent), seed)
             {
                 ErrorLimit = random => new SharedLimit(new TokenBucket(5, perSecond), foreignPerSecond, random),
             }),
@@ -84,7 +84,7 @@ public sealed class PassScheduleProperties
     [InlineData(10, 0.05)]
     public void Scan_of_a_limiting_host_over_a_lossy_path_is_wrong_in_at_most_one_of_a_hundred(int perSecond, double loss) =>
         Assert.InRange(
-            CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.Silent, Behaviour.Closed), seed)
+            SeededWorlds.CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.Silent, Behaviour.Closed), seed)
             {
                 ErrorLimit = _ => new TokenBucket(6, perSecond),
                 Loss = loss,
@@ -97,7 +97,7 @@ public sealed class PassScheduleProperties
     [InlineData(0.25)]
     public void Scan_of_a_host_with_few_open_ports_over_a_lossy_path_is_wrong_in_at_most_one_of_a_hundred(double loss) =>
         Assert.InRange(
-            CountWrong(seed => new Scenario(Worlds.Few(seed, Behaviour.Open, 3, Behaviour.Silent), seed) { Loss = loss }), 0, Seeds / 100);
+            SeededWorlds.CountWrong(seed => new Scenario(Worlds.Few(seed, Behaviour.Open, 3, Behaviour.Silent), seed) { Loss = loss }), 0, Seeds / 100);
 
     [Theory]
     [InlineData(500, 50)]
@@ -106,7 +106,7 @@ public sealed class PassScheduleProperties
     [InlineData(3000, 1000)]
     public void Scan_over_a_path_that_loses_in_bursts_is_wrong_in_at_most_one_of_a_hundred(int goodMilliseconds, int badMilliseconds) =>
         Assert.InRange(
-            CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Rejected, Behaviour.Silent), seed)
+            SeededWorlds.CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Rejected, Behaviour.Silent), seed)
             {
                 LossBursts = (TimeSpan.FromMilliseconds(goodMilliseconds), TimeSpan.FromMilliseconds(badMilliseconds)),
             }),
@@ -118,7 +118,7 @@ public sealed class PassScheduleProperties
     [InlineData(0.6)]
     public void Scan_of_few_open_ports_among_closed_and_silent_ones_over_a_bad_path_is_wrong_in_at_most_one_of_a_hundred(double loss) =>
         Assert.InRange(
-            CountWrong(seed =>
+            SeededWorlds.CountWrong(seed =>
             {
                 var ports = Worlds.Few(seed, Behaviour.Closed, 40, Behaviour.Silent);
                 Array.Fill(ports, Behaviour.Open, 0, 2);
@@ -133,7 +133,7 @@ public sealed class PassScheduleProperties
     [InlineData(4000, 4000)]
     public void Scan_over_a_path_that_comes_and_goes_is_wrong_in_at_most_one_of_fifty(int goodMilliseconds, int badMilliseconds) =>
         Assert.InRange(
-            CountWrong(seed => new Scenario(Worlds.Few(seed, Behaviour.Open, 3, Behaviour.Silent), seed)
+            SeededWorlds.CountWrong(seed => new Scenario(Worlds.Few(seed, Behaviour.Open, 3, Behaviour.Silent), seed)
             {
                 HasConnection = true,
                 LossBursts = (TimeSpan.FromMilliseconds(goodMilliseconds), TimeSpan.FromMilliseconds(badMilliseconds)),
@@ -165,7 +165,7 @@ public sealed class PassScheduleProperties
     [InlineData(10, 0)]
     public void Scan_of_a_host_that_limits_its_resets_is_wrong_in_at_most_one_of_a_hundred(int most, int jitter) =>
         Assert.InRange(
-            CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Closed, Behaviour.Closed, Behaviour.Closed, Behaviour.Silent), seed)
+            SeededWorlds.CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Closed, Behaviour.Closed, Behaviour.Closed, Behaviour.Silent), seed)
             {
                 ResetLimit = random => new WindowLimit(most, TimeSpan.FromSeconds(1), jitter, random),
             }),
@@ -175,7 +175,7 @@ public sealed class PassScheduleProperties
     [Fact]
     public void Scan_of_a_host_and_a_router_with_limits_of_their_own_is_wrong_in_at_most_one_of_a_hundred() =>
         Assert.InRange(
-            CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.RejectedByRouter, Behaviour.Silent), seed)
+            SeededWorlds.CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.RejectedByRouter, Behaviour.Silent), seed)
             {
                 ErrorLimit = _ => new TokenBucket(10, 10),
                 RouterLimit = _ => new TokenBucket(6, 1),
@@ -187,7 +187,7 @@ public sealed class PassScheduleProperties
     [InlineData(600, 10)]
     [InlineData(600, 300)]
     [InlineData(1500, 100)]
-    public void Scan_over_a_long_way_takes_no_answer_for_silence(int milliseconds, int jitterMilliseconds) => ForAllSeeds(seed =>
+    public void Scan_over_a_long_way_takes_no_answer_for_silence(int milliseconds, int jitterMilliseconds) => SeededWorlds.ForAll(seed =>
     {
         var ports = Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Silent, Behaviour.Rejected);
         var scan = SimulatedScan.Run(new Scenario(ports, seed)
@@ -199,7 +199,7 @@ public sealed class PassScheduleProperties
     });
 
     [Fact]
-    public void Scan_through_a_gateway_that_rejects_after_six_seconds_never_says_stealth_wrongly_on_IPv6() => ForAllSeeds(seed =>
+    public void Scan_through_a_gateway_that_rejects_after_six_seconds_never_says_stealth_wrongly_on_IPv6() => SeededWorlds.ForAll(seed =>
     {
         var ports = Worlds.Mixed(seed, Behaviour.RejectedLate, Behaviour.Silent, Behaviour.Open);
         var scan = SimulatedScan.Run(new Scenario(ports, seed) { IsIpv6 = true });
@@ -211,7 +211,7 @@ public sealed class PassScheduleProperties
     [Fact]
     public void Scan_whose_capture_lost_packets_never_says_stealth_wrongly()
     {
-        Assert.Equal(0, CountWrong(seed =>
+        Assert.Equal(0, SeededWorlds.CountWrong(seed =>
         {
             var from = TimeSpan.FromMilliseconds(new Random(seed).Next(0, 4000));
             return new Scenario(Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Silent, Behaviour.Rejected), seed)
@@ -224,7 +224,7 @@ public sealed class PassScheduleProperties
     [Fact]
     public void Scan_whose_packets_were_refused_for_a_while_never_says_stealth_wrongly()
     {
-        Assert.Equal(0, CountWrong(seed =>
+        Assert.Equal(0, SeededWorlds.CountWrong(seed =>
         {
             var from = TimeSpan.FromMilliseconds(new Random(seed).Next(0, 4000));
             return new Scenario(Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Silent, Behaviour.NotSendable), seed)
@@ -245,29 +245,7 @@ public sealed class PassScheduleProperties
 
     private static void CheckLimit(Func<Random, ILimit> limit) =>
         Assert.InRange(
-            CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.Silent, Behaviour.Closed), seed) { ErrorLimit = limit }),
+            SeededWorlds.CountWrong(seed => new Scenario(Worlds.Mixed(seed, Behaviour.Rejected, Behaviour.Silent, Behaviour.Closed), seed) { ErrorLimit = limit }),
             0,
             Seeds / 100);
-
-    private static int CountWrong(Func<int, Scenario> scenarioOf) => CountWrong(_ => true, scenarioOf);
-
-    private static int CountWrong(Func<SimulatedScan, bool> counts, Func<int, Scenario> scenarioOf) => Enumerable.Range(1, Seeds)
-        .AsParallel()
-        .Select(seed => SimulatedScan.Run(scenarioOf(seed)))
-        .Count(scan => scan.WrongStealth().Any() && counts(scan));
-
-    private static void ForAllSeeds(Action<int> check)
-    {
-        for (var seed = 1; seed <= Seeds; seed++)
-        {
-            try
-            {
-                check(seed);
-            }
-            catch (Exception e)
-            {
-                throw new InvalidOperationException($"The world of seed {seed} is judged wrongly.", e);
-            }
-        }
-    }
 }

@@ -9,6 +9,7 @@ using PortScanner.Engine.Probes;
 namespace PortScanner.Engine.Tests.Scanning;
 
 /// <summary>Probes of the operator's payloads: what leaves, and what counts as an answer.</summary>
+[Trait("Needs", "raw sockets")]
 public sealed class PayloadProbeTests
 {
     private static readonly Probe First = new(ProbeKind.UdpPayload, Plans.PayloadPort);

@@ -14,6 +14,7 @@ namespace PortScanner.Engine.Tests.Scanning;
 /// What an ICMP error quotes counts if it holds something that only who saw the probe can know, however short the quote, for every kind of
 /// probe. A stranger knows all else: addresses, ports, lengths, and each byte that is the same in every scan.
 /// </summary>
+[Trait("Needs", "raw sockets")]
 public sealed class QuoteProofTests
 {
     private const int HeaderLength = 8;

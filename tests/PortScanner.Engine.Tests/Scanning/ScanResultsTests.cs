@@ -3,6 +3,7 @@ using PortScanner.Core.Results;
 
 namespace PortScanner.Engine.Tests.Scanning;
 
+[Trait("Needs", "raw sockets")]
 public sealed class ScanResultsTests
 {
     [Fact]

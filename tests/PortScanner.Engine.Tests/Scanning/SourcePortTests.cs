@@ -155,6 +155,7 @@ public sealed class SourcePortTests
     }
 
     [Fact]
+    [Trait("Needs", "raw sockets")]
     public void Ports_of_all_blocks_are_numbered_through_and_lead_to_the_scan()
     {
         using var scan = new MatchedScan(false, Plans.Syn(80));

@@ -9,6 +9,7 @@ using PortScanner.Engine.Sending;
 namespace PortScanner.Engine.Tests.Scanning;
 
 /// <summary>What a UDP service sends back is measured against what it was sent.</summary>
+[Trait("Needs", "raw sockets")]
 public sealed class UdpTrafficTests
 {
     private const int NtpRequestLength = 48;

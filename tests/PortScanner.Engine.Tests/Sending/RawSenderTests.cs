@@ -8,6 +8,7 @@ using PortScanner.Engine.Tests.Scanning;
 
 namespace PortScanner.Engine.Tests.Sending;
 
+[Trait("Needs", "raw sockets")]
 public sealed class RawSenderTests : IDisposable
 {
     private static readonly IPAddress LoopbackBroadcast = IPAddress.Parse("127.255.255.255");

@@ -6,6 +6,7 @@ using PortScanner.Core.Probes;
 namespace PortScanner.Engine.Tests.Udp;
 
 /// <summary>An independent dissector reads each request as the protocol it is meant to be, and finds nothing wrong with it.</summary>
+[Trait("Needs", "tshark")]
 public sealed class DissectionTests
 {
     private const ushort AnyPort = 50001;

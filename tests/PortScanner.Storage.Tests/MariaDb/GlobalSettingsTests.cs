@@ -11,6 +11,7 @@ namespace PortScanner.Storage.Tests.MariaDb;
 /// Whatever a server's global settings are, scans are created, read, and gone afterwards. The store's account is an ordinary one, so that
 /// nothing is asked of the server that only an administrator may do, and init_connect runs.
 /// </summary>
+[Trait("Needs", "MariaDB")]
 public sealed class GlobalSettingsTests(MariaDbServer server) : IClassFixture<MariaDbServer>, IAsyncLifetime
 {
     private const string Database = "store_globals";

@@ -3,6 +3,7 @@ using PortScanner.Storage.MariaDb;
 namespace PortScanner.Storage.Tests.MariaDb;
 
 /// <summary>What happens when the server goes away. Each test has a server of its own to stop.</summary>
+[Trait("Needs", "MariaDB")]
 public sealed class MariaDbFailureTests : IAsyncLifetime
 {
     private readonly MariaDbServer _server = new();

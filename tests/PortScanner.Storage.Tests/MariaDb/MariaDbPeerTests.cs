@@ -7,6 +7,7 @@ using PortScanner.Storage.MariaDb;
 namespace PortScanner.Storage.Tests.MariaDb;
 
 /// <summary>Whatever answers in the database's place, and however wrongly: the store says so by its own exception and no other.</summary>
+[Trait("Needs", "MariaDB")]
 public sealed class MariaDbPeerTests(SharedMariaDbServer server)
 {
     private const string Account = "store_ed25519";

@@ -7,6 +7,7 @@ using PortScanner.Storage.MariaDb;
 namespace PortScanner.Storage.Tests.MariaDb;
 
 /// <summary>What the database is able to tell about visitors: nothing, neither in its rows nor on its disk.</summary>
+[Trait("Needs", "MariaDB")]
 public sealed class MariaDbPrivacyTests(SharedMariaDbServer server)
 {
     private static readonly IPAddress[] Callers = [IPAddress.Parse("198.51.100.173"), IPAddress.Parse("2001:db8:cafe:17:9:8:7:6543")];

@@ -3,6 +3,7 @@ using PortScanner.Storage.MariaDb;
 
 namespace PortScanner.Storage.Tests.MariaDb;
 
+[Trait("Needs", "MariaDB")]
 public sealed class MariaDbScanStoreTests(SharedMariaDbServer server) : ScanStoreContract
 {
     private const string Database = "store_contract";

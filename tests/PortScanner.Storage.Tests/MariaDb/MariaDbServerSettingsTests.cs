@@ -3,6 +3,7 @@ using PortScanner.Storage.MariaDb;
 namespace PortScanner.Storage.Tests.MariaDb;
 
 /// <summary>Servers that would write rows to disk, and one that kills connections: on a server whose settings may be changed.</summary>
+[Trait("Needs", "MariaDB")]
 public sealed class MariaDbServerSettingsTests(MariaDbServer server) : IClassFixture<MariaDbServer>
 {
     private const string Database = "store_settings";

@@ -3,6 +3,7 @@ using PortScanner.Storage.MariaDb;
 namespace PortScanner.Storage.Tests.MariaDb;
 
 /// <summary>What <see cref="MariaDbScanStore.InitializeAsync"/> finds and does.</summary>
+[Trait("Needs", "MariaDB")]
 public sealed class MariaDbStartTests(SharedMariaDbServer server)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

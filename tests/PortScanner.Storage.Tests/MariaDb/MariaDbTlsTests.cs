@@ -5,6 +5,7 @@ using PortScanner.Storage.MariaDb;
 namespace PortScanner.Storage.Tests.MariaDb;
 
 /// <summary>A server that offers TLS 1.3 alone, with a certificate of an authority that the machine does not know.</summary>
+[Trait("Needs", "MariaDB")]
 public sealed class MariaDbTlsTests(MariaDbTlsTests.TlsServer server, SharedMariaDbServer plain) : IClassFixture<MariaDbTlsTests.TlsServer>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

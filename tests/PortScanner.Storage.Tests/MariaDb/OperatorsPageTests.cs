@@ -6,6 +6,7 @@ using PortScanner.Storage.MariaDb;
 namespace PortScanner.Storage.Tests.MariaDb;
 
 /// <summary>What the operator's page says is so.</summary>
+[Trait("Needs", "MariaDB")]
 public sealed class OperatorsPageTests(SharedMariaDbServer server)
 {
     private static readonly string Folder = Repository.Path("deploy", "mariadb");

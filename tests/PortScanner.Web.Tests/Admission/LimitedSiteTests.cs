@@ -5,6 +5,7 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Admission;
 
 /// <summary>The limits as a caller meets them.</summary>
+[Collection<StartedProgram>]
 public sealed class LimitedSiteTests : IAsyncLifetime
 {
     private const string Form = "consent=yes&ports=1&icmp=no";

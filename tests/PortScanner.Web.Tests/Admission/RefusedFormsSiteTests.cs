@@ -6,6 +6,7 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Admission;
 
 /// <summary>The limit on refused forms as a caller meets it; it is far above that of scans.</summary>
+[Collection<StartedProgram>]
 public sealed class RefusedFormsSiteTests : IAsyncLifetime
 {
     private const int Most = 5;

@@ -8,6 +8,7 @@ using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Counters;
 
+[Collection<StartedProgram>]
 public sealed class StatusTests
 {
     [Fact]

@@ -8,6 +8,7 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Doctor;
 
 /// <summary>The doctor, as an operator calls it.</summary>
+[Collection<StartedProgram>]
 public sealed class ExaminationTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -10,7 +10,8 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Documentation;
 
 /// <summary>docs/openapi.json, which is kept by hand, says what the program does.</summary>
-public sealed class OpenApiTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class OpenApiTests(SharedSite shared)
 {
     private static readonly JsonElement Document = JsonSerializer.Deserialize<JsonElement>(Repository.Read("docs/openapi.json"));
 

@@ -7,6 +7,7 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Forwarding;
 
 /// <summary>Whom the program believes, when it stands behind a proxy.</summary>
+[Collection<StartedProgram>]
 public sealed class ProxiedSiteTests(ProxiedSite proxied) : IClassFixture<ProxiedSite>
 {
     private const string Client = "X-PortScanner-Client: ";

@@ -5,7 +5,8 @@ using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Live;
 
-public sealed class LiveApiTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class LiveApiTests(SharedSite shared)
 {
     private readonly RunningSite _site = shared.Site;
 

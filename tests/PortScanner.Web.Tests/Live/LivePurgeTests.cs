@@ -6,6 +6,7 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Live;
 
 /// <summary>A live scan ends with its reader. A full scan takes more than a minute at its pace, and so is still running when it is looked at.</summary>
+[Collection<StartedProgram>]
 public sealed class LivePurgeTests
 {
     private const string LongScan = "consent=yes&profile=full&udp=no&icmp=no";

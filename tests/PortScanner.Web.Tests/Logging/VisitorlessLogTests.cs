@@ -4,6 +4,7 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Logging;
 
 /// <summary>The log shows nothing of what the framework ties to its entries: the path, which in a live scan holds its key, and the names of request, connection and trace.</summary>
+[Collection<StartedProgram>]
 public sealed class VisitorlessLogTests
 {
     private const string Trace = "11112222333344445555666677778888";

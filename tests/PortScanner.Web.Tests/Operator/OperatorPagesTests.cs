@@ -6,7 +6,8 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Operator;
 
 /// <summary>What whoever was tested finds, with and without an operator who left a contact.</summary>
-public sealed class OperatorPagesTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class OperatorPagesTests(SharedSite shared)
 {
     private const string Html = "Accept: text/html";
 

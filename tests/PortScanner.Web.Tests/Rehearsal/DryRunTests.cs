@@ -111,6 +111,7 @@ public sealed class DryRunTests
     }
 
     [Fact]
+    [Trait("Needs", "tshark")]
     public async Task Capture_file_holds_each_packet_whole()
     {
         Assert.SkipUnless(Tool.IsInstalled("tshark"), "tshark is not installed.");

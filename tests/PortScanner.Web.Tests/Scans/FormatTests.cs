@@ -5,7 +5,8 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Scans;
 
 /// <summary>Real scans of loopback, where the program's own port is open and port 1 is closed.</summary>
-public sealed class FormatTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class FormatTests(SharedSite shared)
 {
     private static readonly string[] Fields =
         ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks", "amplification"];

@@ -10,6 +10,7 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Scans;
 
 /// <summary>Scans of a gentle pace, as whoever asks for them meets them.</summary>
+[Collection<StartedProgram>]
 public sealed class GentleScanTests
 {
     [Fact]

@@ -5,7 +5,8 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Scans;
 
 /// <summary>Who waits for a report that is written at the end is written to meanwhile, which is how his absence is noticed behind a proxy.</summary>
-public sealed class KeepAliveTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class KeepAliveTests(SharedSite shared)
 {
     // Some twenty seconds at one scan's pace.
     private const string LongScan = "consent=yes&ports=1-25000&icmp=no";

@@ -6,6 +6,7 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Scans;
 
 /// <summary>What holds while scans run. A full scan takes more than a minute at its pace, and so is still running when it is looked at.</summary>
+[Collection<StartedProgram>]
 public sealed class LiveScanTests
 {
     private const string LongScan = "consent=yes&profile=full&udp=no&icmp=no";

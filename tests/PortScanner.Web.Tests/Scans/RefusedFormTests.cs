@@ -2,7 +2,8 @@ using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Scans;
 
-public sealed class RefusedFormTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class RefusedFormTests(SharedSite shared)
 {
     private readonly RunningSite _site = shared.Site;
 

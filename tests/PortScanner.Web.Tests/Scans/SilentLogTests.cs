@@ -3,6 +3,7 @@ using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Scans;
 
+[Collection<StartedProgram>]
 public sealed class SilentLogTests
 {
     [Fact]

@@ -6,7 +6,8 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Site;
 
 /// <summary>The files of the pages: all there, all ours, and few bytes.</summary>
-public sealed partial class AssetsTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed partial class AssetsTests(SharedSite shared)
 {
     private const int MostBytes = 60_000;
     private const string Folder = "src/PortScanner.Web/wwwroot";

@@ -3,7 +3,8 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Site;
 
 /// <summary>Nothing that a request says of itself changes who is asking, and so who is scanned.</summary>
-public sealed class CallerAddressTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class CallerAddressTests(SharedSite shared)
 {
     private readonly RunningSite _site = shared.Site;
 

@@ -2,7 +2,8 @@ using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Site;
 
-public sealed class CrossSiteTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class CrossSiteTests(SharedSite shared)
 {
     private const string Form = "consent=yes&ports=1&icmp=no&format=json";
 

@@ -2,7 +2,8 @@ using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Site;
 
-public sealed class HeadersTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class HeadersTests(SharedSite shared)
 {
     private readonly RunningSite _site = shared.Site;
 

@@ -8,7 +8,8 @@ using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Site;
 
-public sealed class HelpTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class HelpTests(SharedSite shared)
 {
     private const string Html = "Accept: text/html";
 

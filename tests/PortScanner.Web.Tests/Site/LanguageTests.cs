@@ -5,7 +5,8 @@ using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Site;
 
-public sealed class LanguageTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class LanguageTests(SharedSite shared)
 {
     private const string Html = "Accept: text/html";
     private const string LikesGerman = "Accept-Language: de-AT,de;q=0.9,en;q=0.5";

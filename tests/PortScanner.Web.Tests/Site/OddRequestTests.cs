@@ -4,6 +4,7 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Site;
 
 /// <summary>Whatever is wrong with a request is answered as the sender's fault, in a sentence, and is no fault in the log.</summary>
+[Collection<StartedProgram>]
 public sealed class OddRequestTests(OddSite odd) : IClassFixture<OddSite>
 {
     private const string Fields = "application/x-www-form-urlencoded";

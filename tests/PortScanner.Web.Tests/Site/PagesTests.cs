@@ -4,7 +4,8 @@ using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Site;
 
-public sealed class PagesTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class PagesTests(SharedSite shared)
 {
     private readonly RunningSite _site = shared.Site;
 

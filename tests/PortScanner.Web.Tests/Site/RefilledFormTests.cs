@@ -3,7 +3,8 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Site;
 
 /// <summary>Without script, a form that was refused comes back as it was, with what is wrong beside each field.</summary>
-public sealed class RefilledFormTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class RefilledFormTests(SharedSite shared)
 {
     private readonly RunningSite _site = shared.Site;
 

@@ -12,7 +12,8 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Site;
 
 /// <summary>What a browser brings along that is not meant for this site, such as cookies for the whole domain, keeps nobody out.</summary>
-public sealed class RequestHeadersTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class RequestHeadersTests(SharedSite shared)
 {
     private readonly RunningSite _site = shared.Site;
 

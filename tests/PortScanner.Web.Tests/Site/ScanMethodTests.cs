@@ -6,7 +6,8 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Site;
 
 /// <summary>A scan is started by the POST of a form, and by nothing else.</summary>
-public sealed class ScanMethodTests(SharedSite shared) : IClassFixture<SharedSite>
+[Collection<SharedSiteTests>]
+public sealed class ScanMethodTests(SharedSite shared)
 {
     private readonly RunningSite _site = shared.Site;
 

@@ -37,6 +37,7 @@ public sealed partial class CommandLineTests
     public void Help_is_told_whatever_stands_beside_it(params string[] words) => Assert.Equal(Usage.Help, Usage.Answer(Parse(words)));
 
     [Fact]
+    [Trait("Needs", "the program")]
     public void Program_tells_its_version_and_how_it_is_called_and_exits()
     {
         Assert.Matches(@"^portscanner \d+\.\d+\.\d+[-.\w]*( \([0-9a-f]{40}\))?\n$", Printed("--version"));

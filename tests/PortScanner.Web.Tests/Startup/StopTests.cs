@@ -3,6 +3,7 @@ using PortScanner.Web.Tests.Program;
 namespace PortScanner.Web.Tests.Startup;
 
 /// <summary>The program may be told to stop at any moment of its start, and ends without a word.</summary>
+[Collection<StartedProgram>]
 public sealed class StopTests
 {
     // What ends a process that has no handler yet: 128 and SIGTERM (signal(7)).
