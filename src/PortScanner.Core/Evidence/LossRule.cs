@@ -20,7 +20,7 @@ public static class LossRule
     /// that needed another attempt, which is the chance that an attempt or its answer is lost; and as many ports may still be hidden
     /// by loss as a share q^k of those that do answer.
     /// </summary>
-    /// <param name="answered">How many probes TCP answered; it is not subject to the limits on ICMP errors.</param>
+    /// <param name="answered">How many probes were answered by TCP, an echo reply or a UDP reply: not by ICMP errors, which are limited.</param>
     /// <param name="answeredAfterRetry">How many of these needed more than one attempt.</param>
     /// <returns>From <see cref="MinimumAttempts"/> to <see cref="MaximumAttempts"/>; null if even the maximum is not enough by itself.</returns>
     public static int? RequiredAttempts(int answered, int answeredAfterRetry)

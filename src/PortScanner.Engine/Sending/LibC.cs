@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace PortScanner.Engine.Sending;
 
-/// <summary>The one system call that .NET's sockets lack: sendmmsg(2).</summary>
+/// <summary>What .NET's sockets lack for sending: sendmmsg(2), which takes many packets in one call.</summary>
 internal static unsafe partial class LibC
 {
     /// <summary>EINTR.</summary>
