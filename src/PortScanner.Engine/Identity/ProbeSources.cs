@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Probes.Tcp;
 
@@ -15,7 +12,7 @@ namespace PortScanner.Engine.Identity;
 /// <param name="prefix">The source prefix, if there is one.</param>
 internal sealed class ProbeSources(IpAddressBits address, SourcePrefix? prefix)
 {
-    private readonly SipHash _hostBits = new(RandomWord(), RandomWord());
+    private readonly SipHash _hostBits = SipHash.WithRandomKey();
 
     // A bit for each pass that packets can tell apart.
     private ulong _rotating;
@@ -53,8 +50,6 @@ internal sealed class ProbeSources(IpAddressBits address, SourcePrefix? prefix)
         var half = 2 * (((ulong)index * TcpSequence.PassCount) + (ulong)(pass % TcpSequence.PassCount));
         return prefix!.AddressOf(new UInt128(_hostBits.Of(half), _hostBits.Of(half + 1)));
     }
-
-    private static ulong RandomWord() => BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private static ulong Bit(int pass) => 1UL << (pass % TcpSequence.PassCount);
 }

@@ -18,7 +18,7 @@ internal sealed class ScanIdentity
     private const ulong MostMarkIpv6 = (1 << 20) - 1;
 
     private readonly ushort[] _blocks;
-    private readonly SipHash _nonces = new(RandomWord(), RandomWord());
+    private readonly SipHash _nonces = SipHash.WithRandomKey();
 
     /// <summary>Draws the secrets.</summary>
     /// <param name="target">Where the probes go.</param>
@@ -83,6 +83,4 @@ internal sealed class ScanIdentity
     /// <summary>What marks the packets of a probe (<see cref="IpPacket.Mark"/>): never zero, which would say that they are not marked.</summary>
     public uint MarkOf(int index) =>
         1 + (uint)(_nonces.Of(FirstMark | (uint)index) % (Target.AddressFamily == AddressFamily.InterNetworkV6 ? MostMarkIpv6 : MostMarkIpv4));
-
-    private static ulong RandomWord() => BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }

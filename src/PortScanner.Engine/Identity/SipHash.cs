@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Numerics;
+using System.Security.Cryptography;
 
 namespace PortScanner.Engine.Identity;
 
@@ -13,6 +15,9 @@ internal readonly struct SipHash(ulong key0, ulong key1)
     // The length of the message, which is always eight bytes, stands in the top byte of its last word.
     private const ulong LastWord = 8UL << 56;
 
+    /// <summary>One whose key the system's generator drew, and nobody keeps.</summary>
+    public static SipHash WithRandomKey() => new(RandomWord(), RandomWord());
+
     /// <summary>The hash of a word.</summary>
     public ulong Of(ulong word)
     {
@@ -22,6 +27,8 @@ internal readonly struct SipHash(ulong key0, ulong key1)
         state.Take(LastWord);
         return state.Finish();
     }
+
+    private static ulong RandomWord() => BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     private struct State
     {

@@ -1,3 +1,5 @@
+using static PortScanner.Engine.Schedule.TimeSpans;
+
 namespace PortScanner.Engine.Schedule;
 
 /// <summary>
@@ -40,7 +42,7 @@ internal sealed class ErrorPace
     public void OnAnswers(int count, TimeSpan now)
     {
         var interval = (now - _lastAnswer) / count;
-        _interval = Least(_isMeasured ? _interval + ((interval - _interval) * Weight) : interval * 2, LongestInterval);
+        _interval = Min(_isMeasured ? _interval + ((interval - _interval) * Weight) : interval * 2, LongestInterval);
         _isMeasured = true;
         _lastAnswer = now;
         _questions = Math.Max(LeastQuestions, _questions * Calming);
@@ -49,7 +51,7 @@ internal sealed class ErrorPace
     /// <summary>Notes that not even controls were answered: the limit is slower than thought, or others use it up.</summary>
     public void OnDrought(TimeSpan now)
     {
-        _interval = Least(_interval * 1.5, LongestInterval);
+        _interval = Min(_interval * 1.5, LongestInterval);
         _lastAnswer = now;
     }
 
@@ -60,6 +62,4 @@ internal sealed class ErrorPace
     /// <param name="now">Now.</param>
     /// <param name="roundTrip">How long an answer may take.</param>
     public bool IsOverdue(TimeSpan now, TimeSpan roundTrip) => now > _lastAnswer + (_interval * Patience) + roundTrip;
-
-    private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -1,5 +1,7 @@
 using PortScanner.Engine.Sending;
 
+using static PortScanner.Engine.Schedule.TimeSpans;
+
 namespace PortScanner.Engine.Schedule;
 
 /// <content>

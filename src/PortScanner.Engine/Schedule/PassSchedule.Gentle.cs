@@ -1,3 +1,5 @@
+using static PortScanner.Engine.Schedule.TimeSpans;
+
 namespace PortScanner.Engine.Schedule;
 
 /// <content>

@@ -1,5 +1,7 @@
 using PortScanner.Engine.Contract;
 
+using static PortScanner.Engine.Schedule.TimeSpans;
+
 namespace PortScanner.Engine.Schedule;
 
 /// <content>What a reader may be told of the way that is left. Nothing here decides anything.</content>
@@ -39,7 +41,7 @@ internal sealed partial class PassSchedule
         var most = Max(_budget - now, TimeSpan.Zero) + TimeSpan.FromSeconds(1);
         if (Interval is { } interval)
         {
-            return Least(EstimateGentleLeft(now, interval), most);
+            return Min(EstimateGentleLeft(now, interval), most);
         }
 
         var undecided = _answers.UndecidedOfPlan;
@@ -58,8 +60,6 @@ internal sealed partial class PassSchedule
             left = Max(left, lateUntil - now);
         }
 
-        return Least(left, most);
+        return Min(left, most);
     }
-
-    private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -1,3 +1,5 @@
+using static PortScanner.Engine.Schedule.TimeSpans;
+
 namespace PortScanner.Engine.Schedule;
 
 /// <content>Passes from the source prefix: they interrupt pacing or resting, which go on behind them as if there had been none.</content>

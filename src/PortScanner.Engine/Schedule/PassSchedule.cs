@@ -5,6 +5,8 @@ using PortScanner.Engine.Probes.Tcp;
 using PortScanner.Engine.Sending;
 using PortScanner.Engine.Tables;
 
+using static PortScanner.Engine.Schedule.TimeSpans;
+
 namespace PortScanner.Engine.Schedule;
 
 /// <summary>
@@ -560,8 +562,4 @@ internal sealed partial class PassSchedule
 
     private int RequiredAttempts() =>
         LossRule.RequiredAttempts(_answers.Replies, _answers.RepliesAfterRetry) ?? LossRule.MaximumAttempts;
-
-    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
-
-    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -1,5 +1,7 @@
 using PortScanner.Core.Evidence;
 
+using static PortScanner.Engine.Schedule.TimeSpans;
+
 namespace PortScanner.Engine.Schedule;
 
 /// <summary>
@@ -38,13 +40,11 @@ internal sealed class SpacedAttempts
         NextDue = Count switch
         {
             1 => start + FirstGap,
-            2 when isControlled => Later(FirstGap + SecondGap, start + ShortGap),
+            2 when isControlled => Max(FirstGap + SecondGap, start + ShortGap),
             2 => start + SecondGap,
             < LossRule.MaximumAttempts => start + ShortGap,
             < ManyAttempts => start + LongGap,
             _ => start + LongestGap,
         };
     }
-
-    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }
