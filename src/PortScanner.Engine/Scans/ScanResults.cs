@@ -1,3 +1,5 @@
+using System.Collections;
+
 using PortScanner.Core.Evidence;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
@@ -17,6 +19,7 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
     private static readonly TimeSpan ReplyPause = TimeSpan.FromMilliseconds(500);
 
     private readonly ScanRemarks _remarks = new(state, sending);
+    private readonly BitArray _areGiven = new(state.Probes.Count);
     private bool _isProvisionalTold;
 
     /// <summary>Takes the results that were decided since the last call.</summary>
@@ -33,7 +36,7 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
         }
 
         // An answer that comes between stands behind the provisional row that it replaces.
-        return [.. isProvisional ? ProvisionalSilence(changes) : [], .. changes.Select(Result)];
+        return [.. isProvisional ? ProvisionalSilence(changes) : [], .. changes.Select(index => Give(index, state.Answers.ReasonOf(index)))];
     }
 
     /// <summary>
@@ -49,8 +52,9 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
 
     /// <summary>
     /// The last results: what is to be said of the probes that were never decided, then what was decided since. In this order, because
-    /// an answer that comes between the two would else be in neither. Then, once more, those that went on answering in UDP after they
-    /// had been decided. Called once the scan is over.
+    /// an answer that comes between the two would else be in neither; and one that the receiver has written and not yet marked as a change is
+    /// in neither all the same, and comes next. Then, once more, those that went on answering in UDP after they had been decided. Called once
+    /// the scan is over.
     /// </summary>
     public List<ProbeResult> Conclude()
     {
@@ -59,6 +63,7 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
         [
             .. ConcludeSilence(),
             .. Take(),
+            .. state.Probes.PlanIndexes.Where(index => !_areGiven[index]).Select(Result),
             .. ConcludeReplies(),
 
             // These may have been given before, when nobody knew yet what is usual.
@@ -69,7 +74,7 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
     private List<ProbeResult> ConcludeSilence()
     {
         var ending = sending.Ending;
-        return [.. state.Probes.PlanIndexes.Where(index => !state.Answers.IsDecided(index)).Select(index => Result(index, ReasonOfSilence(index, ending)))];
+        return [.. state.Probes.PlanIndexes.Where(index => !state.Answers.IsDecided(index)).Select(index => Give(index, ReasonOfSilence(index, ending)))];
     }
 
     private Reason ReasonOfSilence(int index, ScanEnding ending)
@@ -87,6 +92,12 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
         .Except(changes)
         .Where(index => state.Answers.ReasonOf(index) == Reason.NoReply)
         .Select(index => Result(index, Reason.NoReply) with { Remarks = Remarks.Provisional });
+
+    private ProbeResult Give(int index, Reason reason)
+    {
+        _areGiven[index] = true;
+        return Result(index, reason);
+    }
 
     private ProbeResult Result(int index) => Result(index, state.Answers.ReasonOf(index));
 

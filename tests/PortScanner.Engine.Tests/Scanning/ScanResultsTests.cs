@@ -28,6 +28,17 @@ public sealed class ScanResultsTests
         }
     }
 
+    [Fact]
+    public void Answer_that_was_written_and_not_yet_marked_when_a_scan_is_concluded_is_given()
+    {
+        using var scan = new MatchedScan(false, Plans.Syns(1, 1));
+        scan.Scan.Record(0, Reason.Reset, scan.Scan.Identity.TargetBits, 64, 1, 0);
+
+        // As the table looks where the receiver is interrupted between the two.
+        Assert.Single(scan.Scan.Answers.TakeChanges());
+        Assert.Equal(Reason.Reset, Assert.Single(scan.Results.Conclude()).Reason);
+    }
+
     [Theory]
     [InlineData(Reason.SynAck, Remarks.OneOfMany)]
     [InlineData(Reason.Reset, Remarks.None)]
