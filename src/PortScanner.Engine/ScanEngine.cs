@@ -8,7 +8,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
@@ -43,11 +43,11 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     public const int FirewallBlocks = 3;
 
     private readonly ScanEngineOptions _options;
-    private readonly Func<IPAddress, Phrase?> _refusalOf;
+    private readonly Func<IPAddress, Message?> _refusalOf;
     private readonly TimeProvider _timeProvider;
     private readonly ProbeOrigins _origins;
     private readonly SourcePortSlots _slots;
-    private readonly ScanRoom _room;
+    private readonly ScanCapacity _capacity;
     private readonly SenderLoop _sender;
     private readonly PacketCapture _capture;
     private bool _isDisposed;
@@ -57,16 +57,16 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     /// <param name="refusalOf">The address policy: why an address must not be probed; null if it may be.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <exception cref="EngineStartException">A right, a library or an option is wrong.</exception>
-    public ScanEngine(ScanEngineOptions options, Func<IPAddress, Phrase?> refusalOf, TimeProvider timeProvider)
+    public ScanEngine(ScanEngineOptions options, Func<IPAddress, Message?> refusalOf, TimeProvider timeProvider)
     {
         _options = options;
         _refusalOf = refusalOf;
         _timeProvider = timeProvider;
         _origins = EngineOptionsValidation.Read(options);
         _slots = new SourcePortSlots(_origins.Ports, timeProvider);
-        _room = new ScanRoom(options.PacketsPerSecond, options.PacketsPerSecondPerTarget, options.MaximumProbes);
+        _capacity = new ScanCapacity(options.PacketsPerSecond, options.PacketsPerSecondPerTarget, options.MaximumProbes);
         _sender = new SenderLoop(options.PacketsPerSecond, timeProvider);
-        _capture = new PacketCapture(new AnswerMatcher(_slots), _origins.Ports, options.CaptureBufferBytes, timeProvider);
+        _capture = new PacketCapture(new ReplyMatcher(_slots), _origins.Ports, options.CaptureBufferBytes, timeProvider);
         _capture.Start();
         _sender.Start();
     }
@@ -81,22 +81,22 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     public long PacketsReceived => _capture.PacketCount;
 
     /// <summary>How many scans began since the start.</summary>
-    public long ScanCount => _room.PromiseCount;
+    public long ScanCount => _capacity.ReservationCount;
 
     /// <summary>How many scans can run at once.</summary>
     public int Capacity => _slots.Capacity;
 
     /// <inheritdoc />
-    public Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken) => Task.FromResult(WhyNotReady());
+    public Task<ScanRejection?> CheckReadinessAsync(CancellationToken cancellationToken) => Task.FromResult(CheckReadiness());
 
     // Where this machine may test itself, it needs nobody else.
-    private ScanRefusal? WhyNotReady() =>
-        !_capture.IsRunning ? ScanRefusal.NoCapture
+    private ScanRejection? CheckReadiness() =>
+        !_capture.IsRunning ? ScanRejection.NoCapture
         : _refusalOf(IPAddress.Loopback) is null || NetworkLinks.IsAnyUp() ? null
-        : ScanRefusal.NoRoute;
+        : ScanRejection.NoRoute;
 
     /// <inheritdoc />
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The holdings own the promise, and the scan that begins owns those.")]
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The holdings own the reservation, and the scan that begins owns those.")]
     public async Task<ScanStart> BeginAsync(
         ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken)
     {
@@ -107,25 +107,25 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
         if (Routes.To(target.Address, IPAddress.IsLoopback(target.Address) ? null : _origins.Addresses.GetValueOrDefault(target.Family)) is not { } route)
         {
-            return RejectedScan.Because(ScanRefusal.NoRoute);
+            return RejectedScan.Because(ScanRejection.NoRoute);
         }
 
-        if (_room.TryPromise(plan.Probes.Count, plan.Pace.Interval) is not { } promise)
+        if (_capacity.TryReserve(plan.Probes.Count, plan.Pace.Interval) is not { } reservation)
         {
-            return RejectedScan.Because(ScanRefusal.NoRoom);
+            return RejectedScan.Because(ScanRejection.NoCapacity);
         }
 
-        var holdings = new ScanHoldings(_slots, promise);
+        var holdings = new ScanHoldings(_slots, reservation);
         BegunScan? begun = null;
         try
         {
             var prefix = plan.Pace.IsGentle ? null : PrefixFor(target, route.Source);
             var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
-            var ports = holdings.TryTake(prefix is null ? route.Source : IPAddress.IPv6Any, probes.UdpVariantCount, 1);
+            var ports = holdings.TryTake(prefix is null ? route.Source : IPAddress.IPv6Any, probes.UdpSourcePortCount, 1);
             var firewallPorts = plan.TestsFirewall && ports is not null ? holdings.TryTake(route.Source, 0, FirewallBlocks) : null;
             if (ports is null || (plan.TestsFirewall && firewallPorts is null))
             {
-                return RejectedScan.Because(ScanRefusal.NoFreeSourcePort);
+                return RejectedScan.Because(ScanRejection.NoFreeSourcePort);
             }
 
             var scan = ScanAsync(target, plan, route.Source, prefix, probes, ports, firewallPorts, connection, progress, cancellationToken);
@@ -144,7 +144,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     private RejectedScan? WhyRejected(ScanTarget target) =>
         _refusalOf(target.Address) is { } refusal ? RejectedScan.ByPolicy(refusal)
         : _origins.Prefix?.Contains(IpAddressBits.Of(target.Address)) == true ? RejectedScan.OwnPrefix()
-        : !_capture.IsRunning ? RejectedScan.Because(ScanRefusal.NoCapture)
+        : !_capture.IsRunning ? RejectedScan.Because(ScanRejection.NoCapture)
         : null;
 
     private async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
@@ -181,7 +181,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             // From one address alone: what a firewall remembers of it is what is tested.
             await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, plan.Pace.Interval, watch, progress, cancellationToken))
             {
-                yield return stage.Tell(results);
+                yield return stage.WithoutControls(results);
             }
         }
     }
@@ -191,7 +191,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     /// would begin meanwhile waits, for some milliseconds.
     /// </summary>
     /// <returns>False, with nothing cleared, if there is a scan.</returns>
-    public bool TryForget() => _room.TryWhileEmpty(_capture.Renew);
+    public bool TryForget() => _capacity.TryWhileEmpty(_capture.Renew);
 
     /// <inheritdoc />
     public void Dispose()

@@ -30,7 +30,7 @@ public sealed class ScanStoreException : Exception
 
     /// <summary>The database cannot be reached or made ready; its own words, which know of no visitor yet, help the operator.</summary>
     internal static ScanStoreException Unavailable(Exception cause) =>
-        new(ScanStoreError.Unavailable, $"The database of ConnectionStrings:Results cannot be used: {MariaDb.FailureWords.Of(cause)}", cause);
+        new(ScanStoreError.Unavailable, $"The database of ConnectionStrings:Results cannot be used: {MariaDb.FailureMessages.Of(cause)}", cause);
 
     /// <summary>A statement about a scan failed. The server's words are left out, since they can quote the statement's values.</summary>
     internal static ScanStoreException StatementFailed(int serverError) =>

@@ -43,7 +43,7 @@ try
 
     if (line.Verb == Verb.Doctor)
     {
-        return await Examination.RunAsync(start, Console.Out);
+        return await DoctorVerb.RunAsync(start, Console.Out);
     }
 
     // Settings: appsettings.json beside the program, the environment, the command line; the last one wins. All is judged here, once.

@@ -2,13 +2,13 @@ namespace PortScanner.Benchmarks;
 
 /// <summary>The command line.</summary>
 /// <param name="Runs">How often each scan is measured; the median is shown.</param>
-/// <param name="PatienceSeconds">A scan is not measured again once its runs have taken this long.</param>
+/// <param name="MostSeconds">A scan is not measured again once its runs have taken this long.</param>
 /// <param name="Slow">Whether scans of all 65,536 ports are measured too.</param>
 /// <param name="WithSlowPeers">Whether nmap gets all ports of a silent host, which takes it minutes, in place of 100.</param>
 /// <param name="Only">Measure only what has this text in its name; null for everything.</param>
 /// <param name="Write">The file whose marked section is replaced; null for none.</param>
 internal sealed record BenchmarkOptions(
-    int Runs = 3, int PatienceSeconds = 60, bool Slow = false, bool WithSlowPeers = false, string? Only = null, string? Write = null)
+    int Runs = 3, int MostSeconds = 60, bool Slow = false, bool WithSlowPeers = false, string? Only = null, string? Write = null)
 {
     public const string Usage = "usage: dotnet run -c Release --project tests/PortScanner.Benchmarks -- "
         + "[--runs N] [--patience SECONDS] [--slow] [--with-slow-peers] [--only TEXT] [--write docs/benchmarks.md]";
@@ -31,8 +31,8 @@ internal sealed record BenchmarkOptions(
                 case "--runs" when int.TryParse(value, out var runs) && runs > 0:
                     options = options with { Runs = runs };
                     break;
-                case "--patience" when int.TryParse(value, out var patience) && patience > 0:
-                    options = options with { PatienceSeconds = patience };
+                case "--patience" when int.TryParse(value, out var timeout) && timeout > 0:
+                    options = options with { MostSeconds = timeout };
                     break;
                 case "--only" when value is not null:
                     options = options with { Only = value };

@@ -5,7 +5,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
@@ -155,7 +155,7 @@ public sealed class ScanEngineTests : IDisposable
             running.Add(await BeginAsync(_engine.Value, address, Large(address)));
         }
 
-        Assert.Equal(ScanRefusal.NoFreeSourcePort, (await RejectedAsync(_engine.Value, address, Plans.Echo)).Refusal);
+        Assert.Equal(ScanRejection.NoFreeSourcePort, (await RejectedAsync(_engine.Value, address, Plans.Echo)).Rejection);
         foreach (var scan in running)
         {
             await scan.DisposeAsync();
@@ -172,7 +172,7 @@ public sealed class ScanEngineTests : IDisposable
         Assert.True(ScanPlanner.TryCreate(
             new ScanPlanRequest(ScanProfile.Quick, address.AddressFamily) { Options = new ScanOptions(Udp: false, Icmp: false, Firewall: true) }, out var plan, out _));
         var start = await _engine.Value.BeginAsync(Targets.Of(address), plan, new StayingTarget(), null, TestContext.Current.CancellationToken);
-        Assert.Equal(ScanRefusal.NoFreeSourcePort, Assert.IsType<RejectedScan>(start).Refusal);
+        Assert.Equal(ScanRejection.NoFreeSourcePort, Assert.IsType<RejectedScan>(start).Rejection);
         await AssertNothingIsHeldAsync(address);
     }
 
@@ -182,10 +182,10 @@ public sealed class ScanEngineTests : IDisposable
         var address = Usable("127.0.0.1");
         using var witness = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         witness.Bind(new IPEndPoint(address, 0));
-        using var engine = Engine(_ => new Phrase("address.denied"));
+        using var engine = Engine(_ => new Message("address.denied"));
         var rejected = await RejectedAsync(engine, address, new Probe(ProbeKind.UdpEmpty, (ushort)((IPEndPoint)witness.LocalEndPoint!).Port));
         Assert.Equal(
-            (ScanRefusal.AddressPolicy, "The operator of this tester has excluded your address from testing."), (rejected.Refusal, rejected.Words.ToString()));
+            (ScanRejection.AddressPolicy, "The operator of this tester has excluded your address from testing."), (rejected.Rejection, rejected.Words.ToString()));
         Assert.False(witness.Poll(TimeSpan.FromMilliseconds(300), SelectMode.SelectRead));
     }
 
@@ -194,7 +194,7 @@ public sealed class ScanEngineTests : IDisposable
     {
         Usable("127.0.0.1");
         var rejected = await RejectedAsync(_engine.Value, IPAddress.Parse("127.255.255.255"), Plans.Echo);
-        Assert.Equal(ScanRefusal.NoRoute, rejected.Refusal);
+        Assert.Equal(ScanRejection.NoRoute, rejected.Rejection);
         Assert.DoesNotContain("255", rejected.Words.ToString(), StringComparison.Ordinal);
         Assert.True(_engine.Value.TryForget());
     }
@@ -207,7 +207,7 @@ public sealed class ScanEngineTests : IDisposable
         }
     }
 
-    private static ScanEngine Engine(Func<IPAddress, Phrase?>? refusalOf = null) =>
+    private static ScanEngine Engine(Func<IPAddress, Message?>? refusalOf = null) =>
         new(new ScanEngineOptions { SourcePorts = SourcePorts, PacketsPerSecondPerTarget = 20_000 }, refusalOf ?? (_ => null), TimeProvider.System);
 
     private static IPAddress Usable(string text)
@@ -271,7 +271,7 @@ public sealed class ScanEngineTests : IDisposable
             all.Add(await BeginAsync(_engine.Value, address, Plans.Of(address.AddressFamily, [Plans.Echo])));
         }
 
-        Assert.Equal(ScanRefusal.NoFreeSourcePort, (await RejectedAsync(_engine.Value, address, Plans.Echo)).Refusal);
+        Assert.Equal(ScanRejection.NoFreeSourcePort, (await RejectedAsync(_engine.Value, address, Plans.Echo)).Rejection);
         foreach (var scan in all)
         {
             await scan.DisposeAsync();

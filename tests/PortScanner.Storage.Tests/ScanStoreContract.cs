@@ -309,7 +309,7 @@ public abstract class ScanStoreContract
             Samples.Syn(0) with { RoundTripTime = null, HopLimit = null, Attempts = 0 },
             Samples.Syn(65535) with { RoundTripTime = TimeSpan.FromMinutes(70), HopLimit = 255, Attempts = 65535 },
             Samples.Syn(1) with { RoundTripTime = TimeSpan.Zero, HopLimit = 0 },
-            Samples.Syn(2) with { Remarks = Remarks.AnswersForEveryPort | Remarks.OtherDistance },
+            Samples.Syn(2) with { Remarks = Remarks.AllPortsOpen | Remarks.HopCountAnomaly },
             Samples.Syn(3) with { Remarks = (Remarks)ushort.MaxValue },
             Samples.Syn(4) with { Traffic = new UdpTraffic(1, 0, 1, 0) },
             Samples.Syn(5) with { Traffic = new UdpTraffic(ushort.MaxValue, ushort.MaxValue * 1232, 0xFF_FFFF, 0xFF_FFFF * 65_507L) },

@@ -1,4 +1,4 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Addresses;
 
@@ -63,7 +63,7 @@ public enum AddressRefusalCode : byte
 /// <summary>The decision that an address is not tested.</summary>
 /// <param name="Code">Why.</param>
 /// <param name="Words">Why, and what can be done about it, in plain sentences for the visitor; they never contain the address.</param>
-public sealed record AddressRefusal(AddressRefusalCode Code, Phrase Words)
+public sealed record AddressRefusal(AddressRefusalCode Code, Message Words)
 {
     /// <summary>The sentences in English, for the operator.</summary>
     public string Message => Words.ToString();

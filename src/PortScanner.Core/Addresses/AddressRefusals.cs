@@ -1,4 +1,4 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Addresses;
 
@@ -11,7 +11,7 @@ public sealed record AddressRefusalInfo(AddressRefusalCode Code, bool CanBeAllow
 /// <summary>The table of refusals, in the order of the enum: which of them an operator can lift, and their words.</summary>
 public static class AddressRefusals
 {
-    private static readonly Phrase HowToAllow = new("address.how-to-allow");
+    private static readonly Message HowToAllow = new("address.how-to-allow");
 
     private static readonly AddressRefusalInfo[] Table =
     [
@@ -43,5 +43,5 @@ public static class AddressRefusals
 
     /// <summary>The refusal with its words; <paramref name="source"/> is the specification that they name, if they name one.</summary>
     public static AddressRefusal Refuse(this AddressRefusalCode code, string source = "") =>
-        new(code, new Phrase(code.Info().Key, ("source", source), ("allow", HowToAllow)));
+        new(code, new Message(code.Info().Key, ("source", source), ("allow", HowToAllow)));
 }

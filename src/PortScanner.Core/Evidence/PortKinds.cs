@@ -37,7 +37,7 @@ public static class PortKinds
     };
 
     /// <summary>The kinds of which at least <see cref="ManyPorts"/> were asked and nearly all are open.</summary>
-    public static IReadOnlySet<PortKind> Crowded(IEnumerable<(Probe Probe, PortState State)> results) =>
+    public static IReadOnlySet<PortKind> SuspectedTarpits(IEnumerable<(Probe Probe, PortState State)> results) =>
         results.Select(result => (Kind: Of(result.Probe), result.State))
             .Where(result => result.Kind is not null)
             .GroupBy(result => result.Kind!.Value, result => result.State)

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Expectations;
 
@@ -22,7 +22,7 @@ public sealed record Expectation(PortSpecification Ports)
     /// <param name="expectation">What it means.</param>
     /// <param name="error">Why it means nothing, in plain sentences.</param>
     /// <returns>Whether <paramref name="text"/> is an expectation.</returns>
-    public static bool TryParse(string text, [NotNullWhen(true)] out Expectation? expectation, [NotNullWhen(false)] out Phrase? error)
+    public static bool TryParse(string text, [NotNullWhen(true)] out Expectation? expectation, [NotNullWhen(false)] out Message? error)
     {
         ArgumentNullException.ThrowIfNull(text);
         expectation = null;
@@ -37,7 +37,7 @@ public sealed record Expectation(PortSpecification Ports)
         }
         else
         {
-            error = new Phrase("ports.none", ("message", wrong.Words));
+            error = new Message("ports.none", ("message", wrong.Words));
         }
 
         return expectation is not null;

@@ -1,6 +1,6 @@
 using PortScanner.Core.Ports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Expectations;
 
@@ -17,31 +17,31 @@ public sealed record ExpectationResult(
     public bool Pass => Unexpected.IsEmpty && Missing.Count == 0 && Undecided.IsEmpty;
 
     /// <summary>The differences, a short line each, such as <c>expected open, but stealth: 443</c>; none if it passes.</summary>
-    public IReadOnlyList<Phrase> Differences
+    public IReadOnlyList<Message> Differences
     {
         get
         {
-            var lines = new List<Phrase>();
+            var lines = new List<Message>();
             if (!Unexpected.IsEmpty)
             {
-                lines.Add(new Phrase("expect.unexpected", ("ports", Unexpected.ToString())));
+                lines.Add(new Message("expect.unexpected", ("ports", Unexpected.ToString())));
             }
 
-            lines.AddRange(Missing.OrderBy(group => group.Key).Select(group => new Phrase("expect.missing", ("state", Label(group.Key)), ("ports", group.Value.ToString()))));
+            lines.AddRange(Missing.OrderBy(group => group.Key).Select(group => new Message("expect.missing", ("state", Label(group.Key)), ("ports", group.Value.ToString()))));
             if (!Undecided.IsEmpty)
             {
-                lines.Add(new Phrase("expect.undecided", ("ports", Undecided.ToString())));
+                lines.Add(new Message("expect.undecided", ("ports", Undecided.ToString())));
             }
 
             return lines;
         }
     }
 
-    private static Phrase Label(PortState state) => state switch
+    private static Message Label(PortState state) => state switch
     {
-        PortState.Closed => new Phrase("state.closed"),
-        PortState.Rejected => new Phrase("state.rejected"),
-        PortState.Stealth => new Phrase("state.stealth"),
+        PortState.Closed => new Message("state.closed"),
+        PortState.Rejected => new Message("state.rejected"),
+        PortState.Stealth => new Message("state.stealth"),
         _ => throw new InvalidOperationException($"A port in the state {state} is not missing."),
     };
 }

@@ -88,7 +88,7 @@ public sealed class FirewallStage
     /// them was not answered again, silence says nothing of the tests: a host may have begun to ignore the tester altogether.
     /// </summary>
     /// <param name="results">Results of one moment; proved silence comes with the controls' own in the last.</param>
-    public IReadOnlyList<ProbeResult> Tell(IReadOnlyList<ProbeResult> results)
+    public IReadOnlyList<ProbeResult> WithoutControls(IReadOnlyList<ProbeResult> results)
     {
         var isLost = results.Any(result => _controls.Contains(result.Probe) && IsSilence(result));
         return

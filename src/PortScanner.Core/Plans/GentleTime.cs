@@ -1,5 +1,5 @@
 using PortScanner.Core.Evidence;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Plans;
 
@@ -38,9 +38,9 @@ public static class GentleTime
     /// <summary>Why a plan is not done at its pace.</summary>
     /// <param name="plan">A plan of any pace.</param>
     /// <returns>Null if it is.</returns>
-    public static Phrase? WhyRefused(ScanPlan plan) => !plan.Pace.IsGentle ? null
-        : plan.Profile == ScanProfile.Full ? new Phrase("form.pace-of-full", ("profile", ScanProfile.Full.Name()))
-        : Usual(plan) > LongestUsual ? new Phrase("form.pace-too-long", ("most", Minutes(LongestUsual))) { Count = Minutes(Usual(plan)) }
+    public static Message? WhyRefused(ScanPlan plan) => !plan.Pace.IsGentle ? null
+        : plan.Profile == ScanProfile.Full ? new Message("form.pace-of-full", ("profile", ScanProfile.Full.Name()))
+        : Usual(plan) > LongestUsual ? new Message("form.pace-too-long", ("most", Minutes(LongestUsual))) { Count = Minutes(Usual(plan)) }
         : null;
 
     /// <summary>A time as readers are told it.</summary>

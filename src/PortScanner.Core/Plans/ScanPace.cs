@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Plans;
 
@@ -47,13 +47,13 @@ public sealed record ScanPace
     /// <param name="pace">The pace.</param>
     /// <param name="error">What is wrong, and what is allowed.</param>
     /// <returns>Whether there is a pace.</returns>
-    public static bool TryParse(string text, [NotNullWhen(true)] out ScanPace? pace, [NotNullWhen(false)] out Phrase? error)
+    public static bool TryParse(string text, [NotNullWhen(true)] out ScanPace? pace, [NotNullWhen(false)] out Message? error)
     {
         pace = text.Equals(NormalName, StringComparison.OrdinalIgnoreCase) ? Normal
             : text.Equals(GentleName, StringComparison.OrdinalIgnoreCase) ? Gentle
             : SecondsOf(text) is { } seconds ? new ScanPace(TimeSpan.FromSeconds(seconds))
             : null;
-        error = pace is null ? new Phrase("form.pace", ("names", $"{NormalName}, {GentleName}"), ("fewest", FewestSeconds), ("most", MostSeconds)) : null;
+        error = pace is null ? new Message("form.pace", ("names", $"{NormalName}, {GentleName}"), ("fewest", FewestSeconds), ("most", MostSeconds)) : null;
         return pace is not null;
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
 using PortScanner.Core.Ports;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Plans;
 
@@ -16,7 +16,7 @@ public static class ScanPlanner
     /// <param name="plan">The plan; it holds at least one probe.</param>
     /// <param name="error">Why there is none, in a plain sentence.</param>
     /// <returns>Whether there is a plan.</returns>
-    public static bool TryCreate(ScanPlanRequest request, [NotNullWhen(true)] out ScanPlan? plan, [NotNullWhen(false)] out Phrase? error)
+    public static bool TryCreate(ScanPlanRequest request, [NotNullWhen(true)] out ScanPlan? plan, [NotNullWhen(false)] out Message? error)
     {
         var isCustom = request.Profile == ScanProfile.Custom;
         var asked = request.Ports ?? PortSpecification.None;
@@ -25,7 +25,7 @@ public static class ScanPlanner
         error = null;
         if (!isCustom && !asked.IsEmpty)
         {
-            error = new Phrase("form.ports-of-profile", ("profile", request.Profile.Name()));
+            error = new Message("form.ports-of-profile", ("profile", request.Profile.Name()));
             return false;
         }
 
@@ -46,7 +46,7 @@ public static class ScanPlanner
         if (plan.Probes.Count == 0)
         {
             plan = null;
-            error = new Phrase("form.nothing-to-probe", ("allowed", PortSpecification.Allowed));
+            error = new Message("form.nothing-to-probe", ("allowed", PortSpecification.Allowed));
         }
 
         return plan is not null;

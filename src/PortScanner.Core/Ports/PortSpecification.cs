@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Ports;
 
@@ -18,7 +18,7 @@ public sealed record PortSpecification(PortSet Tcp, PortSet Udp)
     public const int MaximumLength = 4096;
 
     /// <summary>What may be written, as a sentence for whoever wrote something else.</summary>
-    public static Phrase Allowed { get; } = new("ports.allowed");
+    public static Message Allowed { get; } = new("ports.allowed");
 
     /// <summary>The specification that names no port; it cannot be written.</summary>
     public static PortSpecification None { get; } = new(PortSet.Empty, PortSet.Empty);

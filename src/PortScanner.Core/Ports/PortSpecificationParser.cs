@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Ports;
 
@@ -65,7 +65,7 @@ internal sealed class PortSpecificationParser
     }
 
     /// <returns>What is wrong, as the rest of a sentence; null if nothing is.</returns>
-    private Phrase? ReadPart(ReadOnlySpan<char> part)
+    private Message? ReadPart(ReadOnlySpan<char> part)
     {
         var colon = part.IndexOf(':');
         if (colon >= 0)
@@ -82,7 +82,7 @@ internal sealed class PortSpecificationParser
         return dash < 0 ? ReadRange(part, part) : ReadRange(part[..dash].TrimEnd(), part[(dash + 1)..].TrimStart(), mayBeOpen: true);
     }
 
-    private Phrase? ReadPrefix(ReadOnlySpan<char> prefix)
+    private Message? ReadPrefix(ReadOnlySpan<char> prefix)
     {
         switch (prefix)
         {
@@ -93,15 +93,15 @@ internal sealed class PortSpecificationParser
                 _current = _udp;
                 return null;
             case "S" or "s":
-                return new Phrase("ports.wrong.sctp");
+                return new Message("ports.wrong.sctp");
             case "P" or "p":
-                return new Phrase("ports.wrong.ip-protocol");
+                return new Message("ports.wrong.ip-protocol");
             default:
-                return new Phrase("ports.wrong.prefix");
+                return new Message("ports.wrong.prefix");
         }
     }
 
-    private Phrase? ReadRange(ReadOnlySpan<char> first, ReadOnlySpan<char> last, bool mayBeOpen = false)
+    private Message? ReadRange(ReadOnlySpan<char> first, ReadOnlySpan<char> last, bool mayBeOpen = false)
     {
         var (from, to) = (OpenBeginning, OpenEnd);
         var complaint = mayBeOpen && first.IsEmpty ? null : ReadPort(first, out from);
@@ -113,19 +113,19 @@ internal sealed class PortSpecificationParser
 
         if (from > to)
         {
-            return new Phrase("ports.wrong.backwards", ("from", $"{from}"), ("to", $"{to}"));
+            return new Message("ports.wrong.backwards", ("from", $"{from}"), ("to", $"{to}"));
         }
 
         _current.AddRange(from, to);
         return null;
     }
 
-    private static Phrase? ReadPort(ReadOnlySpan<char> text, out ushort port)
+    private static Message? ReadPort(ReadOnlySpan<char> text, out ushort port)
     {
         port = 0;
         if (text.IsEmpty)
         {
-            return new Phrase("ports.wrong.only-prefix");
+            return new Message("ports.wrong.only-prefix");
         }
 
         if (text.ContainsAnyExceptInRange('0', '9'))
@@ -133,18 +133,18 @@ internal sealed class PortSpecificationParser
             return WhyNoNumber(text);
         }
 
-        return ushort.TryParse(text, out port) ? null : new Phrase("ports.wrong.too-high");
+        return ushort.TryParse(text, out port) ? null : new Message("ports.wrong.too-high");
     }
 
-    private static Phrase WhyNoNumber(ReadOnlySpan<char> text) => text switch
+    private static Message WhyNoNumber(ReadOnlySpan<char> text) => text switch
     {
-        _ when text.ContainsAny("[]") => new Phrase("ports.wrong.brackets"),
-        _ when text.Contains(':') => new Phrase("ports.wrong.two-prefixes"),
-        _ when text.ContainsAny("*?") => new Phrase("ports.wrong.pattern"),
-        _ when text.Contains('-') => new Phrase("ports.wrong.two-dashes"),
-        _ when IsNumbersAndWhiteSpace(text) => new Phrase("ports.wrong.no-comma"),
-        _ when char.IsAsciiLetter(text[0]) => new Phrase("ports.wrong.name"),
-        _ => new Phrase("ports.wrong.no-port", ("allowed", PortSpecification.Allowed)),
+        _ when text.ContainsAny("[]") => new Message("ports.wrong.brackets"),
+        _ when text.Contains(':') => new Message("ports.wrong.two-prefixes"),
+        _ when text.ContainsAny("*?") => new Message("ports.wrong.pattern"),
+        _ when text.Contains('-') => new Message("ports.wrong.two-dashes"),
+        _ when IsNumbersAndWhiteSpace(text) => new Message("ports.wrong.no-comma"),
+        _ when char.IsAsciiLetter(text[0]) => new Message("ports.wrong.name"),
+        _ => new Message("ports.wrong.no-port", ("allowed", PortSpecification.Allowed)),
     };
 
     private static bool IsNumbersAndWhiteSpace(ReadOnlySpan<char> text)

@@ -2,7 +2,7 @@ namespace PortScanner.Core.Probes;
 
 /// <summary>What is asked of a port. <see cref="ProbeKinds"/> gives each its published name, protocol and home port.</summary>
 /// <remarks>
-/// The numbers are stored in MariaDB and sent between web face and tester, so a kind keeps its own, and the number of one that is gone is
+/// The numbers are stored in MariaDB and sent between front end and tester, so a kind keeps its own, and the number of one that is gone is
 /// not given again. Their order means nothing, but that the four payloads follow each other. The next is 61.
 /// </remarks>
 public enum ProbeKind : byte

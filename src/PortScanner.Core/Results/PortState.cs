@@ -1,7 +1,7 @@
 namespace PortScanner.Core.Results;
 
 /// <summary>What the internet can do with a port.</summary>
-/// <remarks>The numbers are stored in MariaDB and sent between web face and tester: none is changed, or given again. The next is 6.</remarks>
+/// <remarks>The numbers are stored in MariaDB and sent between front end and tester: none is changed, or given again. The next is 6.</remarks>
 public enum PortState : byte
 {
     /// <summary>Something accepts: it answered as a listener does.</summary>

@@ -1,7 +1,7 @@
 namespace PortScanner.Core.Results;
 
 /// <summary>The fact on the wire, or its absence, that a state rests on. <see cref="Reasons"/> gives names, strengths and words.</summary>
-/// <remarks>The numbers are stored in MariaDB and sent between web face and tester: none is changed, or given again. The next is 39.</remarks>
+/// <remarks>The numbers are stored in MariaDB and sent between front end and tester: none is changed, or given again. The next is 39.</remarks>
 public enum Reason : byte
 {
     /// <summary>Nothing came back.</summary>

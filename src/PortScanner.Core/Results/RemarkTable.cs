@@ -1,4 +1,4 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Results;
 
@@ -20,13 +20,13 @@ public static class RemarkTable
     private static readonly RemarkInfo[] Table =
     [
         new(Remarks.Provisional, "provisional"),
-        new(Remarks.AnswersForEveryPort, "answers-for-every-port"),
-        new(Remarks.OtherDistance, "other-distance"),
+        new(Remarks.AllPortsOpen, "answers-for-every-port"),
+        new(Remarks.HopCountAnomaly, "other-distance"),
         new(Remarks.SourcePrefix, "source-prefix"),
         new(Remarks.Waited, "waited"),
         new(Remarks.OddAccept, "odd-accept"),
         new(Remarks.Contradicted, "contradicted"),
-        new(Remarks.OneOfMany, "one-of-many"),
+        new(Remarks.ManyOpenPorts, "one-of-many"),
         new(Remarks.Unproved, "unproved"),
         new(Remarks.BanPossible, "ban-possible"),
     ];

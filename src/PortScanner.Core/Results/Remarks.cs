@@ -14,10 +14,10 @@ public enum Remarks : ushort
     Provisional = 1 << 0,
 
     /// <summary>An open TCP port of a target that also accepted on random ports where nothing listens.</summary>
-    AnswersForEveryPort = 1 << 1,
+    AllPortsOpen = 1 << 1,
 
     /// <summary>A direct answer that travelled another number of hops than most direct answers of the scan.</summary>
-    OtherDistance = 1 << 2,
+    HopCountAnomaly = 1 << 2,
 
     /// <summary>Answered to an address of the tester's source prefix, because a limit held the answer to its usual address back.</summary>
     SourcePrefix = 1 << 3,
@@ -32,7 +32,7 @@ public enum Remarks : ushort
     Contradicted = 1 << 6,
 
     /// <summary>An open port of so many that nearly all are: TCP ports below 1024, those above, or UDP ports.</summary>
-    OneOfMany = 1 << 7,
+    ManyOpenPorts = 1 << 7,
 
     /// <summary>Something else came, too, that would have said otherwise but bears no proof, and counts for nothing.</summary>
     Unproved = 1 << 8,

@@ -8,7 +8,7 @@ public interface IScanEngine
 {
     /// <summary>Whether scans can be run.</summary>
     /// <returns>Null if they can, else why not.</returns>
-    Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken);
+    Task<ScanRejection?> CheckReadinessAsync(CancellationToken cancellationToken);
 
     /// <summary>Begins one scan.</summary>
     /// <param name="target">The only address that is sent to.</param>

@@ -7,5 +7,5 @@ public interface ITargetConnection
     PathRoundTrip? RoundTrip { get; }
 
     /// <summary>Whether the target is still there. Called by the sender thread, a few times a second.</summary>
-    TargetSign Look();
+    PeerLiveness Look();
 }

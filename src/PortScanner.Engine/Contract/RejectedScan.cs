@@ -1,30 +1,30 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Engine.Contract;
 
 /// <summary>A scan that the engine did not begin. The words never name an address.</summary>
 public sealed class RejectedScan : ScanStart
 {
-    private RejectedScan(ScanRefusal refusal, Phrase words) => (Refusal, Words) = (refusal, words);
+    private RejectedScan(ScanRejection rejection, Message words) => (Rejection, Words) = (rejection, words);
 
     /// <summary>Why.</summary>
-    public ScanRefusal Refusal { get; }
+    public ScanRejection Rejection { get; }
 
     /// <summary>Why, for the visitor.</summary>
-    public Phrase Words { get; }
+    public Message Words { get; }
 
-    /// <summary>A refusal that has no more words than its kind, as one that another process decided.</summary>
-    public static RejectedScan Because(ScanRefusal refusal) => new(refusal, new Phrase(refusal switch
+    /// <summary>A rejection that has no more words than its kind, as one that another process decided.</summary>
+    public static RejectedScan Because(ScanRejection rejection) => new(rejection, new Message(rejection switch
     {
-        ScanRefusal.AddressPolicy => "address.tester-refuses",
-        ScanRefusal.NoRoute => "refusal.no-route",
-        ScanRefusal.NoFreeSourcePort => "refusal.no-source-port",
-        ScanRefusal.NoRoom => "refusal.no-room",
-        ScanRefusal.NoCapture => "refusal.no-capture",
+        ScanRejection.AddressPolicy => "address.tester-refuses",
+        ScanRejection.NoRoute => "refusal.no-route",
+        ScanRejection.NoFreeSourcePort => "refusal.no-source-port",
+        ScanRejection.NoCapacity => "refusal.no-room",
+        ScanRejection.NoCapture => "refusal.no-capture",
         _ => "refusal.no-tester",
     }));
 
-    internal static RejectedScan ByPolicy(Phrase reason) => new(ScanRefusal.AddressPolicy, reason);
+    internal static RejectedScan ByPolicy(Message reason) => new(ScanRejection.AddressPolicy, reason);
 
-    internal static RejectedScan OwnPrefix() => ByPolicy(new Phrase("address.own-prefix"));
+    internal static RejectedScan OwnPrefix() => ByPolicy(new Message("address.own-prefix"));
 }

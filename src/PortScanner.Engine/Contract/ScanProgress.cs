@@ -71,7 +71,7 @@ public sealed class ScanProgress
 
     internal void AddPackets(int count) => Volatile.Write(ref _packetsSent, _packetsSent + count);
 
-    internal void Tell(ScanActivity activity, int unasked, int undecided, TimeSpan left)
+    internal void Report(ScanActivity activity, int unasked, int undecided, TimeSpan left)
     {
         Volatile.Write(ref _ticksLeft, left.Ticks);
         Volatile.Write(ref _activity, (int)(_isTestingFirewall && activity != ScanActivity.AwaitingTarget ? ScanActivity.TestingFirewall : activity));

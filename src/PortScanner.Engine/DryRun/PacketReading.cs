@@ -20,7 +20,7 @@ public static class PacketReading
 
     /// <summary>Reads a packet.</summary>
     /// <returns>One line, in the manner of tcpdump; the last words say whether the checksums are right.</returns>
-    public static string Of(RehearsedPacket packet)
+    public static string Of(DryRunPacket packet)
     {
         // It takes a payload for a packet if the port is that of L2TP, DHCP, VXLAN, Teredo or Wake-on-LAN, and an operator's payload may be
         // anything.

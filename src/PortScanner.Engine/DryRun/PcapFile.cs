@@ -11,7 +11,7 @@ public static class PcapFile
     private const int RecordHeaderLength = 16;
 
     /// <summary>Writes a whole file; the time of a packet is that since the scan began.</summary>
-    public static void Write(Stream file, IEnumerable<RehearsedPacket> packets)
+    public static void Write(Stream file, IEnumerable<DryRunPacket> packets)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         header.Clear();

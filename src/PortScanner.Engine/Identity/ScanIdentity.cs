@@ -74,8 +74,8 @@ internal sealed class ScanIdentity
     /// <summary>The sequence numbers of ICMP requests.</summary>
     public IcmpSequence IcmpSequence { get; }
 
-    /// <summary>The source port of a variant.</summary>
-    public ushort PortOf(int variant) => (ushort)(_blocks[variant / SourcePorts.BlockSize] + (variant % SourcePorts.BlockSize));
+    /// <summary>The source port of a sourcePortIndex.</summary>
+    public ushort PortOf(int sourcePortIndex) => (ushort)(_blocks[sourcePortIndex / SourcePorts.BlockSize] + (sourcePortIndex % SourcePorts.BlockSize));
 
     /// <summary>The nonce of a UDP or ICMP probe.</summary>
     public ProbeNonce NonceOf(int index) => new(_nonces.Of(2 * (ulong)index), _nonces.Of((2 * (ulong)index) + 1));

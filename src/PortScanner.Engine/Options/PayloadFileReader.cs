@@ -9,7 +9,7 @@ namespace PortScanner.Engine.Options;
 public static class PayloadFileReader
 {
     // A file that is no payload file at all is wrong on every line.
-    private const int MostErrorsTold = 10;
+    private const int MostErrorsShown = 10;
 
     /// <summary>Reads the file.</summary>
     /// <param name="options">The operator's settings.</param>
@@ -39,8 +39,8 @@ public static class PayloadFileReader
         }
         else
         {
-            var more = wrong.Count > MostErrorsTold ? $"\n  and {wrong.Count - MostErrorsTold} more." : "";
-            errors.Add($"Engine:PayloadFile {path} has errors:{string.Concat(wrong.Take(MostErrorsTold).Select(error => $"\n  {error.Message}"))}{more}");
+            var more = wrong.Count > MostErrorsShown ? $"\n  and {wrong.Count - MostErrorsShown} more." : "";
+            errors.Add($"Engine:PayloadFile {path} has errors:{string.Concat(wrong.Take(MostErrorsShown).Select(error => $"\n  {error.Message}"))}{more}");
         }
 
         return UdpPayloads.Empty;

@@ -107,7 +107,7 @@ internal sealed class PacketBuilder
 
     private int BuildSegment(int index, Probe probe, int pass, int attempt, Span<byte> segment)
     {
-        var sourcePort = _identity.PortOf(_probes.IsTcpSpread ? attempt % SourcePorts.BlockSize : _probes.VariantOf(index));
+        var sourcePort = _identity.PortOf(_probes.IsTcpSpread ? attempt % SourcePorts.BlockSize : _probes.SourcePortIndexOf(index));
         var sequence = _identity.Sequence.Of(pass);
         if (UnsolicitedAnswers.ControlBitsOf(probe.Kind) is { } controlBits)
         {
@@ -125,12 +125,12 @@ internal sealed class PacketBuilder
     private int BuildDatagram(int index, ushort port, Span<byte> datagram)
     {
         var length = BuildRequest(index, datagram[UdpHeader.Length..]);
-        UdpHeader.Write(datagram, _identity.PortOf(_probes.VariantOf(index)), port, length);
+        UdpHeader.Write(datagram, _identity.PortOf(_probes.SourcePortIndexOf(index)), port, length);
         return UdpHeader.Length + length;
     }
 
     private int BuildRequest(int index, ProbeKind kind, int pass, Span<byte> message) => IcmpRequests.Write(
-        kind, IsIpv6, _identity.SourcePort, _identity.IcmpSequence.Of(_probes.VariantOf(index), pass), _identity.NonceOf(index), _identity.ProbeUri.Span, message);
+        kind, IsIpv6, _identity.SourcePort, _identity.IcmpSequence.Of(_probes.SourcePortIndexOf(index), pass), _identity.NonceOf(index), _identity.ProbeUri.Span, message);
 
     private void WriteChecksum(Span<byte> transport, ReadOnlySpan<byte> source, byte protocol, int offset)
     {

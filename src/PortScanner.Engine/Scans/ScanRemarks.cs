@@ -11,7 +11,7 @@ internal sealed class ScanRemarks(ScanState state, ScanSending sending)
 {
     private bool _isEveryPortAnswered;
     private int? _usualDistance;
-    private IReadOnlySet<PortKind> _crowded = new HashSet<PortKind>();
+    private IReadOnlySet<PortKind> _suspectedTarpits = new HashSet<PortKind>();
 
     /// <summary>Learns whether the target accepts at every port: it does at those that were drawn at random.</summary>
     /// <returns>True once, when this becomes known.</returns>
@@ -37,15 +37,15 @@ internal sealed class ScanRemarks(ScanState state, ScanSending sending)
     /// <summary>Learns from all results what is usual among them. Called once the scan is over.</summary>
     public void LearnWhatIsUsual()
     {
-        _usualDistance = HopDistance.UsualOf(Enumerable.Range(0, state.Probes.Count).Where(TellsDistance).Select(state.Answers.HopLimitOf));
-        _crowded = PortKinds.Crowded(state.Probes.PlanIndexes.Select(index => (state.Probes[index], state.Answers.ReasonOf(index).Info().State)));
+        _usualDistance = HopDistance.UsualOf(Enumerable.Range(0, state.Probes.Count).Where(HasHopCount).Select(state.Answers.HopLimitOf));
+        _suspectedTarpits = PortKinds.SuspectedTarpits(state.Probes.PlanIndexes.Select(index => (state.Probes[index], state.Answers.ReasonOf(index).Info().State)));
     }
 
     /// <summary>Whether a SYN was accepted.</summary>
     public bool IsAccepting(int index) => IsAccepting(index, state.Answers.ReasonOf(index));
 
     /// <summary>Whether a result bears a remark that only <see cref="LearnWhatIsUsual"/> could tell.</summary>
-    public bool IsUnusual(int index) => IsFromOtherDistance(index) || IsOneOfMany(index, state.Answers.ReasonOf(index));
+    public bool IsUnusual(int index) => HasHopCountAnomaly(index) || IsAmongManyOpen(index, state.Answers.ReasonOf(index));
 
     /// <summary>What is odd about a result.</summary>
     /// <param name="index">The probe.</param>
@@ -53,10 +53,10 @@ internal sealed class ScanRemarks(ScanState state, ScanSending sending)
     public Remarks Of(int index, Reason reason)
     {
         var isAnswered = reason.Info().Strength != EvidenceStrength.Silence;
-        return (_isEveryPortAnswered && IsAccepting(index, reason) ? Remarks.AnswersForEveryPort : Remarks.None)
-            | (IsOneOfMany(index, reason) ? Remarks.OneOfMany : Remarks.None)
+        return (_isEveryPortAnswered && IsAccepting(index, reason) ? Remarks.AllPortsOpen : Remarks.None)
+            | (IsAmongManyOpen(index, reason) ? Remarks.ManyOpenPorts : Remarks.None)
             | (isAnswered ? state.Answers.RemarksOf(index) : Remarks.None)
-            | (isAnswered && IsFromOtherDistance(index) ? Remarks.OtherDistance : Remarks.None)
+            | (isAnswered && HasHopCountAnomaly(index) ? Remarks.HopCountAnomaly : Remarks.None)
             | (isAnswered && state.Answers.IsToPrefix(index) ? Remarks.SourcePrefix : Remarks.None)
             | (MayBeBanned(index, reason) ? Remarks.BanPossible : Remarks.None)
             | (HasWaited(index, reason) ? Remarks.Waited : Remarks.None);
@@ -75,15 +75,15 @@ internal sealed class ScanRemarks(ScanState state, ScanSending sending)
     private bool IsAccepting(int index, Reason reason) => state.Probes[index].Kind == ProbeKind.Syn && reason.Info().State == PortState.Open;
 
     // What a recognised service said is its own.
-    private bool IsOneOfMany(int index, Reason reason) =>
-        reason != Reason.UdpReply && reason.Info().State == PortState.Open && PortKinds.Of(state.Probes[index]) is { } kind && _crowded.Contains(kind)
+    private bool IsAmongManyOpen(int index, Reason reason) =>
+        reason != Reason.UdpReply && reason.Info().State == PortState.Open && PortKinds.Of(state.Probes[index]) is { } kind && _suspectedTarpits.Contains(kind)
         && !(_isEveryPortAnswered && IsAccepting(index, reason));
 
-    private bool IsFromOtherDistance(int index) =>
-        _usualDistance is { } usual && TellsDistance(index) && HopDistance.Of(state.Answers.HopLimitOf(index)) != usual;
+    private bool HasHopCountAnomaly(int index) =>
+        _usualDistance is { } usual && HasHopCount(index) && HopDistance.Of(state.Answers.HopLimitOf(index)) != usual;
 
     // Only the target's own answers are alike, and what answers over UDP chooses its hop limit itself.
-    private bool TellsDistance(int index) =>
+    private bool HasHopCount(int index) =>
         state.Answers.ReasonOf(index) is not (Reason.UdpReply or Reason.UdpUnverified)
         && state.Answers.IsProved(index)
         && state.Answers.ResponderNumberOf(index) == 0;

@@ -20,14 +20,14 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
 
     private readonly ScanRemarks _remarks = new(state, sending);
     private readonly BitArray _areGiven = new(state.Probes.Count);
-    private bool _isProvisionalTold;
+    private bool _isProvisionalReported;
 
     /// <summary>Takes the results that were decided since the last call.</summary>
     public List<ProbeResult> Take()
     {
         state.Signal.Rearm();
-        var isProvisional = sending.IsSilenceProvisional && !_isProvisionalTold;
-        _isProvisionalTold |= isProvisional;
+        var isProvisional = sending.IsSilenceProvisional && !_isProvisionalReported;
+        _isProvisionalReported |= isProvisional;
         List<int> changes = [.. state.Answers.TakeChanges().Where(index => index >= state.Probes.ControlCount)];
         if (_remarks.LearnsThatEveryPortIsAnswered())
         {
@@ -81,7 +81,7 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
     {
         var reason = state.Answers.ReasonOf(index);
         return reason == Reason.NoReply || (reason == Reason.SendRefused && state.Attempts.IsTooLong(index))
-            ? ending.ReasonOfSilence(state.Probes[index].Protocol, state.Attempts.RefusalsOf(index), state.Attempts.IsTooLong(index))
+            ? ending.ReasonOfSilence(state.Probes[index].Protocol, state.Attempts.SendErrorsOf(index), state.Attempts.IsTooLong(index))
             : reason;
     }
 

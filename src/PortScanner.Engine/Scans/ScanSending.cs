@@ -27,8 +27,8 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     private readonly TargetWatch _watch;
     private readonly TimeProvider _timeProvider;
     private readonly long _begun;
-    private readonly PassSchedule _schedule;
-    private readonly Pace _pace;
+    private readonly ProbeSchedule _schedule;
+    private readonly TokenBucket _bucket;
     private readonly double _packetsPerSecond;
     private readonly ScanProgress? _progress;
     private volatile bool _isStopped;
@@ -55,10 +55,10 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         _watch = watch;
         _timeProvider = timeProvider;
         _begun = timeProvider.GetTimestamp();
-        _pace = new Pace(packetsPerSecond);
+        _bucket = new TokenBucket(packetsPerSecond);
         _packetsPerSecond = packetsPerSecond;
         _progress = progress;
-        _schedule = new PassSchedule(
+        _schedule = new ProbeSchedule(
             state.Probes, state.Answers, state.Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, RandomNumberGenerator.GetInt32,
             new SourceRotation(state.Identity.Sources, state.Answers, state.PrefixAnswers), this) { Interval = interval };
     }
@@ -70,7 +70,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     public bool IsSilenceProvisional => _isSilenceProvisional;
 
     /// <summary>Why the scan is over, once it is.</summary>
-    public ScanEnding Ending => _schedule.Ending ?? new ScanEnding(_watch.IsGone ? Reason.TargetUnseen : Reason.ScanEnded, 0);
+    public ScanEnding Ending => _schedule.Ending ?? new ScanEnding(_watch.IsTimedOut ? Reason.TargetUnseen : Reason.ScanEnded, 0);
 
     /// <summary>Whether somebody was seen to limit its ICMP errors.</summary>
     public bool IsLimitRecognised => _schedule.IsLimitRecognised;
@@ -85,15 +85,15 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     public int Pump(int limit)
     {
         var now = _timeProvider.GetElapsedTime(_begun);
-        _pace.Refill(now);
+        _bucket.Refill(now);
         _watch.Look(SinceZero(now));
-        if (_watch.IsGone)
+        if (_watch.IsTimedOut)
         {
             _isStopped = true;
         }
 
         var count = 0;
-        while (!_watch.IsAway && _pace.MaySend && count < limit && !_isStopped)
+        while (!_watch.IsSuspended && _bucket.MaySend && count < limit && !_isStopped)
         {
             if (_schedule.Next(now) is not { } next)
             {
@@ -101,7 +101,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
             }
 
             Send(next);
-            _pace.Spend();
+            _bucket.Spend();
             count++;
         }
 
@@ -116,7 +116,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
             _state.Signal.Give();
         }
 
-        TellProgress(now, count);
+        ReportProgress(now, count);
         return count;
     }
 
@@ -139,7 +139,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         _timeProvider.GetElapsedTime(_begun) - _watch.Connection.Look().SinceHeard >= moment;
 
     /// <inheritdoc />
-    bool IPathEvidence.WasAwaySince(TimeSpan moment) => _watch.LastAway >= SinceZero(moment);
+    bool IPathEvidence.WasSuspendedSince(TimeSpan moment) => _watch.LastSuspended >= SinceZero(moment);
 
     // The watch outlasts the stages of a scan, each of which counts from its own begin.
     private TimeSpan SinceZero(TimeSpan moment) => _timeProvider.GetElapsedTime(0, _begun) + moment;
@@ -151,14 +151,14 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         _sender.Add(_target, length, send, _state.Attempts);
     }
 
-    private void TellProgress(TimeSpan now, int sent)
+    private void ReportProgress(TimeSpan now, int sent)
     {
         _progress?.AddPackets(sent);
         if (_progress is not null && now >= _progressDue)
         {
             _progressDue = now + ProgressInterval;
-            var activity = _watch.IsAway ? ScanActivity.AwaitingTarget : _schedule.Activity;
-            _progress.Tell(activity, _schedule.Unasked, _state.Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, _packetsPerSecond));
+            var activity = _watch.IsSuspended ? ScanActivity.AwaitingTarget : _schedule.Activity;
+            _progress.Report(activity, _schedule.Unasked, _state.Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, _packetsPerSecond));
         }
     }
 }

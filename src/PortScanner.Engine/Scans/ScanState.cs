@@ -84,7 +84,7 @@ internal sealed class ScanState
         {
             if (!isToPrefix && isProved)
             {
-                Answers.RecordRefusal(index);
+                Answers.RecordSendError(index);
             }
 
             return;

@@ -69,10 +69,10 @@ internal sealed class SourcePortSlots
     /// <summary>Makes a scan findable.</summary>
     /// <param name="block">One of its blocks.</param>
     /// <param name="scan">The scan.</param>
-    /// <param name="firstVariant">The place of the block's first port among the scan's.</param>
-    public void Put(int block, ScanState scan, int firstVariant = 0)
+    /// <param name="firstSourcePortIndex">The place of the block's first port among the scan's.</param>
+    public void Put(int block, ScanState scan, int firstSourcePortIndex = 0)
     {
-        _firstVariants[block] = (byte)firstVariant;
+        _firstVariants[block] = (byte)firstSourcePortIndex;
         Volatile.Write(ref _scans[block], scan);
     }
 
@@ -102,19 +102,19 @@ internal sealed class SourcePortSlots
 
     /// <summary>The scan that a packet to a port belongs to, or null.</summary>
     /// <param name="port">The destination port of the packet, or the source port of a quoted one.</param>
-    /// <param name="variant">The port's place among the scan's.</param>
-    public ScanState? Find(ushort port, out int variant)
+    /// <param name="sourcePortIndex">The port's place among the scan's.</param>
+    public ScanState? Find(ushort port, out int sourcePortIndex)
     {
         var offset = port - _range.First;
         var block = offset / SourcePorts.BlockSize;
         if (offset < 0 || block >= _scans.Length)
         {
-            variant = 0;
+            sourcePortIndex = 0;
             return null;
         }
 
         var scan = Volatile.Read(ref _scans[block]);
-        variant = _firstVariants[block] + (offset % SourcePorts.BlockSize);
+        sourcePortIndex = _firstVariants[block] + (offset % SourcePorts.BlockSize);
         return scan;
     }
 }

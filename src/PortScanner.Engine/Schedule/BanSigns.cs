@@ -16,42 +16,42 @@ internal sealed class BanSigns(ProbeTable probes, AnswerTable answers)
     private const double LeastLoss = 0.35;
     private const double MostLoss = 0.9;
 
-    // Packets of one sweep are lost together.
-    private const int MostOfASweep = 2;
-    private const int LeastSweeps = 3;
+    // Packets of one round are lost together.
+    private const int MostOfARound = 2;
+    private const int LeastRounds = 3;
 
     private static readonly TimeSpan LeastSpan = TimeSpan.FromSeconds(2);
 
     private int _answeredBefore;
-    private int _sweeps;
+    private int _rounds;
     private double _chance = 1;
     private TimeSpan _since;
 
-    /// <summary>Whether so many controls stayed silent, in so many sweeps and for so long, that loss explains it in less than one of a hundred scans.</summary>
+    /// <summary>Whether so many controls stayed silent, in so many rounds and for so long, that loss explains it in less than one of a hundred scans.</summary>
     public bool IsRecognised { get; private set; }
 
     /// <summary>Whether the target itself answered any TCP port.</summary>
     public bool HasTargetAnswered => _answeredBefore > 0;
 
-    /// <summary>Looks at a sweep whose answers are in, and in which nothing was lost that is known of.</summary>
+    /// <summary>Looks at a round whose answers are in, and in which nothing was lost that is known of.</summary>
     /// <param name="start">When it began.</param>
     /// <param name="controls">Its controls.</param>
     /// <param name="isTargetThere">Whether the target gave another sign meanwhile: without one, it or the path may be gone.</param>
-    public void Look(TimeSpan start, PassControls controls, bool isTargetThere)
+    public void Look(TimeSpan start, ControlProbes controls, bool isTargetThere)
     {
         var answered = CountAnsweredByTarget();
-        var hasNews = answered != _answeredBefore;
+        var hasDecided = answered != _answeredBefore;
         _answeredBefore = answered;
-        if (hasNews || !controls.IsTargetSilentToTcp)
+        if (hasDecided || !controls.IsTargetSilentToTcp)
         {
-            (_sweeps, _chance) = (0, 1);
+            (_rounds, _chance) = (0, 1);
         }
         else if (isTargetThere)
         {
-            _since = _sweeps == 0 ? start : _since;
-            _sweeps++;
-            _chance *= Math.Pow(Loss(), Math.Min(controls.AskedOfTargetsTcp, MostOfASweep));
-            IsRecognised = _sweeps >= LeastSweeps && start - _since >= LeastSpan && _chance < LossRule.AcceptedRisk;
+            _since = _rounds == 0 ? start : _since;
+            _rounds++;
+            _chance *= Math.Pow(Loss(), Math.Min(controls.AskedOfTargetsTcp, MostOfARound));
+            IsRecognised = _rounds >= LeastRounds && start - _since >= LeastSpan && _chance < LossRule.AcceptedRisk;
         }
     }
 

@@ -6,7 +6,7 @@ using PortScanner.Engine.Identity;
 namespace PortScanner.Engine.Schedule;
 
 /// <summary>
-/// Probes that somebody answered in one manner, and so, if at all, limits in one: what was asked again of them in the sweep at hand, and
+/// Probes that somebody answered in one manner, and so, if at all, limits in one: what was asked again of them in the round at hand, and
 /// what that has proved by now.
 /// </summary>
 /// <param name="responder">Who answered.</param>
@@ -14,15 +14,15 @@ namespace PortScanner.Engine.Schedule;
 /// <param name="protocol">To probes of which protocol.</param>
 internal sealed class ControlKind(int responder, Reason reason, ProbeProtocol protocol)
 {
-    /// <summary>How many controls of a kind a sweep can have.</summary>
+    /// <summary>How many controls of a kind a round can have.</summary>
     public const int Most = 8;
 
-    // Linux allows six errors at once; more controls would find no tokens, and leave none for a hidden candidate.
+    // Linux allows six errors at once; more controls would find no tokens, and leave none for a hidden outstanding probe.
     private const int MostErrors = 4;
 
     private readonly int[] _controls = new int[Most];
     private int _wanted = reason.Info().Strength == EvidenceStrength.IcmpError ? MostErrors : Most;
-    private int _met;
+    private int _sampled;
 
     /// <summary>Whether the manner is an ICMP error, which hosts limit.</summary>
     public bool IsIcmpError { get; } = reason.Info().Strength == EvidenceStrength.IcmpError;
@@ -36,34 +36,34 @@ internal sealed class ControlKind(int responder, Reason reason, ProbeProtocol pr
     /// <summary>Whether it is what the target itself says to TCP.</summary>
     public bool IsTargetToTcp => IsOfTarget && protocol == ProbeProtocol.Tcp;
 
-    /// <summary>How many controls are asked in the sweep at hand.</summary>
+    /// <summary>How many controls are asked in the round at hand.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many of them were answered, as of the sweep's end.</summary>
+    /// <summary>How many of them were answered, as of the round's end.</summary>
     public int Answered { get; private set; }
 
-    /// <summary>The chance, at most, that this kind of answer hides behind the silence of the last sweeps in a row.</summary>
+    /// <summary>The chance, at most, that this kind of answer hides behind the silence of the last rounds in a row.</summary>
     public double ChanceOfHiding { get; private set; } = 1;
 
-    /// <summary>The controls of the sweep at hand.</summary>
+    /// <summary>The controls of the round at hand.</summary>
     public ReadOnlySpan<int> Controls => _controls.AsSpan(0, Count);
 
     /// <summary>Whether a probe was answered in this manner.</summary>
     public bool Matches(int byResponder, Reason inManner, ProbeProtocol ofProtocol) =>
         byResponder == responder && inManner == reason && ofProtocol == protocol;
 
-    /// <summary>Forgets the controls of the last sweep.</summary>
-    public void Clear() => (Count, Answered, _met) = (0, 0, 0);
+    /// <summary>Forgets the controls of the last round.</summary>
+    public void Clear() => (Count, Answered, _sampled) = (0, 0, 0);
 
-    /// <summary>Meets a probe of the kind; each has the same chance to be a control in the end.</summary>
-    public void Meet(int index, Func<int, int> random)
+    /// <summary>Samples a probe of the kind; each has the same chance to be a control in the end.</summary>
+    public void Sample(int index, Func<int, int> random)
     {
-        _met++;
+        _sampled++;
         if (Count < _wanted)
         {
             _controls[Count++] = index;
         }
-        else if (random(_met) is var place && place < _wanted)
+        else if (random(_sampled) is var place && place < _wanted)
         {
             _controls[place] = index;
         }
@@ -81,16 +81,16 @@ internal sealed class ControlKind(int responder, Reason reason, ProbeProtocol pr
         }
     }
 
-    /// <summary>Counts a sweep that brought nothing new as evidence.</summary>
-    /// <param name="copies">How many packets each candidate was asked with.</param>
-    public void Weigh(int copies) => ChanceOfHiding *= ControlRule.ChanceOfHiding(Count, Answered, OfUse(copies));
+    /// <summary>Counts a round that brought nothing new as evidence.</summary>
+    /// <param name="copies">How many packets each outstanding probe was asked with.</param>
+    public void AccumulateEvidence(int copies) => ChanceOfHiding *= ControlRule.ChanceOfHiding(Count, Answered, OfUse(copies));
 
-    /// <summary>The chance that would be left after another such sweep, were all controls of it answered.</summary>
+    /// <summary>The chance that would be left after another such round, were all controls of it answered.</summary>
     public double ChanceAfter(int copies) => ChanceOfHiding * ControlRule.ChanceOfHiding(Count, Count, OfUse(copies));
 
     /// <summary>Takes all evidence back.</summary>
     public void Restart() => ChanceOfHiding = 1;
 
-    // A candidate may turn out to be a listener, which answers one packet from each of the scan's source ports.
+    // An outstanding probe may turn out to be a listener, which answers one packet from each of the scan's source ports.
     private int OfUse(int copies) => IsIcmpError ? copies : Math.Min(copies, SourcePorts.BlockSize);
 }

@@ -9,5 +9,5 @@ internal interface IPathEvidence
 
     /// <summary>Whether the target was away at some time since a moment, so that what was sent before may have reached nobody.</summary>
     /// <param name="moment">Since the scan began.</param>
-    bool WasAwaySince(TimeSpan moment);
+    bool WasSuspendedSince(TimeSpan moment);
 }

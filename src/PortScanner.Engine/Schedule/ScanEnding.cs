@@ -5,8 +5,8 @@ namespace PortScanner.Engine.Schedule;
 
 /// <summary>How a scan ended, and so what its silence is worth.</summary>
 /// <param name="Doubt">Why the silence is not proved; null if it is.</param>
-/// <param name="MostRefusals">How many packets for a probe the tester's own kernel may have refused before its silence does not count.</param>
-internal sealed record ScanEnding(Reason? Doubt, int MostRefusals)
+/// <param name="MostSendErrors">How many packets for a probe the tester's own kernel may have refused before its silence does not count.</param>
+internal sealed record ScanEnding(Reason? Doubt, int MostSendErrors)
 {
     /// <summary>Whether a target that answers no new connection any more goes on answering in UDP: then UDP is not what its ban is about.</summary>
     public bool IsUdpAnswered { get; init; }
@@ -18,5 +18,5 @@ internal sealed record ScanEnding(Reason? Doubt, int MostRefusals)
     public Reason ReasonOfSilence(ProbeProtocol protocol, int refusals, bool isTooLong) =>
         isTooLong ? Reason.PacketTooBig
         : Doubt == Reason.Banned && IsUdpAnswered && protocol != ProbeProtocol.Tcp ? Reason.ScanEnded
-        : Doubt ?? (refusals > MostRefusals ? Reason.SendRefused : Reason.NoReply);
+        : Doubt ?? (refusals > MostSendErrors ? Reason.SendRefused : Reason.NoReply);
 }

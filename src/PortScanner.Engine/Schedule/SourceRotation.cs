@@ -14,7 +14,7 @@ namespace PortScanner.Engine.Schedule;
 internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, PrefixAnswers prefixAnswers)
 {
     // A limit that counts errors to the prefix together lets a few through in each pass; its pace is no faster than the scan's own.
-    private const double LeastShareOfNews = 1.0 / 20;
+    private const double LeastShareOfDecided = 1.0 / 20;
 
     // Passes beyond what packets can tell apart all bear the last number.
     private const int LastPass = TcpSequence.PassCount - 2;
@@ -38,9 +38,9 @@ internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, 
 
     /// <summary>Begins a pass from the prefix.</summary>
     /// <param name="pass">Its number.</param>
-    /// <param name="asked">How many candidates it asks.</param>
+    /// <param name="asked">How many outstanding it asks.</param>
     /// <param name="probeCount">How many probes the plan has.</param>
-    /// <returns>The witnesses to ask before the candidates.</returns>
+    /// <returns>The witnesses to ask before the outstanding.</returns>
     public ReadOnlySpan<int> Begin(int pass, int asked, int probeCount)
     {
         sources.Rotate(pass);
@@ -72,7 +72,7 @@ internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, 
     {
         var isHeard = prefixAnswers.IsConfirmed;
         _unheard += isHeard ? 0 : 1;
-        _isOfUse = isHeard ? news > 0 && news >= _asked * LeastShareOfNews : _unheard < MostPassesWithoutWitness;
+        _isOfUse = isHeard ? news > 0 && news >= _asked * LeastShareOfDecided : _unheard < MostPassesWithoutWitness;
     }
 
     // From all over the plan, since a filter may treat neighbouring ports alike.

@@ -26,7 +26,7 @@ internal sealed class SpacedAttempts
     /// <summary>When the next is due.</summary>
     public TimeSpan NextDue { get; private set; }
 
-    /// <summary>Counts a sweep, if it came late enough.</summary>
+    /// <summary>Counts a round, if it came late enough.</summary>
     /// <param name="start">When it began.</param>
     /// <param name="isControlled">Whether answers were missed, and so controls must show that they come now.</param>
     public void Note(TimeSpan start, bool isControlled)

@@ -45,7 +45,7 @@ internal sealed unsafe class RawSender : IDisposable
         _timeProvider = timeProvider;
         _socket = new Socket(source.AddressFamily, SocketType.Raw, RawProtocol);
         _socket.Bind(new IPEndPoint(source, 0));
-        TellOfDrops(_socket);
+        EnableDropReports(_socket);
 
         var messagesLength = sizeof(LibC.MessageHeaderWithLength) * BatchSize;
         var vectorsLength = sizeof(LibC.IoVector) * BatchSize;
@@ -122,7 +122,7 @@ internal sealed unsafe class RawSender : IDisposable
             else if (error != LibC.Interrupted)
             {
                 // sendmmsg fails only on the first message that it is given, so the one to blame is known.
-                _reports[sent].OnRefused(_sends[sent], error == LibC.MessageTooLong ? SendRefusal.TooLong : SendRefusal.NotSent);
+                _reports[sent].OnRefused(_sends[sent], error == LibC.MessageTooLong ? SendError.TooLong : SendError.NotSent);
                 sent++;
             }
         }
@@ -152,7 +152,7 @@ internal sealed unsafe class RawSender : IDisposable
 
     // What is dropped behind the kernel's routing (by an nftables netdev egress hook, or by a full queue of the interface) counts as sent
     // for a raw socket, unless it asks for errors: then the call fails with ENOBUFS (ip(7), IP_RECVERR).
-    private static void TellOfDrops(Socket socket)
+    private static void EnableDropReports(Socket socket)
     {
         var isIpv6 = socket.AddressFamily == AddressFamily.InterNetworkV6;
         socket.SetRawSocketOption(

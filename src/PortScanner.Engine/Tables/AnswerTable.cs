@@ -200,7 +200,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     }
 
     /// <summary>Records that our own machine said that it would not send; any answer of another replaces it.</summary>
-    public void RecordRefusal(int index)
+    public void RecordSendError(int index)
     {
         if (_reasons[index] == Reason.NoReply)
         {

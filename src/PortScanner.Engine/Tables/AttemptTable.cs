@@ -36,7 +36,7 @@ internal sealed class AttemptTable(int count) : ISendReport
     public long SentAt(int index) => Volatile.Read(ref _lastSentAt[index]);
 
     /// <summary>How many packets for a probe the kernel refused to send, controls not counted.</summary>
-    public int RefusalsOf(int index) => _refusals[index];
+    public int SendErrorsOf(int index) => _refusals[index];
 
     /// <summary>Whether the kernel refused a packet for a probe because the path takes none of that length.</summary>
     public bool IsTooLong(int index) => _areTooLong[index];
@@ -128,11 +128,11 @@ internal sealed class AttemptTable(int count) : ISendReport
     }
 
     /// <inheritdoc />
-    public void OnRefused(Send send, SendRefusal refusal)
+    public void OnRefused(Send send, SendError refusal)
     {
         var index = send.Probe;
         _packets[index]--;
-        _areTooLong[index] |= refusal == SendRefusal.TooLong;
+        _areTooLong[index] |= refusal == SendError.TooLong;
         if (!send.IsControl)
         {
             _attempts[index]--;

@@ -8,12 +8,12 @@ namespace PortScanner.Engine.Tables;
 
 /// <summary>
 /// A plan's probes in flat arrays, and the way back from a port on the wire to the probe. Several probes of one protocol may go to one
-/// port; they leave from different source ports, and the source port's place among the scan's (the variant) tells them apart.
+/// port; they leave from different source ports, and the source port's place among the scan's (the sourcePortIndex) tells them apart.
 /// </summary>
 internal sealed class ProbeTable
 {
     private const uint UdpBit = 1 << 16;
-    private const int VariantShift = 17;
+    private const int SourcePortIndexShift = 17;
 
     private readonly Probe[] _probes;
     private readonly byte[] _variants;
@@ -37,13 +37,13 @@ internal sealed class ProbeTable
         _indexes = new int[_probes.Length];
         _udp = new IUdpProbe?[_probes.Length];
         _provingLengths = [.. _probes.Select(probe => ProvingPrefix.LengthOf(probe.Kind))];
-        var nextVariant = new Dictionary<(ProbeProtocol Protocol, ushort? Port), byte>();
+        var nextSourcePortIndex = new Dictionary<(ProbeProtocol Protocol, ushort? Port), byte>();
         for (var i = 0; i < _probes.Length; i++)
         {
             var probe = _probes[i];
             var destination = (probe.Protocol, probe.Port);
-            _variants[i] = nextVariant.GetValueOrDefault(destination);
-            nextVariant[destination] = (byte)(_variants[i] + 1);
+            _variants[i] = nextSourcePortIndex.GetValueOrDefault(destination);
+            nextSourcePortIndex[destination] = (byte)(_variants[i] + 1);
             if (probe.Protocol == ProbeProtocol.Udp)
             {
                 _udp[i] = UdpProbeOf(probe, plan);
@@ -54,8 +54,8 @@ internal sealed class ProbeTable
             _indexes[i] = i;
         }
 
-        UdpVariantCount = nextVariant.Where(count => count.Key.Protocol == ProbeProtocol.Udp).Select(count => (int)count.Value).DefaultIfEmpty().Max();
-        IsTcpSpread = !nextVariant.Any(count => count.Key.Protocol == ProbeProtocol.Tcp && count.Value > 1);
+        UdpSourcePortCount = nextSourcePortIndex.Where(count => count.Key.Protocol == ProbeProtocol.Udp).Select(count => (int)count.Value).DefaultIfEmpty().Max();
+        IsTcpSpread = !nextSourcePortIndex.Any(count => count.Key.Protocol == ProbeProtocol.Tcp && count.Value > 1);
         Array.Sort(_keys, _indexes);
         _answerableFromElsewhere =
         [
@@ -76,7 +76,7 @@ internal sealed class ProbeTable
     public IEnumerable<int> PlanIndexes => Enumerable.Range(ControlCount, Count - ControlCount);
 
     /// <summary>How many source ports the UDP probes need.</summary>
-    public int UdpVariantCount { get; }
+    public int UdpSourcePortCount { get; }
 
     /// <summary>
     /// Whether the packets of a TCP probe may leave from any port of the scan's first block, since no two probes go to one port. A listener
@@ -88,7 +88,7 @@ internal sealed class ProbeTable
     /// <summary>The probes that are asked alone, before all others (<see cref="CarefulPorts"/>).</summary>
     public ReadOnlySpan<int> Careful => _careful;
 
-    /// <summary>The probes that are ICMP requests, in the order of their variants.</summary>
+    /// <summary>The probes that are ICMP requests, in the order of their sourcePortIndexes.</summary>
     public ReadOnlySpan<int> IcmpRequests => _icmpRequests;
 
     /// <summary>
@@ -108,12 +108,12 @@ internal sealed class ProbeTable
     public int ProvingLengthOf(int index) => _provingLengths[index];
 
     /// <summary>The place of a probe's source port among the scan's; of an ICMP request, its place among these.</summary>
-    public int VariantOf(int index) => _variants[index];
+    public int SourcePortIndexOf(int index) => _variants[index];
 
     /// <summary>The probe that went to a port, or -1.</summary>
-    public int Find(ProbeProtocol protocol, ushort port, int variant)
+    public int Find(ProbeProtocol protocol, ushort port, int sourcePortIndex)
     {
-        var place = IsTcpSpread && protocol == ProbeProtocol.Tcp && variant < SourcePorts.BlockSize ? 0 : variant;
+        var place = IsTcpSpread && protocol == ProbeProtocol.Tcp && sourcePortIndex < SourcePorts.BlockSize ? 0 : sourcePortIndex;
         var position = Array.BinarySearch(_keys, Key(protocol, port, place));
         return position < 0 ? -1 : _indexes[position];
     }
@@ -122,6 +122,6 @@ internal sealed class ProbeTable
         ? new UdpPayloadProbe(probe.Kind, plan.Payloads.Of(probe.Port!.Value)[probe.Kind.PayloadNumber()])
         : UdpProbes.For(probe.Kind);
 
-    private static uint Key(ProbeProtocol protocol, ushort port, int variant) =>
-        (uint)variant << VariantShift | (protocol == ProbeProtocol.Udp ? UdpBit : 0) | port;
+    private static uint Key(ProbeProtocol protocol, ushort port, int sourcePortIndex) =>
+        (uint)sourcePortIndex << SourcePortIndexShift | (protocol == ProbeProtocol.Udp ? UdpBit : 0) | port;
 }

@@ -19,10 +19,10 @@ internal sealed class RoundTripEstimate
     // or has become so.
     private const double RepetitionMicroseconds = 800_000;
 
-    // The weight of the answers before at each new one: those of the last sweep or two decide whether most are late.
+    // The weight of the answers before at each new one: those of the last round or two decide whether most are late.
     private const double Memory = 31.0 / 32;
 
-    // No path in use is longer. Gateways that answer after 6 s wait by design (RFC 6092 REC-34), and who waited as long after each sweep
+    // No path in use is longer. Gateways that answer after 6 s wait by design (RFC 6092 REC-34), and who waited as long after each round
     // would hardly see a second answer of theirs.
     private const double LongestMicroseconds = 4_000_000;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 
 using PortScanner.Core.Addresses;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
@@ -21,7 +21,7 @@ public static class FindingsJson
         json.WriteString("verdict", VerdictName(findings.Verdict));
         json.WriteString("sentence", findings.Sentence);
         json.WriteString("banSentence", findings.Ban);
-        json.WriteString("effort", VerdictWords.Effort(report, messages));
+        json.WriteString("effort", VerdictMessages.Effort(report, messages));
         json.WriteNumber("durationMs", (long)report.Duration.TotalMilliseconds);
         Array(json, "sections", findings.Sections, (item, section) => Section(item, section, messages));
         Array(json, "remarks", findings.Remarks, (item, remark) => Remark(item, remark, messages));
@@ -96,7 +96,7 @@ public static class FindingsJson
         json.WriteStartArray("differences");
         foreach (var difference in report.Expectation?.Differences ?? [])
         {
-            json.WriteStringValue(report.Header.Messages.Say(difference));
+            json.WriteStringValue(report.Header.Messages.Format(difference));
         }
 
         json.WriteEndArray();

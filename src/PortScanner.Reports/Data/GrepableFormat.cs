@@ -49,7 +49,7 @@ public sealed class GrepableFormat : FinishedFormat
 
     // number/state/protocol/owner/service/SunRPC/version/; a service must not hold what separates fields.
     private static string Port(PortFinding port) =>
-        $"{port.Port}/{NmapNames.State(port)}/{ReportNames.Of(port.Protocol)}//{Field(port.Spokesman.Service.Name)}///";
+        $"{port.Port}/{NmapNames.State(port)}/{ReportNames.Of(port.Protocol)}//{Field(port.Representative.Service.Name)}///";
 
     private static string Field(string? text) => PlainText.Clean(text ?? "").Replace('/', '|').Replace(',', ' ');
 }

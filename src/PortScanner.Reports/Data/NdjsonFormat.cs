@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Reports.Data;

@@ -5,7 +5,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 
@@ -85,7 +85,7 @@ public sealed class NmapXmlFormat : FinishedFormat
         xml.WriteStartElement("runstats");
         Element(xml, "finished", ("time", Seconds(end)), ("timestr", Text(end)),
             ("elapsed", report.Duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)),
-            ("summary", VerdictWords.Effort(report, Languages.English)), ("exit", report.EarlyEnd is null ? "success" : "error"));
+            ("summary", VerdictMessages.Effort(report, Languages.English)), ("exit", report.EarlyEnd is null ? "success" : "error"));
         Element(xml, "hosts", ("up", "1"), ("down", "0"), ("total", "1"));
         xml.WriteEndElement();
         xml.WriteEndElement();
@@ -121,7 +121,7 @@ public sealed class NmapXmlFormat : FinishedFormat
         xml.WriteStartElement("extraports");
         Attribute(xml, "state", state.Key);
         Attribute(xml, "count", Number(state.Count()));
-        foreach (var reason in state.GroupBy(port => (NmapNames.Reason(port.Spokesman.Result.Reason), port.Protocol)))
+        foreach (var reason in state.GroupBy(port => (NmapNames.Reason(port.Representative.Result.Reason), port.Protocol)))
         {
             Element(xml, "extrareasons", ("reason", reason.Key.Item1), ("count", Number(reason.Count())),
                 ("proto", ReportNames.Of(reason.Key.Protocol)), ("ports", NmapNames.Ranges(reason)));
@@ -132,7 +132,7 @@ public sealed class NmapXmlFormat : FinishedFormat
 
     private static void WritePort(XmlWriter xml, PortFinding port)
     {
-        var result = port.Spokesman.Result;
+        var result = port.Representative.Result;
         xml.WriteStartElement("port");
         Attribute(xml, "protocol", ReportNames.Of(port.Protocol));
         Attribute(xml, "portid", Number(port.Port));
@@ -149,7 +149,7 @@ public sealed class NmapXmlFormat : FinishedFormat
 
         // By the port's number alone, which is what nmap means by a table and a confidence of 3. It calls a port unknown whose number
         // tells nothing.
-        Element(xml, "service", ("name", PlainText.Clean(port.Spokesman.Service.Name ?? "unknown")), ("method", "table"), ("conf", "3"));
+        Element(xml, "service", ("name", PlainText.Clean(port.Representative.Service.Name ?? "unknown")), ("method", "table"), ("conf", "3"));
         xml.WriteEndElement();
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Expectations;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
@@ -38,7 +38,7 @@ internal static class SummaryJson
             json.WriteNull("pass");
         }
 
-        json.WriteString("ended", report.EarlyEnd is { } early ? messages.Say(early) : Completed);
+        json.WriteString("ended", report.EarlyEnd is { } early ? messages.Format(early) : Completed);
     }
 
     private static void WriteFirewall(Utf8JsonWriter json, FirewallFinding? firewall)

@@ -1,6 +1,6 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Reports.Findings;

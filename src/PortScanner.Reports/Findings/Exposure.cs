@@ -4,7 +4,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Reports.Findings;
@@ -22,20 +22,20 @@ public sealed record Exposure(ushort Number, string Port, string Service, string
     /// <summary>The exposure that an open port is.</summary>
     public static Exposure Of(PortFinding port, Messages messages)
     {
-        var (result, service) = port.Spokesman;
+        var (result, service) = port.Representative;
         return new Exposure(
             port.Port,
             $"{port.Port}/{ReportNames.Of(port.Protocol)}",
             ServiceAndProbes(port),
             messages[service.Risk is null ? "risk.unknown-service" : $"risk.{service.Risk}"],
-            AmplificationWords.Of(port, messages),
+            AmplificationMessages.Of(port, messages),
             result.Reason.Info().Strength < EvidenceStrength.Listener ? result.Reason.Words(messages) : null,
             result.Responder);
     }
 
     private static string ServiceAndProbes(PortFinding port)
     {
-        var name = port.Spokesman.Service.Name;
+        var name = port.Representative.Service.Name;
         string[] probes =
         [
             .. port.Rows.Select(row => row.Result.Probe.Kind)

@@ -4,7 +4,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Reports.Findings;
@@ -30,7 +30,7 @@ public sealed record FindingGroup(Reason Reason, IPAddress? Responder, IReadOnly
     /// <summary>Groups findings, in the order of their first ports.</summary>
     public static IReadOnlyList<FindingGroup> Of(IEnumerable<PortFinding> findings) =>
     [
-        .. findings.GroupBy(port => (port.Spokesman.Result.Reason, port.Spokesman.Result.Responder))
+        .. findings.GroupBy(port => (port.Representative.Result.Reason, port.Representative.Result.Responder))
             .Select(group => new FindingGroup(group.Key.Reason, group.Key.Responder, ProtocolPorts.Of(group))),
     ];
 }

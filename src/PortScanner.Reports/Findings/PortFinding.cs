@@ -15,7 +15,7 @@ namespace PortScanner.Reports.Findings;
 public sealed record PortFinding(ProbeProtocol Protocol, ushort Port, PortState State, IReadOnlyList<ReportRow> Rows)
 {
     /// <summary>The result that speaks for the port.</summary>
-    public ReportRow Spokesman => Rows[0];
+    public ReportRow Representative => Rows[0];
 
     /// <summary>The findings of a report, in the order of its rows; what has no port, and what tests a firewall, is none.</summary>
     public static IReadOnlyList<PortFinding> Of(IEnumerable<ReportRow> rows) =>

@@ -1,7 +1,7 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Model;
 
@@ -30,7 +30,7 @@ public sealed record ReportFindings(
     private const int ManyTcpPorts = 20;
 
     /// <summary>The states that the report needs to explain, in its order.</summary>
-    public IEnumerable<PortState> States => StateWords.ReadingOrder.Where(state =>
+    public IEnumerable<PortState> States => StateMessages.ReadingOrder.Where(state =>
         Sections.Any(section => section.State == state)
         || (Firewall is not null && Firewall.Tests.SelectMany(test => test.Outcomes).Any(outcome => outcome.State == state)));
 
@@ -44,11 +44,11 @@ public sealed record ReportFindings(
         return new ReportFindings(
             facts,
             Verdicts.Of(facts),
-            VerdictWords.Sentence(facts, report.Header.Vantage, messages),
+            VerdictMessages.Sentence(facts, report.Header.Vantage, messages),
             BanFindings.Sentence(report, messages),
-            [.. StateWords.ReportOrder.Where(state => facts.CountOf(state) > 0).Select(state => SectionOf(state, ports, facts, messages))],
+            [.. StateMessages.ReportOrder.Where(state => facts.CountOf(state) > 0).Select(state => SectionOf(state, ports, facts, messages))],
             RemarkGroup.Of(report.Rows),
-            echo is null ? null : PingWords.Sentence(echo, messages),
+            echo is null ? null : PingMessages.Sentence(echo, messages),
             FirewallFinding.Of(report, messages));
     }
 
@@ -64,7 +64,7 @@ public sealed record ReportFindings(
             PingAnswers: echo?.State == PortState.Open,
             EveryTcpPortOpen: tcp.Any(IsOneOfAll) || (tcp.Length >= ManyTcpPorts && tcp.All(port => port.State == PortState.Open)));
 
-        static bool IsOneOfAll(PortFinding port) => port.Spokesman.Result.Remarks.HasFlag(Core.Results.Remarks.AnswersForEveryPort);
+        static bool IsOneOfAll(PortFinding port) => port.Representative.Result.Remarks.HasFlag(Core.Results.Remarks.AllPortsOpen);
 
         int CountOf(PortState state) => ports.Count(port => port.State == state);
     }
@@ -78,6 +78,6 @@ public sealed record ReportFindings(
         // Where one device answers for every port, a warning about each would be noise.
         bool IsExposure(PortFinding port) => state == PortState.Open
             && !(facts.EveryTcpPortOpen && port.Protocol == ProbeProtocol.Tcp)
-            && !port.Spokesman.Result.Remarks.HasFlag(Core.Results.Remarks.OneOfMany);
+            && !port.Representative.Result.Remarks.HasFlag(Core.Results.Remarks.ManyOpenPorts);
     }
 }

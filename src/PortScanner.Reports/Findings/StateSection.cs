@@ -1,5 +1,5 @@
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Reports.Findings;
 

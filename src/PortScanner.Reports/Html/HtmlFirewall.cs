@@ -1,5 +1,5 @@
 using PortScanner.Core.Addresses;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;

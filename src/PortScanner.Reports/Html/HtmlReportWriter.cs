@@ -1,4 +1,4 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 
@@ -68,15 +68,15 @@ internal sealed class HtmlReportWriter : IReportWriter
         }
 
         WriteReadingHelp(findings);
-        Paragraph(VerdictWords.Effort(report, _messages));
+        Paragraph(VerdictMessages.Effort(report, _messages));
         WriteFoot(_output, _language);
     }
 
     private void WriteHeader(ReportHeader header)
     {
-        WriteHead(_output, header.Language, HeaderWords.Title(header));
+        WriteHead(_output, header.Language, HeaderMessages.Title(header));
         Write("<table class=\"facts\">\n<tbody>\n");
-        foreach (var (label, text) in HeaderWords.Lines(header))
+        foreach (var (label, text) in HeaderMessages.Lines(header))
         {
             Write($"<tr><th scope=\"row\">{Encode(label)}</th><td>{Encode(text)}</td></tr>\n");
         }
@@ -99,7 +99,7 @@ internal sealed class HtmlReportWriter : IReportWriter
             Write("<ul>\n");
             foreach (var difference in expectation.Differences)
             {
-                Write($"<li>{Encode(_messages.Say(difference))}</li>\n");
+                Write($"<li>{Encode(_messages.Format(difference))}</li>\n");
             }
 
             Write("</ul>\n");

@@ -2,7 +2,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 

@@ -1,4 +1,4 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Reports.Model;
 
@@ -6,4 +6,4 @@ namespace PortScanner.Reports.Model;
 /// <param name="Expect">The expectation as the caller wrote it, such as <c>22,443</c>.</param>
 /// <param name="Pass">Whether exactly that was found.</param>
 /// <param name="Differences">One plain sentence for each difference; empty on a pass.</param>
-public sealed record ExpectVerdict(string Expect, bool Pass, IReadOnlyList<Phrase> Differences);
+public sealed record ExpectVerdict(string Expect, bool Pass, IReadOnlyList<Message> Differences);

@@ -1,6 +1,6 @@
 using PortScanner.Core.Expectations;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Reports.Model;
 
@@ -15,7 +15,7 @@ public sealed record ScanReport(
     IReadOnlyList<ReportRow> Rows,
     TimeSpan Duration,
     ExpectVerdict? Expectation,
-    Phrase? EarlyEnd)
+    Message? EarlyEnd)
 {
     /// <summary>Whether the expectation was met; null without one. A scan that ended early proves nothing, so it never passes.</summary>
     public bool? Pass => Expectation is null ? null : Expectation.Pass && EarlyEnd is null;

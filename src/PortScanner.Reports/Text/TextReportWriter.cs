@@ -1,7 +1,7 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Expectations;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
@@ -80,10 +80,10 @@ internal sealed class TextReportWriter : IReportWriter
 
     private void WriteHeader(ReportHeader header)
     {
-        Underlined(HeaderWords.Title(header), '=');
-        foreach (var (label, text) in HeaderWords.Lines(header))
+        Underlined(HeaderMessages.Title(header), '=');
+        foreach (var (label, text) in HeaderMessages.Lines(header))
         {
-            _lines.Wrapped($"  {label.PadRight(HeaderWords.LabelWidth)} ", text);
+            _lines.Wrapped($"  {label.PadRight(HeaderMessages.LabelWidth)} ", text);
         }
 
         _lines.Blank();
@@ -215,8 +215,8 @@ internal sealed class TextReportWriter : IReportWriter
     private void WriteEnding(ScanReport report, ReportFindings findings)
     {
         _lines.Blank();
-        _lines.Wrapped("", VerdictWords.Effort(report, _messages));
-        var counts = StateWords.ReportOrder.Select(state => $"{ReportNames.Of(state)}={findings.Facts.CountOf(state)}");
+        _lines.Wrapped("", VerdictMessages.Effort(report, _messages));
+        var counts = StateMessages.ReportOrder.Select(state => $"{ReportNames.Of(state)}={findings.Facts.CountOf(state)}");
         _lines.Line($"ports: {string.Join(' ', counts)}");
         if (report.Expectation is null)
         {
@@ -226,7 +226,7 @@ internal sealed class TextReportWriter : IReportWriter
         _lines.Wrapped($"{_messages["report.expected"]} ", report.Expectation.Expect);
         foreach (var difference in report.Expectation.Differences)
         {
-            _lines.Wrapped("  - ", _messages.Say(difference));
+            _lines.Wrapped("  - ", _messages.Format(difference));
         }
 
         // The very last line, so that a script can test it with tail -1.

@@ -2,7 +2,7 @@ using System.Globalization;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 

@@ -62,7 +62,7 @@ internal static class ScanFeature
         builder.Services.AddHostedService<CaptureWatch>();
     }
 
-    // What web face and tester both decide by: the web face's refusals are in words, and the tester's are what counts.
+    // What front end and tester both decide by: the front end's refusals are in words, and the tester's are what counts.
     private static void AddTargets(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -86,13 +86,13 @@ internal static class ScanFeature
             throw new ConfigurationException([$"Admission:MaximumLiveScans is {settings.MaximumLiveScans}, but Engine:SourcePorts has room for {capacity} scans."]);
         }
 
-        TellOfPayloads(app.Services);
+        LogPayloads(app.Services);
         await app.Services.GetRequiredService<IScanStore>().InitializeAsync(CancellationToken.None);
         await app.Services.GetRequiredService<ScanWarmUp>().RunAsync();
     }
 
     /// <summary>Reads the operator's payloads, and logs what they are.</summary>
-    public static void TellOfPayloads(IServiceProvider services)
+    public static void LogPayloads(IServiceProvider services)
     {
         if (services.GetRequiredService<UdpPayloads>() is { Count: > 0 } payloads)
         {

@@ -26,7 +26,7 @@ internal static class TesterProcess
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime);
 
         var host = builder.Build();
-        ScanFeature.TellOfPayloads(host.Services);
+        ScanFeature.LogPayloads(host.Services);
         await host.RunUntilStoppedAsync(stop, "The tester cannot run");
     }
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Storage;
-using PortScanner.Web.Http.Refusals;
+using PortScanner.Web.Http.Problems;
 
 namespace PortScanner.Web.Http;
 
@@ -14,15 +14,15 @@ internal static class FaultHandling
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("PortScanner.Web.Requests");
         app.Use((context, next) => HandleAsync(context, next, logger));
-        app.Use((context, next) => HasHost(context.Request) ? next(context) : new RefusalResult(Refusal.Body(new Phrase("refusal.host"))).ExecuteAsync(context));
+        app.Use((context, next) => HasHost(context.Request) ? next(context) : new ProblemResult(Problem.Body(new Message("refusal.host"))).ExecuteAsync(context));
         app.UseStatusCodePages(context => AnswerBareStatusAsync(context.HttpContext));
     }
 
     // The framework answers these two by itself, with a status and nothing to read.
     private static Task AnswerBareStatusAsync(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => new RefusalResult(Refusal.NotFound()).ExecuteAsync(context),
-        StatusCodes.Status405MethodNotAllowed => new RefusalResult(Refusal.WrongMethod(context.Response.Headers.Allow.ToString())).ExecuteAsync(context),
+        StatusCodes.Status404NotFound => new ProblemResult(Problem.NotFound()).ExecuteAsync(context),
+        StatusCodes.Status405MethodNotAllowed => new ProblemResult(Problem.WrongMethod(context.Response.Headers.Allow.ToString())).ExecuteAsync(context),
         _ => Task.CompletedTask,
     };
 
@@ -43,17 +43,17 @@ internal static class FaultHandling
         }
         catch (BadHttpRequestException e)
         {
-            await AnswerAsync(context, Refusal.Body(new Phrase("refusal.broken-form")) with { Status = e.StatusCode });
+            await AnswerAsync(context, Problem.Body(new Message("refusal.broken-form")) with { Status = e.StatusCode });
         }
         catch (ScanStoreException e)
         {
             FaultLog.StoreFailed(logger, e.Error, e.Message);
-            await AnswerAsync(context, Refusal.Unavailable(new Phrase(e.Error == ScanStoreError.WouldKeepData ? "refusal.store-keeps" : "refusal.store")));
+            await AnswerAsync(context, Problem.Unavailable(new Message(e.Error == ScanStoreError.WouldKeepData ? "refusal.store-keeps" : "refusal.store")));
         }
         catch (Exception e)
         {
             FaultLog.RequestFailed(logger, e.GetType().Name);
-            await AnswerAsync(context, Refusal.Fault());
+            await AnswerAsync(context, Problem.Fault());
         }
     }
 
@@ -71,11 +71,11 @@ internal static class FaultHandling
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, Refusal refusal)
+    private static Task AnswerAsync(HttpContext context, Problem refusal)
     {
         if (!context.Response.HasStarted)
         {
-            return new RefusalResult(refusal).ExecuteAsync(context);
+            return new ProblemResult(refusal).ExecuteAsync(context);
         }
 
         // Part of the report is out already; a cut connection says that it is not whole.

@@ -1,6 +1,6 @@
 using System.Text;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Web.Http.Negotiation;
 
 namespace PortScanner.Web.Http;

@@ -4,10 +4,10 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports;
 using PortScanner.Web.Http.Negotiation;
-using PortScanner.Web.Http.Refusals;
+using PortScanner.Web.Http.Problems;
 
 namespace PortScanner.Web.Http;
 
@@ -19,7 +19,7 @@ internal static class PostedForm
 
     /// <summary>Reads it, and notes its format and language for whatever is answered.</summary>
     /// <returns>The form, or why it cannot be read.</returns>
-    public static async Task<(IFormCollection? Form, Refusal? Refusal)> ReadAsync(HttpContext context)
+    public static async Task<(IFormCollection? Form, Problem? Problem)> ReadAsync(HttpContext context)
     {
         var (form, refusal) = await ReadAsync(context.Request);
         if (form is not null)
@@ -36,21 +36,21 @@ internal static class PostedForm
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever the framework throws over a form, it is the form's fault.")]
-    private static async Task<(IFormCollection? Form, Refusal? Refusal)> ReadAsync(HttpRequest request)
+    private static async Task<(IFormCollection? Form, Problem? Problem)> ReadAsync(HttpRequest request)
     {
         if (request.ContentType is { Length: > LongestContentType })
         {
-            return (null, Refusal.Charset());
+            return (null, Problem.Charset());
         }
 
         if (!request.HasFormContentType)
         {
-            return (null, Refusal.Body(new Phrase("refusal.no-form")));
+            return (null, Problem.Body(new Message("refusal.no-form")));
         }
 
         if (!IsCharsetKnown(request))
         {
-            return (null, Refusal.Charset());
+            return (null, Problem.Charset());
         }
 
         try
@@ -59,16 +59,16 @@ internal static class PostedForm
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, Refusal.TooLarge());
+            return (null, Problem.TooLarge());
         }
         catch (NotSupportedException)
         {
             // The parts of a multipart form name character sets of their own.
-            return (null, Refusal.Charset());
+            return (null, Problem.Charset());
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return (null, Refusal.Body(new Phrase("refusal.broken-form")));
+            return (null, Problem.Body(new Message("refusal.broken-form")));
         }
     }
 

@@ -8,11 +8,11 @@ namespace PortScanner.Web.Http;
 /// all ports is more than ten megabytes: as a whole it would lie in memory for as long as a reader likes, once for each.
 /// </summary>
 /// <remarks>
-/// A reader who takes no piece for <see cref="Patience"/> is given up. The server's own least rate does not do that: it grants a large response
+/// A reader who takes no piece for <see cref="WriteTimeout"/> is given up. The server's own least rate does not do that: it grants a large response
 /// the hours that it would take at that rate.
 /// </remarks>
 /// <param name="response">The response. Nothing of it is sent but by the methods that wait.</param>
-/// <param name="timeProvider">The clock of the patience.</param>
+/// <param name="timeProvider">The clock of the timeout.</param>
 internal sealed class ResponseText(HttpResponse response, TimeProvider timeProvider) : TextWriter
 {
     /// <summary>How many bytes are gathered before the reader is waited for.</summary>
@@ -20,7 +20,7 @@ internal sealed class ResponseText(HttpResponse response, TimeProvider timeProvi
     public const int PieceBytes = 64 * 1024;
 
     /// <summary>How long a reader may take nothing. It begins anew with each piece that he took.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(20);
 
     // Three bytes at most are made of a char.
     private const int PieceChars = PieceBytes / 4;
@@ -77,15 +77,15 @@ internal sealed class ResponseText(HttpResponse response, TimeProvider timeProvi
             return;
         }
 
-        using var patience = new CancellationTokenSource(Patience, timeProvider);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(WriteTimeout, timeProvider);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             await _output.FlushAsync(end.Token);
             _unsentBytes = 0;
             _sentAt = timeProvider.GetTimestamp();
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             response.HttpContext.Abort();
             throw new ReaderGoneException();

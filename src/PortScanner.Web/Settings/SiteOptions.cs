@@ -39,7 +39,7 @@ internal sealed class SiteOptions
     /// <summary>Where counters go.</summary>
     public TelemetryOptions Telemetry { get; } = new();
 
-    /// <summary>How web face and tester find each other.</summary>
+    /// <summary>How front end and tester find each other.</summary>
     public TesterOptions Tester { get; } = new();
 
     /// <summary>What the pages say.</summary>

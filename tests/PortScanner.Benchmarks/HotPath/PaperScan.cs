@@ -40,7 +40,7 @@ internal sealed class PaperScan : IDisposable
         Target = Targets.Of(target);
         _probes = new ProbeTable(new ScanPlan(
             ScanProfile.Full, target.AddressFamily, [.. Enumerable.Range(0, PortCount).Select(port => new Probe(ProbeKind.Syn, (ushort)port))]));
-        Matcher = new AnswerMatcher(_slots);
+        Matcher = new ReplyMatcher(_slots);
         Capture = new PacketCapture(
             handlerOf?.Invoke(Matcher) ?? Matcher,
             new PortRange(SourcePort, SourcePort + SourcePorts.BlockSize - 1),
@@ -61,7 +61,7 @@ internal sealed class PaperScan : IDisposable
     public PacketBuilder Builder { get; }
 
     /// <summary>Takes the answers.</summary>
-    public AnswerMatcher Matcher { get; }
+    public ReplyMatcher Matcher { get; }
 
     /// <summary>Brings them; it has not been started.</summary>
     public PacketCapture Capture { get; }

@@ -18,7 +18,7 @@ internal static class ReceivingBenchmark
     private const string Name = "receiving";
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Measures both families.</summary>
     public static MarkdownTable Run(BenchmarkOptions options)
@@ -50,7 +50,7 @@ internal static class ReceivingBenchmark
         hosts.Router.Run(() => Flood(scan, side));
         var elapsed = Stopwatch.GetElapsedTime(since);
         var end = TimeProvider.System.GetTimestamp();
-        SpinWait.SpinUntil(() => scan.Capture.HasLookedSince(end), Patience);
+        SpinWait.SpinUntil(() => scan.Capture.HasLookedSince(end), Timeout);
 
         var time = thread.Read() - before;
         table.Add(
@@ -94,6 +94,6 @@ internal static class ReceivingBenchmark
             // What is sent is counted by the flood itself.
         }
 
-        public void OnRefused(Send send, SendRefusal refusal) => throw new InvalidOperationException("The kernel refused a packet of the flood.");
+        public void OnRefused(Send send, SendError refusal) => throw new InvalidOperationException("The kernel refused a packet of the flood.");
     }
 }

@@ -10,7 +10,7 @@ namespace PortScanner.Benchmarks.Scans;
 internal static class ScanBenchmark
 {
     // nmap is run as often as the program, but not again once this much time is spent on it.
-    private static readonly TimeSpan PeerPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PeerTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Measures every scenario that is wanted.</summary>
     public static MarkdownTable Run(BenchmarkOptions options)
@@ -36,7 +36,7 @@ internal static class ScanBenchmark
         var seconds = new List<double>();
         var before = ProcessUsage.Of(lab.Program.ProcessId);
         var rows = new List<ScanRow>();
-        while (seconds.Count < options.Runs && (seconds.Count == 0 || seconds.Sum() < options.PatienceSeconds))
+        while (seconds.Count < options.Runs && (seconds.Count == 0 || seconds.Sum() < options.MostSeconds))
         {
             var since = Stopwatch.GetTimestamp();
             var report = visitor.Scan(scenario.Form);
@@ -53,7 +53,7 @@ internal static class ScanBenchmark
         {
             peer.Add(Nmap.Scan(lab.Hosts, side, peerPorts, scenario.World.NmapReason));
         }
-        while (peer.Count < options.Runs && Stopwatch.GetElapsedTime(peerSince) < PeerPatience);
+        while (peer.Count < options.Runs && Stopwatch.GetElapsedTime(peerSince) < PeerTimeout);
 
         var peerSeconds = Median.Of(peer.Select(run => run.Seconds));
         table.Add(

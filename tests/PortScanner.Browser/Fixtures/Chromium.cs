@@ -17,7 +17,7 @@ public sealed class Chromium : IAsyncDisposable
     public const string Ipv6Name = "ipv6.example.org";
 
     // A machine may be busy with other things; nothing is wrong with a page that takes longer then.
-    private const float PatienceInMilliseconds = 60_000;
+    private const float TimeoutInMilliseconds = 60_000;
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -33,7 +33,7 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static async Task<Chromium> StartAsync(NetworkNamespace host)
     {
-        Assertions.SetDefaultExpectTimeout(PatienceInMilliseconds);
+        Assertions.SetDefaultExpectTimeout(TimeoutInMilliseconds);
         var playwright = await Playwright.CreateAsync();
         try
         {
@@ -72,7 +72,7 @@ public sealed class Chromium : IAsyncDisposable
         options.BaseURL = origin;
         options.Locale ??= "en";
         var context = await _browser.NewContextAsync(options);
-        context.SetDefaultTimeout(PatienceInMilliseconds);
+        context.SetDefaultTimeout(TimeoutInMilliseconds);
         return new Window(context, origin);
     }
 

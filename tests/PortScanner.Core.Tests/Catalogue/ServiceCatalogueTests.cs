@@ -1,5 +1,5 @@
 using PortScanner.Core.Probes;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Tests.Catalogue;
 

@@ -27,18 +27,18 @@ public sealed class PortKindsTests
     [InlineData(45, 50, true)]
     [InlineData(44, 50, false)]
     public void Kind_is_crowded_where_many_were_asked_and_nearly_all_are_open(int open, int asked, bool isCrowded) =>
-        Assert.Equal(isCrowded ? [PortKind.SystemTcp] : [], PortKinds.Crowded(Results(ProbeKind.Syn, 1, open, asked)));
+        Assert.Equal(isCrowded ? [PortKind.SystemTcp] : [], PortKinds.SuspectedTarpits(Results(ProbeKind.Syn, 1, open, asked)));
 
     [Fact]
     public void Kinds_do_not_mix() => Assert.Equal(
         [PortKind.SystemTcp, PortKind.Udp],
-        PortKinds.Crowded(
+        PortKinds.SuspectedTarpits(
         [
             .. Results(ProbeKind.Syn, 1, 40, 40), .. Results(ProbeKind.Syn, 2000, 0, 60), .. Results(ProbeKind.UdpEmpty, 1, 30, 30),
         ]).Order());
 
     [Fact]
-    public void Port_zero_and_firewall_tests_do_not_count() => Assert.Empty(PortKinds.Crowded(
+    public void Port_zero_and_firewall_tests_do_not_count() => Assert.Empty(PortKinds.SuspectedTarpits(
         [.. Results(ProbeKind.Syn, 0, 20, 20), .. Results(ProbeKind.Ack, 100, 30, 30)]));
 
     private static (Probe Probe, PortState State)[] Results(ProbeKind kind, int first, int open, int asked) =>

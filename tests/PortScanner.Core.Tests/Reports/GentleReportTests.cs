@@ -3,7 +3,7 @@ using System.Text.Json;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 using PortScanner.Reports;
@@ -20,10 +20,10 @@ public class GentleReportTests
     [Fact]
     public void Head_names_the_pace_and_the_time_that_it_takes()
     {
-        var facts = HeaderWords.Facts(Header).ToDictionary(fact => fact.Label, fact => fact.Text, StringComparer.Ordinal);
+        var facts = HeaderMessages.Facts(Header).ToDictionary(fact => fact.Label, fact => fact.Text, StringComparer.Ordinal);
         Assert.Equal(Pace, facts["Pace"]);
         Assert.Equal("about 38 minutes; less if your side answers, at most 100 if packets are lost", facts["Takes"]);
-        Assert.DoesNotContain(HeaderWords.Facts(HeaderOf("normal")), fact => fact.Label == "Pace");
+        Assert.DoesNotContain(HeaderMessages.Facts(HeaderOf("normal")), fact => fact.Label == "Pace");
     }
 
     [Theory]

@@ -6,7 +6,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Html;
 using PortScanner.Reports.Model;
@@ -72,8 +72,8 @@ public class HtmlFormatTests
     public void Hostile_text_stays_text()
     {
         var row = Row(ProbeKind.Syn, 22, Reason.SynAck, ms: 1, service: new(Hostile, "ssh"));
-        var scan = Scan(IPAddress.Loopback, ScanProfile.Custom, [row], Hostile, new ExpectVerdict(Hostile, Pass: false, [new Phrase("expect.unexpected", ("ports", Hostile))]));
-        var failed = scan with { Report = scan.Report with { EarlyEnd = new Phrase("report.ended-early", ("cause", Hostile)) } };
+        var scan = Scan(IPAddress.Loopback, ScanProfile.Custom, [row], Hostile, new ExpectVerdict(Hostile, Pass: false, [new Message("expect.unexpected", ("ports", Hostile))]));
+        var failed = scan with { Report = scan.Report with { EarlyEnd = new Message("report.ended-early", ("cause", Hostile)) } };
 
         var page = Parse(failed.Render(ReportFormats.Html));
 

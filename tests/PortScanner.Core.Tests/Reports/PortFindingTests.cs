@@ -8,7 +8,7 @@ using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 
@@ -66,7 +66,7 @@ public class PortFindingTests
 
     [Fact]
     public void Every_state_that_a_port_is_reported_in_has_its_place() =>
-        Assert.Equal(StateWords.ReportOrder.Order(), PortStates.Precedence.Order());
+        Assert.Equal(StateMessages.ReportOrder.Order(), PortStates.Precedence.Order());
 
     [Fact]
     public void Same_number_in_tcp_and_udp_is_two_ports() =>
@@ -123,7 +123,7 @@ public class PortFindingTests
     [InlineData(Reason.AdminProhibited, "Ping is refused: a firewall said that this is prohibited.")]
     [InlineData(Reason.RateLimited, "Whether your address answers ping could not be decided:")]
     public void Ping_is_told_in_words(Reason reason, string beginning) =>
-        Assert.StartsWith(beginning, PingWords.Sentence(Row(ProbeKind.Echo, null, reason).Result, Languages.English), StringComparison.Ordinal);
+        Assert.StartsWith(beginning, PingMessages.Sentence(Row(ProbeKind.Echo, null, reason).Result, Languages.English), StringComparison.Ordinal);
 
     private static IEnumerable<ushort> Expand(string ranges) =>
         from range in ranges.Split(", ", StringSplitOptions.RemoveEmptyEntries)

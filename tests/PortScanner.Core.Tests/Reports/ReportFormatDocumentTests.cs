@@ -2,7 +2,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
@@ -39,7 +39,7 @@ public class ReportFormatDocumentTests
 
     [Fact]
     public void Firewall_tests_are_those_of_the_program() => Assert.Equal(
-        FirewallTestWords.All.Select(words => $"| `{words.Kind.Info().Name}` | {words.Asked(Languages.English)} | {Languages.English[words.Answered]} | {Languages.English[words.Silent]} |"),
+        FirewallTestMessages.All.Select(words => $"| `{words.Kind.Info().Name}` | {words.Asked(Languages.English)} | {Languages.English[words.Answered]} | {Languages.English[words.Silent]} |"),
         Table("Firewall tests"));
 
     [Fact]

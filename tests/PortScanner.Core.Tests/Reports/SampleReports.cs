@@ -4,7 +4,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Core.Tests.Reports;
@@ -46,7 +46,7 @@ public static class SampleReports
         ReportRow[] rows =
         [
             Row(ProbeKind.Syn, 22, Reason.SynAck, ms: 0.4, service: new("ssh", "ssh")),
-            Row(ProbeKind.Syn, 23, Reason.Reset, ms: 0.41, service: new("telnet", "telnet"), remarks: Remarks.OtherDistance),
+            Row(ProbeKind.Syn, 23, Reason.Reset, ms: 0.41, service: new("telnet", "telnet"), remarks: Remarks.HopCountAnomaly),
             Row(ProbeKind.Syn, 25, Reason.AdminProhibited, ms: 12.25, responder: Router, service: new("smtp", null)),
             Row(ProbeKind.Syn, 80, Reason.NoReply, attempts: 3, service: new("http", null)),
             Row(ProbeKind.Syn, 135, Reason.AdminProhibited, ms: 130, responder: Router, service: new("msrpc", null)),
@@ -63,7 +63,7 @@ public static class SampleReports
         ];
         var provisional = Row(ProbeKind.Syn, 22, Reason.HostUnreach, ms: 0.2, responder: Router, service: new("ssh", null));
         return Scan(IPAddress.Parse("203.0.113.7"), ScanProfile.Quick, rows, "192.0.2.10 (test lab)", new ExpectVerdict("22,443", Pass: false,
-            [new Phrase("expect.unexpected", ("ports", "U:161")), new Phrase("expect.missing", ("state", new Phrase("state.stealth")), ("ports", "443"))]), stream: [provisional, .. rows]);
+            [new Message("expect.unexpected", ("ports", "U:161")), new Message("expect.missing", ("state", new Message("state.stealth")), ("ports", "443"))]), stream: [provisional, .. rows]);
     }
 
     /// <summary>IPv6, everything silent, so that a ban is possible; a pass.</summary>
@@ -88,13 +88,13 @@ public static class SampleReports
 
     /// <summary>A device that answers for every port.</summary>
     public static SampleScan AnswersForAll() => Scan(
-        IPAddress.Parse("203.0.113.7"), ScanProfile.Custom, [.. Enumerable.Range(1000, 60).Select(port => Row(ProbeKind.Syn, (ushort)port, Reason.SynAck, ms: 1, remarks: Remarks.AnswersForEveryPort))], null, null);
+        IPAddress.Parse("203.0.113.7"), ScanProfile.Custom, [.. Enumerable.Range(1000, 60).Select(port => Row(ProbeKind.Syn, (ushort)port, Reason.SynAck, ms: 1, remarks: Remarks.AllPortsOpen))], null, null);
 
     /// <summary>A scan that failed before its first answer.</summary>
     public static SampleScan Failed()
     {
         var scan = Scan(IPAddress.Loopback, ScanProfile.Custom, [Row(ProbeKind.Syn, 22, Reason.ScanEnded, attempts: 0)], null, new ExpectVerdict("none", Pass: true, []));
-        return scan with { Report = scan.Report with { EarlyEnd = new Phrase("report.tester-stopped"), Duration = TimeSpan.Zero } };
+        return scan with { Report = scan.Report with { EarlyEnd = new Message("report.tester-stopped"), Duration = TimeSpan.Zero } };
     }
 
     /// <summary>A firewall that bans: some ports were answered, the others not any more.</summary>
@@ -108,7 +108,7 @@ public static class SampleReports
             Row(ProbeKind.Dns, 53, Reason.Banned, attempts: 5, service: new("dns", null)),
         ];
         var scan = Scan(IPAddress.Parse("203.0.113.7"), ScanProfile.Custom, rows, null, new ExpectVerdict("443", Pass: true, []));
-        return scan with { Report = scan.Report with { EarlyEnd = new Phrase("report.banned") } };
+        return scan with { Report = scan.Report with { EarlyEnd = new Message("report.banned") } };
     }
 
     /// <summary>A firewall with a memory before an IPv4 host, and everything else that the firewall tests can say.</summary>

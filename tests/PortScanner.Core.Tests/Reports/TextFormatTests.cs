@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 using PortScanner.Reports.Text;
 using PortScanner.Reports;
@@ -43,9 +43,9 @@ public class TextFormatTests
                     kind.Protocol == ProbeProtocol.Udp ? new UdpTraffic(65_535, 80_739_120, 16_777_215, 1_099_025_023_905) : null)),
             ];
             var longText = string.Join(',', Enumerable.Range(10_000, 200));
-            var expectation = new ExpectVerdict(longText, Pass: false, [new Phrase("expect.undecided", ("ports", $"{longText} {new string('y', 300)}"))]);
+            var expectation = new ExpectVerdict(longText, Pass: false, [new Message("expect.undecided", ("ports", $"{longText} {new string('y', 300)}"))]);
             var scan = Scan(IPAddress.Parse(target), ScanProfile.Standard, rows, new string('z', 200), expectation, stream: [.. rows, .. rows], testsFirewall: true);
-            var failed = scan with { Report = scan.Report with { EarlyEnd = new Phrase("report.ended-early", ("cause", new string('w', 100))) } };
+            var failed = scan with { Report = scan.Report with { EarlyEnd = new Message("report.ended-early", ("cause", new string('w', 100))) } };
 
             Assert.All(Languages.All.SelectMany(messages => Lines(failed.In(messages.Language.Code))), line => Assert.True(line.Length <= TextLines.Width, line));
         }
@@ -172,7 +172,7 @@ public class TextFormatTests
     public void Escape_sequence_does_not_reach_the_terminal()
     {
         var hostile = new ServiceInfo("\u001b[31mred", "ssh");
-        var scan = Scan(LongAddress, ScanProfile.Custom, [Row(ProbeKind.Syn, 22, Reason.SynAck, service: hostile)], "\u001b[2J", new ExpectVerdict("\u001bc", Pass: false, [new Phrase("expect.unexpected", ("ports", "\r\n\u001b"))]));
+        var scan = Scan(LongAddress, ScanProfile.Custom, [Row(ProbeKind.Syn, 22, Reason.SynAck, service: hostile)], "\u001b[2J", new ExpectVerdict("\u001bc", Pass: false, [new Message("expect.unexpected", ("ports", "\r\n\u001b"))]));
 
         Assert.DoesNotContain(scan.Render(ReportFormats.Text), letter => char.IsControl(letter) && letter != '\n');
     }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 
 namespace PortScanner.Core.Tests.Reports;
@@ -46,7 +46,7 @@ public partial class VerdictTests
         var facts = new PortFacts(open, rejected, closed, stealth, unknown, ping, EveryTcpPortOpen: false);
 
         Assert.Equal(verdict, Verdicts.Of(facts));
-        Assert.Equal(sentence, VerdictWords.Sentence(facts, Vantage.Internet, Languages.English));
+        Assert.Equal(sentence, VerdictMessages.Sentence(facts, Vantage.Internet, Languages.English));
     }
 
     [Fact]
@@ -55,13 +55,13 @@ public partial class VerdictTests
         var facts = new PortFacts(Open: 60, 0, 0, Stealth: 10, 0, PingAnswers: false, EveryTcpPortOpen: true);
 
         Assert.Equal(Verdict.AnswersForAll, Verdicts.Of(facts));
-        Assert.StartsWith("Some device answers for every TCP port", VerdictWords.Sentence(facts, Vantage.Internet, Languages.English), StringComparison.Ordinal);
+        Assert.StartsWith("Some device answers for every TCP port", VerdictMessages.Sentence(facts, Vantage.Internet, Languages.English), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_combination_gives_one_sentence_in_correct_English() => Assert.All(EveryCombination(), facts =>
     {
-        var sentence = VerdictWords.Sentence(facts, Vantage.Internet, Languages.English);
+        var sentence = VerdictMessages.Sentence(facts, Vantage.Internet, Languages.English);
 
         Assert.Matches("^[A-Z0-9][^.]*\\.$", sentence);
         Assert.DoesNotMatch(WrongNumber(), sentence);
@@ -71,7 +71,7 @@ public partial class VerdictTests
     [Fact]
     public void Every_combination_tells_each_count_that_is_not_zero() => Assert.All(EveryCombination(), facts =>
     {
-        var sentence = VerdictWords.Sentence(facts, Vantage.Internet, Languages.English);
+        var sentence = VerdictMessages.Sentence(facts, Vantage.Internet, Languages.English);
 
         if (facts.Unknown > 0)
         {
@@ -134,8 +134,8 @@ public partial class VerdictTests
     [Fact]
     public void Each_state_has_words_and_a_place_in_the_report()
     {
-        Assert.Equal(Enum.GetValues<PortState>().Order(), StateWords.ReadingOrder.Order());
-        Assert.DoesNotContain(PortState.Unfiltered, StateWords.ReportOrder);
+        Assert.Equal(Enum.GetValues<PortState>().Order(), StateMessages.ReadingOrder.Order());
+        Assert.DoesNotContain(PortState.Unfiltered, StateMessages.ReportOrder);
         Assert.All(Enum.GetValues<PortState>(), state =>
             Assert.All([state.Label(Languages.English), state.Meaning(Languages.English), state.Advice(Languages.English)], Assert.NotEmpty));
     }

@@ -22,6 +22,6 @@ public sealed class RemarkTableTests
         Assert.Empty(Remarks.None.Infos());
         Assert.Equal(
             ["provisional", "other-distance"],
-            (Remarks.OtherDistance | Remarks.Provisional).Infos().Select(row => row.Name));
+            (Remarks.HopCountAnomaly | Remarks.Provisional).Infos().Select(row => row.Name));
     }
 }

@@ -77,10 +77,10 @@ public class FirewallStageTests
         var stage = After(Plan(AddressFamily.InterNetwork, "22,23"), port => port == 22 ? Reason.SynAck : Reason.NoReply);
         ProbeResult[] results = [Result(ProbeKind.Ack, 22, Reason.Reset), Result(ProbeKind.Ack, 23, Reason.NoReply)];
 
-        Assert.Equal(results, stage.Tell([Result(ProbeKind.Syn, 22, Reason.SynAck), .. results]));
+        Assert.Equal(results, stage.WithoutControls([Result(ProbeKind.Syn, 22, Reason.SynAck), .. results]));
         Assert.Equal(
             [(PortState.Unfiltered, Reason.Reset), (PortState.Unknown, Reason.PacketLoss)],
-            stage.Tell([Result(ProbeKind.Syn, 22, Reason.NoReply), .. results]).Select(result => (result.State, result.Reason)));
+            stage.WithoutControls([Result(ProbeKind.Syn, 22, Reason.NoReply), .. results]).Select(result => (result.State, result.Reason)));
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Tests.Scanning;
 
@@ -75,7 +75,7 @@ public class GentleTimeTests
         Assert.Contains("for no longer than two hours", Document("decisions/0030-gentle-pace.md"), StringComparison.Ordinal);
     }
 
-    private static string? Refused(ScanPlan plan) => GentleTime.WhyRefused(plan) is { } error ? Languages.English.Say(error) : null;
+    private static string? Refused(ScanPlan plan) => GentleTime.WhyRefused(plan) is { } error ? Languages.English.Format(error) : null;
 
     private static int Minutes(ScanProfile profile) => GentleTime.Minutes(GentleTime.Usual(Plan(profile, "gentle")));
 

@@ -1,5 +1,5 @@
 using PortScanner.Core.Plans;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Tests.Scanning;
 
@@ -44,6 +44,6 @@ public class ScanPaceTests
         Assert.False(ScanPace.TryParse(text, out var pace, out var error));
         Assert.Null(pace);
         Assert.Equal("This pace is not known; allowed is normal, gentle, or the seconds from one packet to the next, 1 to 60, such as 5s.", error.ToString());
-        Assert.All(Languages.All, messages => Assert.Contains("gentle", messages.Say(error), StringComparison.Ordinal));
+        Assert.All(Languages.All, messages => Assert.Contains("gentle", messages.Format(error), StringComparison.Ordinal));
     }
 }

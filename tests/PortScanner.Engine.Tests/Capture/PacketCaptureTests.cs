@@ -14,7 +14,7 @@ namespace PortScanner.Engine.Tests.Capture;
 public sealed class PacketCaptureTests
 {
     private static readonly PortRange Ports = new(61900, 61903);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     [Fact]
     public void Steady_traffic_does_not_keep_the_capture_from_saying_that_it_has_looked()
@@ -26,9 +26,9 @@ public sealed class PacketCaptureTests
         using var stop = new CancellationTokenSource();
         var traffic = new Thread(() => SendUntil(stop.Token));
         traffic.Start();
-        Assert.True(SpinWait.SpinUntil(() => counter.Count > 100, Patience));
+        Assert.True(SpinWait.SpinUntil(() => counter.Count > 100, Timeout));
         var moment = TimeProvider.System.GetTimestamp();
-        var hasLooked = SpinWait.SpinUntil(() => capture.HasLookedSince(moment), Patience);
+        var hasLooked = SpinWait.SpinUntil(() => capture.HasLookedSince(moment), Timeout);
         stop.Cancel();
         traffic.Join();
         Assert.True(hasLooked);
@@ -44,12 +44,12 @@ public sealed class PacketCaptureTests
         typeof(PacketCapture).GetMethod("Close", BindingFlags.NonPublic | BindingFlags.Instance)!.Invoke(capture, null);
         Assert.False(capture.IsRunning);
         capture.Start();
-        Assert.True(SpinWait.SpinUntil(() => capture.IsRunning, Patience));
+        Assert.True(SpinWait.SpinUntil(() => capture.IsRunning, Timeout));
         Assert.True(capture.ReadLossCount() > before);
         using var stop = new CancellationTokenSource();
         var traffic = new Thread(() => SendUntil(stop.Token));
         traffic.Start();
-        var isDelivering = SpinWait.SpinUntil(() => counter.Count > 0, Patience);
+        var isDelivering = SpinWait.SpinUntil(() => counter.Count > 0, Timeout);
         stop.Cancel();
         traffic.Join();
         Assert.True(isDelivering);
@@ -69,7 +69,7 @@ public sealed class PacketCaptureTests
         using var stop = new CancellationTokenSource();
         var traffic = new Thread(() => SendUntil(stop.Token));
         traffic.Start();
-        var isDelivering = SpinWait.SpinUntil(() => counter.Count > 0, Patience);
+        var isDelivering = SpinWait.SpinUntil(() => counter.Count > 0, Timeout);
         stop.Cancel();
         traffic.Join();
         Assert.True(isDelivering);
@@ -94,7 +94,7 @@ public sealed class PacketCaptureTests
         }
 
         var moment = TimeProvider.System.GetTimestamp();
-        Assert.True(SpinWait.SpinUntil(() => capture.HasLookedSince(moment), Patience));
+        Assert.True(SpinWait.SpinUntil(() => capture.HasLookedSince(moment), Timeout));
         Assert.Equal(3, counter.Count);
     }
 
@@ -121,7 +121,7 @@ public sealed class PacketCaptureTests
         loopback.Send(packet);
 
         var moment = TimeProvider.System.GetTimestamp();
-        Assert.True(SpinWait.SpinUntil(() => capture.HasLookedSince(moment), Patience));
+        Assert.True(SpinWait.SpinUntil(() => capture.HasLookedSince(moment), Timeout));
         Assert.Equal(2, counter.Count);
     }
 

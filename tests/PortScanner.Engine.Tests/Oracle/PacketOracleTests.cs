@@ -129,15 +129,15 @@ public sealed class PacketOracleTests
         public ExpectedPacket Expected(int index, int pass, int attempt)
         {
             var probe = _plan[index];
-            var variant = _plan[..index].Count(other => other.Protocol == probe.Protocol && other.Port == probe.Port);
+            var sourcePortIndex = _plan[..index].Count(other => other.Protocol == probe.Protocol && other.Port == probe.Port);
             var isAlone = _plan.Count(other => other.Protocol == probe.Protocol && other.Port == probe.Port) == 1;
             var isSpread = probe.Protocol == ProbeProtocol.Tcp && isAlone;
             return new ExpectedPacket(probe, _identity.Sources.Of(index, pass).ToIPAddress(), _identity.Target)
             {
                 Mark = _identity.MarkOf(index),
-                SourcePort = (ushort)(isSpread ? Blocks[0] + (attempt % 4) : Blocks[variant / 4] + (variant % 4)),
+                SourcePort = (ushort)(isSpread ? Blocks[0] + (attempt % 4) : Blocks[sourcePortIndex / 4] + (sourcePortIndex % 4)),
                 Sequence = _identity.Sequence.Of(pass),
-                Request = (Blocks[0], _identity.IcmpSequence.Of(variant, pass)),
+                Request = (Blocks[0], _identity.IcmpSequence.Of(sourcePortIndex, pass)),
                 Nonce = _identity.NonceOf(index),
                 Payload = PayloadOf(probe, index),
                 Uri = _identity.ProbeUri.ToArray(),

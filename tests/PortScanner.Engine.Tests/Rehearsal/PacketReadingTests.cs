@@ -75,7 +75,7 @@ public sealed class PacketReadingTests
         }
     }
 
-    private static List<RehearsedPacket> Rehearse(AddressFamily family, string ports, UdpPayloads? payloads = null)
+    private static List<DryRunPacket> Rehearse(AddressFamily family, string ports, UdpPayloads? payloads = null)
     {
         Assert.True(PortSpecification.TryParse(ports, out var specification, out _));
         var request = new ScanPlanRequest(ScanProfile.Custom, family)
@@ -85,10 +85,10 @@ public sealed class PacketReadingTests
             Options = new ScanOptions(Firewall: true),
         };
         Assert.True(ScanPlanner.TryCreate(request, out var plan, out _));
-        return [.. ScanRehearsal.Of(plan, new ScanEngineOptions())];
+        return [.. ScanDryRun.Of(plan, new ScanEngineOptions())];
     }
 
-    private static string Masked(RehearsedPacket packet)
+    private static string Masked(DryRunPacket packet)
     {
         var words = PacketReading.Of(packet).Split(' ');
         for (var i = 1; i < words.Length; i++)

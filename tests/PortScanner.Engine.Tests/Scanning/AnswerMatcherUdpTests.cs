@@ -115,7 +115,7 @@ public sealed class AnswerMatcherUdpTests
     public void Datagram_that_comes_before_its_probe_left_says_nothing_of_the_tester()
     {
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Dns));
-        scan.Scan.Attempts.OnRefused(new Engine.Sending.Send(0), Engine.Sending.SendRefusal.NotSent);
+        scan.Scan.Attempts.OnRefused(new Engine.Sending.Send(0), Engine.Sending.SendError.NotSent);
         Assert.Equal(Reason.NoReply, scan.Receive(scan.Udp(scan.Target, 53, MatchedScan.SourcePort, [1, 2, 3])));
     }
 

@@ -25,9 +25,9 @@ public sealed class AttemptTableTests
         var table = new AttemptTable(1);
         table.Send(0, 0, 10);
         table.Send(0, 1, 20);
-        table.OnRefused(new Send(0), SendRefusal.NotSent);
+        table.OnRefused(new Send(0), SendError.NotSent);
         table.SendControl(0, 1, 20);
-        table.OnRefused(new Send(0, IsControl: true), SendRefusal.NotSent);
+        table.OnRefused(new Send(0, IsControl: true), SendError.NotSent);
         Assert.Equal(1, table.AttemptsOf(0));
     }
 
@@ -36,7 +36,7 @@ public sealed class AttemptTableTests
     {
         var table = new AttemptTable(1);
         table.Send(0, 0, 10);
-        table.OnRefused(new Send(0), SendRefusal.NotSent);
+        table.OnRefused(new Send(0), SendError.NotSent);
         table.Send(0, 1, 20);
         Assert.Equal((5u, false), table.Answered(0, 1, 25));
         table.Send(0, 2, 30);

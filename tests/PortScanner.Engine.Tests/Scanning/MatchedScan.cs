@@ -35,7 +35,7 @@ internal sealed class MatchedScan : IDisposable
         Source = IPAddress.Parse(isIpv6 ? "2001:db8::1" : "192.0.2.1");
         Other = IPAddress.Parse(isIpv6 ? "2001:db8::99" : "192.0.2.99");
         var slots = new SourcePortSlots(_ports, TimeProvider.System);
-        Matcher = new AnswerMatcher(slots);
+        Matcher = new ReplyMatcher(slots);
         var table = new ProbeTable(Plans.Of(Target.AddressFamily, probes));
         ushort[] blocks = [SourcePort, SourcePort + SourcePorts.BlockSize, SourcePort + (2 * SourcePorts.BlockSize)];
         var identity = new ScanIdentity(Target, Source, blocks, prefix);
@@ -57,7 +57,7 @@ internal sealed class MatchedScan : IDisposable
 
     public IPAddress Other { get; }
 
-    public AnswerMatcher Matcher { get; }
+    public ReplyMatcher Matcher { get; }
 
     public ScanState Scan { get; }
 

@@ -14,9 +14,9 @@ public sealed class ProbeTableTests
     {
         var table = Plans.Table(
             Plans.Echo, Plans.Udp(ProbeKind.SnmpV1), Plans.Udp(ProbeKind.Dns), Plans.Udp(ProbeKind.SnmpV2c), Plans.Udp(ProbeKind.SnmpV3));
-        Assert.Equal([0, 0, 1, 2], new[] { 1, 2, 3, 4 }.Select(table.VariantOf));
-        Assert.Equal(3, table.UdpVariantCount);
-        Assert.Equal([1, 3, 4, -1], Enumerable.Range(0, 4).Select(variant => table.Find(ProbeProtocol.Udp, 161, variant)));
+        Assert.Equal([0, 0, 1, 2], new[] { 1, 2, 3, 4 }.Select(table.SourcePortIndexOf));
+        Assert.Equal(3, table.UdpSourcePortCount);
+        Assert.Equal([1, 3, 4, -1], Enumerable.Range(0, 4).Select(sourcePortIndex => table.Find(ProbeProtocol.Udp, 161, sourcePortIndex)));
         Assert.Equal([0], table.IcmpRequests.ToArray());
     }
 
@@ -38,7 +38,7 @@ public sealed class ProbeTableTests
     {
         var alone = Plans.Table(Plans.Syn(53), Plans.Udp(ProbeKind.Dns));
         Assert.True(alone.IsTcpSpread);
-        Assert.Equal([0, 0, 0, 0, -1], Enumerable.Range(0, 5).Select(variant => alone.Find(ProbeProtocol.Tcp, 53, variant)));
+        Assert.Equal([0, 0, 0, 0, -1], Enumerable.Range(0, 5).Select(sourcePortIndex => alone.Find(ProbeProtocol.Tcp, 53, sourcePortIndex)));
 
         Assert.False(Plans.Table(Plans.Syn(53), new Probe(ProbeKind.Ack, 53)).IsTcpSpread);
     }
@@ -48,10 +48,10 @@ public sealed class ProbeTableTests
     {
         var table = Plans.Table(
             new(ProbeKind.Timestamp, null), Plans.Syn(80), new(ProbeKind.Ack, 80), new(ProbeKind.AddressMask, null), new(ProbeKind.Fin, 80), new(ProbeKind.Fin, 81));
-        Assert.Equal([0, 0, 1, 1, 2, 0], Enumerable.Range(0, 6).Select(table.VariantOf));
-        Assert.Equal([1, 2, 4, -1], Enumerable.Range(0, 4).Select(variant => table.Find(ProbeProtocol.Tcp, 80, variant)));
+        Assert.Equal([0, 0, 1, 1, 2, 0], Enumerable.Range(0, 6).Select(table.SourcePortIndexOf));
+        Assert.Equal([1, 2, 4, -1], Enumerable.Range(0, 4).Select(sourcePortIndex => table.Find(ProbeProtocol.Tcp, 80, sourcePortIndex)));
         Assert.Equal([0, 3], table.IcmpRequests.ToArray());
-        Assert.Equal(0, table.UdpVariantCount);
+        Assert.Equal(0, table.UdpSourcePortCount);
     }
 
     [Fact]
@@ -60,12 +60,12 @@ public sealed class ProbeTableTests
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Full, AddressFamily.InterNetworkV6), out var plan, out _));
         var table = new ProbeTable(plan);
         Assert.True(table.Count > 65_536);
-        Assert.InRange(table.UdpVariantCount, 1, SourcePorts.BlockSize);
+        Assert.InRange(table.UdpSourcePortCount, 1, SourcePorts.BlockSize);
         for (var i = 0; i < table.Count; i++)
         {
             if (table[i].Port is { } port)
             {
-                Assert.Equal(i, table.Find(table[i].Protocol, port, table.VariantOf(i)));
+                Assert.Equal(i, table.Find(table[i].Protocol, port, table.SourcePortIndexOf(i)));
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed class ScanResultsTests
     }
 
     [Theory]
-    [InlineData(Reason.SynAck, Remarks.OneOfMany)]
+    [InlineData(Reason.SynAck, Remarks.ManyOpenPorts)]
     [InlineData(Reason.Reset, Remarks.None)]
     public void Open_ports_of_a_device_that_answers_for_all_low_ports_are_told_again_at_the_end(Reason low, Remarks remarks)
     {
@@ -68,7 +68,7 @@ public sealed class ScanResultsTests
 
         Assert.All(
             scan.Results.Conclude().GroupBy(result => result.Probe).Select(results => results.Last()),
-            result => Assert.Equal(result.Reason == Reason.UdpReply ? Remarks.None : Remarks.OneOfMany, result.Remarks));
+            result => Assert.Equal(result.Reason == Reason.UdpReply ? Remarks.None : Remarks.ManyOpenPorts, result.Remarks));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class ScanStateTests
     public void Answer_to_a_probe_that_never_left_is_the_work_of_our_own_firewall()
     {
         using var scan = new MatchedScan(false, Plans.Syns(1, 1));
-        scan.Scan.Attempts.OnRefused(new Send(0), SendRefusal.NotSent);
+        scan.Scan.Attempts.OnRefused(new Send(0), SendError.NotSent);
 
         scan.Scan.Record(0, Reason.Reset, scan.Scan.Identity.TargetBits, 64, MatchedScan.SentAt, 0);
 

@@ -163,10 +163,10 @@ public sealed class SourcePortTests
         slots.Put(2, scan.Scan, 0);
         slots.Put(0, scan.Scan, SourcePorts.BlockSize);
         var identity = new ScanIdentity(scan.Target, scan.Source, [slots.FirstPortOf(2), slots.FirstPortOf(0)]);
-        for (var variant = 0; variant < 2 * SourcePorts.BlockSize; variant++)
+        for (var sourcePortIndex = 0; sourcePortIndex < 2 * SourcePorts.BlockSize; sourcePortIndex++)
         {
-            Assert.Same(scan.Scan, slots.Find(identity.PortOf(variant), out var found));
-            Assert.Equal(variant, found);
+            Assert.Same(scan.Scan, slots.Find(identity.PortOf(sourcePortIndex), out var found));
+            Assert.Equal(sourcePortIndex, found);
         }
     }
 

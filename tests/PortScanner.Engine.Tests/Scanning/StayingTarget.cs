@@ -7,5 +7,5 @@ internal sealed class StayingTarget : ITargetConnection
 {
     public PathRoundTrip? RoundTrip => null;
 
-    public TargetSign Look() => new(TimeSpan.Zero, TimeSpan.Zero);
+    public PeerLiveness Look() => new(TimeSpan.Zero, TimeSpan.Zero);
 }

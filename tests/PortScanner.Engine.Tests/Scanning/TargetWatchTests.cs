@@ -7,17 +7,17 @@ namespace PortScanner.Engine.Tests.Scanning;
 public sealed class TargetWatchTests : ITargetConnection
 {
     private readonly TargetWatch _watch;
-    private TargetSign _sign = new(TimeSpan.Zero, TimeSpan.Zero);
+    private PeerLiveness _liveness = new(TimeSpan.Zero, TimeSpan.Zero);
     private int _looks;
 
     public TargetWatchTests() => _watch = new TargetWatch(this);
 
     PathRoundTrip? ITargetConnection.RoundTrip => null;
 
-    TargetSign ITargetConnection.Look()
+    PeerLiveness ITargetConnection.Look()
     {
         _looks++;
-        return _sign;
+        return _liveness;
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class TargetWatchTests : ITargetConnection
         Assert.Equal((true, false), At(15, sinceSeen: 18.5));
         Assert.Equal((false, false), At(15.3, sinceSeen: 0.1));
         Assert.Equal((true, false), At(20.3, sinceSeen: 5));
-        Assert.Equal(TimeSpan.FromSeconds(20.3), _watch.LastAway);
+        Assert.Equal(TimeSpan.FromSeconds(20.3), _watch.LastSuspended);
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public sealed class TargetWatchTests : ITargetConnection
     [Fact]
     public void Target_of_which_nothing_is_known_is_away_from_the_beginning()
     {
-        _sign = TargetSign.None;
+        _liveness = PeerLiveness.None;
         _watch.Look(TimeSpan.Zero);
-        Assert.True(_watch.IsAway);
+        Assert.True(_watch.IsSuspended);
     }
 
     [Fact]
@@ -66,10 +66,10 @@ public sealed class TargetWatchTests : ITargetConnection
         Assert.Equal((false, false), At(61, sinceSeen: 0.5));
     }
 
-    private (bool IsAway, bool IsGone) At(double now, double sinceSeen)
+    private (bool IsSuspended, bool IsTimedOut) At(double now, double sinceSeen)
     {
-        _sign = new TargetSign(TargetSign.Never, TimeSpan.FromSeconds(sinceSeen));
+        _liveness = new PeerLiveness(PeerLiveness.Never, TimeSpan.FromSeconds(sinceSeen));
         _watch.Look(TimeSpan.FromSeconds(now));
-        return (_watch.IsAway, _watch.IsGone);
+        return (_watch.IsSuspended, _watch.IsTimedOut);
     }
 }

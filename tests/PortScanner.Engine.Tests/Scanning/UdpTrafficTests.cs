@@ -73,9 +73,9 @@ public sealed class UdpTrafficTests
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp));
         scan.Scan.Attempts.SendControl(0, 1, MatchedScan.SentAt + 1000);
         scan.Scan.Attempts.Send(0, 2, MatchedScan.SentAt + 2000);
-        scan.Scan.Attempts.OnRefused(new Send(0), SendRefusal.NotSent);
+        scan.Scan.Attempts.OnRefused(new Send(0), SendError.NotSent);
         scan.Scan.Attempts.SendControl(0, 3, MatchedScan.SentAt + 3000);
-        scan.Scan.Attempts.OnRefused(new Send(0, IsControl: true), SendRefusal.NotSent);
+        scan.Scan.Attempts.OnRefused(new Send(0, IsControl: true), SendError.NotSent);
         Reply(scan, 10);
 
         Assert.Equal(new UdpTraffic(2, 2 * NtpRequestLength, 1, 10), Assert.Single(scan.Results.Take()).Traffic);

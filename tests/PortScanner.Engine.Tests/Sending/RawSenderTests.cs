@@ -114,6 +114,6 @@ public sealed class RawSenderTests : IDisposable
             // Only refusals are of interest here.
         }
 
-        public void OnRefused(Send send, SendRefusal refusal) => Probes.Add(send.Probe);
+        public void OnRefused(Send send, SendError refusal) => Probes.Add(send.Probe);
     }
 }

@@ -12,7 +12,7 @@ public sealed class PackageTests(PackageLab lab) : IClassFixture<PackageLab>
     private const string Health = "http://127.0.0.1:8080/healthz";
     private const int DynamicUser = 64201;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     [Fact]
     public void Package_is_the_same_to_the_byte_when_it_is_built_again()
@@ -102,5 +102,5 @@ public sealed class PackageTests(PackageLab lab) : IClassFixture<PackageLab>
             return lab.Root.Run("curl", "-sf", Health).Output.Trim() == "ready";
         },
         "the installed program was ready",
-        Patience);
+        Timeout);
 }

@@ -7,15 +7,15 @@ namespace PortScanner.Lab.Fixtures;
 /// <summary>Waits for what happens on its own.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Asks until the answer is yes, and fails if that takes too long.</summary>
     /// <param name="condition">The question.</param>
     /// <param name="what">What was waited for, as the rest of a sentence.</param>
-    /// <param name="patience">How long that may take; null for what is usual.</param>
-    public static async Task Holds(Func<bool> condition, string what, TimeSpan? patience = null)
+    /// <param name="timeout">How long that may take; null for what is usual.</param>
+    public static async Task Holds(Func<bool> condition, string what, TimeSpan? timeout = null)
     {
-        var limit = patience ?? Patience;
+        var limit = timeout ?? Timeout;
         var since = Stopwatch.GetTimestamp();
         while (!condition())
         {
@@ -28,11 +28,11 @@ internal static class Eventually
     /// <param name="status">The status of HTTP.</param>
     /// <param name="ask">The question.</param>
     /// <param name="what">What was waited for, as the rest of a sentence.</param>
-    /// <param name="patience">How long that may take; null for what is usual.</param>
+    /// <param name="timeout">How long that may take; null for what is usual.</param>
     /// <returns>The answer that has it.</returns>
-    public static async Task<HttpAnswer> Answers(int status, Func<HttpAnswer> ask, string what, TimeSpan? patience = null)
+    public static async Task<HttpAnswer> Answers(int status, Func<HttpAnswer> ask, string what, TimeSpan? timeout = null)
     {
-        var limit = patience ?? Patience;
+        var limit = timeout ?? Timeout;
         var since = Stopwatch.GetTimestamp();
         HttpAnswer answer;
         while ((answer = ask()).Status != status)

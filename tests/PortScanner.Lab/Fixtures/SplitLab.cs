@@ -4,7 +4,7 @@ using PortScanner.Lab.Program;
 namespace PortScanner.Lab.Fixtures;
 
 /// <summary>
-/// A lab whose program is two processes of two users: a web face without any capability, and a tester with CAP_NET_RAW alone, with a socket
+/// A lab whose program is two processes of two users: a front end without any capability, and a tester with CAP_NET_RAW alone, with a socket
 /// between them.
 /// </summary>
 public sealed class SplitLab : ScanLab

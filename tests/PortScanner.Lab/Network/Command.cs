@@ -98,11 +98,11 @@ public sealed class Command : IDisposable
         return new CommandResult(_line, _process.ExitCode, Snapshot(_output), Snapshot(_errors));
     }
 
-    /// <summary>Asks the program to end (SIGTERM) and says whether it did within <paramref name="patience"/>.</summary>
-    public bool Terminate(TimeSpan patience)
+    /// <summary>Asks the program to end (SIGTERM) and says whether it did within <paramref name="timeout"/>.</summary>
+    public bool Terminate(TimeSpan timeout)
     {
         Signal("TERM");
-        return _process.WaitForExit(patience);
+        return _process.WaitForExit(timeout);
     }
 
     /// <summary>Sends the program a signal.</summary>

@@ -6,7 +6,7 @@ namespace PortScanner.Lab.Program;
 /// <param name="Capability">The one capability; null for none.</param>
 public sealed record ServiceUser(int Id, int GroupId, string? Capability)
 {
-    /// <summary>The web face: no right at all.</summary>
+    /// <summary>The front end: no right at all.</summary>
     public static ServiceUser Web { get; } = new(64102, 64100, null);
 
     /// <summary>The tester: raw sockets.</summary>

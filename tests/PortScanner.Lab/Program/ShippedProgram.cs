@@ -13,8 +13,8 @@ public sealed class ShippedProgram : IDisposable
     public const int Port = 8080;
 
     // Generous, since a first start compiles while other fixtures start too.
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
     private const string SecretSetting = "--Forwarding:Secret=";
 
     private readonly Command _process;
@@ -104,9 +104,9 @@ public sealed class ShippedProgram : IDisposable
     public void Stop()
     {
         var crashed = _process.HasExited;
-        if (crashed || !_process.Terminate(StopPatience))
+        if (crashed || !_process.Terminate(StopTimeout))
         {
-            var how = crashed ? "ended by itself" : $"did not end within {StopPatience} after SIGTERM";
+            var how = crashed ? "ended by itself" : $"did not end within {StopTimeout} after SIGTERM";
             throw new InvalidOperationException($"The program {how}.\n{Last(Written)}");
         }
     }
@@ -145,7 +145,7 @@ public sealed class ShippedProgram : IDisposable
         var since = Stopwatch.GetTimestamp();
         while (host.RunIn("curl", ["-sf", "-o", "/dev/null", "--max-time", "5", .. asking, Page(address, "/healthz")]).ExitCode != 0)
         {
-            if (_process.HasExited || Stopwatch.GetElapsedTime(since) > StartPatience)
+            if (_process.HasExited || Stopwatch.GetElapsedTime(since) > StartTimeout)
             {
                 throw new InvalidOperationException($"The program did not start.\n{Last(Written)}");
             }

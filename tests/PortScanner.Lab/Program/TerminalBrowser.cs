@@ -11,7 +11,7 @@ public sealed partial class TerminalBrowser : IDisposable
     private const string Down = "\u001b[B";
     private const int MostSteps = 80;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("portscanner-lab-").FullName;
     private readonly Command _terminal;
@@ -29,7 +29,7 @@ public sealed partial class TerminalBrowser : IDisposable
 
     /// <summary>Waits until something was written on the screen.</summary>
     /// <param name="words">What.</param>
-    public Task ShowsAsync(string words) => Eventually.Holds(() => Written.Contains(words, StringComparison.Ordinal), $"the screen shows \"{words}\"", Patience);
+    public Task ShowsAsync(string words) => Eventually.Holds(() => Written.Contains(words, StringComparison.Ordinal), $"the screen shows \"{words}\"", Timeout);
 
     /// <summary>Goes down from link to field until the status line names one.</summary>
     /// <param name="status">What it says there.</param>

@@ -14,7 +14,7 @@ namespace PortScanner.Web.Tests.Admission;
 public sealed class PolicyReloadTests : IDisposable
 {
     private static readonly IPAddress Visitor = IPAddress.Parse("9.9.9.9");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("portscanner-reload-").FullName;
     private readonly Written _log = new();
@@ -124,7 +124,7 @@ public sealed class PolicyReloadTests : IDisposable
         var since = Stopwatch.GetTimestamp();
         while (!condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(since) < Patience);
+            Assert.True(Stopwatch.GetElapsedTime(since) < Timeout);
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }

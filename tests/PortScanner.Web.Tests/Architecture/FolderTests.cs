@@ -10,7 +10,7 @@ public sealed class FolderTests
 {
     private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
     {
-        ["PortScanner.Core"] = [SourceFile.Root, "Words", "Probes", "Results", "Addresses", "Ports", "Evidence", "Expectations", "Payloads", "Plans"],
+        ["PortScanner.Core"] = [SourceFile.Root, "Localization", "Probes", "Results", "Addresses", "Ports", "Evidence", "Expectations", "Payloads", "Plans"],
         ["PortScanner.Reports"] = ["Model", "Findings/Firewall", "Findings", "Data", "Text", "Html", SourceFile.Root],
         ["PortScanner.Engine"] =
         [
@@ -21,7 +21,7 @@ public sealed class FolderTests
         ["PortScanner.Web"] =
         [
             "Hosting/Interop", "Hosting/Configuration", "Hosting/CommandLines", "Hosting/Framework", "Hosting/Machine", "Hosting/Logging", "Hosting/Startup",
-            "Http/Negotiation", "Http/Refusals", "Http",
+            "Http/Negotiation", "Http/Problems", "Http",
             "Features/Callers", "Features/Liveness", "Features/Operator", "Features/Monitoring", "Features/Admission", "Features/Pages", "Features/Help",
             "Features/Scans", "Features/Live", "Features/Forgetting", "Features/Tester/Wire", "Features/Tester",
             "Settings", "Features/DryRun", "Features/Doctor", "Composition", SourceFile.Root,

@@ -34,8 +34,8 @@ public sealed class PacketDotNetTests
     [Fact]
     public void Rehearsed_packet_is_made_by_the_rehearsal_alone() =>
         Assert.Equal(
-            [typeof(RehearsedPacket).FullName, typeof(ScanRehearsal).FullName],
-            Users(member => member is ConstructorInfo && member.DeclaringType == typeof(RehearsedPacket)));
+            [typeof(DryRunPacket).FullName, typeof(ScanDryRun).FullName],
+            Users(member => member is ConstructorInfo && member.DeclaringType == typeof(DryRunPacket)));
 
     [Theory]
     [InlineData(typeof(UserByCall))]

@@ -50,10 +50,10 @@ public sealed class KernelTablesTests
     [Fact]
     public void Rules_that_stop_what_goes_out_are_told_by_their_chain()
     {
-        var finding = LocalFirewall.Judge(Drops, SourcePorts);
+        var result = LocalFirewall.Judge(Drops, SourcePorts);
 
-        Assert.Equal(Gravity.Notice, finding.Gravity);
-        Assert.Contains("(chains output)", finding.Sentence, StringComparison.Ordinal);
+        Assert.Equal(Severity.Notice, result.Severity);
+        Assert.Contains("(chains output)", result.Sentence, StringComparison.Ordinal);
     }
 
     /// <summary>The capture sees what the kernel's own rules drop; the kernel does not, and so resets nothing.</summary>
@@ -73,10 +73,10 @@ public sealed class KernelTablesTests
     [InlineData("type filter hook forward priority filter; policy drop;", false)]
     public void Rules_that_stop_answers_on_their_way_in_are_told(string chain, bool isTold)
     {
-        var finding = LocalFirewall.Judge($"table inet filter {{\nchain first {{\n{chain}\n}}\n}}", SourcePorts);
+        var result = LocalFirewall.Judge($"table inet filter {{\nchain first {{\n{chain}\n}}\n}}", SourcePorts);
 
-        Assert.Equal(isTold ? Gravity.Notice : Gravity.Right, finding.Gravity);
-        Assert.Equal(isTold, finding.Sentence.Contains("half open", StringComparison.Ordinal));
+        Assert.Equal(isTold ? Severity.Notice : Severity.Ok, result.Severity);
+        Assert.Equal(isTold, result.Sentence.Contains("half open", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 
 using PortScanner.Core.Plans;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Tests.Live;
 using PortScanner.Web.Tests.Program;

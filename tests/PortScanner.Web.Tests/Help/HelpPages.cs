@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Engine.Options;
 using PortScanner.Web.Features.Help;
 
@@ -17,7 +17,7 @@ internal static class HelpPages
     public static TheoryData<string> Codes => [.. Languages.All.Select(messages => messages.Language.Code)];
 
     /// <summary>What fills the paragraphs, in a language.</summary>
-    public static HelpWords Words(string code) => new(Languages.Find(code)!, new ScanEngineOptions());
+    public static HelpMessages Words(string code) => new(Languages.Find(code)!, new ScanEngineOptions());
 
     /// <summary>The page of a port, on a site whose operator has no payloads.</summary>
     public static HelpPage OfPort(ushort port, string code = "en") => PortHelp.Page(port, UdpPayloads.Empty, Languages.Find(code)!);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Help;
 

@@ -1,4 +1,4 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Engine.Identity;
 using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Help;
@@ -52,7 +52,7 @@ public sealed class QuestionTests
     [Fact]
     public void Firewall_log_page_names_the_source_ports_of_this_very_site()
     {
-        var words = new HelpWords(Languages.English, new() { SourcePorts = "50000-50099" });
+        var words = new HelpMessages(Languages.English, new() { SourcePorts = "50000-50099" });
         Assert.Contains("within 50000-50099.", HelpPages.Text(Question.All.Single(question => question.Slug == "firewall-log").Page(words)), StringComparison.Ordinal);
     }
 

@@ -13,8 +13,8 @@ public sealed class LivePurgeTests
 
     private const string ShortScan = "consent=yes&ports=1&icmp=no";
 
-    // Ten seconds of patience, a second between looks, and a busy machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // Ten seconds of timeout, a second between looks, and a busy machine.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Scan_whose_reader_went_away_or_never_came_ends()
@@ -104,7 +104,7 @@ public sealed class LivePurgeTests
     {
         for (var since = Stopwatch.GetTimestamp(); !await holds();)
         {
-            Assert.True(Stopwatch.GetElapsedTime(since) < Patience);
+            Assert.True(Stopwatch.GetElapsedTime(since) < Timeout);
             await Task.Delay(200, TestContext.Current.CancellationToken);
         }
     }

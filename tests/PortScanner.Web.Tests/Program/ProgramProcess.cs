@@ -65,9 +65,9 @@ internal sealed class ProgramProcess : IDisposable
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code; null if it still runs.</returns>
-    public int? WaitForExit(TimeSpan patience)
+    public int? WaitForExit(TimeSpan timeout)
     {
-        if (!_process.WaitForExit(patience))
+        if (!_process.WaitForExit(timeout))
         {
             return null;
         }

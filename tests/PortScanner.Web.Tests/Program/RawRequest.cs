@@ -8,7 +8,7 @@ namespace PortScanner.Web.Tests.Program;
 /// <summary>A request that no client would send.</summary>
 internal static class RawRequest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     /// <summary>A form.</summary>
     /// <param name="contentType">Its content type.</param>
@@ -24,13 +24,13 @@ internal static class RawRequest
     /// <returns>The status, and all that was answered.</returns>
     public static async Task<(int Status, string Text)> SendAsync(RunningSite site, string request)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, site.Port), patience.Token);
-        await socket.SendAsync(Encoding.Latin1.GetBytes(request), patience.Token);
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, site.Port), timeout.Token);
+        await socket.SendAsync(Encoding.Latin1.GetBytes(request), timeout.Token);
         await using var stream = new NetworkStream(socket);
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync(patience.Token);
+        var text = await reader.ReadToEndAsync(timeout.Token);
         Assert.StartsWith("HTTP/1.1 ", text, StringComparison.Ordinal);
         return (int.Parse(text.AsSpan("HTTP/1.1 ".Length, 3), CultureInfo.InvariantCulture), text);
     }

@@ -10,7 +10,7 @@ namespace PortScanner.Web.Tests.Program;
 public sealed class RunningSite : IAsyncDisposable
 {
     // Generous, since a first start compiles on a busy machine.
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private RunningSite(ProgramProcess process, int port)
     {
@@ -80,7 +80,7 @@ public sealed class RunningSite : IAsyncDisposable
         var since = Stopwatch.GetTimestamp();
         while (!await IsReadyAsync(caller))
         {
-            if (Process.HasExited || Stopwatch.GetElapsedTime(since) > StartPatience)
+            if (Process.HasExited || Stopwatch.GetElapsedTime(since) > StartTimeout)
             {
                 throw new InvalidOperationException($"The program did not start.\n{Process.Written}");
             }

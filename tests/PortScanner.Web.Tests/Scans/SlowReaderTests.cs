@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 using PortScanner.Reports;
@@ -43,7 +43,7 @@ public sealed class SlowReaderTests
         Assert.InRange(_reader.Waiting(), ResponseText.PieceBytes, 2 * ResponseText.PieceBytes);
         Assert.False(writing.IsCompleted);
 
-        _time.Advance(ResponseText.Patience);
+        _time.Advance(ResponseText.WriteTimeout);
         await Assert.ThrowsAsync<ReaderGoneException>(() => writing);
         Assert.True(_reader.IsGivenUp);
     }
@@ -56,14 +56,14 @@ public sealed class SlowReaderTests
         var (taken, begun) = (0L, _time.GetTimestamp());
         while (_reader.Waiting() > 0)
         {
-            _time.Advance(ResponseText.Patience * 0.75);
+            _time.Advance(ResponseText.WriteTimeout * 0.75);
             taken += _reader.Take();
         }
 
         await writing;
         Assert.False(_reader.IsGivenUp);
         Assert.InRange(taken, 3 * ResponseText.PieceBytes, 100 * ResponseText.PieceBytes);
-        Assert.True(_time.GetElapsedTime(begun) > 2 * ResponseText.Patience);
+        Assert.True(_time.GetElapsedTime(begun) > 2 * ResponseText.WriteTimeout);
     }
 
     // All goes on within the call until the reader must be waited for.

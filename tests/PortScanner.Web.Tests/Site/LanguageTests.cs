@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Site;

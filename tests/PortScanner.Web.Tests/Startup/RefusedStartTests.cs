@@ -7,7 +7,7 @@ namespace PortScanner.Web.Tests.Startup;
 [Collection<StartedProgram>]
 public sealed class RefusedStartTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("DOTNET_DbgEnableMiniDump=1")]
@@ -103,7 +103,7 @@ public sealed class RefusedStartTests
 
     private static void AssertRefused(ProgramProcess program, params string[] words)
     {
-        var exitCode = program.WaitForExit(Patience);
+        var exitCode = program.WaitForExit(Timeout);
         var written = program.Written;
         Assert.Equal(1, exitCode);
         Assert.Contains("PortScanner cannot start.", written, StringComparison.Ordinal);

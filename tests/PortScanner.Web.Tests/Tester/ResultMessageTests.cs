@@ -13,7 +13,7 @@ public sealed class ResultMessageTests
     private static readonly ProbeResult Full = new(
         new Probe(ProbeKind.Dns, 53), PortState.Open, Reason.UdpReply, IPAddress.Parse("2001:db8:ffff:ffff:ffff:ffff:ffff:ffff"), TimeSpan.FromMicroseconds(uint.MaxValue), 255, int.MaxValue)
     {
-        Remarks = Remarks.OneOfMany | Remarks.Waited,
+        Remarks = Remarks.ManyOpenPorts | Remarks.Waited,
         Traffic = new UdpTraffic(int.MaxValue, int.MaxValue, int.MaxValue, long.MaxValue),
     };
 

@@ -17,7 +17,7 @@ internal sealed class ScriptedEngine : IScanEngine
     public static ProbeRoute Route { get; } = new(IPAddress.Parse("192.0.2.1"), RouteKind.Router);
 
     /// <summary>Why it begins no scan; null if it does.</summary>
-    public ScanRefusal? Rejection { get; set; }
+    public ScanRejection? Rejection { get; set; }
 
     /// <summary>What was asked for, in order.</summary>
     public List<(IPAddress Target, ScanPlan Plan)> Asked { get; } = [];
@@ -35,7 +35,7 @@ internal sealed class ScriptedEngine : IScanEngine
     /// <summary>Has nothing more to find.</summary>
     public void Finish() => _results.Writer.Complete();
 
-    public Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken) => Task.FromResult<ScanRefusal?>(null);
+    public Task<ScanRejection?> CheckReadinessAsync(CancellationToken cancellationToken) => Task.FromResult<ScanRejection?>(null);
 
     public Task<ScanStart> BeginAsync(
         ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken)

@@ -7,5 +7,5 @@ internal sealed class StayingVisitor : ITargetConnection
 {
     public PathRoundTrip? RoundTrip { get; } = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(5));
 
-    public TargetSign Look() => new(TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(300));
+    public PeerLiveness Look() => new(TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(300));
 }

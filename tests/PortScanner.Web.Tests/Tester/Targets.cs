@@ -14,5 +14,5 @@ internal static class Targets
         new AdmissionOptions { AllowNetworks = ["192.0.2.0/24", "2001:db8::/32"], AllowLoopback = true }));
 
     /// <summary>A target.</summary>
-    public static ScanTarget Of(IPAddress address) => Admission.TryAdmit(CallerAddress.ToldByWebFace(address), out _)!;
+    public static ScanTarget Of(IPAddress address) => Admission.TryAdmit(CallerAddress.RelayedByFrontEnd(address), out _)!;
 }

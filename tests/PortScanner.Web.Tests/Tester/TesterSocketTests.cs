@@ -15,13 +15,13 @@ using PortScanner.Web.Hosting.Configuration;
 
 namespace PortScanner.Web.Tests.Tester;
 
-/// <summary>Web face and tester on both ends of a real socket, with an engine that sends nothing.</summary>
+/// <summary>Front end and tester on both ends of a real socket, with an engine that sends nothing.</summary>
 public sealed class TesterSocketTests : IAsyncLifetime
 {
     private const string Nobody = "4294967294";
 
     private static readonly IPAddress Visitor = IPAddress.Parse("192.0.2.7");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly ScriptedEngine _engine = new();
     private readonly TesterOptions _options = new() { Socket = Path.Combine(Path.GetTempPath(), $"portscanner-{Guid.NewGuid():N}.sock") };
@@ -57,8 +57,8 @@ public sealed class TesterSocketTests : IAsyncLifetime
 
         _engine.Finish();
         Assert.False(await scan.MoveNextAsync());
-        Assert.InRange(_engine.Connection.Look().SinceSeen, path.Look().SinceSeen, Patience);
-        Assert.InRange(_engine.Connection.Look().SinceHeard, path.Look().SinceHeard, path.Look().SinceHeard + Patience);
+        Assert.InRange(_engine.Connection.Look().SinceSeen, path.Look().SinceSeen, Timeout);
+        Assert.InRange(_engine.Connection.Look().SinceHeard, path.Look().SinceHeard, path.Look().SinceHeard + Timeout);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class TesterSocketTests : IAsyncLifetime
         Assert.True(await scan.MoveNextAsync());
         Assert.False(_engine.Ended.IsCompleted);
         await scan.DisposeAsync();
-        await _engine.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _engine.Ended.WaitAsync(Timeout, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -96,17 +96,17 @@ public sealed class TesterSocketTests : IAsyncLifetime
         Assert.False(_engine.Ended.IsCompleted);
         await begun.DisposeAsync();
         await begun.DisposeAsync();
-        await _engine.Ended.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _engine.Ended.WaitAsync(Timeout, TestContext.Current.CancellationToken);
     }
 
     [Theory]
-    [InlineData(ScanRefusal.NoRoute)]
-    [InlineData(ScanRefusal.NoRoom)]
-    [InlineData(ScanRefusal.NoCapture)]
-    public async Task Rejection_of_the_testers_engine_arrives_as_it_is(ScanRefusal refusal)
+    [InlineData(ScanRejection.NoRoute)]
+    [InlineData(ScanRejection.NoCapacity)]
+    [InlineData(ScanRejection.NoCapture)]
+    public async Task Rejection_of_the_testers_engine_arrives_as_it_is(ScanRejection refusal)
     {
         _engine.Rejection = refusal;
-        Assert.Equal(refusal, Assert.IsType<RejectedScan>(await BeginAsync()).Refusal);
+        Assert.Equal(refusal, Assert.IsType<RejectedScan>(await BeginAsync()).Rejection);
     }
 
     [Fact]
@@ -116,10 +116,10 @@ public sealed class TesterSocketTests : IAsyncLifetime
         await using var scan = Read(begun);
         await StopAsync();
         await Assert.ThrowsAsync<TesterLostException>(async () => await scan.MoveNextAsync());
-        Assert.Equal(ScanRefusal.NoTester, await WhyNotReadyAsync());
+        Assert.Equal(ScanRejection.NoTester, await CheckReadinessAsync());
 
         await StartAsync();
-        Assert.Null(await WhyNotReadyAsync());
+        Assert.Null(await CheckReadinessAsync());
     }
 
     [Fact]
@@ -138,8 +138,8 @@ public sealed class TesterSocketTests : IAsyncLifetime
         _options.WebUser = Nobody;
         await StartAsync();
 
-        Assert.Equal(ScanRefusal.NoTester, await WhyNotReadyAsync());
-        Assert.Equal(ScanRefusal.NoTester, Assert.IsType<RejectedScan>(await BeginAsync()).Refusal);
+        Assert.Equal(ScanRejection.NoTester, await CheckReadinessAsync());
+        Assert.Equal(ScanRejection.NoTester, Assert.IsType<RejectedScan>(await BeginAsync()).Rejection);
         Assert.Empty(_engine.Asked);
     }
 
@@ -161,7 +161,7 @@ public sealed class TesterSocketTests : IAsyncLifetime
         using var second = new TesterServer(_options, _engine, Targets.Admission, UdpPayloads.Empty, TimeProvider.System, NullLogger<TesterServer>.Instance);
         var refused = await Assert.ThrowsAsync<ConfigurationException>(() => second.StartAsync(TestContext.Current.CancellationToken));
         Assert.Contains(_options.Socket, refused.Message, StringComparison.Ordinal);
-        Assert.Null(await WhyNotReadyAsync());
+        Assert.Null(await CheckReadinessAsync());
     }
 
     [Theory]
@@ -180,7 +180,7 @@ public sealed class TesterSocketTests : IAsyncLifetime
         await using var stream = new NetworkStream(socket);
         await stream.WriteAsync((byte[])[0, 0, 0, (byte)request.Length, .. Encoding.UTF8.GetBytes(request)], TestContext.Current.CancellationToken);
         using var all = new MemoryStream();
-        await stream.CopyToAsync(all, TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await stream.CopyToAsync(all, TestContext.Current.CancellationToken).WaitAsync(Timeout, TestContext.Current.CancellationToken);
 
         Assert.Equal(answer, Encoding.UTF8.GetString(all.ToArray().AsSpan(Math.Min((int)all.Length, 4))));
         Assert.Empty(_engine.Asked);
@@ -202,8 +202,8 @@ public sealed class TesterSocketTests : IAsyncLifetime
 
     private static IAsyncEnumerator<IReadOnlyList<ProbeResult>> Read(BegunScan scan) => scan.ReadAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
-    private Task<ScanRefusal?> WhyNotReadyAsync() =>
-        new RemoteScanEngine(_options, TimeProvider.System).WhyNotReadyAsync(TestContext.Current.CancellationToken);
+    private Task<ScanRejection?> CheckReadinessAsync() =>
+        new RemoteScanEngine(_options, TimeProvider.System).CheckReadinessAsync(TestContext.Current.CancellationToken);
 
     private async ValueTask StartAsync()
     {

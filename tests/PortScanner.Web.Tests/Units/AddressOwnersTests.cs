@@ -1,6 +1,6 @@
 using System.Net;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Web.Features.Pages;
 
 namespace PortScanner.Web.Tests.Units;

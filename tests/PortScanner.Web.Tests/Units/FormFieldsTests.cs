@@ -1,15 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Tests.Units;
 
 public sealed class FormFieldsTests
 {
-    private static readonly Phrase First = new("form.consent");
-    private static readonly Phrase Second = new("form.given-twice");
+    private static readonly Message First = new("form.consent");
+    private static readonly Message Second = new("form.given-twice");
 
     [Theory]
     [InlineData("yes", true)]
@@ -58,7 +58,7 @@ public sealed class FormFieldsTests
     {
         var fields = Fields("x");
         fields.Error("b", First);
-        fields.Error("a", new Phrase("form.file"));
+        fields.Error("a", new Message("form.file"));
         fields.Error("b", Second);
         Assert.Equal(["a", "b"], fields.Errors.Keys);
         Assert.Equal([First, Second], fields.Errors["b"]);

@@ -46,7 +46,7 @@ public sealed class ScanReadingTests
         var next = _reading.NextAsync(Cancel);
         Assert.False(next.IsCompleted);
         await AppendAsync(22);
-        _changes.Tell();
+        _changes.Signal();
         Assert.Equal([(ushort)22], await PortsAsync(next));
     }
 
@@ -56,7 +56,7 @@ public sealed class ScanReadingTests
         await CreateAsync();
         Assert.Empty(await PortsAsync(_reading.NextAsync(Cancel)));
         await AppendAsync(22);
-        _changes.Tell();
+        _changes.Signal();
         var next = _reading.NextAsync(Cancel);
         Assert.False(next.IsCompleted);
         await AppendAsync(80);
@@ -70,7 +70,7 @@ public sealed class ScanReadingTests
         await CreateAsync();
         Assert.Empty(await PortsAsync(_reading.NextAsync(Cancel)));
         await AppendAsync(22);
-        _changes.Tell();
+        _changes.Signal();
         _time.Advance(Beat);
         Assert.Equal([(ushort)22], await PortsAsync(_reading.NextAsync(Cancel)));
     }

@@ -21,7 +21,7 @@ public sealed class ScanRunnerTests : IDisposable
 {
     private static readonly IPAddress Visitor = IPAddress.Parse("192.0.2.7");
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly ScriptedEngine _engine = new();
     private readonly InMemoryScanStore _store = new(TimeProvider.System);
@@ -59,7 +59,7 @@ public sealed class ScanRunnerTests : IDisposable
         var running = await StartAsync();
         Assert.False(told.IsCompleted);
         _engine.Find(Found(22));
-        await told.WaitAsync(Patience, Cancel);
+        await told.WaitAsync(Timeout, Cancel);
         Assert.Equal([Found(22)], (await _store.ReadAsync(_key, 0, Cancel))!.Results);
 
         await _ending.CancelAsync();

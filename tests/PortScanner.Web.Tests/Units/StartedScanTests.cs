@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
@@ -19,7 +19,7 @@ namespace PortScanner.Web.Tests.Units;
 
 public sealed class StartedScanTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly InMemoryScanStore _store = new(TimeProvider.System);
 
@@ -32,7 +32,7 @@ public sealed class StartedScanTests
         await using var scan = await BegunAsync(running.Task);
         var end = scan.Changes.Awaited;
         running.SetResult();
-        await end.WaitAsync(Patience, Cancel);
+        await end.WaitAsync(Timeout, Cancel);
         Assert.NotNull(await _store.ReadAsync(scan.Key, 0, Cancel));
 
         var deletion = scan.Changes.Awaited;

@@ -47,7 +47,7 @@ public sealed class VisitorConnectionsTests : IDisposable
         Assert.Equal(0, (int)accepted.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive)!);
         var request = Request(accepted);
         accepted.Dispose();
-        Assert.Equal(TargetSign.None, connection.Look());
+        Assert.Equal(PeerLiveness.None, connection.Look());
         Assert.Null(Direct().Of(request, Visitor));
     }
 
@@ -71,7 +71,7 @@ public sealed class VisitorConnectionsTests : IDisposable
         Assert.NotNull(connection.RoundTrip);
         Assert.InRange(connection.Look().SinceSeen, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         accepted.Dispose();
-        Assert.Equal(TargetSign.None, connection.Look());
+        Assert.Equal(PeerLiveness.None, connection.Look());
         Assert.False(connection.IsOpen);
     }
 
@@ -105,7 +105,7 @@ public sealed class VisitorConnectionsTests : IDisposable
         accepted.Dispose();
         client.Dispose();
         Connect(_listener, port);
-        Assert.Equal(TargetSign.None, connection.Look());
+        Assert.Equal(PeerLiveness.None, connection.Look());
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class VisitorConnectionsTests : IDisposable
         await Task.Delay(100, Cancelled);
         Assert.InRange(connection.Look().SinceSeen, LongAgo, TimeSpan.FromSeconds(30));
         lively.Dispose();
-        Assert.Equal(TargetSign.None, connection.Look());
+        Assert.Equal(PeerLiveness.None, connection.Look());
     }
 
     [Fact]
@@ -143,9 +143,9 @@ public sealed class VisitorConnectionsTests : IDisposable
         using var aborted = new CancellationTokenSource();
         request.RequestAborted = aborted.Token;
         var vouched = Behind(dropsLostVisitors: true).Of(request, Visitor);
-        Assert.Equal(new TargetSign(TargetSign.Never, TimeSpan.Zero), vouched!.Look());
+        Assert.Equal(new PeerLiveness(PeerLiveness.Never, TimeSpan.Zero), vouched!.Look());
         aborted.Cancel();
-        Assert.Equal(TargetSign.None, vouched.Look());
+        Assert.Equal(PeerLiveness.None, vouched.Look());
     }
 
     [Fact]
@@ -154,9 +154,9 @@ public sealed class VisitorConnectionsTests : IDisposable
         var (_, accepted) = Connect(_listener);
         using var request = new VouchedConnection(OwnConnection.Of(accepted), CancellationToken.None);
         Assert.InRange(request.Look().SinceSeen, TimeSpan.Zero, TimeSpan.FromSeconds(30));
-        Assert.Equal(TargetSign.Never, request.Look().SinceHeard);
+        Assert.Equal(PeerLiveness.Never, request.Look().SinceHeard);
         request.Dispose();
-        Assert.Equal(TargetSign.None, request.Look());
+        Assert.Equal(PeerLiveness.None, request.Look());
         Assert.Equal(0, (int)accepted.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive)!);
     }
 

@@ -24,9 +24,9 @@ public sealed class VisitorPathTests
     {
         _time.Advance(Second);
         using var path = new VisitorPath(_signs, null, _time);
-        Assert.Equal(new TargetSign(TargetSign.Never, Second), path.Look());
+        Assert.Equal(new PeerLiveness(PeerLiveness.Never, Second), path.Look());
         _time.Advance(4 * Second);
-        Assert.Equal(new TargetSign(TargetSign.Never, 5 * Second), path.Look());
+        Assert.Equal(new PeerLiveness(PeerLiveness.Never, 5 * Second), path.Look());
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class VisitorPathTests
         using var path = new VisitorPath(_signs, only, _time);
         _time.Advance(10 * Second);
         Assert.Equal(Heard(0.5), path.Look());
-        (only.IsOpen, only.Sign) = (false, TargetSign.None);
+        (only.IsOpen, only.Sign) = (false, PeerLiveness.None);
         _time.Advance(3 * Second);
         Assert.Equal(Heard(3.5), path.Look());
     }
@@ -62,7 +62,7 @@ public sealed class VisitorPathTests
         _time.Advance(3 * Second);
         Assert.Equal(13 * Second, path.Look().SinceSeen);
         _signs.Take(sign);
-        Assert.Equal(new TargetSign(TargetSign.Never, 3 * Second), path.Look());
+        Assert.Equal(new PeerLiveness(PeerLiveness.Never, 3 * Second), path.Look());
 
         // However often it is sent.
         _time.Advance(Second);
@@ -117,11 +117,11 @@ public sealed class VisitorPathTests
         Assert.Equal(9 * Second, path.Look().SinceSeen);
     }
 
-    private static TargetSign Heard(double seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
+    private static PeerLiveness Heard(double seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
 
     private sealed class Connection : IVisitorConnection
     {
-        public TargetSign Sign { get; set; } = TargetSign.None;
+        public PeerLiveness Sign { get; set; } = PeerLiveness.None;
 
         public bool IsOpen { get; set; } = true;
 
@@ -129,7 +129,7 @@ public sealed class VisitorPathTests
 
         public PathRoundTrip? RoundTrip => null;
 
-        public TargetSign Look() => Sign;
+        public PeerLiveness Look() => Sign;
 
         public void StopAsking() => IsStopped = true;
     }

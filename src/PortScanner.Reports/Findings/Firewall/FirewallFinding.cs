@@ -2,7 +2,7 @@ using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Reports.Findings.Firewall;
@@ -27,9 +27,9 @@ public sealed record FirewallFinding(FirewallVerdict Verdict, string Sentence, I
         var signs = report.EarlyEnd is null ? facts.Signs : facts.Signs | FirewallSigns.Undecided;
         return new FirewallFinding(
             FirewallVerdicts.Of(signs),
-            FirewallWords.Sentence(signs, messages),
-            FirewallWords.Evidence(facts, messages),
-            [.. FirewallTestWords.All.Select(words => FirewallTest.Of(words, report.Rows, messages)).Where(test => test.Outcomes.Count > 0)]);
+            FirewallMessages.Sentence(signs, messages),
+            FirewallMessages.Evidence(facts, messages),
+            [.. FirewallTestMessages.All.Select(words => FirewallTest.Of(words, report.Rows, messages)).Where(test => test.Outcomes.Count > 0)]);
     }
 }
 

@@ -8,7 +8,7 @@ namespace PortScanner.Web.Features.Admission;
 internal static class OptOutFile
 {
     // A file that is no such list at all is wrong on every line.
-    private const int MostLinesTold = 10;
+    private const int MostLinesShown = 10;
 
     /// <summary>Reads the file.</summary>
     /// <param name="file">Where it is; null for none.</param>
@@ -37,8 +37,8 @@ internal static class OptOutFile
         var networks = NetworkList.Parse(text, out var wrongLines);
         if (wrongLines.Count > 0)
         {
-            var more = wrongLines.Count > MostLinesTold ? $" and {wrongLines.Count - MostLinesTold} more" : "";
-            complaint = $"is wrong in line {string.Join(", ", wrongLines.Take(MostLinesTold))}{more}; "
+            var more = wrongLines.Count > MostLinesShown ? $" and {wrongLines.Count - MostLinesShown} more" : "";
+            complaint = $"is wrong in line {string.Join(", ", wrongLines.Take(MostLinesShown))}{more}; "
                 + "allowed is a network a line, such as 192.0.2.0/24 or 2001:db8::/32, and comments from #.";
             return null;
         }

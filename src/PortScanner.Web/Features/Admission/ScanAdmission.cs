@@ -1,7 +1,7 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Hosting.Machine;
-using PortScanner.Web.Http.Refusals;
+using PortScanner.Web.Http.Problems;
 
 namespace PortScanner.Web.Features.Admission;
 
@@ -12,16 +12,16 @@ internal sealed class ScanAdmission(AdmissionSettings settings)
     /// <param name="caller">As the connection proved it; null if it has no address.</param>
     /// <param name="refusal">Why not, if it is refused.</param>
     /// <returns>The target, or null if it is refused.</returns>
-    public ScanTarget? TryAdmit(CallerAddress? caller, out Refusal? refusal)
+    public ScanTarget? TryAdmit(CallerAddress? caller, out Problem? refusal)
     {
         if (caller is null)
         {
-            refusal = Refusal.NoAddress();
+            refusal = Problem.NoAddress();
             return null;
         }
 
         var target = settings.Policy.TryMakeTarget(caller.Value, OwnAddresses.Read(), out var reason);
-        refusal = reason is null ? null : Refusal.Address(reason.Words);
+        refusal = reason is null ? null : Problem.Address(reason.Words);
         return target;
     }
 }

@@ -29,6 +29,6 @@ internal sealed class CallerAddress
     public static void Prove(HttpContext context, IPAddress address, ushort? port = null) =>
         context.Features.Set(new CallerAddress(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, port));
 
-    /// <summary>The caller as the web face names it to the tester, whose socket proved that it is the web face who speaks.</summary>
-    public static CallerAddress ToldByWebFace(IPAddress address) => new(address);
+    /// <summary>The caller as the front end names it to the tester, whose socket proved that it is the front end who speaks.</summary>
+    public static CallerAddress RelayedByFrontEnd(IPAddress address) => new(address);
 }

@@ -1,6 +1,6 @@
 using PortScanner.Reports;
 using PortScanner.Web.Http.Negotiation;
-using PortScanner.Web.Http.Refusals;
+using PortScanner.Web.Http.Problems;
 using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Callers;
@@ -53,7 +53,7 @@ internal sealed class CallerMiddleware(CallerReader callers, ForwardingSettings 
             await PostedForm.ReadAsync(context);
         }
 
-        var refusal = fault == ForwardingFault.UnknownPeer || fault == ForwardingFault.UnknownUser ? Refusal.PastTheProxy() : Refusal.Misconfigured();
-        await new RefusalResult(refusal).ExecuteAsync(context);
+        var refusal = fault == ForwardingFault.UnknownPeer || fault == ForwardingFault.UnknownUser ? Problem.PastTheProxy() : Problem.Misconfigured();
+        await new ProblemResult(refusal).ExecuteAsync(context);
     }
 }

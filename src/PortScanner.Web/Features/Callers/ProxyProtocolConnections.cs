@@ -13,7 +13,7 @@ namespace PortScanner.Web.Features.Callers;
 internal sealed class ProxyProtocolConnections(ForwardingSettings settings, ForwardingLog log, TimeProvider timeProvider)
 {
     // A proxy sends it at once, in the first segment.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Handles a connection.</summary>
     public async Task HandleAsync(ConnectionContext connection, ConnectionDelegate next)
@@ -32,8 +32,8 @@ internal sealed class ProxyProtocolConnections(ForwardingSettings settings, Forw
 
     private async Task<ForwardingFault?> ReadAsync(ConnectionContext connection)
     {
-        using var patience = new CancellationTokenSource(Patience, timeProvider);
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, connection.ConnectionClosed);
+        using var timeout = new CancellationTokenSource(Timeout, timeProvider);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, connection.ConnectionClosed);
         try
         {
             while (true)
@@ -48,7 +48,7 @@ internal sealed class ProxyProtocolConnections(ForwardingSettings settings, Forw
         }
         catch (OperationCanceledException)
         {
-            return patience.IsCancellationRequested ? ForwardingFault.LateProxyHeader : ForwardingFault.NoProxyHeader;
+            return timeout.IsCancellationRequested ? ForwardingFault.LateProxyHeader : ForwardingFault.NoProxyHeader;
         }
         catch (Exception e) when (e is IOException or ConnectionAbortedException)
         {

@@ -17,16 +17,16 @@ internal static partial class LocalFirewall
 
     /// <summary>Looks.</summary>
     /// <param name="sourcePorts">Where answers come in: <c>Engine:SourcePorts</c>.</param>
-    public static Finding Look(string sourcePorts) => Tool.Read("nft", "list", "ruleset") is { } rules
+    public static CheckResult Look(string sourcePorts) => Tool.Read("nft", "list", "ruleset") is { } rules
         ? Judge(rules, sourcePorts)
-        : Finding.Notice(
+        : CheckResult.Notice(
             Subjects.Firewall, "The local firewall was not looked at: that takes root, and the program nft.",
             "As root: nft list ruleset. Rules of output and egress hooks must let the tester's source ports out, those of input hooks let their answers in.");
 
     /// <summary>Judges what <c>nft list ruleset</c> prints.</summary>
     /// <param name="rules">The text.</param>
     /// <param name="sourcePorts">Where answers come in, as first-last.</param>
-    public static Finding Judge(string rules, string sourcePorts)
+    public static CheckResult Judge(string rules, string sourcePorts)
     {
         var chains = NftChain.BaseChains(rules);
         var ports = PortRange.TryParse(sourcePorts, out var range) ? range : new PortRange(0, ushort.MaxValue);
@@ -35,12 +35,12 @@ internal static partial class LocalFirewall
         var incoming = chains.Where(chain => IncomingHooks.Contains(chain.Hook) && StopsAnswers(chain, ports, isUntracked)).ToList();
         return (outgoing.Count, incoming.Count) switch
         {
-            (0, 0) => Finding.Right(Subjects.Firewall, "No rule of nftables drops or rejects probes on their way out, or TCP answers on their way in."),
-            (0, _) => Finding.Notice(
+            (0, 0) => CheckResult.Ok(Subjects.Firewall, "No rule of nftables drops or rejects probes on their way out, or TCP answers on their way in."),
+            (0, _) => CheckResult.Notice(
                 Subjects.Firewall,
                 $"Rules on the way in drop or reject answers to probes (chains {Names(incoming)}): the kernel then resets no connection, and each open port stays half open at the visitor for a minute.",
                 $"Accept what belongs to a connection, before anything drops: ct state established,related accept; or tcp dport {ports} accept."),
-            _ => Finding.Notice(
+            _ => CheckResult.Notice(
                 Subjects.Firewall, $"Rules on the way out drop or reject (chains {Names(outgoing)}); ports that they stop end as unknown (send-refused).",
                 "Let the tester's source ports (Engine:SourcePorts) and ICMP echo out; the egress guard of deploy/nftables may stay."),
         };

@@ -2,7 +2,7 @@ using PortScanner.Engine.Identity;
 
 namespace PortScanner.Web.Features.Doctor;
 
-/// <summary>What is looked at, in the words that stand before each finding; docs/operations/doctor.md explains each.</summary>
+/// <summary>What is looked at, in the words that stand before each result; docs/operations/doctor.md explains each.</summary>
 internal static class Subjects
 {
     public const string Settings = "settings";

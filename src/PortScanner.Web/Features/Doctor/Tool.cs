@@ -6,7 +6,7 @@ namespace PortScanner.Web.Features.Doctor;
 /// <summary>Programs of the machine that know what the doctor does not.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>What a program prints.</summary>
     /// <returns>Null if it is not there, fails, or does not end.</returns>
@@ -18,7 +18,7 @@ internal static class Tool
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
             var output = process.StandardOutput.ReadToEndAsync();
-            if (process.WaitForExit(Patience))
+            if (process.WaitForExit(Timeout))
             {
                 return process.ExitCode == 0 ? output.GetAwaiter().GetResult() : null;
             }

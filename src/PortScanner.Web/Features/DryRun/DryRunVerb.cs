@@ -37,7 +37,7 @@ internal static class DryRunVerb
         var family = Family(fields);
         fields.Remove(PcapField, out var pcapFile);
         var plan = Plan(fields, family, PayloadFileReader.Read(options));
-        var packets = ScanRehearsal.Of(plan, options).ToList();
+        var packets = ScanDryRun.Of(plan, options).ToList();
         PacketListing.Write(output, family, packets);
         if (pcapFile is not null)
         {
@@ -47,7 +47,7 @@ internal static class DryRunVerb
         return 0;
     }
 
-    private static void WritePcap(string path, List<RehearsedPacket> packets)
+    private static void WritePcap(string path, List<DryRunPacket> packets)
     {
         try
         {

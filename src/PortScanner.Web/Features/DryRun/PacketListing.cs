@@ -15,10 +15,10 @@ internal static class PacketListing
     /// <param name="output">Where to.</param>
     /// <param name="family">The packets' family.</param>
     /// <param name="packets">At least one.</param>
-    public static void Write(TextWriter output, AddressFamily family, IReadOnlyList<RehearsedPacket> packets)
+    public static void Write(TextWriter output, AddressFamily family, IReadOnlyList<DryRunPacket> packets)
     {
         output.WriteLine(
-            $"Nothing is sent. Packets from {ScanRehearsal.SourceOf(family)} to {ScanRehearsal.TargetOf(family)}, if none is answered; on the right what PacketDotNet reads in them:");
+            $"Nothing is sent. Packets from {ScanDryRun.SourceOf(family)} to {ScanDryRun.TargetOf(family)}, if none is answered; on the right what PacketDotNet reads in them:");
         foreach (var packet in packets)
         {
             output.WriteLine(Line(packet));
@@ -28,7 +28,7 @@ internal static class PacketListing
             CultureInfo.InvariantCulture, $"{packets.Count} packets for {Count(packets, false)} probes and {Count(packets, true)} controls in {packets[^1].At.TotalSeconds:F3} s"));
     }
 
-    private static string Line(RehearsedPacket packet)
+    private static string Line(DryRunPacket packet)
     {
         var port = packet.Probe.Port is { } number ? $"/{number}" : string.Empty;
         return string.Create(
@@ -36,6 +36,6 @@ internal static class PacketListing
             $"{packet.At.TotalSeconds,8:F3} s  pass {packet.Pass}  {ReportNames.Of(packet.Probe.Protocol) + port,-10} {(packet.IsControl ? "control" : packet.Probe.Kind.Info().Name),-16} {packet.Bytes.Length,4} bytes  {PacketReading.Of(packet)}");
     }
 
-    private static int Count(IReadOnlyList<RehearsedPacket> packets, bool areControls) =>
+    private static int Count(IReadOnlyList<DryRunPacket> packets, bool areControls) =>
         packets.Where(packet => packet.IsControl == areControls).DistinctBy(packet => packet.Probe).Count();
 }

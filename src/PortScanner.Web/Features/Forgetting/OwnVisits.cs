@@ -15,7 +15,7 @@ internal sealed class OwnVisits(IServer server)
     // More than there are queues, each with what it sends with; a visitor after the other leaves one there, many at once leave several.
     private const int Visits = 64;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     // Answered by the server itself, with 400 and the end of the connection: a request must name a host (RFC 9112 section 3.2).
     private static readonly byte[] Request = "GET / HTTP/1.1\r\n\r\n"u8.ToArray();
@@ -31,13 +31,13 @@ internal sealed class OwnVisits(IServer server)
                 continue;
             }
 
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(Patience);
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            timeout.CancelAfter(Timeout);
             try
             {
                 for (var visit = 0; visit < Visits; visit++)
                 {
-                    await VisitAsync(AddressOf(place.Host), place.Port, patience.Token);
+                    await VisitAsync(AddressOf(place.Host), place.Port, timeout.Token);
                 }
             }
             catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))

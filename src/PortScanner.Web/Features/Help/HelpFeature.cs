@@ -1,7 +1,7 @@
 using System.Globalization;
 
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Engine.Options;
 using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Pages;
@@ -37,11 +37,11 @@ internal static class HelpFeature
                 : NoSuchPort(context));
     }
 
-    private static void Map(WebApplication app, string path, Func<HelpWords, HelpPage> page) => app.MapMethods(
+    private static void Map(WebApplication app, string path, Func<HelpMessages, HelpPage> page) => app.MapMethods(
         path,
         PageResult.Reading,
         (HttpContext context, ScanEngineOptions engine) =>
-            Answer(context, language => page(new HelpWords(language.Messages, engine))));
+            Answer(context, language => page(new HelpMessages(language.Messages, engine))));
 
     // The form leads here, since without script it cannot make the path itself.
     private static IResult Ports(HttpContext context)

@@ -4,7 +4,7 @@ using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Features.Help;

@@ -1,4 +1,4 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Features.Help;
@@ -32,7 +32,7 @@ internal sealed record Question(string Slug, int Leads, IReadOnlyList<(string Na
     public HelpLink Link(Messages messages) => new(Path, messages[$"help.{Slug}.title"]);
 
     /// <summary>The page.</summary>
-    public HelpPage Page(HelpWords words) => new(
+    public HelpPage Page(HelpMessages words) => new(
         Path,
         words.Messages[$"help.{Slug}.title"],
         [

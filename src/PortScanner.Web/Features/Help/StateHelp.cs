@@ -1,5 +1,5 @@
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 
@@ -37,7 +37,7 @@ internal sealed record StateHelp(PortState State, int Meanings, int Advices, par
     public string Title(Messages messages) => messages.Format("help.state.title", ("state", Label(messages)));
 
     /// <summary>The page.</summary>
-    public HelpPage Page(HelpWords words)
+    public HelpPage Page(HelpMessages words)
     {
         var messages = words.Messages;
         var name = ReportNames.Of(State);

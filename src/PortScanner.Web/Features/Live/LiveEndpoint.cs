@@ -5,7 +5,7 @@ using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Http.Negotiation;
-using PortScanner.Web.Http.Refusals;
+using PortScanner.Web.Http.Problems;
 
 namespace PortScanner.Web.Features.Live;
 
@@ -20,7 +20,7 @@ internal sealed class LiveEndpoint(
         var (scan, refusal) = await starter.TryStartAsync(context, ReportFormats.Json, CancellationToken.None);
         if (scan is null)
         {
-            return new RefusalResult(refusal!);
+            return new ProblemResult(refusal!);
         }
 
         if (context.RequestAborted.IsCancellationRequested)
@@ -61,7 +61,7 @@ internal sealed class LiveEndpoint(
         {
             // "Clients will reconnect unless the connection is closed with 204".
             context.Response.StatusCode = StatusCodes.Status204NoContent;
-            live.NoteEndTold();
+            live.NoteEndSent();
             return;
         }
 
@@ -70,7 +70,7 @@ internal sealed class LiveEndpoint(
         using var events = new LiveEvents(context.Response, live.Scan, store, timeProvider);
         if (await events.WriteAsync(lastEventId, end.Token))
         {
-            live.NoteEndTold();
+            live.NoteEndSent();
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class LiveEndpoint(
         if (ReportFormats.Find(format ?? ReportFormats.Json.Name) is not { } known)
         {
             ReaderKind.Remember(context, ReportFormats.Json);
-            await new RefusalResult(Refusal.UnknownFormat()).ExecuteAsync(context);
+            await new ProblemResult(Problem.UnknownFormat()).ExecuteAsync(context);
             return;
         }
 
@@ -114,7 +114,7 @@ internal sealed class LiveEndpoint(
         ReaderKind.Remember(context, ReportFormats.Json);
         if (CrossSiteGuard.IsFromElsewhere(context.Request))
         {
-            return new RefusalResult(Refusal.CrossSite());
+            return new ProblemResult(Problem.CrossSite());
         }
 
         if (scans.Find(id) is not { } live)
@@ -136,7 +136,7 @@ internal sealed class LiveEndpoint(
         ReaderKind.Remember(context, ReportFormats.Json);
         if (CrossSiteGuard.IsFromElsewhere(context.Request))
         {
-            return new RefusalResult(Refusal.CrossSite());
+            return new ProblemResult(Problem.CrossSite());
         }
 
         return await scans.EndAsync(id) ? Results.NoContent() : Gone(context);
@@ -144,14 +144,14 @@ internal sealed class LiveEndpoint(
 
     private void ListenTo(StartedScan scan, HttpContext context) => scan.ListenTo(connections.Of(context, scan.Header.Address));
 
-    private static RefusalResult Gone(HttpContext context) => Refuse(context, Refusal.ScanGone());
+    private static ProblemResult Gone(HttpContext context) => Refuse(context, Problem.ScanGone());
 
-    private static RefusalResult TooManyReaders(HttpContext context) => Refuse(context, Refusal.TooManyReaders(LiveScan.MaximumReaders));
+    private static ProblemResult TooManyReaders(HttpContext context) => Refuse(context, Problem.TooManyReaders(LiveScan.MaximumReaders));
 
-    private static RefusalResult Refuse(HttpContext context, Refusal refusal)
+    private static ProblemResult Refuse(HttpContext context, Problem refusal)
     {
         ReaderKind.Remember(context, ReportFormats.Json);
-        return new RefusalResult(refusal);
+        return new ProblemResult(refusal);
     }
 
     // A browser sends the header when it connects again by itself; a page that does so in its stead cannot, and names the event in the query.

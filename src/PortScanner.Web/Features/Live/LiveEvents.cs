@@ -27,7 +27,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
     // silent for a minute or less.
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
 
-    // Twice and more fits into the patience with a visitor who is not seen.
+    // Twice and more fits into the timeout with a visitor who is not seen.
     private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(2);
 
     // A page of rows is one moment of the store, but an event is held in memory as a whole by whoever reads.

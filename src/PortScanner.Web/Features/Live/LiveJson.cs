@@ -81,7 +81,7 @@ internal static class LiveJson
     private static void Facts(Utf8JsonWriter json, ReportHeader header)
     {
         json.WriteStartArray("facts");
-        foreach (var (label, text) in HeaderWords.Facts(header))
+        foreach (var (label, text) in HeaderMessages.Facts(header))
         {
             json.WriteStartObject();
             json.WriteString("label", label);

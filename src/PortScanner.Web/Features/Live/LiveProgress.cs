@@ -44,7 +44,7 @@ internal sealed class LiveProgress(StartedScan scan, TimeProvider timeProvider)
 
         // How many of those that are silent will answer at the limit's pace, nobody knows.
         json.WriteBoolean("leftIsMost", progress.Activity == ScanActivity.AwaitingLimit);
-        json.WriteString("waitsFor", ActivityWords.Sentence(progress.Activity, progress.Undecided, scan.Header.Messages));
+        json.WriteString("waitsFor", ActivityMessages.Sentence(progress.Activity, progress.Undecided, scan.Header.Messages));
         json.WriteEndObject();
     }
 }

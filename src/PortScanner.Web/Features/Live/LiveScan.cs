@@ -11,15 +11,15 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
     public const int MaximumReaders = 6;
 
     // A connection that broke is made again within a second or two; a page that is gone does not come back.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ReaderTimeout = TimeSpan.FromSeconds(10);
 
     // A page takes the reports of a finished scan before it deletes it, and a slow device is busy for a while with 65,536 results.
-    private static readonly TimeSpan PatienceAfterEnd = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeoutAfterEnd = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
     private long _readerlessSince = timeProvider.GetTimestamp();
     private int _readers;
-    private bool _isEndTold;
+    private bool _isEndSent;
 
     /// <summary>The name by which its page knows it, and nobody else.</summary>
     public string Token { get; } = scan.Key.ToToken();
@@ -34,7 +34,7 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
         {
             lock (_lock)
             {
-                return Scan.IsExpired || (_readers == 0 && PatienceLeft <= TimeSpan.Zero);
+                return Scan.IsExpired || (_readers == 0 && TimeLeft <= TimeSpan.Zero);
             }
         }
     }
@@ -46,13 +46,13 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
         {
             lock (_lock)
             {
-                return PatienceLeft;
+                return TimeLeft;
             }
         }
     }
 
-    private TimeSpan PatienceLeft =>
-        (_isEndTold ? PatienceAfterEnd : Patience) - (_readers == 0 ? timeProvider.GetElapsedTime(_readerlessSince) : TimeSpan.Zero);
+    private TimeSpan TimeLeft =>
+        (_isEndSent ? TimeoutAfterEnd : ReaderTimeout) - (_readers == 0 ? timeProvider.GetElapsedTime(_readerlessSince) : TimeSpan.Zero);
 
     /// <summary>Notes a reader, until the returned object is disposed of.</summary>
     /// <returns>Null if there are too many: each asks the store whenever something is new, up to twenty times a second.</returns>
@@ -72,11 +72,11 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
     }
 
     /// <summary>Notes that a page knows of the end, and so will take the reports and delete the scan.</summary>
-    public void NoteEndTold()
+    public void NoteEndSent()
     {
         lock (_lock)
         {
-            _isEndTold = true;
+            _isEndSent = true;
         }
     }
 

@@ -54,10 +54,10 @@ internal sealed record OwnConnection : IVisitorConnection
     }
 
     /// <inheritdoc />
-    public TargetSign Look()
+    public PeerLiveness Look()
     {
         Span<byte> info = stackalloc byte[TcpInfo.Length];
-        return TcpInfo.SinceHeard(Read(info)) is { } since ? new TargetSign(since, since) : TargetSign.None;
+        return TcpInfo.SinceHeard(Read(info)) is { } since ? new PeerLiveness(since, since) : PeerLiveness.None;
     }
 
     /// <inheritdoc />

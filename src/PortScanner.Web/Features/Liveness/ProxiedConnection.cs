@@ -20,7 +20,7 @@ internal sealed class ProxiedConnection(IReadOnlyList<KernelConnection> candidat
     public PathRoundTrip? RoundTrip => candidates is [var connection] ? TcpConnections.Look(connection)?.RoundTrip : null;
 
     /// <inheritdoc />
-    public TargetSign Look()
+    public PeerLiveness Look()
     {
         var longest = TimeSpan.Zero;
         foreach (var candidate in candidates)
@@ -28,13 +28,13 @@ internal sealed class ProxiedConnection(IReadOnlyList<KernelConnection> candidat
             if (TcpConnections.Look(candidate) is not { } told)
             {
                 IsOpen = false;
-                return TargetSign.None;
+                return PeerLiveness.None;
             }
 
             longest = told.SinceHeard > longest ? told.SinceHeard : longest;
         }
 
-        return new TargetSign(longest, longest);
+        return new PeerLiveness(longest, longest);
     }
 
     /// <inheritdoc />

@@ -49,26 +49,26 @@ internal static class TcpConnections
         }
 
         Span<byte> message = stackalloc byte[OneBytes];
-        var request = SocketDiagnosis.Request(connection, message);
+        var request = SockDiag.Request(connection, message);
         if (LibC.Send(netlink, in request[0], request.Length, 0) != request.Length)
         {
             return null;
         }
 
         // The kernel answers before the call that asks returns.
-        return LibC.Receive(netlink, ref message[0], message.Length, DontWait) is > 0 and var count ? SocketDiagnosis.ReadOne(message[..(int)count], connection) : null;
+        return LibC.Receive(netlink, ref message[0], message.Length, DontWait) is > 0 and var count ? SockDiag.ReadOne(message[..(int)count], connection) : null;
     }
 
     private static void Find(SocketDescriptor netlink, AddressFamily family, IPAddress peer, ushort? port, List<KernelConnection> found)
     {
         var buffer = new byte[BufferBytes];
-        var request = SocketDiagnosis.Request(family, port, buffer);
+        var request = SockDiag.Request(family, port, buffer);
         if (LibC.Send(netlink, in request[0], request.Length, 0) != request.Length)
         {
             return;
         }
 
-        while (LibC.Receive(netlink, ref buffer[0], buffer.Length, 0) is > 0 and var count && SocketDiagnosis.Read(buffer.AsSpan(0, (int)count), family, peer, port, found))
+        while (LibC.Receive(netlink, ref buffer[0], buffer.Length, 0) is > 0 and var count && SockDiag.Read(buffer.AsSpan(0, (int)count), family, peer, port, found))
         {
             // Another part follows.
         }

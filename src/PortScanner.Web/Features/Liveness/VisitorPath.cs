@@ -60,13 +60,13 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
 
     /// <inheritdoc />
     /// <remarks>Between two connections the visitor was last heard over the one before.</remarks>
-    public TargetSign Look()
+    public PeerLiveness Look()
     {
         var now = _timeProvider.GetTimestamp();
         foreach (var connection in _connections)
         {
             var sign = connection.Look();
-            if (sign.SinceHeard < TargetSign.Never)
+            if (sign.SinceHeard < PeerLiveness.Never)
             {
                 _heardAt = Math.Max(_heardAt ?? long.MinValue, Before(now, sign.SinceHeard));
             }
@@ -75,7 +75,7 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
         }
 
         _seenAt = Math.Max(_seenAt, Signs.SeenAt);
-        return new TargetSign(_heardAt is { } heardAt ? _timeProvider.GetElapsedTime(heardAt) : TargetSign.Never, _timeProvider.GetElapsedTime(_seenAt));
+        return new PeerLiveness(_heardAt is { } heardAt ? _timeProvider.GetElapsedTime(heardAt) : PeerLiveness.Never, _timeProvider.GetElapsedTime(_seenAt));
     }
 
     /// <summary>Asks the visitor no longer; the connections stay.</summary>

@@ -8,7 +8,7 @@ namespace PortScanner.Web.Features.Liveness;
 /// </summary>
 internal sealed class VisitorSigns(TimeProvider timeProvider)
 {
-    // Asked every two seconds by each reader, of whom there are six at most; what is older than the patience with a visitor is worth nothing.
+    // Asked every two seconds by each reader, of whom there are six at most; what is older than the timeout with a visitor is worth nothing.
     private const int MostOpen = 32;
 
     private readonly Lock _lock = new();

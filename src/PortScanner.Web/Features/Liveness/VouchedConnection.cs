@@ -20,7 +20,7 @@ internal sealed class VouchedConnection(OwnConnection? proxy, CancellationToken 
 
     /// <inheritdoc />
     /// <remarks>The proxy's acknowledgements say nothing of the path to the visitor.</remarks>
-    public TargetSign Look() => IsOpen ? TargetSign.None with { SinceSeen = proxy?.Look().SinceSeen ?? TimeSpan.Zero } : TargetSign.None;
+    public PeerLiveness Look() => IsOpen ? PeerLiveness.None with { SinceSeen = proxy?.Look().SinceSeen ?? TimeSpan.Zero } : PeerLiveness.None;
 
     /// <inheritdoc />
     public void StopAsking() => proxy?.StopAsking();

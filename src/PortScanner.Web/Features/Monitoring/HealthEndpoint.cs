@@ -17,11 +17,11 @@ internal static class HealthEndpoint
         {
             await store.CheckAsync(cancellationToken);
             await store.CountAsync(cancellationToken);
-            return await engine.WhyNotReadyAsync(cancellationToken) switch
+            return await engine.CheckReadinessAsync(cancellationToken) switch
             {
                 null => Results.Text("ready\n"),
-                ScanRefusal.NoTester => NotReady("the tester does not answer"),
-                ScanRefusal.NoRoute => NotReady("no network interface is up"),
+                ScanRejection.NoTester => NotReady("the tester does not answer"),
+                ScanRejection.NoRoute => NotReady("no network interface is up"),
                 _ => NotReady("the packet capture is not running"),
             };
         }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 
-using PortScanner.Core.Words;
-using PortScanner.Web.Http.Refusals;
+using PortScanner.Core.Localization;
+using PortScanner.Web.Http.Problems;
 using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Operator;
@@ -52,6 +52,6 @@ internal static class WellKnownFiles
     }
 
     private static IResult Answer(OperatorSettings settings, TimeProvider timeProvider, string path, string more) => settings.Contact is null
-        ? new RefusalResult(Refusal.NotFound())
+        ? new ProblemResult(Problem.NotFound())
         : Results.Text(Write(settings, timeProvider.GetUtcNow(), path, more), "text/plain", Encoding.UTF8);
 }

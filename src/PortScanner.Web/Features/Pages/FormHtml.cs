@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Plans;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 using static PortScanner.Reports.Html.HtmlPage;
@@ -67,15 +67,15 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry, Address
     private string PaceField()
     {
         var chosen = ScanPace.TryParse(entry.Value("pace"), out var pace, out _) ? pace : ScanPace.Normal;
-        var options = PaceWords.Offered.Append(chosen).Distinct().Select(
-            offered => $"""<option value="{offered.Name}"{(offered.Interval is { } gap ? $" data-seconds=\"{(int)gap.TotalSeconds}\"" : "")}{(offered == chosen ? " selected=\"selected\"" : "")}>{Encode(PaceWords.Name(offered, _messages))}</option>{"\n"}""");
+        var options = PaceMessages.Offered.Append(chosen).Distinct().Select(
+            offered => $"""<option value="{offered.Name}"{(offered.Interval is { } gap ? $" data-seconds=\"{(int)gap.TotalSeconds}\"" : "")}{(offered == chosen ? " selected=\"selected\"" : "")}>{Encode(PaceMessages.Name(offered, _messages))}</option>{"\n"}""");
         return
             $"""
             <div class="field"><label>{Encode(_messages["landing.pace"])}
             <select name="pace" data-description="pace-takes"{(entry.ErrorsOf("pace").Count > 0 ? Described("pace") : " aria-describedby=\"pace-takes\"")}>
             {string.Concat(options)}</select></label>
-            {Errors("pace")}<p class="quiet-text" id="pace-takes">{Encode(PaceWords.Takes(family, _messages))}</p>
-            <p class="quiet-text" data-pace-time="yes"{PaceWords.Seconds(family)} role="status"></p></div>
+            {Errors("pace")}<p class="quiet-text" id="pace-takes">{Encode(PaceMessages.Takes(family, _messages))}</p>
+            <p class="quiet-text" data-pace-time="yes"{PaceMessages.Seconds(family)} role="status"></p></div>
 
             """;
     }
@@ -86,7 +86,7 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry, Address
         var chosen = entry.Value("profile") is { Length: > 0 } value ? value : ReportNames.Of(ScanProfile.Quick);
         return
             $"""
-            <div><label class="check"><input type="radio" name="profile" value="{name}"{Checked(name == chosen)}{Described("profile")}/> <span><strong>{name}</strong>: {Encode(_messages[ProfileWords.Key(profile)])}</span></label></div>
+            <div><label class="check"><input type="radio" name="profile" value="{name}"{Checked(name == chosen)}{Described("profile")}/> <span><strong>{name}</strong>: {Encode(_messages[ProfileMessages.Key(profile)])}</span></label></div>
 
             """;
     }

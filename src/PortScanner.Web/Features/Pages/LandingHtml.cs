@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 using static PortScanner.Reports.Html.HtmlPage;

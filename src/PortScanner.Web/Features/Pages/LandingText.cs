@@ -1,5 +1,5 @@
 using PortScanner.Core.Plans;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 using PortScanner.Reports.Text;
 using PortScanner.Reports;
@@ -25,7 +25,7 @@ internal static class LandingText
         lines.Line(messages["landing.text.profiles"]);
         foreach (var profile in ScanProfiles.All)
         {
-            lines.Wrapped($"  {ReportNames.Of(profile),-9} ", messages[ProfileWords.Key(profile)]);
+            lines.Wrapped($"  {ReportNames.Of(profile),-9} ", messages[ProfileMessages.Key(profile)]);
         }
 
         lines.Blank();
@@ -58,7 +58,7 @@ internal static class LandingText
         ("-d ports=22,443,U:53", messages["landing.text.ports"]),
         ("-d udp=no   -d icmp=no", messages["landing.text.without"]),
         ("-d firewall=yes", messages["landing.text.firewall"]),
-        ("-d pace=gentle", PaceWords.Text(messages)),
+        ("-d pace=gentle", PaceMessages.Text(messages)),
         ("-d expect=22,443", messages["landing.text.expect"]),
         ("-d format=NAME", messages.Format("landing.text.format", ("names", string.Join(' ', ReportFormats.All.Select(format => format.Name))))),
         ("-d status=strict", messages["landing.text.strict"]),

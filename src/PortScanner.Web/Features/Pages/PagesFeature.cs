@@ -2,7 +2,7 @@ using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Http.Negotiation;
-using PortScanner.Web.Http.Refusals;
+using PortScanner.Web.Http.Problems;
 using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Pages;
@@ -35,7 +35,7 @@ internal static class PagesFeature
     {
         if (CallerAddress.Of(context)?.Shown is not { } address)
         {
-            return new RefusalResult(Refusal.NoAddress());
+            return new ProblemResult(Problem.NoAddress());
         }
 
         // The page at the other address family's name asks here which address it has; no other path is open to other origins.

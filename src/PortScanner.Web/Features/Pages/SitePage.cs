@@ -1,4 +1,4 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Html;
 using PortScanner.Reports.Text;
 using PortScanner.Web.Features.Operator;

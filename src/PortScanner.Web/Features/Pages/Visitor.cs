@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Http;
 

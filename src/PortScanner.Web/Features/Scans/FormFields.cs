@@ -1,27 +1,27 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 
 namespace PortScanner.Web.Features.Scans;
 
 /// <summary>Reads the fields of a form and gathers all that is wrong with them.</summary>
 internal sealed class FormFields(IFormCollection form)
 {
-    private readonly SortedDictionary<string, List<Phrase>> _errors = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, List<Message>> _errors = new(StringComparer.Ordinal);
 
     /// <summary>Reads the text of a field.</summary>
     /// <param name="text">The field.</param>
     /// <param name="value">What it means.</param>
     /// <param name="error">What is wrong with it, if it means nothing.</param>
-    public delegate bool Parser<T>(string text, out T? value, out Phrase? error);
+    public delegate bool Parser<T>(string text, out T? value, out Message? error);
 
     /// <summary>Whether anything is wrong.</summary>
     public bool HasErrors => _errors.Count > 0;
 
     /// <summary>What is wrong, by field.</summary>
-    public IReadOnlyDictionary<string, Phrase[]> Errors =>
+    public IReadOnlyDictionary<string, Message[]> Errors =>
         _errors.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
 
     /// <summary>Notes that a field is wrong.</summary>
-    public void Error(string field, Phrase sentence)
+    public void Error(string field, Message sentence)
     {
         if (!_errors.TryGetValue(field, out var sentences))
         {
@@ -38,11 +38,11 @@ internal sealed class FormFields(IFormCollection form)
         {
             if (!known.Contains(field, StringComparer.Ordinal))
             {
-                Error("form", new Phrase("form.unknown-field", ("field", Shorten(field)), ("allowed", string.Join(", ", known))));
+                Error("form", new Message("form.unknown-field", ("field", Shorten(field)), ("allowed", string.Join(", ", known))));
             }
             else if (values.Count > 1)
             {
-                Error(field, new Phrase("form.given-twice"));
+                Error(field, new Message("form.given-twice"));
             }
         }
     }
@@ -52,7 +52,7 @@ internal sealed class FormFields(IFormCollection form)
     {
         foreach (var file in form.Files)
         {
-            Error("form", new Phrase("form.file", ("field", Shorten(file.Name))));
+            Error("form", new Message("form.file", ("field", Shorten(file.Name))));
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class FormFields(IFormCollection form)
     }
 
     private void RefuseWord(string field, string text, IEnumerable<string> allowed) =>
-        Error(field, new Phrase("form.unknown-word", ("word", Shorten(text)), ("allowed", allowed.ToArray())));
+        Error(field, new Message("form.unknown-word", ("word", Shorten(text)), ("allowed", allowed.ToArray())));
 
     private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "…");
 }

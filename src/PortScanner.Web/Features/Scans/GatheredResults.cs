@@ -1,7 +1,7 @@
 using PortScanner.Core.Expectations;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
 
@@ -12,9 +12,9 @@ namespace PortScanner.Web.Features.Scans;
 /// <param name="expectation">What should be open; null if nothing is expected.</param>
 internal sealed class GatheredResults(ReportHeader header, Expectation? expectation)
 {
-    private static readonly Phrase TesterStopped = new("report.tester-stopped");
-    private static readonly Phrase TargetUnseen = new("report.target-unseen");
-    private static readonly Phrase Banned = new("report.banned");
+    private static readonly Message TesterStopped = new("report.tester-stopped");
+    private static readonly Message TargetUnseen = new("report.target-unseen");
+    private static readonly Message Banned = new("report.banned");
 
     private readonly Dictionary<Probe, ProbeResult> _latest = [];
 
@@ -43,7 +43,7 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
             WhyEarly(outcome));
     }
 
-    private Phrase? WhyEarly(ScanOutcome outcome) =>
+    private Message? WhyEarly(ScanOutcome outcome) =>
         outcome != ScanOutcome.Completed ? TesterStopped
         : _latest.Values.Any(result => result.Reason == Reason.TargetUnseen) ? TargetUnseen
         : _latest.Values.Any(result => result.Reason == Reason.Banned) ? Banned

@@ -1,4 +1,4 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Engine.Contract;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
@@ -10,7 +10,7 @@ namespace PortScanner.Web.Features.Scans;
 /// <summary>Writes one scan's report to one response, out of the store, as the results come in.</summary>
 internal sealed class ReportResponse : IDisposable
 {
-    // What the reader acknowledges shows that he is there, so that something is written several times within the patience with a visitor who
+    // What the reader acknowledges shows that he is there, so that something is written several times within the timeout with a visitor who
     // is not seen. What a finished format can write in the meantime may be no more than its opening, which so suffices for longer.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPauseOfFinished = TimeSpan.FromSeconds(2);
@@ -105,7 +105,7 @@ internal sealed class ReportResponse : IDisposable
             _writer.Pause();
             if (page.Outcome == ScanOutcome.Running)
             {
-                TellWhatIsWaitedFor();
+                WriteActivity();
             }
 
             if (_request.Format.IsStreamed)
@@ -136,12 +136,12 @@ internal sealed class ReportResponse : IDisposable
     }
 
     // Each kind of waiting once: who reads a page of text cannot watch a number go down.
-    private void TellWhatIsWaitedFor()
+    private void WriteActivity()
     {
         if (Progress is { Activity: ScanActivity.AwaitingLimit or ScanActivity.OvercomingLoss or ScanActivity.AwaitingLateAnswers or ScanActivity.AwaitingTarget } progress
             && _told.Add(progress.Activity))
         {
-            _writer.Waiting(ActivityWords.Sentence(progress.Activity, progress.Undecided, _messages));
+            _writer.Waiting(ActivityMessages.Sentence(progress.Activity, progress.Undecided, _messages));
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ScanChanges
     public Task Awaited => Volatile.Read(ref _next).Task;
 
     /// <summary>Tells of a change, once the store has it.</summary>
-    public void Tell() => Interlocked.Exchange(ref _next, Next()).SetResult();
+    public void Signal() => Interlocked.Exchange(ref _next, Next()).SetResult();
 
     // Whoever writes does not go on as the reader.
     private static TaskCompletionSource Next() => new(TaskCreationOptions.RunContinuationsAsynchronously);

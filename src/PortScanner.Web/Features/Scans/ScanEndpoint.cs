@@ -3,7 +3,7 @@ using System.Text;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Http.Negotiation;
-using PortScanner.Web.Http.Refusals;
+using PortScanner.Web.Http.Problems;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -37,18 +37,18 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
     }
 
     // Who filled in the page's form gets it back as it was, with what is wrong beside each field.
-    private IResult Answer(HttpContext context, Refusal refusal)
+    private IResult Answer(HttpContext context, Problem refusal)
     {
         if (refusal.Errors is not { } errors || ReaderKind.Of(context.Request) != Reader.Html)
         {
-            return new RefusalResult(refusal);
+            return new ProblemResult(refusal);
         }
 
         var language = RequestLanguage.Of(context.Request);
         var entry = new FormEntry(
             context.Request.Form.Where(field => FormEntry.Shown.Contains(field.Key, StringComparer.Ordinal))
                 .ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal),
-            errors.ToDictionary(error => error.Key, error => error.Value.Select(language.Messages.Say).ToArray(), StringComparer.Ordinal));
+            errors.ToDictionary(error => error.Key, error => error.Value.Select(language.Messages.Format).ToArray(), StringComparer.Ordinal));
         RequestLanguage.Announce(context.Response, language.Messages.Language);
         return Results.Text(LandingHtml.Write(Visitor.Of(context, options), language, scripts.Head, entry), "text/html", Encoding.UTF8, refusal.Status);
     }

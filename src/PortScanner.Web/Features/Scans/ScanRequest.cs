@@ -5,7 +5,7 @@ using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 using PortScanner.Reports;
 
@@ -25,7 +25,7 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
     public static bool Agrees(IFormCollection form) => new FormFields(form).Text("consent") == "yes";
 
     /// <summary>What is wrong with a form that does not agree: that, and what a glance shows.</summary>
-    public static IReadOnlyDictionary<string, Phrase[]> ErrorsWithoutConsent(IFormCollection form, IReportFormat acceptedFormat)
+    public static IReadOnlyDictionary<string, Message[]> ErrorsWithoutConsent(IFormCollection form, IReportFormat acceptedFormat)
     {
         // No plan is made, for which alone the family and the payloads would matter.
         Read(form, AddressFamily.Unspecified, UdpPayloads.Empty, acceptedFormat, out var errors);
@@ -40,7 +40,7 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
     /// <param name="errors">What is wrong, by field; empty if nothing is.</param>
     /// <returns>Null if something is wrong.</returns>
     public static ScanRequest? Read(
-        IFormCollection form, AddressFamily family, UdpPayloads payloads, IReportFormat acceptedFormat, out IReadOnlyDictionary<string, Phrase[]> errors)
+        IFormCollection form, AddressFamily family, UdpPayloads payloads, IReportFormat acceptedFormat, out IReadOnlyDictionary<string, Message[]> errors)
     {
         var fields = new FormFields(form);
         fields.RequireKnown(Fields);
@@ -48,7 +48,7 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
         var agrees = Agrees(form);
         if (!agrees)
         {
-            fields.Error("consent", new Phrase("form.consent"));
+            fields.Error("consent", new Message("form.consent"));
         }
 
         var format = fields.Choice("format", acceptedFormat, ReportFormats.Find, ReportFormats.All.Select(known => known.Name));
@@ -57,20 +57,20 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
         var profile = profileName is null && ports is not null ? ScanProfile.Custom : ReadProfile(fields);
         if (ports is not null && profile != ScanProfile.Custom)
         {
-            fields.Error("ports", new Phrase("form.ports-without-custom"));
+            fields.Error("ports", new Message("form.ports-without-custom"));
         }
 
         var expectation = agrees ? fields.Parsed<Expectation>("expect", Expectation.TryParse) : null;
         var isStrict = fields.Choice("status", false, name => name == "strict" ? true : null, ["strict"]);
         if (isStrict && fields.Text("expect") is null)
         {
-            fields.Error("status", new Phrase("form.strict-without-expect"));
+            fields.Error("status", new Message("form.strict-without-expect"));
         }
 
         if (isStrict && format.IsStreamed)
         {
             string[] finished = [.. ReportFormats.All.Where(known => !known.IsStreamed).Select(known => $"format={known.Name}")];
-            fields.Error("status", new Phrase("form.strict-while-streamed", ("formats", finished)));
+            fields.Error("status", new Message("form.strict-while-streamed", ("formats", finished)));
         }
 
         var options = new ScanOptions(fields.YesNo("udp"), fields.YesNo("icmp"), fields.YesNo("firewall")) { Pace = fields.Parsed<ScanPace>("pace", ScanPace.TryParse) ?? ScanPace.Normal };
@@ -95,7 +95,7 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
         name => ScanProfiles.TryParse(name, out var profile) ? profile : null,
         Enum.GetValues<ScanProfile>().Select(ReportNames.Of));
 
-    private static bool ParsePorts(string text, out PortSpecification? ports, out Phrase? error)
+    private static bool ParsePorts(string text, out PortSpecification? ports, out Message? error)
     {
         var isParsed = PortSpecification.TryParse(text, out ports, out var wrong);
         error = wrong?.Words;

@@ -1,4 +1,4 @@
-using PortScanner.Web.Http.Refusals;
+using PortScanner.Web.Http.Problems;
 
 namespace PortScanner.Web.Features.Scans;
 
@@ -12,7 +12,7 @@ internal static class ScanRoutes
         app.Map("/scan", (HttpContext context) =>
         {
             context.Response.Headers.Allow = "POST";
-            return new RefusalResult(Refusal.UsePost());
+            return new ProblemResult(Problem.UsePost());
         });
     }
 }

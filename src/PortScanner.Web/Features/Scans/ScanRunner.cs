@@ -60,7 +60,7 @@ internal sealed class ScanRunner(IScanStore store, ScanTally tally, TimeProvider
                     return false;
                 }
 
-                changes.Tell();
+                changes.Signal();
             }
         }
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine;
 using PortScanner.Reports.Model;
@@ -13,7 +13,7 @@ using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Http.Negotiation;
-using PortScanner.Web.Http.Refusals;
+using PortScanner.Web.Http.Problems;
 using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Scans;
@@ -61,13 +61,13 @@ internal sealed class ScanStarter(
     /// <param name="acceptedFormat">The format to use if the form names none.</param>
     /// <param name="readerGone">Ends the scan.</param>
     /// <returns>The scan, which the caller disposes of, or else why there is none.</returns>
-    public async Task<(StartedScan? Scan, Refusal? Refusal)> TryStartAsync(
+    public async Task<(StartedScan? Scan, Problem? Problem)> TryStartAsync(
         HttpContext context, IReportFormat acceptedFormat, CancellationToken readerGone)
     {
         try
         {
             var answer = await StartAsync(context, acceptedFormat, readerGone);
-            if (answer.Refusal is { Reason: var reason })
+            if (answer.Problem is { Reason: var reason })
             {
                 tally.Refuse(reason);
             }
@@ -81,31 +81,31 @@ internal sealed class ScanStarter(
         }
     }
 
-    private async Task<(StartedScan? Scan, Refusal? Refusal)> StartAsync(
+    private async Task<(StartedScan? Scan, Problem? Problem)> StartAsync(
         HttpContext context, IReportFormat acceptedFormat, CancellationToken readerGone)
     {
         // 1
         if (CrossSiteGuard.IsFromElsewhere(context.Request))
         {
-            return (null, Refusal.CrossSite());
+            return (null, Problem.CrossSite());
         }
 
         if (context.Request.QueryString.HasValue)
         {
-            return (null, Refusal.Body(new Phrase("refusal.query")));
+            return (null, Problem.Body(new Message("refusal.query")));
         }
 
         var (form, unreadable) = await PostedForm.ReadAsync(context);
         var caller = CallerAddress.Of(context);
         if (refusedForms.ReachedFor(caller?.Value) is { } reached)
         {
-            return (null, LimitRefusal.Of(reached, settings.Limits));
+            return (null, LimitProblem.Of(reached, settings.Limits));
         }
 
         if (form is null || !ScanRequest.Agrees(form))
         {
             refusedForms.Count(caller?.Value);
-            return (null, unreadable ?? Refusal.Input(ScanRequest.ErrorsWithoutConsent(form!, acceptedFormat)));
+            return (null, unreadable ?? Problem.Input(ScanRequest.ErrorsWithoutConsent(form!, acceptedFormat)));
         }
 
         // The last packet of the request was the visitor's; whatever takes time from here on brings no other.
@@ -122,7 +122,7 @@ internal sealed class ScanStarter(
         RateLimitHeaders.Write(context.Response.Headers, answer.States);
         if (answer.Permit is null)
         {
-            return (null, LimitRefusal.Of(answer, settings.Limits));
+            return (null, LimitProblem.Of(answer, settings.Limits));
         }
 
         try
@@ -132,12 +132,12 @@ internal sealed class ScanStarter(
             if (request is null)
             {
                 refusedForms.Count(target.Address);
-                return (null, Refusal.Input(errors));
+                return (null, Problem.Input(errors));
             }
 
             if (request.Plan.Pace.IsGentle && !gentlePlaces.TryTake(request.Plan.TestsFirewall ? 1 + ScanEngine.FirewallBlocks : 1, answer.Permit))
             {
-                return (null, LimitRefusal.Of(LimitAnswer.Refused(ScanLimit.GentleAtOnce, GentlePlaces.Wait, answer.States), settings.Limits));
+                return (null, LimitProblem.Of(LimitAnswer.Refused(ScanLimit.GentleAtOnce, GentlePlaces.Wait, answer.States), settings.Limits));
             }
 
             return await RegisterAsync(context, target, request, signs, answer.Permit, readerGone);
@@ -149,7 +149,7 @@ internal sealed class ScanStarter(
     }
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever asked disposes of a scan that began, the last lines here of one that did not.")]
-    private async Task<(StartedScan? Scan, Refusal? Refusal)> RegisterAsync(
+    private async Task<(StartedScan? Scan, Problem? Problem)> RegisterAsync(
         HttpContext context, ScanTarget target, ScanRequest request, VisitorSigns signs, ScanPermit permit, CancellationToken readerGone)
     {
         // 5
@@ -167,7 +167,7 @@ internal sealed class ScanStarter(
 
         if (!creation.Created)
         {
-            return (null, Refusal.AlreadyRunning(WaitFor(target, creation.LiveScanEndsBy - now)));
+            return (null, Problem.AlreadyRunning(WaitFor(target, creation.LiveScanEndsBy - now)));
         }
 
         StartedScan? scan = null;
@@ -176,7 +176,7 @@ internal sealed class ScanStarter(
             scan = new StartedScan(registered, request, deletion, ongoing, timeProvider, readerGone, lifetime.ApplicationStopping);
             if (await store.CountAsync(readerGone) > settings.MaximumLiveScans)
             {
-                return (null, Refusal.Busy(BusyWait));
+                return (null, Problem.Busy(BusyWait));
             }
 
             // 6
@@ -200,7 +200,7 @@ internal sealed class ScanStarter(
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The runner disposes of what begins, the lines here of the path to nowhere.")]
     [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "Nobody but the runner disposes of them once it runs.")]
-    private async Task<Refusal?> BeginAsync(
+    private async Task<Problem?> BeginAsync(
         HttpContext context, ScanTarget target, StartedScan scan, VisitorSigns signs, DateTimeOffset now, ScanPermit permit)
     {
         var plan = scan.Request.Plan;
@@ -211,7 +211,7 @@ internal sealed class ScanStarter(
             var start = await engine.BeginAsync(target, plan, path, scan.Progress, scan.Ending);
             if (start is RejectedScan rejected)
             {
-                return RefusalOf(rejected);
+                return ProblemOf(rejected);
             }
 
             begun = (BegunScan)start;
@@ -259,10 +259,10 @@ internal sealed class ScanStarter(
         }
     }
 
-    private static Refusal RefusalOf(RejectedScan rejected) => rejected.Refusal switch
+    private static Problem ProblemOf(RejectedScan rejected) => rejected.Rejection switch
     {
-        ScanRefusal.AddressPolicy => Refusal.Address(rejected.Words),
-        ScanRefusal.NoRoom or ScanRefusal.NoFreeSourcePort => Refusal.Busy(BusyWait),
-        _ => Refusal.Unavailable(rejected.Words),
+        ScanRejection.AddressPolicy => Problem.Address(rejected.Words),
+        ScanRejection.NoCapacity or ScanRejection.NoFreeSourcePort => Problem.Busy(BusyWait),
+        _ => Problem.Unavailable(rejected.Words),
     };
 }

@@ -8,7 +8,7 @@ using PortScanner.Core.Expectations;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 using PortScanner.Reports;
 using PortScanner.Storage;

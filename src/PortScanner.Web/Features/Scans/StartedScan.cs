@@ -105,7 +105,7 @@ internal sealed class StartedScan : IAsyncDisposable
             await _ending.CancelAsync();
             await _running;
             await _deletion.DeleteAsync(Key.Id);
-            Changes.Tell();
+            Changes.Signal();
             if (_header is not null)
             {
                 _ongoing.Remove(_header.Address, this);
@@ -119,6 +119,6 @@ internal sealed class StartedScan : IAsyncDisposable
     {
         await scan;
         Volatile.Write(ref _durationTicks, Age.Ticks);
-        Changes.Tell();
+        Changes.Signal();
     }
 }

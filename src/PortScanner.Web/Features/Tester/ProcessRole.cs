@@ -8,10 +8,10 @@ internal enum ProcessRole
     /// <summary>Everything, for a small site.</summary>
     All,
 
-    /// <summary>The web face: takes visitors, and needs no right at all.</summary>
+    /// <summary>The front end: takes visitors, and needs no right at all.</summary>
     Web,
 
-    /// <summary>The tester: sends packets for the web face, and needs CAP_NET_RAW.</summary>
+    /// <summary>The tester: sends packets for the front end, and needs CAP_NET_RAW.</summary>
     Tester,
 }
 

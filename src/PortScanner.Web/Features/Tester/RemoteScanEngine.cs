@@ -13,7 +13,7 @@ using PortScanner.Web.Features.Tester.Wire;
 namespace PortScanner.Web.Features.Tester;
 
 /// <summary>
-/// The engine as the web face sees it: another process behind a Unix socket. Each question and each scan has a connection of its own, so
+/// The engine as the front end sees it: another process behind a Unix socket. Each question and each scan has a connection of its own, so
 /// that a tester which was restarted is found again by the next, and closing the connection ends the scan.
 /// </summary>
 internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeProvider) : IScanEngine
@@ -22,18 +22,18 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
     private static readonly TimeSpan PathInterval = TimeSpan.FromMilliseconds(250);
 
     // A tester answers in a millisecond, or hangs.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
-    public async Task<ScanRefusal?> WhyNotReadyAsync(CancellationToken cancellationToken)
+    public async Task<ScanRejection?> CheckReadinessAsync(CancellationToken cancellationToken)
     {
         if (await AskAsync(new TesterRequest { Question = TesterQuestion.Ready }, cancellationToken) is not var (link, reply))
         {
-            return ScanRefusal.NoTester;
+            return ScanRejection.NoTester;
         }
 
         await link.DisposeAsync();
-        return reply.Kind == ReplyKind.Ready ? reply.Refusal : RefusalIn(reply);
+        return reply.Kind == ReplyKind.Ready ? reply.Rejection : RejectionIn(reply);
     }
 
     /// <inheritdoc />
@@ -42,7 +42,7 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
     {
         if (await AskAsync(AskedScan.For(target, plan, connection, timeProvider), cancellationToken) is not var (link, reply))
         {
-            return RejectedScan.Because(ScanRefusal.NoTester);
+            return RejectedScan.Because(ScanRejection.NoTester);
         }
 
         // Another number of probes is a tester's that has other payloads, or is of another version, as is one without a route.
@@ -52,14 +52,14 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
         }
 
         await link.DisposeAsync();
-        return RejectedScan.Because(RefusalIn(reply));
+        return RejectedScan.Because(RejectionIn(reply));
     }
 
     private async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
         TesterLink link, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var telling = TellPathAsync(link, connection, ending.Token);
+        var telling = ReportLivenessAsync(link, connection, ending.Token);
         try
         {
             var probes = plan.Probes.ToHashSet();
@@ -67,7 +67,7 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
             {
                 if (progress is not null)
                 {
-                    reply.Progress?.Tell(progress);
+                    reply.Progress?.Report(progress);
                 }
 
                 if (reply.Results is { } results)
@@ -89,8 +89,8 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
             ? new ProbeRoute(source, kind)
             : null;
 
-    private static ScanRefusal RefusalIn(TesterReply reply) =>
-        reply is { Kind: ReplyKind.Refused, Refusal: { } refusal } && Enum.IsDefined(refusal) ? refusal : ScanRefusal.NoTester;
+    private static ScanRejection RejectionIn(TesterReply reply) =>
+        reply is { Kind: ReplyKind.Refused, Rejection: { } refusal } && Enum.IsDefined(refusal) ? refusal : ScanRejection.NoTester;
 
     // Firewall tests go to ports that are chosen on the way.
     private static ProbeResult Checked(ResultMessage message, ScanPlan plan, HashSet<Probe> probes) =>
@@ -115,8 +115,8 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever asked disposes of the link that was answered on, the last lines here of any other.")]
     private async Task<(TesterLink Link, TesterReply Reply)?> AskAsync(TesterRequest request, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(Timeout, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         TesterLink? link = null;
         try
         {
@@ -157,7 +157,7 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
         }
     }
 
-    private async Task TellPathAsync(TesterLink link, ITargetConnection connection, CancellationToken cancellationToken)
+    private async Task ReportLivenessAsync(TesterLink link, ITargetConnection connection, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,6 +1,6 @@
 namespace PortScanner.Web.Features.Tester;
 
-/// <summary>How web face and tester find each other, where they are two processes; the configuration section is <c>Tester</c>.</summary>
+/// <summary>How front end and tester find each other, where they are two processes; the configuration section is <c>Tester</c>.</summary>
 internal sealed class TesterOptions
 {
     /// <summary>The Unix socket that the tester listens on.</summary>

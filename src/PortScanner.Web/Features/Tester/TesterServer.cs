@@ -30,7 +30,7 @@ internal sealed class TesterServer(
     private uint _webUser;
 
     /// <summary>Binds the socket.</summary>
-    /// <exception cref="ConfigurationException">It cannot be bound, or the web face's user is unknown.</exception>
+    /// <exception cref="ConfigurationException">It cannot be bound, or the front end's user is unknown.</exception>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         Listen();
@@ -71,7 +71,7 @@ internal sealed class TesterServer(
     private void Listen()
     {
         _webUser = UserAccounts.Find(options.WebUser ?? OwnUser())
-            ?? throw new ConfigurationException([$"Tester:WebUser: this machine has no user \"{options.WebUser}\"; allowed is the name or number of the user that the web face runs as."]);
+            ?? throw new ConfigurationException([$"Tester:WebUser: this machine has no user \"{options.WebUser}\"; allowed is the name or number of the user that the front end runs as."]);
         try
         {
             RemoveLeftover(options.Socket);
@@ -130,7 +130,7 @@ internal sealed class TesterServer(
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The web face went away, or this process is told to stop.
+            // The front end went away, or this process is told to stop.
         }
         catch (Exception e)
         {

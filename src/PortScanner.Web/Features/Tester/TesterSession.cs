@@ -11,7 +11,7 @@ using PortScanner.Web.Features.Tester.Wire;
 namespace PortScanner.Web.Features.Tester;
 
 /// <summary>
-/// One connection of the web face.
+/// One connection of the front end.
 /// <list type="number">
 /// <item>The request is read; whatever no form could have asked for is no request.</item>
 /// <item>Admission is asked once more, with this process's own settings and own addresses; only it makes the target.</item>
@@ -25,19 +25,19 @@ internal sealed class TesterSession(
     private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
-    // Past the plan's own time: the late window, and a web face that reads slowly.
+    // Past the plan's own time: the late window, and a front end that reads slowly.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     /// <summary>Serves it to its end.</summary>
-    /// <exception cref="IOException">The web face went away.</exception>
+    /// <exception cref="IOException">The front end went away.</exception>
     /// <exception cref="OperationCanceledException">It did, or this process is told to stop.</exception>
     public async Task RunAsync(CancellationToken stopping)
     {
         try
         {
             // 1
-            using var patience = new CancellationTokenSource(RequestTime, timeProvider);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
+            using var timeout = new CancellationTokenSource(RequestTime, timeProvider);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
             if (await link.ReadAsync(TesterJson.Default.TesterRequest, Frames.LongestRequest, either.Token) is { } request)
             {
                 await AnswerAsync(request, stopping);
@@ -53,15 +53,15 @@ internal sealed class TesterSession(
     {
         if (request.Question == TesterQuestion.Ready)
         {
-            await SendAsync(new TesterReply { Kind = ReplyKind.Ready, Refusal = await engine.WhyNotReadyAsync(stopping) }, stopping);
+            await SendAsync(new TesterReply { Kind = ReplyKind.Ready, Rejection = await engine.CheckReadinessAsync(stopping) }, stopping);
             return;
         }
 
         // 2
         var visitor = AskedScan.Visitor(request) ?? throw new InvalidDataException();
-        if (admission.TryAdmit(CallerAddress.ToldByWebFace(visitor), out _) is not { } target)
+        if (admission.TryAdmit(CallerAddress.RelayedByFrontEnd(visitor), out _) is not { } target)
         {
-            await RefuseAsync(ScanRefusal.AddressPolicy, stopping);
+            await RefuseAsync(ScanRejection.AddressPolicy, stopping);
             return;
         }
 
@@ -74,7 +74,7 @@ internal sealed class TesterSession(
     [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "The finally awaits it.")]
     private async Task ScanAsync(ScanTarget target, ScanPlan plan, TesterRequest request, CancellationToken stopping)
     {
-        var connection = new ToldConnection(AskedScan.RoundTrip(request), request.Path, timeProvider);
+        var connection = new RelayedConnection(AskedScan.RoundTrip(request), request.Path, timeProvider);
         using var deadline = new CancellationTokenSource(plan.TimeBudget + Grace, timeProvider);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
         var listening = ListenAsync(connection, ending);
@@ -84,7 +84,7 @@ internal sealed class TesterSession(
             switch (await engine.BeginAsync(target, plan, connection, progress, ending.Token))
             {
                 case RejectedScan rejected:
-                    await RefuseAsync(rejected.Refusal, ending.Token);
+                    await RefuseAsync(rejected.Rejection, ending.Token);
                     break;
                 case BegunScan begun:
                     await using (begun)
@@ -147,14 +147,14 @@ internal sealed class TesterSession(
         await SendAsync(new TesterReply { Kind = ReplyKind.End }, cancellationToken);
     }
 
-    // Whatever else the web face sends, and that it goes away, ends the scan.
-    private async Task ListenAsync(ToldConnection connection, CancellationTokenSource ending)
+    // Whatever else the front end sends, and that it goes away, ends the scan.
+    private async Task ListenAsync(RelayedConnection connection, CancellationTokenSource ending)
     {
         try
         {
             while (await link.ReadAsync(TesterJson.Default.PathMessage, Frames.LongestRequest, ending.Token) is { } message)
             {
-                connection.Tell(message);
+                connection.Update(message);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or InvalidDataException)
@@ -165,8 +165,8 @@ internal sealed class TesterSession(
         await ending.CancelAsync();
     }
 
-    private Task RefuseAsync(ScanRefusal refusal, CancellationToken cancellationToken) =>
-        SendAsync(new TesterReply { Kind = ReplyKind.Refused, Refusal = refusal }, cancellationToken);
+    private Task RefuseAsync(ScanRejection refusal, CancellationToken cancellationToken) =>
+        SendAsync(new TesterReply { Kind = ReplyKind.Refused, Rejection = refusal }, cancellationToken);
 
     private Task SendAsync(TesterReply reply, CancellationToken cancellationToken) =>
         link.SendAsync(reply, TesterJson.Default.TesterReply, cancellationToken);

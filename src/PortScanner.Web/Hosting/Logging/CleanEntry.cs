@@ -27,7 +27,7 @@ internal static class CleanEntry
         return new LogEvent(
             entry.Timestamp,
             entry.Level,
-            entry.Exception is { } exception ? new ToldException(exception) : null,
+            entry.Exception is { } exception ? new RenderedException(exception) : null,
             message,
             entry.Properties.Where(property => told.Contains(property.Key)).Select(property => new LogEventProperty(property.Key, property.Value)));
     }

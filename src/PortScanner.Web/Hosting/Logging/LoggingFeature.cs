@@ -38,7 +38,7 @@ internal static class LoggingFeature
             return new LoggerConfiguration()
                 .ReadFrom.Configuration(configuration, new ConfigurationReaderOptions(typeof(Logger).Assembly))
                 .Filter.ByExcluding(IsAboutRequests)
-                .Filter.ByExcluding(IsToldAtTheEnd)
+                .Filter.ByExcluding(IsSummarised)
                 .WriteTo.Sink(new LogLimit(Writer(), TimeProvider.System))
                 .CreateLogger();
         }
@@ -53,7 +53,7 @@ internal static class LoggingFeature
         entry.Level < LogEventLevel.Warning && CleanEntry.CategoryOf(entry).StartsWith(Framework, StringComparison.Ordinal);
 
     // It says only that the host did not start, which the program tells with its reason as it ends.
-    private static bool IsToldAtTheEnd(LogEvent entry) =>
+    private static bool IsSummarised(LogEvent entry) =>
         CleanEntry.CategoryOf(entry).StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) && entry.MessageTemplate.Text == "Hosting failed to start";
 
     private static Logger Writer() => new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Console(outputTemplate: Template).CreateLogger();

@@ -3,7 +3,7 @@ using System.Net;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Findings;
 
@@ -26,7 +26,7 @@ public class FirewallFindingTests
             testsFirewall: true).Report;
 
         Assert.Equal(FirewallVerdict.None, FirewallFinding.Of(report, Languages.English)!.Verdict);
-        Assert.Equal(FirewallVerdict.CannotTell, FirewallFinding.Of(report with { EarlyEnd = new Phrase("report.tester-stopped") }, Languages.English)!.Verdict);
+        Assert.Equal(FirewallVerdict.CannotTell, FirewallFinding.Of(report with { EarlyEnd = new Message("report.tester-stopped") }, Languages.English)!.Verdict);
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public class FirewallFindingTests
     [Fact]
     public void Each_test_has_words_for_every_outcome()
     {
-        Assert.Equal(ProbeKinds.All.Where(kind => kind.TestsFirewall).Select(kind => kind.Kind), FirewallTestWords.All.Select(words => words.Kind));
-        foreach (var words in FirewallTestWords.All)
+        Assert.Equal(ProbeKinds.All.Where(kind => kind.TestsFirewall).Select(kind => kind.Kind), FirewallTestMessages.All.Select(words => words.Kind));
+        foreach (var words in FirewallTestMessages.All)
         {
             foreach (var reason in Reasons.All)
             {
@@ -65,6 +65,6 @@ public class FirewallFindingTests
         var facts = FirewallFacts.Of(SampleReports.EverySign());
 
         Assert.All(told, sign => Assert.True(facts.Signs.HasFlag(sign), $"{sign}"));
-        Assert.Equal(told.Length, FirewallWords.Evidence(facts, Languages.English).Distinct().Count());
+        Assert.Equal(told.Length, FirewallMessages.Evidence(facts, Languages.English).Distinct().Count());
     }
 }

@@ -1,4 +1,4 @@
-using PortScanner.Core.Words;
+using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Model;
 
@@ -51,7 +51,7 @@ public class FirewallVerdictTests
     [Fact]
     public void Sentence_of_every_combination_is_that_of_its_verdict() => Assert.All(EveryCombination(), signs =>
     {
-        var sentence = FirewallWords.Sentence(signs, Languages.English);
+        var sentence = FirewallMessages.Sentence(signs, Languages.English);
 
         Assert.Matches("^[A-Z].*\\.$", sentence);
         Assert.Equal(FirewallVerdicts.Of(signs) switch

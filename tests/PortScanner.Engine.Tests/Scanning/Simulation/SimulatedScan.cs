@@ -15,7 +15,7 @@ namespace PortScanner.Engine.Tests.Scanning.Simulation;
 /// </summary>
 internal sealed class SimulatedScan : IPathEvidence
 {
-    // Forged replies begin to come at one of so many attempts, so that there are new ones in each sweep.
+    // Forged replies begin to come at one of so many attempts, so that there are new ones in each round.
     private const int LastForgedAttempt = 12;
 
     private const long UnixTime = 1_700_000_000_000_000;
@@ -35,7 +35,7 @@ internal sealed class SimulatedScan : IPathEvidence
     private readonly ProbeTable _probes;
     private readonly AnswerTable _answers;
     private readonly AttemptTable _attempts;
-    private readonly PassSchedule _schedule;
+    private readonly ProbeSchedule _schedule;
     private readonly ProbeSources _sources;
     private readonly PrefixAnswers _prefixAnswers = new();
     private readonly LossyPath _path;
@@ -67,7 +67,7 @@ internal sealed class SimulatedScan : IPathEvidence
 
         _sources = new ProbeSources(new IpAddressBits(3), scenario.ToPrefix is null ? null : SourcePrefix.Read("2001:db8:1::/64", []));
         var rotation = new SourceRotation(_sources, _answers, _prefixAnswers);
-        _schedule = new PassSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation, scenario.HasConnection ? this : null)
+        _schedule = new ProbeSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation, scenario.HasConnection ? this : null)
         {
             Interval = scenario.Interval,
         };
@@ -125,7 +125,7 @@ internal sealed class SimulatedScan : IPathEvidence
     public bool HasHeardSince(TimeSpan moment) => _heardAt >= moment;
 
     /// <inheritdoc />
-    public bool WasAwaySince(TimeSpan moment) => _lastAway >= moment;
+    public bool WasSuspendedSince(TimeSpan moment) => _lastAway >= moment;
 
     private void RunToTheEnd()
     {
@@ -153,7 +153,7 @@ internal sealed class SimulatedScan : IPathEvidence
 
     private Reason ReasonOf(int index) => _answers.ReasonOf(index) is not Reason.NoReply and var reason
         ? reason
-        : _schedule.Ending!.ReasonOfSilence(_probes[index].Protocol, _attempts.RefusalsOf(index), _attempts.IsTooLong(index));
+        : _schedule.Ending!.ReasonOfSilence(_probes[index].Protocol, _attempts.SendErrorsOf(index), _attempts.IsTooLong(index));
 
     private void Deliver(TimeSpan now)
     {
@@ -181,7 +181,7 @@ internal sealed class SimulatedScan : IPathEvidence
         _attempts.Send(send, pass % TcpSequence.PassCount, Microseconds(now));
         if (_scenario.Ports[index] == Behaviour.NotSendable || Scenario.IsWithin(_scenario.SendGap, now))
         {
-            _attempts.OnRefused(send, SendRefusal.NotSent);
+            _attempts.OnRefused(send, SendError.NotSent);
         }
         else if (!_path.Loses(now) && !Scenario.IsWithin(_scenario.Outage, now))
         {

@@ -13,7 +13,7 @@ internal sealed class BrokenUpstream : IDisposable
     /// <summary>The path that is answered with 200, after <see cref="Late"/>.</summary>
     public const string LatePath = "/late";
 
-    /// <summary>Longer than the sites' patience with a visitor.</summary>
+    /// <summary>Longer than the sites' timeout with a visitor.</summary>
     public static readonly TimeSpan Late = TimeSpan.FromSeconds(40);
 
     private const string Begun = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n";

@@ -81,20 +81,20 @@ public abstract class BrokenRequestTests : IDisposable
 
     private async Task BreakOffAsync()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(3));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(TimeSpan.FromMinutes(3));
         foreach (var client in (BrokenClient[])[new(_hosts.Client, Side.V4.Server), new(_hosts.Client, Side.V6.Server)])
         {
             // A few at a time: beyond a number of connections a site turns an address away, and this is of what comes before.
-            foreach (var some in Attempts(client, patience.Token).Chunk(20))
+            foreach (var some in Attempts(client, timeout.Token).Chunk(20))
             {
                 await Task.WhenAll(some.Select(attempt => attempt()));
             }
 
             if (_failure is not null)
             {
-                // The guide sets no patience with a body for the others.
-                await Task.WhenAll(BrokenRequests.WithoutBody.Select(text => client.SendTlsAsync(Encoding.ASCII.GetBytes(text), null, Departure.Never, patience.Token)));
+                // The guide sets no timeout with a body for the others.
+                await Task.WhenAll(BrokenRequests.WithoutBody.Select(text => client.SendTlsAsync(Encoding.ASCII.GetBytes(text), null, Departure.Never, timeout.Token)));
             }
         }
     }

@@ -7,7 +7,7 @@ using PortScanner.Lab.Program;
 
 namespace PortScanner.Lab.Scenarios.Roles;
 
-/// <summary>The web face and the tester as two processes of two users, each with no more rights than it needs.</summary>
+/// <summary>The front end and the tester as two processes of two users, each with no more rights than it needs.</summary>
 public sealed class TwoProcessTests(SplitLab lab) : LabTest<SplitLab>(lab)
 {
     // capabilities(7)

@@ -9,7 +9,7 @@ using PortScanner.Engine.Contract;
 namespace PortScanner.Web.Features.Tester.Wire;
 
 /// <summary>
-/// Reads what the web face asks for as if a stranger had written it: the address is only a claim that Admission judges, and the plan is made
+/// Reads what the front end asks for as if a stranger had written it: the address is only a claim that Admission judges, and the plan is made
 /// here again by the rules that bind visitors, so that nothing can be asked for that a form could not.
 /// </summary>
 internal static class AskedScan

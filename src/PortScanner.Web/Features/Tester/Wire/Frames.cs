@@ -17,7 +17,7 @@ internal enum FrameState
 }
 
 /// <summary>
-/// The framing of messages between web face and tester.
+/// The framing of messages between front end and tester.
 /// <code>
 /// |            Length of the message in bytes (32 bits)           |
 /// |                 Message: JSON text in UTF-8 …                 |

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace PortScanner.Web.Features.Tester.Wire;
 
-/// <summary>One connection between web face and tester, seen from either side. One reads and one writes at a time.</summary>
+/// <summary>One connection between front end and tester, seen from either side. One reads and one writes at a time.</summary>
 internal sealed class TesterLink : IAsyncDisposable
 {
     private readonly NetworkStream _stream;

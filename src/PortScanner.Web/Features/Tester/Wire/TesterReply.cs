@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 using PortScanner.Core.Addresses;
 using PortScanner.Engine.Contract;
 
@@ -6,10 +8,10 @@ namespace PortScanner.Web.Features.Tester.Wire;
 /// <summary>What a <see cref="TesterReply"/> says, by the number that it is sent as. 1 was the answer with a route alone, and stays free.</summary>
 internal enum ReplyKind
 {
-    /// <summary>Scans can be run, or cannot, where <see cref="TesterReply.Refusal"/> says why.</summary>
+    /// <summary>Scans can be run, or cannot, where <see cref="TesterReply.Rejection"/> says why.</summary>
     Ready = 0,
 
-    /// <summary>What was asked is not done; <see cref="TesterReply.Refusal"/> says why.</summary>
+    /// <summary>What was asked is not done; <see cref="TesterReply.Rejection"/> says why.</summary>
     Refused = 2,
 
     /// <summary>
@@ -43,8 +45,9 @@ internal sealed record TesterReply
     /// <summary>How many probes the tester's plan has.</summary>
     public int? Probes { get; init; }
 
-    /// <summary>Why not.</summary>
-    public ScanRefusal? Refusal { get; init; }
+    /// <summary>Why not. Testers that are not yet updated know it by this name.</summary>
+    [JsonPropertyName("refusal")]
+    public ScanRejection? Rejection { get; init; }
 
     /// <summary>Results, at most <see cref="ResultMessage.MostInOneReply"/>.</summary>
     public IReadOnlyList<ResultMessage>? Results { get; init; }
@@ -66,6 +69,6 @@ internal sealed record ProgressMessage(ScanActivity Activity, int Unasked, int U
         new(progress.Activity, progress.Unasked, progress.Undecided, progress.PacketsSent, (long?)progress.TimeLeft?.TotalMilliseconds);
 
     /// <summary>Tells it here.</summary>
-    public void Tell(ScanProgress progress) =>
+    public void Report(ScanProgress progress) =>
         progress.Mirror(Activity, Unasked, Undecided, PacketsSent, Left is { } left ? TimeSpan.FromMilliseconds(left) : null);
 }

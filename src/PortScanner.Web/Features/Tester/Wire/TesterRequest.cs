@@ -2,7 +2,7 @@ using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Tester.Wire;
 
-/// <summary>What the web face asks of the tester, by the number that it is sent as. 1 was the question for a route, and stays free.</summary>
+/// <summary>What the front end asks of the tester, by the number that it is sent as. 1 was the question for a route, and stays free.</summary>
 internal enum TesterQuestion
 {
     /// <summary>Whether scans can be run.</summary>
@@ -52,7 +52,7 @@ internal sealed record TesterRequest
     public long? Variation { get; init; }
 }
 
-/// <summary>Every message after the first from the web face, while a scan runs: what is known of the visitor.</summary>
+/// <summary>Every message after the first from the front end, while a scan runs: what is known of the visitor.</summary>
 /// <param name="At">When that is, as a timestamp of the clock that all processes of a machine share and nobody sets (CLOCK_MONOTONIC).</param>
 /// <param name="SinceHeard">How long before the visitor was last heard, in microseconds.</param>
 /// <param name="SinceSeen">How long before it was last known that the visitor is there, in microseconds.</param>

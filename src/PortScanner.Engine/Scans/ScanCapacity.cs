@@ -1,0 +1,90 @@
+namespace PortScanner.Engine.Scans;
+
+/// <summary>
+/// What of the machine is promised to scans: its pace and its memory. A scan is promised that its probes leave within a second and a half,
+/// or within one and a half times what they need when it is alone; one more than can be promised that is not begun. A quarter of both is for
+/// small scans alone, so that a few of all ports cannot keep everyone else out for minutes.
+/// </summary>
+/// <param name="packetsPerSecond">The machine's pace.</param>
+/// <param name="packetsPerSecondPerTarget">The pace of a scan that is alone.</param>
+/// <param name="maximumProbes">How many probes the machine has memory for.</param>
+internal sealed class ScanCapacity(int packetsPerSecond, int packetsPerSecondPerTarget, int maximumProbes)
+{
+    // Where nothing waits but the first pass, a second and a half of it still ends a quick scan within one and a half times its time.
+    private const double Stretch = 1.5;
+
+    // The quick profile with UDP and a firewall's tests has less than two hundred probes, and 256 more with a file of payloads.
+    private const int SmallScan = 512;
+
+    // The other quarter has capacity for 250 of the largest quick scans in pace, and for 1,300 in memory. Who wants to fill it needs as many
+    // households, for as long as a quick scan takes.
+    private const double ShareOfLargeScans = 0.75;
+
+    private readonly Lock _lock = new();
+    private double _reservedPace;
+    private long _reservedProbes;
+    private long _reservationCount;
+
+    /// <summary>How many promises were made since the start.</summary>
+    public long ReservationCount => Volatile.Read(ref _reservationCount);
+
+    /// <summary>Promises a scan its part.</summary>
+    /// <param name="probeCount">How many probes it has.</param>
+    /// <param name="interval">The least time between two of its packets; null if it is as fast as it may be.</param>
+    /// <returns>Takes the promise back when disposed; null if there is no capacity. A scan that is alone always has capacity.</returns>
+    public IDisposable? TryReserve(int probeCount, TimeSpan? interval = null)
+    {
+        var pace = interval is { } gap ? 1 / gap.TotalSeconds : Math.Min(probeCount, packetsPerSecondPerTarget) / Stretch;
+        var share = probeCount > SmallScan ? ShareOfLargeScans : 1;
+        lock (_lock)
+        {
+            if (_reservedProbes > 0 && (_reservedPace + pace > share * packetsPerSecond || _reservedProbes + probeCount > share * maximumProbes))
+            {
+                return null;
+            }
+
+            _reservedPace += pace;
+            _reservedProbes += probeCount;
+            _reservationCount++;
+            return new Reservation(this, pace, probeCount);
+        }
+    }
+
+    /// <summary>Does something while no scan is under way; one that would begin meanwhile waits.</summary>
+    /// <returns>False, with nothing done, if there is a scan.</returns>
+    public bool TryWhileEmpty(Action action)
+    {
+        lock (_lock)
+        {
+            if (_reservedProbes > 0)
+            {
+                return false;
+            }
+
+            action();
+            return true;
+        }
+    }
+
+    private void TakeBack(double pace, int probeCount)
+    {
+        lock (_lock)
+        {
+            _reservedPace -= pace;
+            _reservedProbes -= probeCount;
+        }
+    }
+
+    private sealed class Reservation(ScanCapacity capacity, double pace, int probeCount) : IDisposable
+    {
+        private int _isTakenBack;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isTakenBack, 1) == 0)
+            {
+                capacity.TakeBack(pace, probeCount);
+            }
+        }
+    }
+}

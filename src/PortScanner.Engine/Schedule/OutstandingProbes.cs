@@ -1,0 +1,78 @@
+using PortScanner.Core.Probes;
+using PortScanner.Core.Results;
+using PortScanner.Engine.Tables;
+
+namespace PortScanner.Engine.Schedule;
+
+/// <summary>The probes that are still undecided, and what the decided ones tell of limits. Used by the sender thread alone.</summary>
+internal sealed class OutstandingProbes
+{
+    private readonly ProbeTable _probes;
+    private readonly AnswerTable _answers;
+    private readonly AttemptTable _attempts;
+    private readonly int[] _indexes;
+    private readonly bool[] _haveErrors = new bool[Enum.GetValues<ProbeProtocol>().Length];
+    private int _count;
+
+    /// <summary>All probes of a plan.</summary>
+    public OutstandingProbes(ProbeTable probes, AnswerTable answers, AttemptTable attempts)
+    {
+        _probes = probes;
+        _answers = answers;
+        _attempts = attempts;
+        _indexes = [.. Enumerable.Range(0, probes.Count)];
+        _count = probes.Count;
+    }
+
+    /// <summary>The probes, as of the last look.</summary>
+    public ReadOnlySpan<int> Indexes => _indexes.AsSpan(0, _count);
+
+    /// <summary>How many were decided by an ICMP error.</summary>
+    public int Errors { get; private set; }
+
+    /// <summary>How many of these only after an attempt that stayed without an answer.</summary>
+    public int ErrorsAfterRetry { get; private set; }
+
+    /// <summary>Whether ICMP errors come in answer to a protocol's probes.</summary>
+    public bool HaveErrors(ProbeProtocol protocol) => _haveErrors[(int)protocol];
+
+    /// <summary>Takes out what was decided since the last look.</summary>
+    /// <returns>How many that were, but for those that only an answer without a proof decided.</returns>
+    public int TakeDecided()
+    {
+        var (left, news) = (0, 0);
+        foreach (var index in Indexes)
+        {
+            if (!_answers.IsDecided(index))
+            {
+                _indexes[left++] = index;
+                continue;
+            }
+
+            news += _answers.IsProved(index) ? 1 : 0;
+            if (_answers.StrengthOf(index) == EvidenceStrength.IcmpError)
+            {
+                Errors++;
+                ErrorsAfterRetry += _attempts.AttemptsOf(index) > 1 ? 1 : 0;
+                _haveErrors[(int)_probes[index].Protocol] = true;
+            }
+        }
+
+        _count = left;
+        return news;
+    }
+
+    /// <summary>Whether the kernel refused more packets for one of them than a number.</summary>
+    public bool HaveSendErrorsBeyond(int most)
+    {
+        foreach (var index in Indexes)
+        {
+            if (_attempts.SendErrorsOf(index) > most)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
