@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace PortScanner.Core.Probes;
 
-/// <summary>Reads <c>services.tsv</c>, strictly: what is wrong there is our own fault and must not reach a visitor.</summary>
+/// <summary>
+/// Reads <c>services.tsv</c>, strictly: what is wrong there is our own fault and must not reach a visitor. The ports of UDP probes stand at
+/// their <see cref="ProbeKind"/> instead.
+/// </summary>
 public static class ServiceCatalogueLoader
 {
     private const string FileName = "services.tsv";
@@ -13,12 +16,28 @@ public static class ServiceCatalogueLoader
     public static ServiceCatalogue LoadEmbedded()
     {
         using var reader = EmbeddedTable.Open(FileName);
-        return Load(reader);
+        return Load(reader, ProbeKinds.All.Select(info => info.CatalogueEntry).OfType<CatalogueEntry>());
     }
 
     /// <summary>Reads a catalogue.</summary>
-    /// <exception cref="InvalidDataException">A line is wrong; the message names it.</exception>
-    public static ServiceCatalogue Load(TextReader reader)
+    /// <param name="reader">The file.</param>
+    /// <param name="probed">What the kinds of probes say of their ports.</param>
+    /// <exception cref="InvalidDataException">A line is wrong; the message names it. Or a port has two entries.</exception>
+    public static ServiceCatalogue Load(TextReader reader, IEnumerable<CatalogueEntry> probed)
+    {
+        CatalogueRow[] rows = [.. Read(reader).Concat(probed.Select(entry => new CatalogueRow(entry, IsFirst: false, Careful: null))).OrderBy(row => Order(row.Entry))];
+        for (var i = 1; i < rows.Length; i++)
+        {
+            if (Order(rows[i - 1].Entry) == Order(rows[i].Entry))
+            {
+                throw new InvalidDataException($"{FileName}: port {rows[i].Entry.Port} has an entry at its probe and needs none here.");
+            }
+        }
+
+        return new ServiceCatalogue(rows);
+    }
+
+    private static List<CatalogueRow> Read(TextReader reader)
     {
         var rows = new List<CatalogueRow>();
         foreach (var line in EmbeddedTable.Read(reader, FileName, Columns))
@@ -33,7 +52,7 @@ public static class ServiceCatalogueLoader
         }
 
         CheckPlaces(rows);
-        return new ServiceCatalogue(rows);
+        return rows;
     }
 
     private static CatalogueRow Parse(EmbeddedTableRow line)
@@ -62,6 +81,11 @@ public static class ServiceCatalogueLoader
             "no" => (false, false),
             _ => throw line.Wrong("quick must be first, yes or no"),
         };
+        if (isQuick && protocol == ProbeProtocol.Udp)
+        {
+            throw line.Wrong("quick must be no: a UDP port that is probed stands at its probe");
+        }
+
         return new CatalogueRow(new CatalogueEntry(protocol, port, service, line.Cells[5], isQuick), isFirst, CarefulOf(line, protocol));
     }
 

@@ -64,7 +64,7 @@ public sealed class ServiceCatalogueTests
         Assert.Contains(
             "column careful",
             Assert.Throws<InvalidDataException>(
-                () => ServiceCatalogueLoader.Load(new StringReader($"{Header}tcp\t22\tssh\tyes\t{one}\tA risk.\ntcp\t23\ttelnet\tyes\t{other}\tA risk.\n"))).Message,
+                () => ServiceCatalogueLoader.Load(new StringReader($"{Header}tcp\t22\tssh\tyes\t{one}\tA risk.\ntcp\t23\ttelnet\tyes\t{other}\tA risk.\n"), [])).Message,
             StringComparison.Ordinal);
 
     [Fact]
@@ -74,6 +74,13 @@ public sealed class ServiceCatalogueTests
         var quick = Default.Entries.Where(entry => entry is { Protocol: ProbeProtocol.Udp, IsQuick: true }).Select(entry => entry.Port);
         Assert.Equal(probed.Distinct().Order(), quick);
     }
+
+    [Fact]
+    public void Port_of_a_probe_that_has_a_line_too_is_refused() => Assert.Contains(
+        "port 53 has an entry at its probe",
+        Assert.Throws<InvalidDataException>(() => ServiceCatalogueLoader.Load(
+            new StringReader($"{Header}udp\t53\tdomain\tno\t-\tA risk.\n"), [ProbeKind.Dns.Info().CatalogueEntry!])).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Entries_are_unique_sorted_and_found()
@@ -129,12 +136,13 @@ public sealed class ServiceCatalogueTests
     [InlineData(Header + "tcp\t22\tSSH\tyes\t-\tA risk.\n", 2, "lower-case")]
     [InlineData(Header + "tcp\t22\tssh\tmaybe\t-\tA risk.\n", 2, "first, yes or no")]
     [InlineData(Header + "tcp\t22\tssh\tyes\t-\tA risk.\ntcp\t22\tssh\tyes\t-\tA risk.\n", 3, "ascend")]
-    [InlineData(Header + "udp\t22\tssh\tyes\t-\tA risk.\ntcp\t23\ttelnet\tyes\t-\tA risk.\n", 3, "ascend")]
+    [InlineData(Header + "udp\t22\tssh\tno\t-\tA risk.\ntcp\t23\ttelnet\tyes\t-\tA risk.\n", 3, "ascend")]
     [InlineData(Header + "tcp\t22\tssh\tyes\t0\tA risk.\n", 2, "place from 1 on")]
-    [InlineData(Header + "udp\t53\tdomain\tyes\t1\tA risk.\n", 2, "of a TCP port")]
+    [InlineData(Header + "udp\t53\tdomain\tno\t1\tA risk.\n", 2, "of a TCP port")]
+    [InlineData(Header + "udp\t53\tdomain\tyes\t-\tA risk.\n", 2, "stands at its probe")]
     public void Load_of_a_wrong_line_names_the_line_and_the_fault(string text, int line, string words)
     {
-        var error = Assert.Throws<InvalidDataException>(() => ServiceCatalogueLoader.Load(new StringReader(text)));
+        var error = Assert.Throws<InvalidDataException>(() => ServiceCatalogueLoader.Load(new StringReader(text), []));
         Assert.Contains($"services.tsv, line {line}:", error.Message, StringComparison.Ordinal);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
