@@ -9,9 +9,17 @@ internal static class Repository
     /// <param name="path">From the folder that holds the solution.</param>
     public static IEnumerable<string> ReadLines(params ReadOnlySpan<string> path) => File.ReadLines(Path.Combine([Folder, .. path]));
 
-    /// <summary>The files of C# and of tables below a folder, by their paths from the folder that holds the solution.</summary>
-    public static IEnumerable<string> Sources(string below) => new[] { "*.cs", "*.tsv" }
-        .SelectMany(pattern => Directory.EnumerateFiles(Path.Combine(Folder, below), pattern, SearchOption.AllDirectories))
+    /// <summary>The whole text of a file.</summary>
+    /// <param name="path">From the folder that holds the solution.</param>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
+
+    /// <summary>Writes a file anew.</summary>
+    /// <param name="path">From the folder that holds the solution.</param>
+    /// <param name="text">What it shall hold.</param>
+    public static void Write(string path, string text) => File.WriteAllText(Path.Combine(Folder, path), text);
+
+    /// <summary>The files of C# below a folder, by their paths from the folder that holds the solution.</summary>
+    public static IEnumerable<string> Sources(string below) => Directory.EnumerateFiles(Path.Combine(Folder, below), "*.cs", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Folder, file))
         .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"));
 

@@ -8,6 +8,11 @@ namespace PortScanner.Engine.Probes;
 /// A datagram without payload (RFC 768 allows a length of 8) or with nothing but the URI of who asks, for a port whose service is not known. It asks nothing, so nothing that
 /// comes back can prove to be its answer: a reply stays unverified.
 /// </summary>
+[UdpProbe(
+    Request = "no payload",
+    Reply = "none: any reply is reported, but stays unverified",
+    Source = "RFC 768",
+    WhoAsks = "all of the datagram, which is empty otherwise")]
 internal sealed class UdpEmptyProbe : IUdpProbe
 {
     public ProbeKind Kind => ProbeKind.UdpEmpty;

@@ -1,63 +1,29 @@
+using System.Reflection;
+
 using PortScanner.Core.Probes;
-using PortScanner.Engine.Probes.Udp.Services;
 using PortScanner.Engine.Probes.Udp;
 
 namespace PortScanner.Engine.Probes;
 
-/// <summary>The one instance of each UDP probe.</summary>
+/// <summary>
+/// The one instance of each UDP probe. They are found once, by <see cref="UdpProbeAttribute"/>, so that a probe is added by its class alone; a
+/// kind that has no class, or several, keeps the program from starting.
+/// </summary>
 public static class UdpProbes
 {
-    private static readonly IUdpProbe[] Table =
-    [
-        new UdpEmptyProbe(),
-        new QotdProbe(),
-        new ChargenProbe(),
-        new DnsProbe(),
-        new TftpProbe(),
-        new RpcbindProbe(),
-        new NtpProbe(),
-        new NtpMonlistProbe(),
-        new NetBiosNameProbe(),
-        new SnmpV1Probe(),
-        new SnmpV2CProbe(),
-        new SnmpV3Probe(),
-        new XdmcpProbe(),
-        new CldapProbe(),
-        new SlpProbe(),
-        new QuicProbe(),
-        new DtlsProbe(),
-        new IkeV2Probe(),
-        new RipProbe(),
-        new RipNgProbe(),
-        new DhcpV6Probe(),
-        new IpmiProbe(),
-        new OpenVpnProbe(),
-        new MsSqlBrowserProbe(),
-        new L2tpProbe(),
-        new SsdpProbe(),
-        new AppleRemoteDesktopProbe(),
-        new RdpUdpProbe(),
-        new StunProbe(),
-        new MplsPingProbe(),
-        new WsDiscoveryProbe(),
-        new IkeV2NatTProbe(),
-        new SipProbe(),
-        new NatPmpProbe(),
-        new PcpProbe(),
-        new MdnsProbe(),
-        new CoapProbe(),
-        new UbiquitiProbe(),
-        new MemcachedTextProbe(),
-        new MemcachedBinaryProbe(),
-        new PlexGdmProbe(),
-        new DhipProbe(),
-        new BacnetProbe(),
-    ];
+    private static readonly ProbeKind[] Kinds =
+        [.. ProbeKinds.All.Where(info => info.Protocol == ProbeProtocol.Udp && !info.Kind.IsPayload()).Select(info => info.Kind)];
 
     private static readonly ProbeKindTable<IUdpProbe> ByKind = new(
-        Table,
+        [
+            .. Assembly.GetExecutingAssembly().GetTypes()
+                .Where(type => type.IsDefined(typeof(UdpProbeAttribute), inherit: false))
+                .Select(type => (IUdpProbe)Activator.CreateInstance(type)!),
+        ],
         probe => probe.Kind,
-        [.. ProbeKinds.All.Where(info => info.Protocol == ProbeProtocol.Udp && !info.Kind.IsPayload()).Select(info => info.Kind)]);
+        Kinds);
+
+    private static readonly IUdpProbe[] Table = [.. Kinds.Select(ByKind.Of)];
 
     private static readonly ushort[] FixedPorts = [.. Table.Select(probe => probe.FixedReplyPort).OfType<ushort>().Distinct()];
 

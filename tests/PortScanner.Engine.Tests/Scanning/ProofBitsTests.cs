@@ -48,7 +48,7 @@ public sealed class ProofBitsTests
         Alike("`reset`", Ports + Acknowledgment(TcpControlBits.Rst | TcpControlBits.Ack, Reason.Reset)),
         Alike("`reset`, `reset-window` to a firewall test", Ports + UnsolicitedReset()),
         Alike("`udp-reply` that repeats a nonce", Repeating.Min(probe => (probe.FixedReplyPort is null ? Ports : 0) + NonceBits(probe))),
-        ("`udp-reply` of IPMI and BACnet", null, Ports + Octets.Min(NonceBits)),
+        ("`udp-reply` that repeats one octet of a nonce", null, Ports + Octets.Min(NonceBits)),
         ("`udp-reply` of all others, `udp-unverified`", null, Ports + Silent.Max(NonceBits)),
         Alike("`echo-reply`", Ports + IcmpBits() + ReplyBits(ProbeKind.Echo, Reason.EchoReply)),
         Alike("`timestamp-reply`", Ports + IcmpBits() + ReplyBits(ProbeKind.Timestamp, Reason.TimestampReply)),
@@ -62,7 +62,7 @@ public sealed class ProofBitsTests
 
     private static IUdpProbe[] Repeating => [.. UdpProbes.All.Where(probe => probe.RepeatsNonce)];
 
-    private static IUdpProbe[] Octets => [.. UdpProbes.All.Where(probe => probe.Kind is ProbeKind.Ipmi or ProbeKind.Bacnet)];
+    private static IUdpProbe[] Octets => [.. UdpProbes.All.Where(probe => GenuineReplies.All.Any(reply => reply.Kind == probe.Kind && reply.Echoes is [[_]]))];
 
     private static IUdpProbe[] Silent => [.. UdpProbes.All.Where(probe => !probe.RepeatsNonce).Except(Octets).Where(probe => probe.Kind != ProbeKind.UdpEmpty)];
 

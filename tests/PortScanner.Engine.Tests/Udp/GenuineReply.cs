@@ -3,11 +3,13 @@ using PortScanner.Core.Probes;
 namespace PortScanner.Engine.Tests.Udp;
 
 /// <summary>A reply to the request made from <see cref="Sample.Nonce"/>, as the specification writes it.</summary>
-/// <param name="Kind">The probe it answers.</param>
 /// <param name="What">What it says; names it among the replies of its kind.</param>
 /// <param name="Bytes">The UDP payload.</param>
-internal sealed record GenuineReply(ProbeKind Kind, string What, byte[] Bytes)
+internal sealed record GenuineReply(string What, byte[] Bytes)
 {
+    /// <summary>The probe it answers.</summary>
+    public ProbeKind Kind { get; init; }
+
     /// <summary>How many bytes are read until the reply is known to be genuine; a shorter one is not recognised.</summary>
     public int ProofLength { get; init; } = Bytes.Length;
 

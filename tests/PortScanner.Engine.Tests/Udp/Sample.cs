@@ -32,6 +32,9 @@ internal static class Sample
 
     public static byte[] Text(string text) => Encoding.ASCII.GetBytes(text);
 
+    /// <summary>Words that are no answer.</summary>
+    public static Lookalike Says(string text) => new(text, Text(text));
+
     /// <summary>A BER value with a length of one octet.</summary>
     public static byte[] Tlv(byte tag, params byte[][] contents)
     {

@@ -11,22 +11,6 @@ namespace PortScanner.Engine.Tests.Udp;
 /// <summary>What holds for every UDP probe.</summary>
 public sealed class UdpProbesTests
 {
-    /// <summary>These protocols repeat nothing of a request, so their answers are known by syntax alone.</summary>
-    private static readonly ProbeKind[] WithoutEcho =
-    [
-        ProbeKind.Tftp, ProbeKind.NtpMonlist, ProbeKind.RipNg, ProbeKind.Ssdp, ProbeKind.AppleRemoteDesktop, ProbeKind.NatPmp,
-        ProbeKind.Pcp, ProbeKind.PlexGdm, ProbeKind.Dhip, ProbeKind.Qotd, ProbeKind.Chargen, ProbeKind.Xdmcp, ProbeKind.Dtls, ProbeKind.Rip,
-        ProbeKind.MsSqlBrowser, ProbeKind.Ubiquiti,
-    ];
-
-    /// <summary>And the requests of these have no place for anything random.</summary>
-    private static readonly ProbeKind[] SameForEveryNonce =
-    [
-        ProbeKind.UdpEmpty, ProbeKind.NtpMonlist, ProbeKind.RipNg, ProbeKind.Ssdp, ProbeKind.AppleRemoteDesktop, ProbeKind.NatPmp,
-        ProbeKind.Pcp, ProbeKind.PlexGdm, ProbeKind.Dhip, ProbeKind.Qotd, ProbeKind.Chargen, ProbeKind.Xdmcp, ProbeKind.Rip,
-        ProbeKind.MsSqlBrowser, ProbeKind.Ubiquiti,
-    ];
-
     public static TheoryData<ProbeKind> UdpKinds =>
         [.. ProbeKinds.All.Where(info => info.Protocol == ProbeProtocol.Udp && !info.Kind.IsPayload()).Select(info => info.Kind)];
 
@@ -65,6 +49,16 @@ public sealed class UdpProbesTests
     public void Table_asked_for_a_kind_that_is_no_service_throws(ProbeKind kind) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => UdpProbes.For(kind));
 
+    /// <summary>What is known of each probe stands beside what is known of the others, in a class that is named as the probe's own.</summary>
+    [Fact]
+    public void Each_probe_has_tests_of_its_name() => Assert.Equal(
+        UdpProbes.All.Select(probe => (probe.Kind, probe.GetType().Name.Replace("Probe", "Tests", StringComparison.Ordinal))).Order(),
+        UdpServiceTests.All.Select(service => (service.Kind, service.GetType().Name)).Order());
+
+    [Theory]
+    [MemberData(nameof(UdpKinds))]
+    public void Number_is_the_one_that_it_always_was(ProbeKind kind) => Assert.Equal(UdpServiceTests.Of(kind).Number, (int)kind);
+
     [Fact]
     public void Replies_are_known_for_every_probe_that_can_be_answered()
     {
@@ -73,9 +67,14 @@ public sealed class UdpProbesTests
     }
 
     [Fact]
-    public void Probes_whose_services_may_answer_from_another_port_say_so() => Assert.Equal(
-        [ProbeKind.Tftp, ProbeKind.RipNg, ProbeKind.L2tp, ProbeKind.Ssdp, ProbeKind.WsDiscovery],
-        UdpProbes.All.Where(probe => probe.MayAnswerFromAnotherPort).Select(probe => probe.Kind));
+    public void Replies_that_only_look_genuine_are_known_for_each_probe_but_one_that_shares_its_rules() => Assert.Equal(
+        [ProbeKind.UdpEmpty, ProbeKind.SnmpV2c],
+        UdpServiceTests.All.Where(service => service.Lookalikes.Count == 0).Select(service => service.Kind));
+
+    [Theory]
+    [MemberData(nameof(UdpKinds))]
+    public void Probe_whose_service_may_answer_from_another_port_says_so(ProbeKind kind) =>
+        Assert.Equal(UdpServiceTests.Of(kind).MayAnswerFromAnotherPort, UdpProbes.For(kind).MayAnswerFromAnotherPort);
 
     [Fact]
     public void Probes_whose_protocol_repeats_nothing_or_what_is_soon_guessed_say_so() => Assert.Equal(
@@ -106,7 +105,7 @@ public sealed class UdpProbesTests
     {
         byte[] other = Sample.Request(kind, Sample.OtherNonce);
 
-        Assert.Equal(SameForEveryNonce.Contains(kind), Sample.Request(kind).SequenceEqual(other));
+        Assert.Equal(UdpServiceTests.Of(kind).SecretBits == 0, Sample.Request(kind).SequenceEqual(other));
         Assert.Equal(Sample.Request(kind).Length, other.Length);
     }
 
@@ -126,8 +125,7 @@ public sealed class UdpProbesTests
     {
         var reply = GenuineReply.Find(kind, what);
 
-        Assert.Equal(WithoutEcho.Contains(kind), UdpProbes.For(kind).Recognises(Sample.OtherNonce, reply.Bytes));
-        Assert.Equal(WithoutEcho.Contains(kind), reply.Echoes.Count == 0);
+        Assert.Equal(reply.Echoes.Count == 0, UdpProbes.For(kind).Recognises(Sample.OtherNonce, reply.Bytes));
     }
 
     [Theory]

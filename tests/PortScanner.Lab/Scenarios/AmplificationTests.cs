@@ -42,7 +42,7 @@ public sealed class AmplificationTests(ScanLab lab) : LabTest<ScanLab>(lab)
     [InlineData(Family.IPv6, 3000)]
     public void Datagram_is_measured_whole_in_however_many_fragments_it_comes(Family family, int length)
     {
-        Serve(Client, TestService.Chargen(length));
+        Serve(Client, new ChargenService(length));
 
         var row = Scan(family, "U:19").Single();
 

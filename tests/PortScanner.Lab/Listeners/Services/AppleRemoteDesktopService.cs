@@ -1,6 +1,9 @@
+using PortScanner.Lab.Network;
+
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A Mac with Remote Management on, which answers five bytes with a thousand.</summary>
+[Answers("ard", Family.IPv4)]
 internal sealed class AppleRemoteDesktopService : IUdpService
 {
     public int Port => 3283;

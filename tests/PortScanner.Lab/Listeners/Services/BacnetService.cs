@@ -1,6 +1,9 @@
+using PortScanner.Lab.Network;
+
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A building's controller, device 7, that tells its identifier (ANSI/ASHRAE 135 clause 15.5).</summary>
+[Answers("bacnet", Family.IPv4)]
 internal sealed class BacnetService : IUdpService
 {
     public int Port => 47808;

@@ -3,6 +3,7 @@ using System.Formats.Asn1;
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A domain controller that shows its root entry, without attributes, and ends the search (RFC 4511 section 4.5.2).</summary>
+[Answers("cldap")]
 internal sealed class CldapService : IUdpService
 {
     private static readonly Asn1Tag SearchRequest = Application(3);

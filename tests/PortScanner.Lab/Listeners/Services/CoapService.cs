@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A CoAP device that resets an empty confirmable message (RFC 7252 section 4.3).</summary>
+[Answers("coap")]
 internal sealed class CoapService : IUdpService
 {
     public int Port => 5683;

@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
 
+using PortScanner.Lab.Network;
+
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A DHCPv6 server that answers an information request, to the port that clients listen on (RFC 8415 sections 7.2 and 18.3.6).</summary>
+[Answers("dhcpv6", Family.IPv6)]
 internal sealed class DhcpV6Service : IUdpService
 {
     private const byte InformationRequest = 11;

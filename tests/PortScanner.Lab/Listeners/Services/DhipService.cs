@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
 
+using PortScanner.Lab.Network;
+
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A camera that describes itself to a search, as Dahua's do.</summary>
+[Answers("dhip", Family.IPv4)]
 internal sealed class DhipService : IUdpService
 {
     private const int HeaderLength = 32;

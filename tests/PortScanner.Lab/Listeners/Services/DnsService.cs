@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A name server that refuses everyone (RFC 1035 section 4.1.1).</summary>
+[Answers("dns")]
 internal sealed class DnsService : IUdpService
 {
     public int Port => 53;

@@ -2,7 +2,7 @@ namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>An IKEv2 responder that accepts no proposal (RFC 7296 sections 3.1 and 3.10).</summary>
 /// <param name="natTraversal">Whether it is the one on port 4500, behind the four zero bytes of RFC 3948 section 2.2.</param>
-internal sealed class IkeService(bool natTraversal) : IUdpService
+internal abstract class IkeService(bool natTraversal) : IUdpService
 {
     private const int HeaderLength = 28;
     private const int NotifyLength = 8;
@@ -31,3 +31,9 @@ internal sealed class IkeService(bool natTraversal) : IUdpService
         return answer;
     }
 }
+
+[Answers("ikev2")]
+internal sealed class IkeV2Service() : IkeService(natTraversal: false);
+
+[Answers("ikev2-natt")]
+internal sealed class IkeV2NatTService() : IkeService(natTraversal: true);

@@ -1,6 +1,9 @@
+using PortScanner.Lab.Network;
+
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A server's management controller that answers an RMCP Presence Ping (ASF 2.0 section 3.2.4).</summary>
+[Answers("ipmi", Family.IPv4)]
 internal sealed class IpmiService : IUdpService
 {
     public int Port => 623;

@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>An L2TP server that accepts a tunnel, from a port of its own choice (RFC 2661 section 8.1).</summary>
+[Answers("l2tp")]
 internal sealed class L2tpService : IUdpService
 {
     public int Port => 1701;

@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A printer that answers a multicast DNS query from anywhere, as a plain response (RFC 6762 section 6.7).</summary>
+[Answers("mdns")]
 internal sealed class MdnsService : IUdpService
 {
     private const int HeaderLength = 12;

@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A memcached server with UDP on, that tells its version in the text and in the binary protocol.</summary>
+[Answers("memcached-text"), Answers("memcached-binary")]
 internal sealed class MemcachedService : IUdpService
 {
     private const int FrameLength = 8;

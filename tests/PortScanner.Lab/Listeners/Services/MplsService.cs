@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A label-switching router that answers an echo request (RFC 8029 section 3).</summary>
+[Answers("mpls-ping")]
 internal sealed class MplsService : IUdpService
 {
     private const int HeaderLength = 32;

@@ -1,6 +1,9 @@
+using PortScanner.Lab.Network;
+
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A Windows computer that lists its one name (RFC 1002 section 4.2.18).</summary>
+[Answers("netbios-ns", Family.IPv4)]
 internal sealed class NetBiosNameService : IUdpService
 {
     private const int HeaderLength = 12;

@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A time server that answers clients (RFC 5905 section 7.3) and ignores the private mode 7, as today's servers do.</summary>
+[Answers("ntp"), Ignores("ntp-monlist")]
 internal sealed class NtpService : IUdpService
 {
     public int Port => 123;

@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>An OpenVPN server without a key for its control channel, which answers a client's hard reset with its own.</summary>
+[Answers("openvpn")]
 internal sealed class OpenVpnService : IUdpService
 {
     public int Port => 1194;

@@ -1,6 +1,9 @@
+using PortScanner.Lab.Network;
+
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A Plex media server that tells its name.</summary>
+[Answers("plex-gdm", Family.IPv4)]
 internal sealed class PlexGdmService : IUdpService
 {
     public int Port => 32414;

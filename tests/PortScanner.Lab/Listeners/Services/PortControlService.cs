@@ -1,6 +1,9 @@
+using PortScanner.Lab.Network;
+
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A gateway that answers NAT-PMP (RFC 6886 section 3.2) and PCP (RFC 6887 section 8.2) on its outer side.</summary>
+[Answers("nat-pmp", Family.IPv4), Answers("pcp")]
 internal sealed class PortControlService : IUdpService
 {
     private const int PcpLength = 24;

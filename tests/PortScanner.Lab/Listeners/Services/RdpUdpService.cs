@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A remote desktop that acknowledges a SYN (MS-RDPEUDP section 3.1.5.1.3), padded as the SYN was.</summary>
+[Answers("rdp-udp")]
 internal sealed class RdpUdpService : IUdpService
 {
     private const int PaddedLength = 1232;

@@ -1,6 +1,9 @@
+using PortScanner.Lab.Network;
+
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A router that tells its one route, 2001:db8:2::/64 at metric 1, to whoever asks (RFC 2080 section 2.1).</summary>
+[Answers("ripng", Family.IPv6)]
 internal sealed class RipNgService : IUdpService
 {
     public int Port => 521;

@@ -1,6 +1,9 @@
+using PortScanner.Lab.Network;
+
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A router that tells its one route to whoever asks for its table (RFC 2453 section 3.9.1).</summary>
+[Answers("rip", Family.IPv4)]
 internal sealed class RipService : IUdpService
 {
     public int Port => 520;

@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>An rpcbind that answers the null procedure (RFC 5531 section 9).</summary>
+[Answers("rpcbind")]
 internal sealed class RpcbindService : IUdpService
 {
     private const int CallLength = 40;

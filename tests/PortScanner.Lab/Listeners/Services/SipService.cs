@@ -3,6 +3,7 @@ using System.Text;
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A SIP server that answers OPTIONS (RFC 3261 section 11.2).</summary>
+[Answers("sip")]
 internal sealed class SipService : IUdpService
 {
     private static readonly string[] Copied = ["Via", "From", "To", "Call-ID", "CSeq"];

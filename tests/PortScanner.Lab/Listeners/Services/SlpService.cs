@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>An SLP agent (RFC 2608) that has printers: function 9, a request for types, is answered with function 10.</summary>
+[Answers("slp")]
 internal sealed class SlpService : IUdpService
 {
     public int Port => 427;

@@ -3,6 +3,7 @@ using System.Formats.Asn1;
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>An SNMP agent for versions 1 and 2c (RFC 1157, RFC 3416) that has no value for what is asked; version 3 is off.</summary>
+[Answers("snmpv1"), Answers("snmpv2c"), Ignores("snmpv3")]
 internal sealed class SnmpService : IUdpService
 {
     public int Port => 161;

@@ -3,6 +3,7 @@ using System.Text;
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A UPnP device that answers a search from another port, as many do (UPnP Device Architecture section 1.3.3).</summary>
+[Answers("ssdp")]
 internal sealed class SsdpService : IUdpService
 {
     public int Port => 1900;

@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A STUN server that tells an address, whichever, to whoever asks (RFC 8489 section 6.3.1.1).</summary>
+[Answers("stun")]
 internal sealed class StunService : IUdpService
 {
     private const int HeaderLength = 20;

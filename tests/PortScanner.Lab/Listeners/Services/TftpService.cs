@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A TFTP server without files, which answers from a new transfer identifier as RFC 1350 section 4 asks.</summary>
+[Answers("tftp")]
 internal sealed class TftpService : IUdpService
 {
     public int Port => 69;

@@ -1,6 +1,9 @@
+using PortScanner.Lab.Network;
+
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A radio link that tells its hardware address and its name.</summary>
+[Answers("ubiquiti", Family.IPv4)]
 internal sealed class UbiquitiService : IUdpService
 {
     public int Port => 10001;

@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A web server with QUIC (RFC 9000) on the same port as a VPN with DTLS (RFC 6347), which their first bytes tell apart.</summary>
+[Answers("quic"), Answers("dtls")]
 internal sealed class WebTunnelService : IUdpService
 {
     private const int SmallestQuic = 1200;

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A camera that matches every Probe, and says so from another port, as some do (WS-Discovery of April 2005 section 5.3).</summary>
+[Answers("ws-discovery")]
 internal sealed class WsDiscoveryService : IUdpService
 {
     private static readonly XNamespace Soap = "http://www.w3.org/2003/05/soap-envelope";

@@ -1,6 +1,7 @@
 namespace PortScanner.Lab.Listeners.Services;
 
 /// <summary>A display manager that offers its login screen: opcode 2, Query, is answered with opcode 5, Willing.</summary>
+[Answers("xdmcp")]
 internal sealed class XdmcpService : IUdpService
 {
     public int Port => 177;

@@ -20,7 +20,7 @@ public sealed class ForgedAnswerTests(ScanLab lab) : LabTest<ScanLab>(lab)
     {
         var side = Side.Of(family);
         OpenTcp(Client, 22);
-        Serve(Client, TestService.Chargen(), new DnsService(), new TalkativeService(47200));
+        Serve(Client, new ChargenService(), new DnsService(), new TalkativeService(47200));
         Firewall.Set(Client, "input", side, "tcp dport 24-25 drop; udp dport { 17, 7000 } drop");
 
         var calm = VisitorOf(side).Scan(Form);

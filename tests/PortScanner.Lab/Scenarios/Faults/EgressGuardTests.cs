@@ -67,7 +67,7 @@ public sealed partial class EgressGuardTests(ScanLab lab) : LabTest<ScanLab>(lab
     public void Stranger_does_not_learn_from_the_kernel_which_ports_are_asked_from_and_answers_are_seen_all_the_same(Family family)
     {
         var side = Side.Of(family);
-        Serve(Client, TestService.Chargen());
+        Serve(Client, new ChargenService());
         Assert.True(IsRefused(side));
 
         EgressGuard.Set(Lab.Hosts.Server, EgressGuard.AllowTheLab);

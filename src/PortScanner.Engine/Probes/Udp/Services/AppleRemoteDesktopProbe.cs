@@ -13,6 +13,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// The request for information to a Mac with Remote Management on. Apple has published no specification; request and answer are those
 /// that reports on their abuse agree on. Nothing is echoed, so an answer is known by its syntax.
 /// </summary>
+[UdpProbe(
+    Request = "request for information",
+    Reply = "information, as long as it says",
+    Source = "published reports; no specification")]
 internal sealed class AppleRemoteDesktopProbe : IUdpProbe
 {
     private const ushort Information = 0x0001;

@@ -13,6 +13,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// A BACnet/IP ReadProperty request (ANSI/ASHRAE 135 clauses 15.5, 20.1.2 and annex J) for the identifier of the device, whatever its number
 /// is: the shortest property, which every device has. The invoke ID of one byte is all that is echoed.
 /// </summary>
+[UdpProbe(
+    Request = "ReadProperty of the device identifier of any device, random invoke ID",
+    Reply = "acknowledgment, error, reject or abort of our invoke ID",
+    Source = "ANSI/ASHRAE 135 clause 20.1 and annex J")]
 internal sealed class BacnetProbe : IUdpProbe
 {
     private const byte BacnetIp = 0x81;

@@ -8,6 +8,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// Asks for characters (RFC 864), which any datagram does. Nothing is echoed, so an answer is known by its pattern: in a line each
 /// character is the one that follows in ASCII, the first after the last.
 /// </summary>
+[UdpProbe(
+    Request = "one byte",
+    Reply = "16 characters or more that follow each other in ASCII",
+    Source = "RFC 864")]
 internal sealed class ChargenProbe : IUdpProbe
 {
     private const byte FirstCharacter = (byte)' ';

@@ -15,6 +15,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// may read. It asks for no attribute (<c>1.1</c>, RFC 4511 section 4.5.1.8): with all of them the answer would be some fifty times
 /// longer than the request.
 /// </summary>
+[UdpProbe(
+    Request = "search of the root for no attribute, random message ID",
+    Reply = "entry, or end of the search with any result, under our message ID",
+    Source = "MS-ADTS section 3.1.1.3.1.3.7, RFC 4511 section 4.5")]
 internal sealed class CldapProbe : IUdpProbe
 {
     private const byte SearchRequest = 0x63;

@@ -14,6 +14,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// A CoAP ping: a confirmable message that is empty, which its receiver has to reset (RFC 7252 section 4.3). Asking for the list of
 /// resources would be the longer question with the much longer answer.
 /// </summary>
+[UdpProbe(
+    Request = "confirmable empty message, random message ID",
+    Reply = "reset of our message",
+    Source = "RFC 7252 section 4.3")]
 internal sealed class CoapProbe : IUdpProbe
 {
     private const ushort ConfirmableEmpty = 0x4000;

@@ -20,6 +20,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// client identifier, which a server has to return. A server is to ignore it when it comes by unicast (section 16.12) and to answer
 /// to port 546, so silence is usual.
 /// </summary>
+[UdpProbe(
+    Request = "information request with a random transaction-id and client identifier",
+    Reply = "reply with our transaction-id and identifier, and the server's identifier",
+    Source = "RFC 8415 sections 16.10 and 18.2.6")]
 internal sealed class DhcpV6Probe : IUdpProbe
 {
     private const byte InformationRequest = 11;

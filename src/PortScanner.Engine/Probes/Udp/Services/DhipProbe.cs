@@ -14,6 +14,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// The search of Dahua's cameras and recorders, which many other brands sell. The vendor has published no specification; the layout is
 /// the one that public clients agree on, which get no answer to less than this. Nothing is echoed, so an answer is known by its syntax.
 /// </summary>
+[UdpProbe(
+    Request = "JSON search behind a header of 32 bytes",
+    Reply = "the same header, and a JSON object that describes a device",
+    Source = "public clients; no specification")]
 internal sealed class DhipProbe : IUdpProbe
 {
     private const byte HeaderLength = 32;

@@ -9,6 +9,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// its record at hand, so nobody else is bothered, and one SOA is a smaller answer than thirteen NS. Recursion is desired because
 /// that is what every stub sends, and so what a forwarder is sure to answer.
 /// </summary>
+[UdpProbe(
+    Request = "query for the SOA record of the root, recursion desired, random ID",
+    Reply = "same ID, a response that repeats the question, any response code; or an error in a bare header",
+    Source = "RFC 1035 section 4.1")]
 internal sealed class DnsProbe : IUdpProbe
 {
     private const ushort RecursionDesired = 0x0100;

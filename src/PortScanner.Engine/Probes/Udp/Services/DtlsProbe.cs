@@ -18,6 +18,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// with its hello, or with an alert if it likes none of the cipher suites. None of them has to repeat anything of the first
 /// message, so an answer is known by its syntax.
 /// </summary>
+[UdpProbe(
+    Request = "ClientHello of DTLS 1.2, six cipher suites, random",
+    Reply = "HelloVerifyRequest, ServerHello or alert of DTLS 1.0 or 1.2",
+    Source = "RFC 6347 section 4, RFC 5246 section 7")]
 internal sealed class DtlsProbe : IUdpProbe
 {
     private const ushort Version10 = 0xFEFF;

@@ -8,6 +8,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// An IKE_SA_INIT as it goes to port 4500: behind four zero bytes, which tell it from an ESP packet, whose SPI is never zero (RFC
 /// 3948 section 2.2, RFC 7296 section 2.23).
 /// </summary>
+[UdpProbe(
+    Request = "four zero bytes, then as ikev2",
+    Reply = "four zero bytes, then as ikev2",
+    Source = "RFC 3948 section 2.2, RFC 7296 section 2.23")]
 internal sealed class IkeV2NatTProbe : IUdpProbe
 {
     private const uint NonEspMarker = 0;

@@ -13,6 +13,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// An RMCP Presence Ping (ASF 2.0 sections 3.2.2 and 3.2.4.2), which the management controllers of servers answer without a login. The tag of
 /// one byte is all that is echoed.
 /// </summary>
+[UdpProbe(
+    Request = "RMCP Presence Ping, random tag",
+    Reply = "Presence Pong with our tag",
+    Source = "ASF 2.0 section 3.2.4")]
 internal sealed class IpmiProbe : IUdpProbe
 {
     private const byte PresencePing = 0x80;

@@ -23,6 +23,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// answer from another port (section 8.1); what it sends goes to the tunnel ID that we gave. The request is never followed up, so
 /// the peer soon forgets it.
 /// </summary>
+[UdpProbe(
+    Request = "SCCRQ with its mandatory attributes, random tunnel ID",
+    Reply = "SCCRP, StopCCN or acknowledgment for our tunnel ID",
+    Source = "RFC 2661 sections 3.1, 4.1, 6.1 and 8.1")]
 internal sealed class L2tpProbe : IUdpProbe
 {
     private const ushort ControlMessage = 0xC802;

@@ -8,6 +8,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// services has. It comes from another port than 5353, so the response is to be a conventional one, which repeats ID and question
 /// (RFC 6762 section 6.7). A responder is to ignore a query from outside of its own link (section 11): one that answers is a finding.
 /// </summary>
+[UdpProbe(
+    Request = "query for the service types, random ID",
+    Reply = "response with our ID and question",
+    Source = "RFC 6762 section 6.7, RFC 6763 section 9")]
 internal sealed class MdnsProbe : IUdpProbe
 {
     private const ushort StandardQuery = 0;

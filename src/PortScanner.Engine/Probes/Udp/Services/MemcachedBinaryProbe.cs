@@ -20,6 +20,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// memcached's binary command <c>version</c> (memcached wiki, "BinaryProtocolRevamped"), for servers that were told to speak only
 /// this. The server returns the opaque field as it came.
 /// </summary>
+[UdpProbe(
+    Request = "version command, random request ID and opaque",
+    Reply = "response to it with our request ID and opaque, any status",
+    Source = "memcached wiki, BinaryProtocolRevamped")]
 internal sealed class MemcachedBinaryProbe : IUdpProbe
 {
     private const byte MagicRequest = 0x80;

@@ -8,6 +8,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// memcached's text command <c>version</c> (memcached's <c>doc/protocol.txt</c>), which has the shortest answer of all commands that
 /// change nothing.
 /// </summary>
+[UdpProbe(
+    Request = "`version`, random request ID",
+    Reply = "version or an error under our request ID, in one datagram",
+    Source = "memcached doc/protocol.txt")]
 internal sealed class MemcachedTextProbe : IUdpProbe
 {
     public ProbeKind Kind => ProbeKind.MemcachedText;

@@ -22,6 +22,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// An MPLS echo request (RFC 8029 section 3) with the target FEC stack that it must have. The one FEC in it is the Nil FEC, the
 /// smallest, for the explicit null label of IPv4: it names no path, and the router has only to say what it makes of it.
 /// </summary>
+[UdpProbe(
+    Request = "echo request with the Nil FEC, random handle and sequence number",
+    Reply = "echo reply with our handle and sequence number, any return code",
+    Source = "RFC 8029 sections 3 and 4.5")]
 internal sealed class MplsPingProbe : IUdpProbe
 {
     private const ushort Version1 = 1;

@@ -8,6 +8,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// Asks a SQL Server Browser for its instances (MC-SQLR section 2.2.2, CLNT_UCAST_EX). Asking for one instance by its name would get a shorter
 /// answer, but only from who knows the name. Nothing is echoed, so an answer is known by its syntax.
 /// </summary>
+[UdpProbe(
+    Request = "request for all instances",
+    Reply = "list of instances, as long as it says",
+    Source = "MC-SQLR sections 2.2.2 and 2.2.5")]
 internal sealed class MsSqlBrowserProbe : IUdpProbe
 {
     private const byte ListInstances = 0x03;

@@ -8,6 +8,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// A NAT-PMP request for the gateway's external address (RFC 6886 section 3.2), the one request that maps nothing. A gateway must not
 /// answer it on its outer side (section 3.2 again): one that does may open doors for strangers.
 /// </summary>
+[UdpProbe(
+    Request = "request for the external address",
+    Reply = "the address, an error, or the offer of another version",
+    Source = "RFC 6886 sections 3.2 and 3.5")]
 internal sealed class NatPmpProbe : IUdpProbe
 {
     private const byte Version = 0;

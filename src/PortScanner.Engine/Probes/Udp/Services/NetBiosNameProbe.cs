@@ -8,6 +8,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// A NetBIOS node status request (RFC 1002 section 4.2.17) for the name <c>*</c>, which every node takes for its own. The answer lists
 /// the node's names, so there is none that is smaller.
 /// </summary>
+[UdpProbe(
+    Request = "node status request for the name `*`, random ID",
+    Reply = "response with our ID and one record of that name and type",
+    Source = "RFC 1002 sections 4.2.17 and 4.2.18")]
 internal sealed class NetBiosNameProbe : IUdpProbe
 {
     private const ushort NoFlags = 0;

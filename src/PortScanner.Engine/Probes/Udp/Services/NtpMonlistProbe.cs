@@ -18,6 +18,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// answer is known by its syntax. The bare header is enough; servers that expect a longer request say so in an error, which answers
 /// as well.
 /// </summary>
+[UdpProbe(
+    Request = "mode 7, implementation 3, request 42",
+    Reply = "mode 7 response of the same implementation and request: as many items as it says, or an error",
+    Source = "ntpd's ntp_request.h; RFC 5905 figure 10")]
 internal sealed class NtpMonlistProbe : IUdpProbe
 {
     private const byte Response = 0x80;

@@ -21,6 +21,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// An NTP client query (RFC 5905 section 7.3). Everything is zero but version, mode and the transmit timestamp: a server needs no
 /// more, and it returns that timestamp as the origin, so it may as well be random.
 /// </summary>
+[UdpProbe(
+    Request = "version 4, mode 3, random transmit timestamp",
+    Reply = "mode 4 with our timestamp as origin; also with a kiss code",
+    Source = "RFC 5905 section 7.3")]
 internal sealed class NtpProbe : IUdpProbe
 {
     private const byte Version4 = 4 << 3;

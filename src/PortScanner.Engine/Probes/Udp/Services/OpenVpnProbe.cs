@@ -13,6 +13,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// The first packet of an OpenVPN client, a hard reset of version 2 ("OpenVPN wire protocol", section "Control channel"). A server
 /// that demands a key for its control channel (<c>tls-auth</c>, <c>tls-crypt</c>) stays silent.
 /// </summary>
+[UdpProbe(
+    Request = "a client's hard reset of version 2, random session",
+    Reply = "the server's hard reset, which acknowledges our session",
+    Source = "OpenVPN wire protocol")]
 internal sealed class OpenVpnProbe : IUdpProbe
 {
     private const byte HardResetClient = 7 << 3;

@@ -8,6 +8,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// A PCP ANNOUNCE request (RFC 6887 section 14.1), which maps nothing. The client's address is left unspecified: a server that
 /// notices says that the addresses do not match (section 8.2), which answers as well.
 /// </summary>
+[UdpProbe(
+    Request = "ANNOUNCE request without the client's address",
+    Reply = "success, an error, or the offer of another version",
+    Source = "RFC 6887 sections 7, 9 and 14.1")]
 internal sealed class PcpProbe : IUdpProbe
 {
     private const byte Version = 2;

@@ -8,6 +8,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// A search for Plex media servers ("G'Day Mate", which Plex documents nowhere; public clients such as python-plexapi ask and read it
 /// so). Nothing is echoed, so an answer is known by its syntax.
 /// </summary>
+[UdpProbe(
+    Request = "M-SEARCH without fields",
+    Reply = "HTTP response 200 with a content type of Plex",
+    Source = "public clients; no specification")]
 internal sealed class PlexGdmProbe : IUdpProbe
 {
     private const int Ok = 200;

@@ -10,6 +10,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// Asks for the quote of the day (RFC 865), which any datagram does. The quote is whatever its owner likes, so what is taken for one is
 /// prose: other services' text answers, of which many answer anything too, begin with numbers or brackets. Nothing is echoed.
 /// </summary>
+[UdpProbe(
+    Request = "one byte",
+    Reply = "printable words of 12 to 512 characters, no number or bracket on the first line",
+    Source = "RFC 865")]
 internal sealed class QotdProbe : IUdpProbe
 {
     private const int ShortestQuote = 12;

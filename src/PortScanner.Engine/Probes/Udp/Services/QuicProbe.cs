@@ -15,6 +15,11 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// 14.1), so the answer is smaller than the question. What lies behind the connection IDs is laid out as in an Initial of version 1, for
 /// devices on the way that look inside.
 /// </summary>
+[UdpProbe(
+    Request = "long header of a reserved version, random connection IDs, padded",
+    Reply = "version negotiation with our connection IDs swapped",
+    Source = "RFC 9000 sections 6 and 17.2.1, RFC 8999",
+    WhoAsks = "the padding behind the header")]
 internal sealed class QuicProbe : IUdpProbe
 {
     private const byte LongHeaderWithFixedBit = 0xC0;

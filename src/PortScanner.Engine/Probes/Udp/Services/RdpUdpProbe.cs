@@ -13,6 +13,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// The SYN of Remote Desktop over UDP (MS-RDPEUDP sections 2.2.2.1, 2.2.2.5 and 3.1.5.1.1), padded to the MTU that it names, as it must
 /// be. That keeps the answer, which is padded as well, from being longer than the question.
 /// </summary>
+[UdpProbe(
+    Request = "SYN, random initial sequence number, padded",
+    Reply = "SYN that acknowledges our initial sequence number",
+    Source = "MS-RDPEUDP sections 2.2.2 and 3.1.5.1")]
 internal sealed class RdpUdpProbe : IUdpProbe
 {
     private const uint NothingAcknowledged = 0xFFFF_FFFF;

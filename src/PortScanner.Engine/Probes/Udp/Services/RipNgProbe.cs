@@ -19,6 +19,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// get a smaller answer that echoes the route, but not every router answers that. Nothing is echoed here, so an answer is known by its
 /// syntax; it may come from a port other than 521.
 /// </summary>
+[UdpProbe(
+    Request = "request for the whole table",
+    Reply = "response of version 1 with one entry or more, all of them valid",
+    Source = "RFC 2080 sections 2.1 and 2.4")]
 internal sealed class RipNgProbe : IUdpProbe
 {
     private const byte Request = 1;

@@ -18,6 +18,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// A RIP version 2 request for the whole table (RFC 2453 sections 3.9.1 and 4): one entry of no family and metric 16. RIP is IPv4's; IPv6
 /// has <see cref="RipNgProbe"/>. Nothing is echoed, so an answer is known by its syntax.
 /// </summary>
+[UdpProbe(
+    Request = "request for the whole table, version 2",
+    Reply = "response of version 2 with 1 to 25 entries, all of them valid",
+    Source = "RFC 2453 sections 3.9 and 4")]
 internal sealed class RipProbe : IUdpProbe
 {
     private const byte Request = 1;

@@ -13,6 +13,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// The null procedure of rpcbind (RFC 1833) in a Remote Procedure Call (RFC 5531 section 9). Every program has this procedure, which
 /// takes nothing and returns nothing, so the answer is smaller than the call; version 2 is the one that every rpcbind still speaks.
 /// </summary>
+[UdpProbe(
+    Request = "call of the null procedure of version 2, random XID",
+    Reply = "reply to our XID, accepted or denied",
+    Source = "RFC 5531 section 9, RFC 1833 section 3")]
 internal sealed class RpcbindProbe : IUdpProbe
 {
     private const uint Call = 0;

@@ -9,6 +9,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// left, so that a proxy answers for itself and passes nothing on (section 16.3), and the host is a name that no one can have (RFC
 /// 6761 section 6.4).
 /// </summary>
+[UdpProbe(
+    Request = "OPTIONS, no forwards left, random branch, tag and Call-ID, rport",
+    Reply = "response with our branch and Call-ID, any status",
+    Source = "RFC 3261 sections 8 and 11, RFC 3581")]
 internal sealed class SipProbe : IUdpProbe
 {
     /// <summary>What every branch of RFC 3261 begins with (section 8.1.1.7).</summary>

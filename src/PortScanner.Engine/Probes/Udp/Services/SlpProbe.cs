@@ -20,6 +20,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// An SLP request for the types of service in the default scope (RFC 2608 sections 8 and 10.1), of the naming authority that most
 /// have: the types are less than all services, and no state changes.
 /// </summary>
+[UdpProbe(
+    Request = "request for the service types of the default scope, random XID",
+    Reply = "reply to our XID, success or error, as long as it says",
+    Source = "RFC 2608 sections 8, 10.1 and 10.2")]
 internal sealed class SlpProbe : IUdpProbe
 {
     private const byte Version2 = 2;

@@ -4,6 +4,10 @@ using PortScanner.Engine.Identity;
 namespace PortScanner.Engine.Probes.Udp.Services;
 
 /// <summary>An SNMPv2c GetRequest; see <see cref="SnmpGet"/>.</summary>
+[UdpProbe(
+    Request = "get sysUpTime.0 as `public`, random request-id",
+    Reply = "response of the same version with our request-id, any error status",
+    Source = "RFC 1901 section 3, RFC 3416 section 4.2.1")]
 internal sealed class SnmpV2CProbe : IUdpProbe
 {
     public ProbeKind Kind => ProbeKind.SnmpV2c;

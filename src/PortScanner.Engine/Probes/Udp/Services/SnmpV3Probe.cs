@@ -15,6 +15,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// An SNMPv3 engine discovery (RFC 3412 section 6, RFC 3414 section 4): a reportable request without engine ID, user or variables.
 /// It needs no credentials, since the engine must first say who it is before anyone can authenticate to it.
 /// </summary>
+[UdpProbe(
+    Request = "engine discovery: reportable, no engine ID, no user, random msgID",
+    Reply = "report with our msgID and an engine ID",
+    Source = "RFC 3412 section 6, RFC 3414 section 4")]
 internal sealed class SnmpV3Probe : IUdpProbe
 {
     private const int Version3 = 3;

@@ -9,6 +9,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// it offers. HOST is the multicast group even though we ask one host: it is the value that every device knows. Nothing is echoed, so
 /// an answer is known by its syntax; many devices answer from a port of their own choice.
 /// </summary>
+[UdpProbe(
+    Request = "M-SEARCH for upnp:rootdevice",
+    Reply = "HTTP response: 200 with ST or USN, or an error",
+    Source = "UPnP Device Architecture 2.0 section 1.3")]
 internal sealed class SsdpProbe : IUdpProbe
 {
     private const int Ok = 200;

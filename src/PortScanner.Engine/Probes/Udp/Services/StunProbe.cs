@@ -15,6 +15,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 // +---------------------------------------------------------------+
 
 /// <summary>A STUN Binding request without attributes (RFC 8489 sections 5 and 6.1), which TURN servers answer as well.</summary>
+[UdpProbe(
+    Request = "Binding request, random transaction ID",
+    Reply = "success or error with our transaction ID",
+    Source = "RFC 8489 sections 5 and 6")]
 internal sealed class StunProbe : IUdpProbe
 {
     private const ushort BindingRequest = 0x0001;

@@ -22,6 +22,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// file is sent. The protocol echoes nothing: an answer is known by its syntax, and it comes from a port of its own, which a server
 /// chooses for each transfer (RFC 1350 section 4).
 /// </summary>
+[UdpProbe(
+    Request = "read request for a random file name, mode octet",
+    Reply = "error 0 to 8 with its message; data block 1; option acknowledgment",
+    Source = "RFC 1350 sections 4 and 5, RFC 2347")]
 internal sealed class TftpProbe : IUdpProbe
 {
     private const ushort ReadRequest = 1;

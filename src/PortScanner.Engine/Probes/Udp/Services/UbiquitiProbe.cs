@@ -13,6 +13,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// The search for Ubiquiti's devices, version 1. The vendor has published no specification; request and answer are those that public
 /// clients and reports on their abuse agree on. Nothing is echoed, so an answer is known by its syntax.
 /// </summary>
+[UdpProbe(
+    Request = "search of version 1",
+    Reply = "answer of version 1 that facts fill exactly",
+    Source = "public clients; no specification")]
 internal sealed class UbiquitiProbe : IUdpProbe
 {
     private const byte Version1 = 1;

@@ -8,6 +8,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// A Probe of WS-Discovery (the version of April 2005, which ONVIF cameras, printers and Windows speak, section 5.2) without types or
 /// scopes, so that every device matches, in as few bytes as its SOAP 1.2 envelope takes. Some devices answer from a port of their own.
 /// </summary>
+[UdpProbe(
+    Request = "SOAP Probe of any type, random MessageID",
+    Reply = "message that relates to our MessageID",
+    Source = "WS-Discovery of April 2005 section 5")]
 internal sealed class WsDiscoveryProbe : IUdpProbe
 {
     private const int HexDigitsLength = 36;

@@ -13,6 +13,10 @@ namespace PortScanner.Engine.Probes.Udp.Services;
 /// An XDMCP Query (X Display Manager Control Protocol 1.1, section "Packet formats") without a name of an authentication. It asks
 /// whether a login screen would be offered, and begins no session. Nothing is echoed, so an answer is known by its syntax.
 /// </summary>
+[UdpProbe(
+    Request = "query without a name of an authentication",
+    Reply = "willing or unwilling, with its names in their syntax",
+    Source = "X Display Manager Control Protocol 1.1")]
 internal sealed class XdmcpProbe : IUdpProbe
 {
     private const ushort Version = 1;
