@@ -17,16 +17,17 @@ public sealed record NewScan(ScanKey Key, IPAddress Caller, DateTimeOffset EndsB
 public readonly record struct ScanCreation(bool Created, DateTimeOffset LiveScanEndsBy);
 
 /// <summary>How a scan stands.</summary>
+/// <remarks>The numbers are stored in MariaDB: none is changed, or given again. The next is 3.</remarks>
 public enum ScanOutcome : byte
 {
     /// <summary>Still going on.</summary>
-    Running,
+    Running = 0,
 
     /// <summary>Every probe was decided.</summary>
-    Completed,
+    Completed = 1,
 
     /// <summary>The engine refused or failed.</summary>
-    Failed,
+    Failed = 2,
 }
 
 /// <summary>What was read of a scan.</summary>

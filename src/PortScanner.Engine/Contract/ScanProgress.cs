@@ -1,28 +1,29 @@
 namespace PortScanner.Engine.Contract;
 
 /// <summary>What a running scan is about.</summary>
+/// <remarks>The numbers are sent between front end and tester: none is changed, or given again. The next is 7.</remarks>
 public enum ScanActivity : byte
 {
     /// <summary>Each probe is sent for the first time.</summary>
-    Asking,
+    Asking = 0,
 
     /// <summary>What stays silent is asked again, some seconds apart.</summary>
-    AskingAgain,
+    AskingAgain = 1,
 
     /// <summary>Answers get lost, so that what stays silent is asked more often.</summary>
-    OvercomingLoss,
+    OvercomingLoss = 2,
 
     /// <summary>Somebody limits its error messages, and is asked at the pace of that limit.</summary>
-    AwaitingLimit,
+    AwaitingLimit = 3,
 
     /// <summary>All is asked; only answers that come late by design are waited for.</summary>
-    AwaitingLateAnswers,
+    AwaitingLateAnswers = 4,
 
     /// <summary>The ports are decided; odd packets test the firewall.</summary>
-    TestingFirewall,
+    TestingFirewall = 5,
 
     /// <summary>The target is not known to be there, and is sent nothing until it is.</summary>
-    AwaitingTarget,
+    AwaitingTarget = 6,
 }
 
 /// <summary>

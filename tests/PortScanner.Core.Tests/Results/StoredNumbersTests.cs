@@ -1,3 +1,4 @@
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Results;
 
 namespace PortScanner.Core.Tests.Results;
@@ -21,6 +22,14 @@ public sealed class StoredNumbersTests
         ("TargetUnseen", 35), ("ResetUnproved", 36), ("UdpUnproved", 37), ("Banned", 38),
     ];
 
+    private static readonly (string Name, int Number)[] Remarked =
+    [
+        ("None", 0), ("Provisional", 1), ("AllPortsOpen", 2), ("HopCountAnomaly", 4), ("SourcePrefix", 8), ("Waited", 16),
+        ("OddAccept", 32), ("Contradicted", 64), ("ManyOpenPorts", 128), ("Unproved", 256), ("BanPossible", 512),
+    ];
+
+    private static readonly (string Name, int Number)[] Routes = [("Unknown", 0), ("Router", 1), ("OnLink", 2), ("Local", 3)];
+
     [Fact]
     public void Each_state_has_the_number_that_it_always_had() =>
         Assert.Equal(States, Enum.GetValues<PortState>().Select(state => (state.ToString(), (int)state)));
@@ -28,4 +37,12 @@ public sealed class StoredNumbersTests
     [Fact]
     public void Each_reason_has_the_number_that_it_always_had() =>
         Assert.Equal(Because, Enum.GetValues<Reason>().Select(reason => (reason.ToString(), (int)reason)));
+
+    [Fact]
+    public void Each_remark_has_the_number_that_it_always_had() =>
+        Assert.Equal(Remarked, Enum.GetValues<Remarks>().Select(remark => (remark.ToString(), (int)remark)));
+
+    [Fact]
+    public void Each_route_has_the_number_that_it_always_had() =>
+        Assert.Equal(Routes, Enum.GetValues<RouteKind>().Select(route => (route.ToString(), (int)route)));
 }
