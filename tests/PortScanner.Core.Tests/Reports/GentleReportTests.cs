@@ -22,7 +22,7 @@ public class GentleReportTests
     {
         var facts = HeaderMessages.Facts(Header).ToDictionary(fact => fact.Label, fact => fact.Text, StringComparer.Ordinal);
         Assert.Equal(Pace, facts["Pace"]);
-        Assert.Equal("about 38 minutes; less if your side answers, at most 100 if packets are lost", facts["Takes"]);
+        Assert.Equal("about 28 minutes; less if your side answers, at most 74 if packets are lost", facts["Takes"]);
         Assert.DoesNotContain(HeaderMessages.Facts(HeaderOf("normal")), fact => fact.Label == "Pace");
     }
 
@@ -60,11 +60,12 @@ public class GentleReportTests
         return output.ToString();
     }
 
+    // Without UDP, since how long that takes grows with each service that is added.
     private static ReportHeader HeaderOf(string name)
     {
         Assert.True(ScanPace.TryParse(name, out var pace, out _));
         var address = IPAddress.Parse("192.0.2.7");
-        var request = new ScanPlanRequest(ScanProfile.Quick, address.AddressFamily) { Options = ScanOptions.Default with { Pace = pace } };
+        var request = new ScanPlanRequest(ScanProfile.Quick, address.AddressFamily) { Options = ScanOptions.Default with { Udp = false, Pace = pace } };
         Assert.True(ScanPlanner.TryCreate(request, out var plan, out _));
         return new ReportHeader(address, plan, DateTimeOffset.UnixEpoch, null, null, ReaderLanguage.Default) { Vantage = Vantage.Internet };
     }
