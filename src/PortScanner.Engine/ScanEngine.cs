@@ -31,6 +31,7 @@ namespace PortScanner.Engine;
 /// <item>The source address is the configured one, or else what the kernel's routing says.</item>
 /// <item>It is promised its part of the machine's pace, a block of source ports is taken, and the UDP ones are bound.</item>
 /// <item>The scan is made findable for the receiver, and only then handed to the sender.</item>
+/// <item>Where a reply came that bears no secret, a second block of source ports is drawn, and the probe is asked from there, too.</item>
 /// <item>Results are handed on as they are decided; what stayed silent is concluded at the end.</item>
 /// <item>Where firewall tests are asked for, they follow as a stage of their own: with source ports that no SYN left from, as a firewall
 /// with a memory would take them for a part of that connection, and with what is left of the time.</item>
@@ -235,7 +236,8 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             _timeProvider,
             watch,
             progress,
-            interval);
+            interval,
+            ports);
         var results = new ScanResults(state, sending, _timeProvider);
         try
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -37,6 +38,31 @@ public sealed class ScanEngineTests : IDisposable
         AssertResult(results[Plans.Syn(closed)], PortState.Closed, Reason.Reset);
         AssertResult(results[Plans.Echo], PortState.Open, Reason.EchoReply);
         AssertResult(results[new Probe(ProbeKind.UdpEmpty, closed)], PortState.Closed, Reason.PortUnreach);
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue, PortState.Open, Reason.UdpUnverified)]
+    [InlineData(1, PortState.Unknown, Reason.UdpUnproved)]
+    public async Task Service_that_repeats_nothing_is_open_only_if_it_answers_a_second_port(int answers, PortState state, Reason reason)
+    {
+        var address = Usable("127.0.0.1");
+        using var service = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        service.Bind(new IPEndPoint(address, 0));
+        var askers = new ConcurrentQueue<IPEndPoint>();
+        var serving = new Thread(() => Serve(service, answers, askers));
+        serving.Start();
+        var probe = new Probe(ProbeKind.UdpEmpty, (ushort)((IPEndPoint)service.LocalEndPoint!).Port);
+        var result = (await ScanAsync(_engine.Value, address, probe))[probe];
+        service.Dispose();
+        serving.Join();
+
+        AssertResult(result, state, reason);
+        var blocks = askers.Select(asker => asker.Port / Identity.SourcePorts.BlockSize).ToList();
+        Assert.Equal(blocks.Count, result.Attempts);
+        Assert.Equal(2, blocks.Distinct().Count());
+        Assert.All(blocks.Skip(1), block => Assert.Equal(blocks[1], block));
+        Assert.Equal(state == PortState.Open ? new UdpTraffic(2, 0, 2, 10) : null, result.Traffic);
+        await AssertNothingIsHeldAsync(address);
     }
 
     [Fact]
@@ -278,6 +304,27 @@ public sealed class ScanEngineTests : IDisposable
         }
 
         Assert.True(_engine.Value.TryForget());
+    }
+
+    private static void Serve(Socket service, int answers, ConcurrentQueue<IPEndPoint> askers)
+    {
+        try
+        {
+            while (true)
+            {
+                EndPoint asker = new IPEndPoint(IPAddress.Any, 0);
+                service.ReceiveFrom(new byte[1], ref asker);
+                askers.Enqueue((IPEndPoint)asker);
+                if (askers.Count <= answers)
+                {
+                    service.SendTo("hello"u8, asker);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // The test has ended.
+        }
     }
 
     private static void AssertResult(ProbeResult result, PortState state, Reason reason)

@@ -115,7 +115,7 @@ public enum Reason : byte
     /// <summary>TCP RST without a number, which anybody could have sent.</summary>
     ResetUnproved = 36,
 
-    /// <summary>UDP reply without a secret of ours, while somebody forges such replies in the target's name.</summary>
+    /// <summary>UDP reply without a secret of ours, while somebody forges such replies in the target's name, or none came to a second port.</summary>
     UdpUnproved = 37,
 
     /// <summary>The target answered no new connection any more, though it had answered before and was there: a firewall that bans who asks much.</summary>

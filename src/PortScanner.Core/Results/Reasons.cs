@@ -13,8 +13,8 @@ public enum EvidenceStrength : byte
     Doubtful,
 
     /// <summary>
-    /// An answer that knows nothing of our packet but the port that it left from. It decides where nothing else came, and only as long as
-    /// nobody is seen to guess that port; it gives way to whatever proves itself, and is no control.
+    /// An answer that knows nothing of our packet but the port that it left from. It decides where nothing else came, once a port that was
+    /// drawn behind it was answered too, and only as long as nobody is seen to guess such a port; it gives way to whatever proves itself, and is no control.
     /// </summary>
     Unproved,
 

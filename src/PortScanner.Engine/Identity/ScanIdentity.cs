@@ -17,7 +17,8 @@ internal sealed class ScanIdentity
     private const ulong MostMarkIpv4 = ushort.MaxValue;
     private const ulong MostMarkIpv6 = (1 << 20) - 1;
 
-    private readonly ushort[] _blocks;
+    // Replaced, never changed: the receiver looks while the sender adds one.
+    private volatile ushort[] _blocks;
     private readonly SipHash _nonces = SipHash.WithRandomKey();
 
     /// <summary>Draws the secrets.</summary>
@@ -73,6 +74,10 @@ internal sealed class ScanIdentity
 
     /// <summary>The sequence numbers of ICMP requests.</summary>
     public IcmpSequence IcmpSequence { get; }
+
+    /// <summary>Adds a block of source ports, whose sourcePortIndexes stand behind those of the others.</summary>
+    /// <param name="firstPort">Its first port.</param>
+    public void AddBlock(ushort firstPort) => _blocks = [.. _blocks, firstPort];
 
     /// <summary>The source port of a sourcePortIndex.</summary>
     public ushort PortOf(int sourcePortIndex) => (ushort)(_blocks[sourcePortIndex / SourcePorts.BlockSize] + (sourcePortIndex % SourcePorts.BlockSize));

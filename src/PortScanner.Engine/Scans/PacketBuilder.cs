@@ -39,8 +39,9 @@ internal sealed class PacketBuilder
     /// <param name="pass">The pass, from 0 on.</param>
     /// <param name="attempt">A number that differs from one attempt to the next: those of TCP leave from the scan's ports in turn.</param>
     /// <param name="packet">At least <see cref="Sending.RawSender.MaximumPacketLength"/> bytes.</param>
+    /// <param name="isSecond">Whether a datagram leaves from the scan's second block of source ports.</param>
     /// <returns>The packet's length, in bytes.</returns>
-    public int Build(int index, int pass, int attempt, Span<byte> packet)
+    public int Build(int index, int pass, int attempt, Span<byte> packet, bool isSecond = false)
     {
         var probe = _probes[index];
         var extensionLength = ExtensionLengthOf(probe.Kind);
@@ -48,7 +49,7 @@ internal sealed class PacketBuilder
         var (protocol, length, checksumOffset) = probe.Protocol switch
         {
             ProbeProtocol.Tcp => (IpProtocol.Tcp, BuildSegment(index, probe, pass, attempt, transport), 16),
-            ProbeProtocol.Udp => (IpProtocol.Udp, BuildDatagram(index, probe.Port!.Value, transport), 6),
+            ProbeProtocol.Udp => (IpProtocol.Udp, BuildDatagram(index, probe.Port!.Value, isSecond, transport), 6),
             _ => (IsIpv6 ? IpProtocol.IcmpV6 : IpProtocol.Icmp, BuildRequest(index, probe.Kind, pass, transport), 2),
         };
         Span<byte> sourceBuffer = stackalloc byte[16];
@@ -122,10 +123,10 @@ internal sealed class PacketBuilder
         return TcpHeader.SynLength;
     }
 
-    private int BuildDatagram(int index, ushort port, Span<byte> datagram)
+    private int BuildDatagram(int index, ushort port, bool isSecond, Span<byte> datagram)
     {
         var length = BuildRequest(index, datagram[UdpHeader.Length..]);
-        UdpHeader.Write(datagram, _identity.PortOf(_probes.SourcePortIndexOf(index)), port, length);
+        UdpHeader.Write(datagram, _identity.PortOf(_probes.SourcePortIndexOf(index) + (isSecond ? SourcePorts.BlockSize : 0)), port, length);
         return UdpHeader.Length + length;
     }
 

@@ -33,10 +33,11 @@ internal sealed class QuoteProof
     /// <param name="scan">The scan.</param>
     /// <param name="index">The probe: a datagram or an ICMP request.</param>
     /// <param name="pass">The pass.</param>
+    /// <param name="isSecond">Whether it is the one that left from the scan's second port.</param>
     /// <param name="quoted">The quoted packet.</param>
-    public bool IsOfProbe(ScanState scan, int index, int pass, in IpPacket quoted)
+    public bool IsOfProbe(ScanState scan, int index, int pass, bool isSecond, in IpPacket quoted)
     {
-        var packet = _packet.AsSpan(0, scan.Builder.Build(index, pass, 0, _packet));
+        var packet = _packet.AsSpan(0, scan.Builder.Build(index, pass, 0, _packet, isSecond));
         var isOfProbe = IsOfProbe(packet, scan, index, quoted);
 
         // Whom it is for would stand here until another is built.

@@ -116,16 +116,17 @@ internal sealed class ReplyMatcher(SourcePortSlots slots) : IPacketHandler
     {
         var responder = IpAddressBits.Read(ip.Source);
         var isDirect = responder == scan.Identity.TargetBits;
+        var isToSecond = IsOfSecondBlock(ref sourcePortIndex);
         var index = scan.Probes.Find(ProbeProtocol.Udp, datagram.SourcePort, sourcePortIndex);
         var pass = -1;
         if (index < 0)
         {
-            return isDirect && IsAnswerFromOtherPort(scan, sourcePortIndex, ip, datagram, reply, capturedAt);
+            return isDirect && IsAnswerFromOtherPort(scan, sourcePortIndex, isToSecond, ip, datagram, reply, capturedAt);
         }
 
         var isRecognised = Recognises(scan, index, reply);
         var isProved = isRecognised && scan.Probes.UdpOf(index).RepeatsNonce;
-        if (!(isDirect || isProved) || !LeftFrom(scan, ip.Destination, index, ref pass))
+        if (!(isDirect || isProved) || !LeftFrom(scan, ip.Destination, index, ref pass, isToSecond))
         {
             return false;
         }
@@ -135,7 +136,15 @@ internal sealed class ReplyMatcher(SourcePortSlots slots) : IPacketHandler
             scan.Replies.Count(index, datagram.PayloadLength);
         }
 
-        scan.Record(index, isRecognised ? Reason.UdpReply : Reason.UdpUnverified, responder, ip.HopLimit, capturedAt, pass, isProved: isProved);
+        scan.Record(
+            index,
+            isRecognised ? Reason.UdpReply : Reason.UdpUnverified,
+            responder,
+            ip.HopLimit,
+            capturedAt,
+            pass,
+            isProved: isProved,
+            isToSecond: isToSecond);
         return true;
     }
 
@@ -191,18 +200,25 @@ internal sealed class ReplyMatcher(SourcePortSlots slots) : IPacketHandler
     // TFTP answers from a new port by design (RFC 1350 section 4), and some SSDP and RIPng speakers do. The answers of any service come from
     // another port where a translator forwards requests to it and gives its answers a port of their own.
     private static bool IsAnswerFromOtherPort(
-        ScanState scan, int sourcePortIndex, in IpPacket ip, in UdpHeader datagram, ReadOnlySpan<byte> reply, long capturedAt)
+        ScanState scan, int sourcePortIndex, bool isToSecond, in IpPacket ip, in UdpHeader datagram, ReadOnlySpan<byte> reply, long capturedAt)
     {
         foreach (var index in scan.Probes.AnswerableFromElsewhere)
         {
             var pass = -1;
             if (scan.Probes.SourcePortIndexOf(index) == sourcePortIndex
-                && LeftFrom(scan, ip.Destination, index, ref pass)
+                && LeftFrom(scan, ip.Destination, index, ref pass, isToSecond)
                 && Recognises(scan, index, reply))
             {
                 scan.Replies.Count(index, datagram.PayloadLength);
                 scan.Record(
-                    index, Reason.UdpReply, scan.Identity.TargetBits, ip.HopLimit, capturedAt, pass, isProved: scan.Probes.UdpOf(index).RepeatsNonce);
+                    index,
+                    Reason.UdpReply,
+                    scan.Identity.TargetBits,
+                    ip.HopLimit,
+                    capturedAt,
+                    pass,
+                    isProved: scan.Probes.UdpOf(index).RepeatsNonce,
+                    isToSecond: isToSecond);
                 return true;
             }
         }
@@ -226,9 +242,9 @@ internal sealed class ReplyMatcher(SourcePortSlots slots) : IPacketHandler
         var reason = ip.IsIpv6 ? IcmpErrors.ReasonV6(message.Type, message.Code) : IcmpErrors.ReasonV4(message.Type, message.Code);
         if (reason is { } fact
             && IpPacket.TryParseQuoted(message.Body, out var quoted)
-            && FindQuoted(quoted, ip.Destination, out var scan, out var index, out var pass))
+            && FindQuoted(quoted, ip.Destination, out var scan, out var index, out var pass, out var isOfSecond))
         {
-            scan!.Record(index, fact, IpAddressBits.Read(ip.Source), ip.HopLimit, capturedAt, pass);
+            scan!.Record(index, fact, IpAddressBits.Read(ip.Source), ip.HopLimit, capturedAt, pass, isToSecond: isOfSecond);
         }
     }
 
@@ -264,11 +280,12 @@ internal sealed class ReplyMatcher(SourcePortSlots slots) : IPacketHandler
     /// address in the quote does not matter: where our side translates addresses, some translators leave the outer one there. A segment's
     /// sequence number is proof enough, and stands in every quote.
     /// </summary>
-    private bool FindQuoted(in IpPacket quoted, ReadOnlySpan<byte> receiver, out ScanState? scan, out int index, out int pass)
+    private bool FindQuoted(in IpPacket quoted, ReadOnlySpan<byte> receiver, out ScanState? scan, out int index, out int pass, out bool isOfSecond)
     {
         pass = -1;
         index = -1;
         scan = null;
+        isOfSecond = false;
         switch (quoted.Protocol)
         {
             case IpProtocol.Tcp when TcpHeader.TryParseQuoted(quoted.Payload, out var segment):
@@ -282,6 +299,7 @@ internal sealed class ReplyMatcher(SourcePortSlots slots) : IPacketHandler
                 break;
             case IpProtocol.Udp when UdpHeader.TryParse(quoted.Payload, out var datagram):
                 scan = FindQuotedScan(datagram.SourcePort, quoted, receiver, out var udpSourcePortIndex);
+                isOfSecond = IsOfSecondBlock(ref udpSourcePortIndex);
                 index = scan?.Probes.Find(ProbeProtocol.Udp, datagram.DestinationPort, udpSourcePortIndex) ?? -1;
                 break;
             case IpProtocol.Icmp or IpProtocol.IcmpV6 or IpProtocol.Experiment when IcmpMessage.TryParse(quoted.Payload, out var request):
@@ -296,8 +314,16 @@ internal sealed class ReplyMatcher(SourcePortSlots slots) : IPacketHandler
         }
 
         return index >= 0
-            && LeftFrom(scan!, receiver, index, ref pass)
-            && (quoted.Protocol == IpProtocol.Tcp || _quotes.IsOfProbe(scan!, index, Math.Max(pass, 0), quoted));
+            && LeftFrom(scan!, receiver, index, ref pass, isOfSecond)
+            && (quoted.Protocol == IpProtocol.Tcp || _quotes.IsOfProbe(scan!, index, Math.Max(pass, 0), isOfSecond, quoted));
+    }
+
+    // The sourcePortIndexes of the second block stand behind those of the first, and ask the same.
+    private static bool IsOfSecondBlock(ref int sourcePortIndex)
+    {
+        var isOfSecond = sourcePortIndex >= SourcePorts.BlockSize;
+        sourcePortIndex %= SourcePorts.BlockSize;
+        return isOfSecond;
     }
 
     private static bool Recognises(ScanState scan, int index, ReadOnlySpan<byte> reply) =>
@@ -309,8 +335,8 @@ internal sealed class ReplyMatcher(SourcePortSlots slots) : IPacketHandler
         return scan is not null && scan.Identity.Sources.MayBe(IpAddressBits.Read(destination)) ? scan : null;
     }
 
-    private static bool LeftFrom(ScanState scan, ReadOnlySpan<byte> address, int index, ref int pass) =>
-        scan.Attempts.TryPlace(scan.Identity.Sources, IpAddressBits.Read(address), index, ref pass);
+    private static bool LeftFrom(ScanState scan, ReadOnlySpan<byte> address, int index, ref int pass, bool isFromSecond = false) =>
+        (!isFromSecond || scan.HasLeftFromSecond(index)) && scan.Attempts.TryPlace(scan.Identity.Sources, IpAddressBits.Read(address), index, ref pass);
 
     private ScanState? FindQuotedScan(ushort sourcePort, in IpPacket quoted, ReadOnlySpan<byte> receiver, out int sourcePortIndex)
     {

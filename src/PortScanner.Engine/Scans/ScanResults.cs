@@ -113,7 +113,7 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
             responder,
             isAnswered ? state.Answers.RoundTripOf(index) : null,
             isAnswered ? state.Answers.HopLimitOf(index) : null,
-            state.Attempts.AttemptsOf(index))
+            state.Attempts.AttemptsOf(index) + (state.SecondPort?.PacketsOf(index) ?? 0))
         {
             Remarks = _remarks.Of(index, reason),
             Traffic = isAnswered && reason != Reason.UdpUnproved ? TrafficOf(index) : null,

@@ -9,6 +9,7 @@ using PortScanner.Engine.Contract;
 using PortScanner.Engine.Probes.Tcp;
 using PortScanner.Engine.Schedule;
 using PortScanner.Engine.Sending;
+using PortScanner.Engine.Tables;
 
 namespace PortScanner.Engine.Scans;
 
@@ -25,6 +26,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     private readonly RawSender _sender;
     private readonly PacketCapture _capture;
     private readonly TargetWatch _watch;
+    private readonly SourcePortLease? _ports;
     private readonly TimeProvider _timeProvider;
     private readonly long _begun;
     private readonly ProbeSchedule _schedule;
@@ -46,13 +48,15 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         TimeProvider timeProvider,
         TargetWatch watch,
         ScanProgress? progress = null,
-        TimeSpan? interval = null)
+        TimeSpan? interval = null,
+        SourcePortLease? ports = null)
     {
         _target = target;
         _state = state;
         _sender = sender;
         _capture = capture;
         _watch = watch;
+        _ports = ports;
         _timeProvider = timeProvider;
         _begun = timeProvider.GetTimestamp();
         _bucket = new TokenBucket(packetsPerSecond);
@@ -146,10 +150,19 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
 
     private void Send(Send send)
     {
-        var length = _state.Builder.Build(send.Probe, _schedule.Pass, _schedule.Pass + _state.Attempts.AttemptsOf(send.Probe), _sender.NextPacket);
-        _state.Attempts.OnBuilt(send, _schedule.Pass % TcpSequence.PassCount);
-        _sender.Add(_target, length, send, _state.Attempts);
+        var second = _state.Answers.AwaitsSecond(send.Probe) && !send.IsControl ? SecondPort() : null;
+        var attempt = _schedule.Pass + _state.Attempts.AttemptsOf(send.Probe);
+        var length = _state.Builder.Build(send.Probe, _schedule.Pass, attempt, _sender.NextPacket, second is not null);
+        if (second is null)
+        {
+            _state.Attempts.OnBuilt(send, _schedule.Pass % TcpSequence.PassCount);
+        }
+
+        _sender.Add(_target, length, send, (ISendReport?)second ?? _state.Attempts);
     }
+
+    // Where all blocks are taken, one may be free by the next attempt.
+    private SecondPort? SecondPort() => _state.SecondPort is not null || _ports?.TryTakeSecond(_state) == true ? _state.SecondPort : null;
 
     private void ReportProgress(TimeSpan now, int sent)
     {

@@ -17,6 +17,8 @@ internal sealed class ScanState
     // Counted here, not in the capture: a target that answers from hundreds of addresses must not spoil the scans of others.
     private long _unkeptAnswers;
 
+    private SecondPort? _secondPort;
+
     /// <summary>Prepares the tables.</summary>
     /// <param name="identity">What marks the scan's packets.</param>
     /// <param name="probes">What is asked.</param>
@@ -55,6 +57,9 @@ internal sealed class ScanState
     /// <summary>What was sent.</summary>
     public AttemptTable Attempts { get; }
 
+    /// <summary>What was sent from the second block of source ports; null while there is none.</summary>
+    public SecondPort? SecondPort => Volatile.Read(ref _secondPort);
+
     /// <summary>How much came back in UDP.</summary>
     public ReplyTable Replies { get; }
 
@@ -73,8 +78,17 @@ internal sealed class ScanState
     /// <param name="pass">The pass that it answers; -1 if the packet does not tell.</param>
     /// <param name="remarks">What is odd about the packet.</param>
     /// <param name="isProved">Whether it bears a secret of ours.</param>
+    /// <param name="isToSecond">Whether it came to the second port, which the probe had left from, or is about what left from there.</param>
     public void Record(
-        int index, Reason reason, IpAddressBits responder, byte hopLimit, long capturedAt, int pass, Remarks remarks = Remarks.None, bool isProved = true)
+        int index,
+        Reason reason,
+        IpAddressBits responder,
+        byte hopLimit,
+        long capturedAt,
+        int pass,
+        Remarks remarks = Remarks.None,
+        bool isProved = true,
+        bool isToSecond = false)
     {
         var isToPrefix = pass >= 0 && Identity.Sources.IsRotating(pass);
 
@@ -90,10 +104,22 @@ internal sealed class ScanState
             return;
         }
 
-        var (roundTrip, isRetry) = Attempts.Answered(index, pass, capturedAt);
+        if (isToSecond && reason.Info().Strength == EvidenceStrength.IcmpError)
+        {
+            Answers.RecordErrorOfSecond(index);
+            Signal.Give();
+            return;
+        }
+
+        var (roundTrip, isRetry) = isToSecond ? SecondPort!.Answered(index, capturedAt) : Attempts.Answered(index, pass, capturedAt);
+        var awaitsSecond = false;
+        if (!isProved && !isToPrefix)
+        {
+            (reason, awaitsSecond) = Weigh(index, reason, isToSecond);
+        }
+
         var answer = new Answer(
-            isProved || !Answers.IsGuessed(index) ? reason : Reason.UdpUnproved,
-            responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix, remarks, isProved);
+            reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix, remarks, isProved, awaitsSecond);
         if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index), index < Probes.ControlCount, Answers.IsProved(index)))
         {
             return;
@@ -107,6 +133,17 @@ internal sealed class ScanState
         Signal.Give();
     }
 
+    /// <summary>Says that probes leave from a second block of source ports from now on, which is not yet findable. Called by the sender thread.</summary>
+    /// <param name="firstPort">The block's first port.</param>
+    public void BeginSecondPort(ushort firstPort)
+    {
+        Identity.AddBlock(firstPort);
+        Volatile.Write(ref _secondPort, new SecondPort(Attempts, Probes.Count));
+    }
+
+    /// <summary>Whether a probe left from the second port.</summary>
+    public bool HasLeftFromSecond(int index) => SecondPort?.PacketsOf(index) > 0;
+
     /// <summary>Records that somebody forges answers to a probe. Called by the receiver thread.</summary>
     public void RecordGuess(int index)
     {
@@ -115,5 +152,24 @@ internal sealed class ScanState
             Answers.RecordGuess(index);
             Signal.Give();
         }
+    }
+
+    // What a reply without a secret says, and whether it says so only once another came to the second port. Where something proved itself it
+    // is only held against that.
+    private (Reason Reason, bool AwaitsSecond) Weigh(int index, Reason reason, bool isToSecond)
+    {
+        if (Answers.IsGuessed(index))
+        {
+            return (Reason.UdpUnproved, false);
+        }
+
+        if (reason is not (Reason.UdpReply or Reason.UdpUnverified) || Answers.IsProved(index))
+        {
+            return (reason, false);
+        }
+
+        var replies = Answers.UnprovedReplies;
+        replies.Note(index, reason == Reason.UdpReply, isToSecond);
+        return replies.AreToBoth(index) ? (replies.ReasonOf(index), false) : (reason, true);
     }
 }

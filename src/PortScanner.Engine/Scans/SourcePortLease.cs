@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Sending;
@@ -15,12 +16,19 @@ internal sealed class SourcePortLease : IDisposable
     private readonly SourcePortSlots _slots;
     private readonly List<int> _blocks;
     private readonly ReservedUdpPorts _udpPorts;
+    private readonly IPAddress _source;
+    private readonly int _udpCount;
+    private readonly Lock _secondLock = new();
+    private SourcePortLease? _second;
+    private bool _isGivenBack;
 
-    private SourcePortLease(SourcePortSlots slots, int block, ReservedUdpPorts udpPorts)
+    private SourcePortLease(SourcePortSlots slots, int block, ReservedUdpPorts udpPorts, IPAddress source, int udpCount)
     {
         _slots = slots;
         _blocks = [block];
         _udpPorts = udpPorts;
+        _source = source;
+        _udpCount = udpCount;
     }
 
     /// <summary>The first source port of each block.</summary>
@@ -58,7 +66,7 @@ internal sealed class SourcePortLease : IDisposable
 
             if (udpPorts is not null)
             {
-                return new SourcePortLease(slots, block, udpPorts);
+                return new SourcePortLease(slots, block, udpPorts, source, udpCount);
             }
         }
 
@@ -91,10 +99,51 @@ internal sealed class SourcePortLease : IDisposable
         }
     }
 
+    /// <summary>
+    /// Takes a second block for the UDP probes of a scan under way, which nobody could know before, and makes the scan findable by it, too. Called by
+    /// the sender thread, which needs it at once; it takes some dozen system calls, and is rare.
+    /// </summary>
+    /// <returns>Whether there was one; it is given back with the first.</returns>
+    public bool TryTakeSecond(ScanState scan)
+    {
+        // A scan that is given up meanwhile must not be findable behind that.
+        lock (_secondLock)
+        {
+            _second = _isGivenBack ? null : TryTakeAnother();
+            if (_second is null)
+            {
+                return false;
+            }
+
+            scan.BeginSecondPort(_second.FirstPorts[0]);
+            _slots.Put(_second._blocks[0], scan, SourcePorts.BlockSize);
+            return true;
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
+        lock (_secondLock)
+        {
+            _isGivenBack = true;
+            _second?.Dispose();
+        }
+
         _blocks.ForEach(_slots.Release);
         _udpPorts.Dispose();
+    }
+
+    private SourcePortLease? TryTakeAnother()
+    {
+        try
+        {
+            return TryTake(_slots, _source, _udpCount);
+        }
+        catch (SocketException)
+        {
+            // The address is not this machine's any more: nothing will leave from it.
+            return null;
+        }
     }
 }

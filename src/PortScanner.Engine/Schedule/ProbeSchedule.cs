@@ -39,6 +39,8 @@ namespace PortScanner.Engine.Schedule;
 /// <item>Silence is proved by a round in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
 /// enough spaced attempts were made for the loss that was measured, and the chance that a limit hides an outstanding probe, or loss where there
 /// was any, is under the accepted risk. Until then, or until the budget is used up, it goes on.</item>
+/// <item>A UDP probe whose reply bears no secret is asked once more at once, from the scan's second port, and is undecided until that was
+/// answered, too.</item>
 /// <item>At a gentle pace one packet leaves at a time, outstanding probes and controls alike (<see cref="Interval"/>). What proves silence is the same.</item>
 /// </list>
 /// </remarks>
@@ -201,6 +203,11 @@ internal sealed partial class ProbeSchedule
 
     private Send? Choose(TimeSpan now)
     {
+        if (NextFromSecond(now) is { } second)
+        {
+            return second;
+        }
+
         if (_phase is Phase.Careful or Phase.AskingFromSecondSource)
         {
             if (Interval is null)
@@ -261,6 +268,10 @@ internal sealed partial class ProbeSchedule
         else if (_phase == Phase.AwaitingRotationReplies)
         {
             EndRotation(now);
+        }
+        else if (AwaitsSecondReply(now))
+        {
+            _dueAt = _askedSecondAt!.Value + TimeForTheTarget;
         }
         else if (_capture.HasLookedSince(_dueAt))
         {
@@ -502,6 +513,12 @@ internal sealed partial class ProbeSchedule
         foreach (var index in _outstanding.Indexes)
         {
             var protocol = _probes[index].Protocol;
+            if (_answers.AwaitsSecond(index))
+            {
+                // It was answered: no limit holds it back, and what it awaits is no error.
+                continue;
+            }
+
             if (_outstanding.HaveErrors(protocol) || (protocol == ProbeProtocol.Tcp && AreRepliesMissed))
             {
                 _order.Add(index);

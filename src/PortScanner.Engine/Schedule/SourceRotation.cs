@@ -28,6 +28,10 @@ internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, 
     private int _unheard;
     private bool _isOfUse;
 
+    /// <summary>Whether the packets of a pass leave from the prefix.</summary>
+    /// <param name="pass">Its number.</param>
+    public bool IsRotating(int pass) => sources.IsRotating(pass);
+
     /// <summary>Whether the next pass should leave from the prefix.</summary>
     /// <param name="pass">Its number.</param>
     public bool IsOfUse(int pass) =>

@@ -13,9 +13,10 @@ namespace PortScanner.Engine.Tables;
 /// <param name="IsToPrefix">Whether it came to an address of the source prefix.</param>
 /// <param name="Remarks">What is odd about the packet.</param>
 /// <param name="IsProved">Whether it bears a secret of ours; false if only the port that it came to is known to few.</param>
+/// <param name="AwaitsSecond">Whether it counts only once the service has answered to the scan's second port, too.</param>
 internal readonly record struct Answer(
     Reason Reason, IpAddressBits? IndirectResponder, byte HopLimit, uint? RoundTripMicroseconds, long CapturedAt, bool IsToPrefix = false,
-    Remarks Remarks = Remarks.None, bool IsProved = true)
+    Remarks Remarks = Remarks.None, bool IsProved = true, bool AwaitsSecond = false)
 {
     /// <summary>How much it proves.</summary>
     public EvidenceStrength Strength

@@ -20,6 +20,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     private readonly Reason[] _reasons = new Reason[count];
     private readonly EvidenceStrength[] _strengths = new EvidenceStrength[count];
     private readonly bool[] _areGuessed = new bool[count];
+    private readonly bool[] _awaitSecond = new bool[count];
     private readonly byte[] _responders = new byte[count];
     private readonly byte[] _hopLimits = new byte[count];
     private readonly uint[] _roundTrips = new uint[count];
@@ -33,6 +34,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     private int _decided;
     private int _decidedOfPlan;
     private int _proved;
+    private int _awaitingSecond;
     private int _overrulable;
 
     /// <summary>How many probes are decided.</summary>
@@ -53,6 +55,12 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     /// <summary>Whether each probe of the plan is decided.</summary>
     public bool IsPlanDecided => UndecidedOfPlan == 0;
 
+    /// <summary>Whether any probe was answered by a reply that proves nothing, and not yet once more, to the second port.</summary>
+    public bool IsAnyAwaitingSecond => Volatile.Read(ref _awaitingSecond) > 0;
+
+    /// <summary>The replies that bear no secret.</summary>
+    public UnprovedReplies UnprovedReplies { get; } = new(count);
+
     /// <summary>How many probes had other answers than ICMP errors, which hosts limit; and how many only after a further attempt.</summary>
     public int Replies { get; private set; }
 
@@ -66,7 +74,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     public RoundTripEstimate TargetRoundTrips { get; } = new();
 
     /// <summary>Whether the probe needs no further attempt.</summary>
-    public bool IsDecided(int index) => StrengthOf(index) >= EvidenceStrength.Unproved;
+    public bool IsDecided(int index) => StrengthOf(index) >= EvidenceStrength.Unproved && !AwaitsSecond(index);
 
     /// <summary>Whether what is known of the probe proved itself.</summary>
     public bool IsProved(int index) => StrengthOf(index) >= EvidenceStrength.IcmpError;
@@ -74,8 +82,11 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     /// <summary>How much is proved of a probe.</summary>
     public EvidenceStrength StrengthOf(int index) => _strengths[index];
 
+    /// <summary>Whether a reply that proves nothing is all that is known of the probe, and a second one, to the second port, is to come.</summary>
+    public bool AwaitsSecond(int index) => Volatile.Read(ref _awaitSecond[index]);
+
     /// <summary>The strongest fact known of a probe.</summary>
-    public Reason ReasonOf(int index) => _reasons[index];
+    public Reason ReasonOf(int index) => AwaitsSecond(index) ? Reason.UdpUnproved : _reasons[index];
 
     /// <summary>When the probe was last answered, in microseconds of <see cref="MonotonicTime"/>; 0 for never.</summary>
     public long AnsweredAt(int index) => Volatile.Read(ref _answeredAt[index]);
@@ -133,7 +144,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
 
         NoteContradiction(index, known, strength);
         NoteUnproved(index, known, answer);
-        var isStronger = strength > known || (strength == known && _responders[index] != 0 && answer.IndirectResponder is null);
+        var isStronger = strength > known || (strength == known && (IsSecond(index, answer) || (_responders[index] != 0 && answer.IndirectResponder is null)));
         if (isStronger && !TryReplace(index, answer, known, neededRetry))
         {
             return false;
@@ -149,7 +160,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
 
     /// <summary>
     /// Records that somebody forges answers to a probe, without knowing which port it left from: what has no other proof than that port may be
-    /// his, too. The probe is not asked again, as whoever really answers it has been asked.
+    /// his, too. Nothing is asked for that: whoever really answers the probe was asked, or is asked as one that was not answered.
     /// </summary>
     public void RecordGuess(int index)
     {
@@ -159,10 +170,31 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
             return;
         }
 
+        var wasDecided = IsDecided(index);
         _reasons[index] = Reason.UdpUnproved;
         SetStrength(index, EvidenceStrength.Doubtful);
-        CountDecision(index, -1);
-        _changes.Mark(index);
+        SetAwaitsSecond(index, false);
+        if (wasDecided)
+        {
+            CountDecision(index, -1);
+            _changes.Mark(index);
+        }
+    }
+
+    /// <summary>
+    /// Records an ICMP error about a question from the second port: it does not say that nothing answered the first. A listener that serves one
+    /// client alone is gone by then, and a firewall may let one question through.
+    /// </summary>
+    public void RecordErrorOfSecond(int index)
+    {
+        if (IsDecided(index))
+        {
+            NoteContradiction(index, StrengthOf(index), EvidenceStrength.IcmpError);
+        }
+        else
+        {
+            _remarks[index] |= Remarks.Contradicted;
+        }
     }
 
     private bool TryReplace(int index, in Answer answer, EvidenceStrength known, bool neededRetry)
@@ -172,19 +204,32 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
             return false;
         }
 
+        var wasDecided = IsDecided(index);
         Volatile.Write(ref _responders[index], responder);
         _hopLimits[index] = answer.HopLimit;
         _areToPrefix[index] = answer.IsToPrefix;
         _remarks[index] = (_remarks[index] & (Remarks.Contradicted | Remarks.Unproved)) | answer.Remarks;
         _roundTrips[index] = answer.RoundTripMicroseconds ?? Unknown;
         _reasons[index] = answer.Reason;
+
+        // Whoever looks meanwhile must see no decision that is none.
+        if (answer.AwaitsSecond)
+        {
+            SetAwaitsSecond(index, true);
+        }
+
         SetStrength(index, answer.Strength);
+        if (!answer.AwaitsSecond)
+        {
+            SetAwaitsSecond(index, false);
+        }
+
         if (!IsDecided(index))
         {
             return true;
         }
 
-        if (known < EvidenceStrength.Unproved)
+        if (!wasDecided)
         {
             CountDecision(index, 1);
         }
@@ -207,6 +252,23 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
             _reasons[index] = Reason.SendRefused;
         }
     }
+
+    private void SetAwaitsSecond(int index, bool awaits)
+    {
+        if (AwaitsSecond(index) == awaits)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _awaitSecond[index], awaits);
+        Volatile.Write(ref _awaitingSecond, _awaitingSecond + (awaits ? 1 : -1));
+        if (awaits)
+        {
+            UnprovedReplies.Ask(index);
+        }
+    }
+
+    private bool IsSecond(int index, in Answer answer) => AwaitsSecond(index) && !answer.AwaitsSecond;
 
     private void SetStrength(int index, EvidenceStrength strength)
     {

@@ -121,17 +121,20 @@ internal sealed class AttemptTable(int count) : ISendReport
         Volatile.Write(ref _sentAt[cell], _passes[cell] == pass && _lastSentAt[index] != 0 ? 0 : now);
         Volatile.Write(ref _passes[cell], pass);
         Volatile.Write(ref _lastSentAt[index], now);
-        if (_packets[index] < ushort.MaxValue)
-        {
-            Volatile.Write(ref _packets[index], (ushort)(_packets[index] + 1));
-        }
+        CountPacket(index);
     }
+
+    /// <summary>Counts a packet that leaves for a probe, whatever it is.</summary>
+    public void CountPacket(int index) => Volatile.Write(ref _packets[index], (ushort)Math.Min(_packets[index] + 1, ushort.MaxValue));
+
+    /// <summary>Counts a packet no more, since it did not leave.</summary>
+    public void TakeBackPacket(int index) => Volatile.Write(ref _packets[index], (ushort)(_packets[index] - 1));
 
     /// <inheritdoc />
     public void OnRefused(Send send, SendError refusal)
     {
         var index = send.Probe;
-        _packets[index]--;
+        TakeBackPacket(index);
         _areTooLong[index] |= refusal == SendError.TooLong;
         if (!send.IsControl)
         {

@@ -10,6 +10,24 @@ internal sealed class ChangeSet(int count)
     /// <summary>Marks a probe.</summary>
     public void Mark(int index) => Interlocked.Or(ref _bits[index >> 6], 1UL << (index & 63));
 
+    /// <summary>Takes the first mark away, and allocates nothing.</summary>
+    public bool TryTakeOne(out int index)
+    {
+        for (var word = 0; word < _bits.Length; word++)
+        {
+            var bits = Volatile.Read(ref _bits[word]);
+            if (bits != 0)
+            {
+                index = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                Interlocked.And(ref _bits[word], ~(1UL << (index & 63)));
+                return true;
+            }
+        }
+
+        index = -1;
+        return false;
+    }
+
     /// <summary>Takes all marks away and returns the probes that bore one, in order.</summary>
     public IEnumerable<int> Take()
     {

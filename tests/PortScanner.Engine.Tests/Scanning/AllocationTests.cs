@@ -17,11 +17,15 @@ public sealed class AllocationTests
     public void Matching_a_packet_allocates_nothing()
     {
         using var scan = new MatchedScan(false, Plans.Syn(80), Plans.Udp(ProbeKind.Ntp), Plans.Echo, Plans.Udp(ProbeKind.Tftp));
+        scan.AskFromSecond(3);
         byte[][] packets =
         [
             scan.Tcp(scan.Target, 80, TcpControlBits.Syn | TcpControlBits.Ack, 1, scan.Scan.Identity.Sequence.Of(0) + 1),
             scan.Udp(scan.Target, 123, MatchedScan.SourcePort, [1, 2, 3]),
             scan.Udp(scan.Target, 4000, MatchedScan.SourcePort, [1, 2, 3]),
+            scan.Udp(scan.Target, 69, MatchedScan.SecondSourcePort, [0, 5, 0, 1, (byte)'n', 0]),
+            scan.Udp(scan.Target, 4711, MatchedScan.SecondSourcePort, [0, 5, 0, 1, (byte)'n', 0]),
+            scan.Error(scan.Other, scan.Sent(3, isSecond: true)),
             scan.Error(scan.Other, scan.Sent(1)),
             scan.Error(scan.Other, scan.Sent(1)[..28]),
             scan.EchoReply(scan.Target, scan.Sent(2)),
@@ -40,6 +44,7 @@ public sealed class AllocationTests
             for (var index = 0; index < 4; index++)
             {
                 scan.Scan.Builder.Build(index, 3, 5, packet);
+                scan.Scan.Builder.Build(index, 3, 5, packet, isSecond: true);
             }
         }));
     }

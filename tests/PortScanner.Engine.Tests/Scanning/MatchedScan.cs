@@ -19,7 +19,9 @@ namespace PortScanner.Engine.Tests.Scanning;
 internal sealed class MatchedScan : IDisposable
 {
     public const ushort SourcePort = 61000;
+    public const ushort SecondSourcePort = SourcePort + SourcePorts.BlockSize;
     public const long SentAt = 1;
+    public const long AskedSecondAt = 500;
 
     private readonly PortRange _ports = new(SourcePort, SourcePort + (4 * SourcePorts.BlockSize) - 1);
     private PacketCapture? _capture;
@@ -69,10 +71,21 @@ internal sealed class MatchedScan : IDisposable
 
     public IPAddress? Responder => Scan.Answers.ResponderOf(0);
 
-    public byte[] Sent(int index = 0, int pass = 0)
+    public byte[] Sent(int index = 0, int pass = 0, bool isSecond = false)
     {
         var packet = new byte[RawSender.MaximumPacketLength];
-        return packet[..Scan.Builder.Build(index, pass, pass, packet)];
+        return packet[..Scan.Builder.Build(index, pass, pass, packet, isSecond)];
+    }
+
+    /// <summary>Has a probe leave from the second port, as the sender does.</summary>
+    public void AskFromSecond(int index = 0)
+    {
+        if (Scan.SecondPort is null)
+        {
+            Scan.BeginSecondPort(SecondSourcePort);
+        }
+
+        Scan.SecondPort!.OnLeaving(new Send(index), AskedSecondAt);
     }
 
     public Reason Receive(byte[] packet, bool isLoopback = false)

@@ -38,6 +38,9 @@ public sealed class PayloadProbeTests
         scan.Receive(scan.Udp(scan.Target, Plans.PayloadPort + 1, MatchedScan.SourcePort + 1, [1]));
         Assert.Equal(0, scan.Scan.Answers.DecidedCount);
         scan.Receive(scan.Udp(scan.Target, Plans.PayloadPort, MatchedScan.SourcePort + 1, [1]));
+        Assert.Equal([Reason.NoReply, Reason.UdpUnproved], new[] { 0, 1 }.Select(scan.Scan.Answers.ReasonOf));
+        scan.AskFromSecond(1);
+        scan.Receive(scan.Udp(scan.Target, Plans.PayloadPort, MatchedScan.SecondSourcePort + 1, [1]));
         Assert.Equal([Reason.NoReply, Reason.UdpUnverified], new[] { 0, 1 }.Select(scan.Scan.Answers.ReasonOf));
     }
 

@@ -44,7 +44,7 @@ public sealed class ProbeScheduleProofTests
 
     [Theory]
     [InlineData(Reason.ResetUnproved)]
-    [InlineData(Reason.UdpUnverified)]
+    [InlineData(Reason.UdpUnproved)]
     public void Answers_without_proof_make_a_scan_no_longer_and_are_no_limit(Reason reason)
     {
         var forged = reason == Reason.ResetUnproved ? Behaviour.ForgedReset : Behaviour.ForgedReply;
@@ -60,6 +60,71 @@ public sealed class ProbeScheduleProofTests
             Assert.Contains(reason, attacked.Reasons);
             Assert.InRange(attacked.EndedAt, TimeSpan.Zero, calm.EndedAt + TimeSpan.FromMilliseconds(100));
         }
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(300)]
+    public void Service_that_repeats_nothing_is_asked_once_more_at_once_and_costs_one_round_trip(int roundTrip)
+    {
+        var time = TimeSpan.FromMilliseconds(roundTrip);
+        for (var seed = 0; seed < 20; seed++)
+        {
+            Behaviour[] others = [.. Enumerable.Repeat(Behaviour.Closed, 20), Behaviour.Rejected];
+            var path = new PathRoundTrip(time, time / 8);
+            var proved = SimulatedScan.Run(new Scenario([.. others, .. Enumerable.Repeat(Behaviour.Closed, 20)], seed) { RoundTrip = time, Path = path });
+            var scan = SimulatedScan.Run(new Scenario([.. others, .. Enumerable.Repeat(Behaviour.Talkative, 20)], seed) { RoundTrip = time, Path = path });
+
+            Assert.All(scan.Reasons.Skip(others.Length), reason => Assert.Equal(Reason.UdpUnverified, reason));
+            Assert.All(Enumerable.Range(others.Length, 20), index => Assert.Equal((1, 1), (scan.AttemptsOf(index), scan.AttemptsFromSecond(index))));
+            Assert.Equal(proved.Reasons.Take(others.Length), scan.Reasons.Take(others.Length));
+            Assert.InRange(scan.EndedAt, TimeSpan.Zero, proved.EndedAt + time + TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1)]
+    public void Service_that_answers_once_is_unproved_after_as_many_attempts_as_a_silent_one_has(double loss)
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            Behaviour[] others = [.. Enumerable.Repeat(Behaviour.Closed, 30), .. Enumerable.Repeat(Behaviour.Silent, 5)];
+            var calm = SimulatedScan.Run(new Scenario([.. others, Behaviour.Silent], seed) { Loss = loss });
+            var scan = SimulatedScan.Run(new Scenario([.. others, Behaviour.AnswersOnce], seed) { Loss = loss });
+            Assert.Contains(scan.Reasons[^1], loss == 0 ? [Reason.UdpUnproved] : new[] { Reason.UdpUnproved, Reason.NoReply });
+            Assert.InRange(scan.AttemptsOf(others.Length) + scan.AttemptsFromSecond(others.Length), 3, byte.MaxValue);
+            Assert.InRange(scan.EndedAt, TimeSpan.Zero, calm.EndedAt + TimeSpan.FromSeconds(loss == 0 ? 0.1 : 10));
+        }
+    }
+
+    [Fact]
+    public void Service_that_repeats_nothing_is_found_over_a_path_that_loses_a_tenth_each_way()
+    {
+        const int services = 20;
+        var found = 0;
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var scan = SimulatedScan.Run(
+                new Scenario([.. Enumerable.Repeat(Behaviour.Closed, 60), .. Enumerable.Repeat(Behaviour.Talkative, services)], seed) { Loss = 0.1 });
+            Assert.DoesNotContain(Reason.NoReply, scan.Reasons);
+            found += scan.Reasons.Count(reason => reason == Reason.UdpUnverified);
+        }
+
+        Assert.InRange(found, 50 * services * 0.999, 50 * services);
+    }
+
+    [Fact]
+    public void Service_that_repeats_nothing_is_asked_at_a_gentle_pace_like_everything_else()
+    {
+        var interval = TimeSpan.FromSeconds(1);
+        var scan = SimulatedScan.Run(new Scenario([Behaviour.Closed, Behaviour.Talkative, Behaviour.Silent, Behaviour.Talkative], 1)
+        {
+            Interval = interval,
+            Budget = TimeSpan.FromMinutes(10),
+        });
+        Assert.Equal([Reason.Reset, Reason.UdpUnverified, Reason.NoReply, Reason.UdpUnverified], scan.Reasons);
+        Assert.All(scan.SentAt.Zip(scan.SentAt.Skip(1)), pair => Assert.True(pair.Second - pair.First >= interval));
     }
 
     [Fact]

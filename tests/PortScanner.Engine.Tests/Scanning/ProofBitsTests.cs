@@ -32,12 +32,17 @@ public sealed class ProofBitsTests
     private static readonly TcpSequence Sequence = new(0xABCD_EF80);
 
     /// <summary>The block of source ports, which nearly every answer must name. Which port of the block is public.</summary>
-    private static double Ports
+    private static double Ports => Math.Log2(Blocks);
+
+    /// <summary>A block and a second one, which is drawn from the others once the first was answered; for what repeats too little to prove itself.</summary>
+    private static double BothPorts => Ports + Math.Log2(Blocks - 1);
+
+    private static int Blocks
     {
         get
         {
             Assert.True(PortRange.TryParse(new ScanEngineOptions().SourcePorts, out var range));
-            return Math.Log2(new SourcePortSlots(range, TimeProvider.System).Capacity);
+            return new SourcePortSlots(range, TimeProvider.System).Capacity;
         }
     }
 
@@ -48,8 +53,8 @@ public sealed class ProofBitsTests
         Alike("`reset`", Ports + Acknowledgment(TcpControlBits.Rst | TcpControlBits.Ack, Reason.Reset)),
         Alike("`reset`, `reset-window` to a firewall test", Ports + UnsolicitedReset()),
         Alike("`udp-reply` that repeats a nonce", Repeating.Min(probe => (probe.FixedReplyPort is null ? Ports : 0) + NonceBits(probe))),
-        ("`udp-reply` that repeats one octet of a nonce", null, Ports + Octets.Min(NonceBits)),
-        ("`udp-reply` of all others, `udp-unverified`", null, Ports + Silent.Max(NonceBits)),
+        ("`udp-reply` that repeats one octet of a nonce", null, BothPorts + Octets.Min(NonceBits)),
+        ("`udp-reply` of all others, `udp-unverified`", null, BothPorts + Silent.Max(NonceBits)),
         Alike("`echo-reply`", Ports + IcmpBits() + ReplyBits(ProbeKind.Echo, Reason.EchoReply)),
         Alike("`timestamp-reply`", Ports + IcmpBits() + ReplyBits(ProbeKind.Timestamp, Reason.TimestampReply)),
         ("`mask-reply`", null, Ports + IcmpBits() + ReplyBits(ProbeKind.AddressMask, Reason.MaskReply)),
@@ -74,6 +79,26 @@ public sealed class ProofBitsTests
     [Fact]
     public void What_is_believed_from_any_address_takes_sixteen_bits_beside_the_port_or_two_chances_at_so_many() =>
         Assert.All(Measured.Where(row => row.FromAny is not null), row => Assert.InRange(row.FromAny!.Value - Ports, Either(LeastBits, LeastBits) - 0.001, double.MaxValue));
+
+    [Fact]
+    public void Every_kind_of_answer_takes_sixteen_bits_at_least() =>
+        Assert.All(Measured, row => Assert.InRange(Math.Min(row.InItsName!.Value, row.FromAny ?? double.MaxValue), LeastBits, double.MaxValue));
+
+    [Fact]
+    public void Reply_that_repeats_fewer_counts_only_once_both_ports_were_answered()
+    {
+        var kinds = UdpProbes.All.Where(probe => !probe.RepeatsNonce).Select(probe => probe.Kind).Append(ProbeKind.UdpPayload);
+        foreach (var probe in kinds.Select(kind => kind == ProbeKind.UdpPayload ? new Probe(kind, Plans.PayloadPort) : kind == ProbeKind.UdpEmpty ? new Probe(kind, 7000) : Plans.Udp(kind)))
+        {
+            using var scan = new MatchedScan(isIpv6: probe.Kind == ProbeKind.RipNg, probe);
+            var reply = GenuineReplies.All.Where(reply => reply.Kind == probe.Kind).Select(reply => reply.Bytes).FirstOrDefault([1]);
+            scan.Receive(scan.Udp(scan.Target, probe.Port!.Value, MatchedScan.SourcePort, reply));
+            Assert.Equal((Reason.UdpUnproved, 0), (scan.Reason, scan.Scan.Answers.DecidedCount));
+            scan.AskFromSecond();
+            scan.Receive(scan.Udp(scan.Target, probe.Port!.Value, MatchedScan.SecondSourcePort, reply));
+            Assert.Equal((PortState.Open, 1), (scan.Reason.Info().State, scan.Scan.Answers.DecidedCount));
+        }
+    }
 
     [Fact]
     public void Each_service_that_is_said_to_repeat_a_nonce_repeats_sixteen_bits_and_the_others_do_not()

@@ -264,5 +264,5 @@ public sealed class QuoteProofTests
         Assert.Equal(expected, Holds(scan, index, quoted));
     }
 
-    private static bool Holds(MatchedScan scan, int index, in IpPacket quoted) => new QuoteProof().IsOfProbe(scan.Scan, index, 0, quoted);
+    private static bool Holds(MatchedScan scan, int index, in IpPacket quoted) => new QuoteProof().IsOfProbe(scan.Scan, index, 0, false, quoted);
 }

@@ -63,7 +63,12 @@ public sealed class ScanResultsTests
         using var scan = new MatchedScan(false, Enumerable.Range(1, 30).Select(port => new Probe(ProbeKind.UdpEmpty, (ushort)port)));
         for (var i = 0; i < 30; i++)
         {
-            scan.Scan.Record(i, i == 7 ? Reason.UdpReply : Reason.UdpUnverified, scan.Scan.Identity.TargetBits, 64, 1, -1, isProved: i == 7);
+            scan.AskFromSecond(i);
+            foreach (var isToSecond in new[] { false, true })
+            {
+                scan.Scan.Record(
+                    i, i == 7 ? Reason.UdpReply : Reason.UdpUnverified, scan.Scan.Identity.TargetBits, 64, 1, -1, isProved: i == 7, isToSecond: isToSecond);
+            }
         }
 
         Assert.All(

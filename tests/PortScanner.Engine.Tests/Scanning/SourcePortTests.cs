@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 
 using PortScanner.Core.Ports;
+using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Scans;
 
@@ -155,6 +156,45 @@ public sealed class SourcePortTests
     }
 
     [Fact]
+    public void Second_block_leads_to_the_scan_is_bound_and_goes_with_the_first()
+    {
+        var slots = Slots(61700, 61711);
+        using (var lease = SourcePortLease.TryTake(slots, IPAddress.Loopback, 2)!)
+        {
+            var state = ScanOf(lease);
+            Assert.True(lease.TryTakeSecond(state));
+            var second = state.Identity.PortOf(SourcePorts.BlockSize + 1);
+            Assert.NotInRange(second, lease.FirstPorts[0], lease.FirstPorts[0] + SourcePorts.BlockSize - 1);
+            Assert.Same(state, slots.Find(second, out var sourcePortIndex));
+            Assert.Equal(SourcePorts.BlockSize + 1, sourcePortIndex);
+            Assert.NotNull(state.SecondPort);
+            Assert.Throws<SocketException>(() => Bind(second));
+            Assert.True(slots.Take() >= 0);
+            Assert.Equal(-1, slots.Take());
+        }
+
+        Assert.Equal(2, Enumerable.Range(0, 2).Select(_ => slots.Take()).Distinct().Count(block => block >= 0 && slots.Find(slots.FirstPortOf(block), out _) is null));
+        Assert.Equal(-1, slots.Take());
+    }
+
+    [Fact]
+    public void Scan_without_a_free_block_or_that_was_given_up_has_no_second()
+    {
+        var slots = Slots(61720, 61727);
+        var lease = SourcePortLease.TryTake(slots, IPAddress.Loopback, 1)!;
+        var state = ScanOf(lease);
+        using (SourcePortLease.TryTake(slots, IPAddress.Loopback, 1))
+        {
+            Assert.False(lease.TryTakeSecond(state));
+        }
+
+        lease.Dispose();
+        Assert.False(lease.TryTakeSecond(state));
+        Assert.Null(state.SecondPort);
+        Assert.All([61720, 61724], port => Assert.Null(slots.Find((ushort)port, out _)));
+    }
+
+    [Fact]
     [Trait("Needs", "raw sockets")]
     public void Ports_of_all_blocks_are_numbered_through_and_lead_to_the_scan()
     {
@@ -169,6 +209,9 @@ public sealed class SourcePortTests
             Assert.Equal(sourcePortIndex, found);
         }
     }
+
+    private static ScanState ScanOf(SourcePortLease lease) => new(
+        new ScanIdentity(IPAddress.Loopback, IPAddress.Loopback, lease.FirstPorts), Plans.Table(Plans.Udp(ProbeKind.Qotd)));
 
     private SourcePortSlots Slots(ushort first, ushort last) => new(new PortRange(first, last), _clock);
 

@@ -22,9 +22,9 @@ public sealed class UdpTrafficTests
         using var scan = new MatchedScan(isIpv6, Plans.Udp(ProbeKind.Ntp));
         Reply(scan, 100);
         Reply(scan, 0);
-        Reply(scan, 300);
+        ReplyToSecond(scan, 300);
 
-        Assert.Equal(new UdpTraffic(1, NtpRequestLength, 3, 400), Assert.Single(scan.Results.Take()).Traffic);
+        Assert.Equal(new UdpTraffic(2, 2 * NtpRequestLength, 3, 400), Assert.Single(scan.Results.Take()).Traffic);
     }
 
     [Theory]
@@ -34,8 +34,9 @@ public sealed class UdpTrafficTests
     {
         using var scan = new MatchedScan(isIpv6, Plans.Udp(ProbeKind.Ntp));
         scan.Receive(FirstFragment(isIpv6, scan.Udp(scan.Target, 123, MatchedScan.SourcePort, new byte[3000])));
+        ReplyToSecond(scan, 10);
 
-        Assert.Equal(new UdpTraffic(1, NtpRequestLength, 1, 3000), Assert.Single(scan.Results.Take()).Traffic);
+        Assert.Equal(new UdpTraffic(2, 2 * NtpRequestLength, 2, 3010), Assert.Single(scan.Results.Take()).Traffic);
     }
 
     [Theory]
@@ -62,8 +63,9 @@ public sealed class UdpTrafficTests
             Reply(scan, NtpRequestLength);
         }
 
+        ReplyToSecond(scan, NtpRequestLength);
         var traffic = Assert.Single(scan.Results.Take()).Traffic;
-        Assert.Equal(new UdpTraffic(3, 3 * NtpRequestLength, 3, 3 * NtpRequestLength), traffic);
+        Assert.Equal(new UdpTraffic(4, 4 * NtpRequestLength, 4, 4 * NtpRequestLength), traffic);
         Assert.Equal(1, traffic!.Factor);
     }
 
@@ -77,8 +79,11 @@ public sealed class UdpTrafficTests
         scan.Scan.Attempts.SendControl(0, 3, MatchedScan.SentAt + 3000);
         scan.Scan.Attempts.OnRefused(new Send(0, IsControl: true), SendError.NotSent);
         Reply(scan, 10);
+        scan.AskFromSecond();
+        scan.Scan.SecondPort!.OnRefused(new Send(0), SendError.NotSent);
+        ReplyToSecond(scan, 20);
 
-        Assert.Equal(new UdpTraffic(2, 2 * NtpRequestLength, 1, 10), Assert.Single(scan.Results.Take()).Traffic);
+        Assert.Equal(new UdpTraffic(3, 3 * NtpRequestLength, 2, 30), Assert.Single(scan.Results.Take()).Traffic);
     }
 
     [Fact]
@@ -86,14 +91,15 @@ public sealed class UdpTrafficTests
     {
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Ntp), Plans.Udp(ProbeKind.Tftp));
         Reply(scan, 10);
-        Assert.Equal(1, Assert.Single(scan.Results.Take()).Traffic!.ReplyPackets);
-        Reply(scan, 20);
+        ReplyToSecond(scan, 20);
+        Assert.Equal(2, Assert.Single(scan.Results.Take()).Traffic!.ReplyPackets);
+        Reply(scan, 30);
         Assert.Empty(scan.Results.Take());
 
         var results = scan.Results.Conclude();
 
         var again = Assert.Single(results, result => result.Probe.Kind == ProbeKind.Ntp);
-        Assert.Equal((PortState.Open, new UdpTraffic(1, NtpRequestLength, 2, 30)), (again.State, again.Traffic));
+        Assert.Equal((PortState.Open, new UdpTraffic(2, 2 * NtpRequestLength, 3, 60)), (again.State, again.Traffic));
         Assert.Null(Assert.Single(results, result => result.Probe.Kind == ProbeKind.Tftp).Traffic);
     }
 
@@ -103,9 +109,10 @@ public sealed class UdpTrafficTests
         byte[] firstBlock = [0, 3, 0, 1, .. new byte[512]];
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Tftp));
         scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort, firstBlock));
-        scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort, firstBlock));
+        scan.AskFromSecond();
+        scan.Receive(scan.Udp(scan.Target, 4712, MatchedScan.SecondSourcePort, firstBlock));
 
-        Assert.Equal(new UdpTraffic(1, 17, 2, 2 * 516), Assert.Single(scan.Results.Take()).Traffic);
+        Assert.Equal(new UdpTraffic(2, 2 * 17, 2, 2 * 516), Assert.Single(scan.Results.Take()).Traffic);
     }
 
     [Fact]
@@ -161,6 +168,12 @@ public sealed class UdpTrafficTests
         BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), 1500);
         packet[6] = 0x20;
         return packet;
+    }
+
+    private static void ReplyToSecond(MatchedScan scan, int length)
+    {
+        scan.AskFromSecond();
+        scan.Receive(scan.Udp(scan.Target, 123, MatchedScan.SecondSourcePort, new byte[length]));
     }
 
     private static void Reply(MatchedScan scan, int length) =>

@@ -25,7 +25,7 @@ public interface IUdpProbe
     /// <summary>
     /// Whether a genuine answer repeats two octets of the nonce or more. Without that an answer is known by its syntax alone, which anybody
     /// can send, or by one octet, which a stranger has guessed after a few hundred packets; so it is believed only from the address that was
-    /// asked.
+    /// asked, and only once a second port, drawn behind it, was answered too.
     /// </summary>
     bool RepeatsNonce => true;
 

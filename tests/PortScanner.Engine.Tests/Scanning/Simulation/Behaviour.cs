@@ -30,6 +30,12 @@ internal enum Behaviour
     /// <summary>Never answers, while somebody forges replies that hold no secret, from some attempt on.</summary>
     ForgedReply,
 
+    /// <summary>Answers whoever asks, with nothing of what it was asked.</summary>
+    Talkative,
+
+    /// <summary>Answers the first question alone, with nothing of what it was asked.</summary>
+    AnswersOnce,
+
     /// <summary>The tester's own kernel refuses to send to it.</summary>
     NotSendable,
 }

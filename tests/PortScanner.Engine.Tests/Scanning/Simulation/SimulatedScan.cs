@@ -37,6 +37,7 @@ internal sealed class SimulatedScan : IPathEvidence
     private readonly AttemptTable _attempts;
     private readonly ProbeSchedule _schedule;
     private readonly ProbeSources _sources;
+    private readonly SecondPort _second;
     private readonly PrefixAnswers _prefixAnswers = new();
     private readonly LossyPath _path;
     private readonly ILimit? _prefixLimit;
@@ -59,6 +60,7 @@ internal sealed class SimulatedScan : IPathEvidence
         _probes = Plans.Table(Plans.Syns(0, scenario.Ports.Count));
         _answers = new AnswerTable(_probes.Count);
         _attempts = new AttemptTable(_probes.Count);
+        _second = new SecondPort(_attempts, _probes.Count);
         if (scenario.Path is not null)
         {
             _answers.RoundTrips.Seed(scenario.Path.Smoothed, scenario.Path.Variation);
@@ -114,6 +116,8 @@ internal sealed class SimulatedScan : IPathEvidence
     }
 
     public Remarks RemarksOf(int index) => _answers.RemarksOf(index);
+
+    public int AttemptsFromSecond(int index) => _second.PacketsOf(index);
 
     public int AttemptsOf(int index) => _attempts.AttemptsOf(index);
 
@@ -178,15 +182,25 @@ internal sealed class SimulatedScan : IPathEvidence
         var connection = (index, (pass + _attempts.AttemptsOf(index)) % SourcePorts.BlockSize);
         SentAt.Add(now);
         PacketsFromPrefix += _sources.IsRotating(pass) ? 1 : 0;
-        _attempts.Send(send, pass % TcpSequence.PassCount, Microseconds(now));
+        var isSecond = _answers.AwaitsSecond(index) && !send.IsControl;
+        if (isSecond)
+        {
+            _second.OnLeaving(send, Microseconds(now));
+        }
+        else
+        {
+            _attempts.Send(send, pass % TcpSequence.PassCount, Microseconds(now));
+        }
+
         if (_scenario.Ports[index] == Behaviour.NotSendable || Scenario.IsWithin(_scenario.SendGap, now))
         {
-            _attempts.OnRefused(send, SendError.NotSent);
+            ISendReport report = isSecond ? _second : _attempts;
+            report.OnRefused(send, SendError.NotSent);
         }
         else if (!_path.Loses(now) && !Scenario.IsWithin(_scenario.Outage, now))
         {
             var arrival = now + Travel(now);
-            At(arrival, () => OnArrival(index, pass, connection, arrival));
+            At(arrival, () => OnArrival(index, pass, connection, isSecond, arrival));
         }
     }
 
@@ -201,7 +215,7 @@ internal sealed class SimulatedScan : IPathEvidence
         At(now + KeepAlive, () => AskWhetherItLives(now + KeepAlive));
     }
 
-    private void OnArrival(int index, int pass, (int, int) connection, TimeSpan now)
+    private void OnArrival(int index, int pass, (int, int) connection, bool isSecond, TimeSpan now)
     {
         if (_sources.IsRotating(pass))
         {
@@ -235,8 +249,10 @@ internal sealed class SimulatedScan : IPathEvidence
             case Behaviour.ForgedReset:
                 Answer(index, pass, Reason.ResetUnproved, now);
                 break;
-            case Behaviour.ForgedReply when _attempts.AttemptsOf(index) > index % LastForgedAttempt:
-                Answer(index, pass, Reason.UdpUnverified, now);
+            case Behaviour.ForgedReply when !isSecond && _attempts.AttemptsOf(index) > index % LastForgedAttempt:
+            case Behaviour.AnswersOnce when !isSecond:
+            case Behaviour.Talkative:
+                Answer(index, pass, Reason.UdpUnverified, now, isSecond: isSecond);
                 break;
             case Behaviour.RejectedLate:
                 At(now + LateDelay, () => Answer(index, pass, Reason.AdminProhibited, now + LateDelay));
@@ -273,20 +289,20 @@ internal sealed class SimulatedScan : IPathEvidence
         }
     }
 
-    private void Answer(int index, int pass, Reason reason, TimeSpan now, Action? onArrival = null)
+    private void Answer(int index, int pass, Reason reason, TimeSpan now, Action? onArrival = null, bool isSecond = false)
     {
         var arrival = now + Travel(now);
         At(arrival, () =>
         {
             if (!_path.Loses(arrival) && _capture.TryCapture())
             {
-                Record(index, pass, reason, Microseconds(arrival));
+                Record(index, pass, reason, Microseconds(arrival), isSecond);
                 onArrival?.Invoke();
             }
         });
     }
 
-    private void Record(int index, int pass, Reason reason, long capturedAt)
+    private void Record(int index, int pass, Reason reason, long capturedAt, bool isSecond = false)
     {
         var (roundTrip, isRetry) = _attempts.Answered(index, pass % TcpSequence.PassCount, capturedAt);
         IpAddressBits? responder = reason switch
@@ -295,7 +311,9 @@ internal sealed class SimulatedScan : IPathEvidence
             Reason.NoRoute => new IpAddressBits(2),
             _ => null,
         };
-        var answer = new Answer(reason, responder, 64, roundTrip, capturedAt, _sources.IsRotating(pass), IsProved: reason != Reason.UdpUnverified);
+        var isProved = reason != Reason.UdpUnverified;
+        var answer = new Answer(
+            reason, responder, 64, roundTrip, capturedAt, _sources.IsRotating(pass), IsProved: isProved, AwaitsSecond: !isProved && !isSecond);
         if (_prefixAnswers.Takes(answer, _answers.ReasonOf(index), isControl: false, _answers.IsProved(index)))
         {
             _answers.Record(index, answer, isRetry);
