@@ -22,14 +22,22 @@ internal sealed class ForgedAnswers(Side side)
     /// <param name="seen">Any frame from the server to the client.</param>
     /// <param name="port">The client's port.</param>
     /// <param name="payload">What it says.</param>
-    public IEnumerable<byte[]> Datagrams(byte[] seen, int port, ReadOnlyMemory<byte> payload) => Ports().Select(toPort =>
+    public IEnumerable<byte[]> Datagrams(byte[] seen, int port, ReadOnlyMemory<byte> payload) =>
+        Ports().Select(toPort => Datagram(seen, port, toPort, payload.Span));
+
+    /// <summary>A datagram from a port of the client to one.</summary>
+    /// <param name="seen">Any frame from the server to the client.</param>
+    /// <param name="port">The client's port.</param>
+    /// <param name="toPort">The server's port.</param>
+    /// <param name="payload">What it says.</param>
+    public byte[] Datagram(byte[] seen, int port, int toPort, ReadOnlySpan<byte> payload)
     {
         var datagram = new byte[UdpLength + payload.Length];
         WritePorts(datagram, port, toPort);
         BinaryPrimitives.WriteUInt16BigEndian(datagram.AsSpan(4), (ushort)datagram.Length);
-        payload.Span.CopyTo(datagram.AsSpan(UdpLength));
+        payload.CopyTo(datagram.AsSpan(UdpLength));
         return _layout.Back(seen, side.Client, Udp, datagram, checksumAt: 6);
-    });
+    }
 
     /// <summary>A segment from a port of the client to each, that acknowledges nothing.</summary>
     /// <param name="seen">Any frame from the server to the client.</param>
