@@ -6,7 +6,10 @@ namespace PortScanner.Engine.Options;
 public sealed class ScanEngineOptions
 {
     /// <summary>The source ports of probes, as "first-last".</summary>
-    /// <remarks>Must lie outside the kernel's net.ipv4.ip_local_port_range, or in its net.ipv4.ip_local_reserved_ports. A scan takes four of them, four more where a UDP service answers with nothing secret, and twelve more for firewall tests.</remarks>
+    /// <remarks>
+    /// Must lie outside the kernel's net.ipv4.ip_local_port_range, or in its net.ipv4.ip_local_reserved_ports. A scan takes four of them, four
+    /// more where a UDP service answers with nothing secret, and twelve more for firewall tests.
+    /// </remarks>
     /// <value>"61000-65535": what Linux leaves free by default, enough for 1,134 scans at once.</value>
     public string SourcePorts { get; set; } = "61000-65535";
 

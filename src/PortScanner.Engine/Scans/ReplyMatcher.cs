@@ -336,7 +336,8 @@ internal sealed class ReplyMatcher(SourcePortSlots slots) : IPacketHandler
     }
 
     private static bool LeftFrom(ScanState scan, ReadOnlySpan<byte> address, int index, ref int pass, bool isFromSecond = false) =>
-        (!isFromSecond || scan.HasLeftFromSecond(index)) && scan.Attempts.TryPlace(scan.Identity.Sources, IpAddressBits.Read(address), index, ref pass);
+        (!isFromSecond || scan.HasLeftFromSecond(index))
+        && scan.Attempts.TryPlace(scan.Identity.Sources, IpAddressBits.Read(address), index, ref pass);
 
     private ScanState? FindQuotedScan(ushort sourcePort, in IpPacket quoted, ReadOnlySpan<byte> receiver, out int sourcePortIndex)
     {

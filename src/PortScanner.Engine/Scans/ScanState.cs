@@ -133,7 +133,7 @@ internal sealed class ScanState
         Signal.Give();
     }
 
-    /// <summary>Says that probes leave from a second block of source ports from now on, which is not yet findable. Called by the sender thread.</summary>
+    /// <summary>Says that probes leave from a second block of source ports from now on; it is not findable yet. Called by the sender thread.</summary>
     /// <param name="firstPort">The block's first port.</param>
     public void BeginSecondPort(ushort firstPort)
     {

@@ -14,7 +14,9 @@ internal sealed partial class ProbeSchedule
 
     // Whatever leaves while the source prefix is used leaves from there, where no reply counts.
     private bool MayAskFromSecond(TimeSpan now) =>
-        _phase is not (Phase.Rotating or Phase.AwaitingRotationReplies or Phase.AskingFromSecondSource) && now >= _turnFrom && _rotation?.IsRotating(Pass) != true;
+        _phase is not (Phase.Rotating or Phase.AwaitingRotationReplies or Phase.AskingFromSecondSource)
+        && now >= _turnFrom
+        && _rotation?.IsRotating(Pass) != true;
 
     /// <summary>Whether a reply to the last question from the second port may still come, while the scan could end without it.</summary>
     private bool AwaitsSecondReply(TimeSpan now) =>

@@ -144,7 +144,8 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
 
         NoteContradiction(index, known, strength);
         NoteUnproved(index, known, answer);
-        var isStronger = strength > known || (strength == known && (IsSecond(index, answer) || (_responders[index] != 0 && answer.IndirectResponder is null)));
+        var isFurther = IsSecond(index, answer) || (_responders[index] != 0 && answer.IndirectResponder is null);
+        var isStronger = strength > known || (strength == known && isFurther);
         if (isStronger && !TryReplace(index, answer, known, neededRetry))
         {
             return false;

@@ -151,6 +151,20 @@ public sealed class AnswerMatcherPrefixTests
         Assert.Equal(Reason.NoReply, scan.Reason);
     }
 
+    [Fact]
+    public void Reply_without_a_secret_to_the_prefix_is_none_of_the_two_that_count()
+    {
+        using var scan = Rotating();
+        scan.Receive(To(scan.Scan.Identity.Sources.Of(Dns, 1), scan.Udp(scan.Target, 53, MatchedScan.SourcePort, [1, 2, 3])));
+        Assert.False(scan.Scan.Answers.AwaitsSecond(Dns));
+
+        scan.AskFromSecond(Dns);
+        scan.Receive(scan.Udp(scan.Target, 53, MatchedScan.SecondSourcePort, [1, 2, 3]));
+        Assert.False(scan.Scan.Answers.IsDecided(Dns));
+        scan.Receive(scan.Udp(scan.Target, 53, MatchedScan.SourcePort, [1, 2, 3]));
+        Assert.Equal(Reason.UdpUnverified, scan.Scan.Answers.ReasonOf(Dns));
+    }
+
     private static MatchedScan Rotating()
     {
         var scan = new MatchedScan(Prefix, isIpv6: true, Plans.Syn(80), Plans.Udp(ProbeKind.Dns), Plans.Echo, Plans.Syn(81), Plans.Syn(82));

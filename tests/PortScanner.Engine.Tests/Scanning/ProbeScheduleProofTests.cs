@@ -72,8 +72,9 @@ public sealed class ProbeScheduleProofTests
         {
             Behaviour[] others = [.. Enumerable.Repeat(Behaviour.Closed, 20), Behaviour.Rejected];
             var path = new PathRoundTrip(time, time / 8);
-            var proved = SimulatedScan.Run(new Scenario([.. others, .. Enumerable.Repeat(Behaviour.Closed, 20)], seed) { RoundTrip = time, Path = path });
-            var scan = SimulatedScan.Run(new Scenario([.. others, .. Enumerable.Repeat(Behaviour.Talkative, 20)], seed) { RoundTrip = time, Path = path });
+            var world = new Scenario([.. others, .. Enumerable.Repeat(Behaviour.Closed, 20)], seed) { RoundTrip = time, Path = path };
+            var proved = SimulatedScan.Run(world);
+            var scan = SimulatedScan.Run(world with { Ports = [.. others, .. Enumerable.Repeat(Behaviour.Talkative, 20)] });
 
             Assert.All(scan.Reasons.Skip(others.Length), reason => Assert.Equal(Reason.UdpUnverified, reason));
             Assert.All(Enumerable.Range(others.Length, 20), index => Assert.Equal((1, 1), (scan.AttemptsOf(index), scan.AttemptsFromSecond(index))));
@@ -112,6 +113,46 @@ public sealed class ProbeScheduleProofTests
         }
 
         Assert.InRange(found, 50 * services * 0.999, 50 * services);
+    }
+
+    [Fact]
+    public void Question_from_the_second_port_has_a_round_trip_to_be_answered_however_late_it_is_asked()
+    {
+        var time = TimeSpan.FromMilliseconds(600);
+        for (var seed = 0; seed < 20; seed++)
+        {
+            // Only the last attempt that is made arrives.
+            var scan = SimulatedScan.Run(new Scenario([.. Enumerable.Repeat(Behaviour.Talkative, 3)], seed)
+            {
+                RoundTrip = time,
+                Path = new PathRoundTrip(time, time / 16),
+                Outage = (TimeSpan.Zero, TimeSpan.FromSeconds(2.5)),
+            });
+            Assert.All(scan.Reasons, reason => Assert.Equal(Reason.UdpUnverified, reason));
+            Assert.All(Enumerable.Range(0, 3), index => Assert.Equal(1, scan.AttemptsFromSecond(index)));
+            Assert.InRange(scan.EndedAt, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(6));
+        }
+    }
+
+    [Fact]
+    public void No_question_leaves_from_the_second_port_while_the_source_prefix_is_used()
+    {
+        var asked = 0;
+        for (var seed = 0; seed < 20; seed++)
+        {
+            Behaviour[] ports = [.. Enumerable.Repeat(Behaviour.Rejected, 60), .. Enumerable.Repeat(Behaviour.ForgedReply, 20), Behaviour.Closed, Behaviour.Open];
+            var scan = SimulatedScan.Run(new Scenario(ports, seed)
+            {
+                IsIpv6 = true,
+                ErrorLimit = _ => new TokenBucket(6, 1),
+                ToPrefix = index => ports[index],
+            });
+            Assert.True(scan.PacketsFromPrefix > 0);
+            Assert.Equal(0, scan.FromSecondOfPrefix);
+            asked += Enumerable.Range(0, ports.Length).Count(index => scan.AttemptsFromSecond(index) > 0);
+        }
+
+        Assert.True(asked > 0);
     }
 
     [Fact]

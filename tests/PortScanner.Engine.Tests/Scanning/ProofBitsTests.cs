@@ -34,7 +34,7 @@ public sealed class ProofBitsTests
     /// <summary>The block of source ports, which nearly every answer must name. Which port of the block is public.</summary>
     private static double Ports => Math.Log2(Blocks);
 
-    /// <summary>A block and a second one, which is drawn from the others once the first was answered; for what repeats too little to prove itself.</summary>
+    /// <summary>A block and one that is drawn from the others once the first was answered, for what repeats too little to prove itself.</summary>
     private static double BothPorts => Ports + Math.Log2(Blocks - 1);
 
     private static int Blocks
@@ -87,8 +87,8 @@ public sealed class ProofBitsTests
     [Fact]
     public void Reply_that_repeats_fewer_counts_only_once_both_ports_were_answered()
     {
-        var kinds = UdpProbes.All.Where(probe => !probe.RepeatsNonce).Select(probe => probe.Kind).Append(ProbeKind.UdpPayload);
-        foreach (var probe in kinds.Select(kind => kind == ProbeKind.UdpPayload ? new Probe(kind, Plans.PayloadPort) : kind == ProbeKind.UdpEmpty ? new Probe(kind, 7000) : Plans.Udp(kind)))
+        var kinds = UdpProbes.All.Where(probe => !probe.RepeatsNonce && probe.Kind != ProbeKind.UdpEmpty).Select(probe => probe.Kind);
+        foreach (var probe in kinds.Select(Plans.Udp).Append(new Probe(ProbeKind.UdpEmpty, 7000)).Append(new Probe(ProbeKind.UdpPayload, Plans.PayloadPort)))
         {
             using var scan = new MatchedScan(isIpv6: probe.Kind == ProbeKind.RipNg, probe);
             var reply = GenuineReplies.All.Where(reply => reply.Kind == probe.Kind).Select(reply => reply.Bytes).FirstOrDefault([1]);

@@ -66,8 +66,8 @@ public sealed class ScanResultsTests
             scan.AskFromSecond(i);
             foreach (var isToSecond in new[] { false, true })
             {
-                scan.Scan.Record(
-                    i, i == 7 ? Reason.UdpReply : Reason.UdpUnverified, scan.Scan.Identity.TargetBits, 64, 1, -1, isProved: i == 7, isToSecond: isToSecond);
+                var reason = i == 7 ? Reason.UdpReply : Reason.UdpUnverified;
+                scan.Scan.Record(i, reason, scan.Scan.Identity.TargetBits, 64, 1, -1, isProved: i == 7, isToSecond: isToSecond);
             }
         }
 

@@ -173,7 +173,9 @@ public sealed class SourcePortTests
             Assert.Equal(-1, slots.Take());
         }
 
-        Assert.Equal(2, Enumerable.Range(0, 2).Select(_ => slots.Take()).Distinct().Count(block => block >= 0 && slots.Find(slots.FirstPortOf(block), out _) is null));
+        var given = new[] { slots.Take(), slots.Take() };
+        Assert.Equal(2, given.Distinct().Count());
+        Assert.All(given, block => Assert.Null(slots.Find(slots.FirstPortOf(block), out _)));
         Assert.Equal(-1, slots.Take());
     }
 

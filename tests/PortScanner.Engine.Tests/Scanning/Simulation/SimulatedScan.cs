@@ -117,6 +117,9 @@ internal sealed class SimulatedScan : IPathEvidence
 
     public Remarks RemarksOf(int index) => _answers.RemarksOf(index);
 
+    /// <summary>How many packets left from the second port in passes of the source prefix, where no reply to them counts.</summary>
+    public int FromSecondOfPrefix { get; private set; }
+
     public int AttemptsFromSecond(int index) => _second.PacketsOf(index);
 
     public int AttemptsOf(int index) => _attempts.AttemptsOf(index);
@@ -185,6 +188,7 @@ internal sealed class SimulatedScan : IPathEvidence
         var isSecond = _answers.AwaitsSecond(index) && !send.IsControl;
         if (isSecond)
         {
+            FromSecondOfPrefix += _sources.IsRotating(pass) ? 1 : 0;
             _second.OnLeaving(send, Microseconds(now));
         }
         else

@@ -39,7 +39,8 @@ public sealed class SecondPortTests(ScanLab lab) : LabTest<ScanLab>(lab)
             .Match(report);
         Assert.All(report.Results, row => Assert.Empty(row.Remarks));
         Assert.All(report.Results.Where(row => row.Port != 53), row => Assert.InRange(row.Attempts, 2, byte.MaxValue));
-        Assert.All(report.Results, row => Assert.Equal((row.Attempts, row.Attempts), (row.Amplification!.RequestPackets, row.Amplification.ReplyPackets)));
+        Assert.All(report.Results, row => Assert.Equal(row.Attempts, row.Amplification!.RequestPackets));
+        Assert.All(report.Results, row => Assert.Equal(row.Attempts, row.Amplification!.ReplyPackets));
         Assert.Equal(2, asked.Select(question => question.From / BlockSize).Distinct().Count());
     }
 
@@ -129,9 +130,8 @@ public sealed class SecondPortTests(ScanLab lab) : LabTest<ScanLab>(lab)
         public static Question? Of(byte[] frame, Side side)
         {
             var layout = new Frame(side);
-            return layout.IsToClient(frame, UdpProtocol)
-                ? new Question(BinaryPrimitives.ReadUInt16BigEndian(frame.AsSpan(layout.Transport)), BinaryPrimitives.ReadUInt16BigEndian(frame.AsSpan(layout.Transport + 2)))
-                : null;
+            var ports = layout.IsToClient(frame, UdpProtocol) ? frame.AsSpan(layout.Transport) : default;
+            return ports.IsEmpty ? null : new Question(BinaryPrimitives.ReadUInt16BigEndian(ports), BinaryPrimitives.ReadUInt16BigEndian(ports[2..]));
         }
     }
 }
