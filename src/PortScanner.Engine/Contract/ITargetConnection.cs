@@ -6,6 +6,6 @@ public interface ITargetConnection
     /// <summary>What they have measured before the first probe leaves; null for nothing.</summary>
     PathRoundTrip? RoundTrip { get; }
 
-    /// <summary>Whether the target is still there. Called by the sender thread, a few times a second.</summary>
+    /// <summary>Whether the target is still there, as it was last learnt. The sender thread calls this, a few times a second for each scan: it asks nobody.</summary>
     PeerLiveness Look();
 }

@@ -10,6 +10,8 @@ public sealed class VisitorPathTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
     private readonly FakeTimeProvider _time = new();
     private readonly VisitorSigns _signs;
 
@@ -36,6 +38,7 @@ public sealed class VisitorPathTests
         using var path = new VisitorPath(_signs, first, _time);
         _time.Advance(7 * Second);
         first.Sign = Heard(6);
+        _time.Advance(Interval);
         Assert.Equal(Heard(6), path.Look());
         path.Add(new Connection { Sign = Heard(2) });
         Assert.Equal(Heard(2), path.Look());
@@ -117,6 +120,30 @@ public sealed class VisitorPathTests
         Assert.Equal(9 * Second, path.Look().SinceSeen);
     }
 
+    [Fact]
+    public void Who_looks_asks_no_connection_and_what_was_learnt_grows_older()
+    {
+        var connection = new Connection { Sign = Heard(0) };
+        using var path = new VisitorPath(_signs, connection, _time);
+        _time.Advance(Interval);
+        var asked = connection.Looks;
+        _time.Advance(Interval / 2);
+        Assert.Equal(new PeerLiveness(Interval / 2, Interval / 2), path.Look());
+        Assert.Equal(asked, connection.Looks);
+    }
+
+    [Fact]
+    public void Connections_are_not_looked_at_once_the_scan_is_over()
+    {
+        var connection = new Connection { Sign = Heard(0) };
+        var path = new VisitorPath(_signs, connection, _time);
+        path.Dispose();
+        var asked = connection.Looks;
+        _time.Advance(Second);
+        Assert.Equal(asked, connection.Looks);
+        Assert.Equal(Second, path.Look().SinceHeard);
+    }
+
     private static PeerLiveness Heard(double seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
 
     private sealed class Connection : IVisitorConnection
@@ -129,7 +156,13 @@ public sealed class VisitorPathTests
 
         public PathRoundTrip? RoundTrip => null;
 
-        public PeerLiveness Look() => Sign;
+        public int Looks { get; private set; }
+
+        public PeerLiveness Look()
+        {
+            Looks++;
+            return Sign;
+        }
 
         public void StopAsking() => IsStopped = true;
     }

@@ -11,12 +11,14 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
     // As many as may read a scan, the one that asked for it, and one more.
     private const int MostConnections = 8;
 
-    private readonly TimeProvider _timeProvider;
-    private readonly Lock _lock = new();
+    // As often as another process is told (RemoteScanEngine), so that a visitor is missed after the same time whoever sends.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    // Replaced, never changed, since the sender thread looks.
-    private volatile IVisitorConnection[] _connections = [];
-    private long? _heardAt;
+    private readonly TimeProvider _timeProvider;
+    private readonly ITimer _timer;
+    private readonly Lock _lock = new();
+    private IVisitorConnection[] _connections = [];
+    private long _heardAt = long.MinValue;
     private long _seenAt;
     private bool _isDisposed;
 
@@ -31,6 +33,7 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
         _seenAt = signs.SeenAt;
         RoundTrip = connection?.RoundTrip;
         Add(connection);
+        _timer = timeProvider.CreateTimer(path => ((VisitorPath)path!).Sample(), this, Interval, Interval);
     }
 
     /// <inheritdoc />
@@ -56,35 +59,53 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
                 other.StopAsking();
             }
         }
+
+        Sample();
     }
 
     /// <inheritdoc />
     /// <remarks>Between two connections the visitor was last heard over the one before.</remarks>
     public PeerLiveness Look()
     {
-        var now = _timeProvider.GetTimestamp();
-        foreach (var connection in _connections)
-        {
-            var sign = connection.Look();
-            if (sign.SinceHeard < PeerLiveness.Never)
-            {
-                _heardAt = Math.Max(_heardAt ?? long.MinValue, Before(now, sign.SinceHeard));
-            }
-
-            _seenAt = Math.Max(_seenAt, Before(now, sign.SinceSeen));
-        }
-
-        _seenAt = Math.Max(_seenAt, Signs.SeenAt);
-        return new PeerLiveness(_heardAt is { } heardAt ? _timeProvider.GetElapsedTime(heardAt) : PeerLiveness.Never, _timeProvider.GetElapsedTime(_seenAt));
+        var heardAt = Interlocked.Read(ref _heardAt);
+        return new PeerLiveness(
+            heardAt == long.MinValue ? PeerLiveness.Never : _timeProvider.GetElapsedTime(heardAt),
+            _timeProvider.GetElapsedTime(Math.Max(Interlocked.Read(ref _seenAt), Signs.SeenAt)));
     }
 
     /// <summary>Asks the visitor no longer; the connections stay.</summary>
     public void Dispose()
     {
+        _timer.Dispose();
         lock (_lock)
         {
             _isDisposed = true;
             Array.ForEach(_connections, connection => connection.StopAsking());
+        }
+    }
+
+    // The kernel is asked here, a few system calls for each connection, and not by the sender thread, which has all scans to send for. What was
+    // learnt grows older by itself: a thread pool that is late with this knows of nobody who is there.
+    private void Sample()
+    {
+        lock (_lock)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            var now = _timeProvider.GetTimestamp();
+            foreach (var connection in _connections)
+            {
+                var liveness = connection.Look();
+                if (liveness.SinceHeard < PeerLiveness.Never)
+                {
+                    Interlocked.Exchange(ref _heardAt, Math.Max(_heardAt, Before(now, liveness.SinceHeard)));
+                }
+
+                Interlocked.Exchange(ref _seenAt, Math.Max(_seenAt, Before(now, liveness.SinceSeen)));
+            }
         }
     }
 
