@@ -29,7 +29,7 @@ public static class PayloadFileReader
             return UdpPayloads.Empty;
         }
 
-        if (ReadText(path) is not { } text)
+        if (BoundedFile.ReadText(path, Encoding.Latin1, PayloadFile.MaximumLength) is not { } text)
         {
             errors.Add($"Engine:PayloadFile is \"{path}\", which cannot be read; allowed is the path of a file that this program may read.");
         }
@@ -44,21 +44,5 @@ public static class PayloadFileReader
         }
 
         return UdpPayloads.Empty;
-    }
-
-    private static string? ReadText(string path)
-    {
-        try
-        {
-            using var reader = new StreamReader(path, Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
-
-            // One character more than is allowed shows that the file is too long, however long it is.
-            var text = new char[PayloadFile.MaximumLength + 1];
-            return new string(text, 0, reader.ReadBlock(text));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return null;
-        }
     }
 }

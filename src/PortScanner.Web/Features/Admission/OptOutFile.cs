@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Engine.Options;
 
 namespace PortScanner.Web.Features.Admission;
 
@@ -22,7 +24,7 @@ internal static class OptOutFile
             return [];
         }
 
-        if (ReadText(file) is not { } text)
+        if (BoundedFile.ReadText(file, Encoding.UTF8, NetworkList.MaximumLength) is not { } text)
         {
             complaint = "cannot be read; allowed is the path of a file that this program may read.";
             return null;
@@ -49,20 +51,4 @@ internal static class OptOutFile
     /// <summary>What changes when the file does; null if there is none.</summary>
     public static (DateTime Written, long Length)? StampOf(string? file) =>
         !string.IsNullOrEmpty(file) && new FileInfo(file) is { Exists: true } info ? (info.LastWriteTimeUtc, info.Length) : null;
-
-    private static string? ReadText(string file)
-    {
-        try
-        {
-            using var reader = new StreamReader(file);
-
-            // One character more than is allowed shows that the file is too long, however long it is.
-            var text = new char[(int)Math.Min(NetworkList.MaximumLength, reader.BaseStream.Length) + 1];
-            return new string(text, 0, reader.ReadBlock(text));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return null;
-        }
-    }
 }
