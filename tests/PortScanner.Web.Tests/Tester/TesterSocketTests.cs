@@ -164,6 +164,25 @@ public sealed class TesterSocketTests : IAsyncLifetime
         Assert.Null(await CheckReadinessAsync());
     }
 
+    [Fact]
+    public async Task File_that_is_no_socket_is_named_and_left()
+    {
+        var file = $"{_options.Socket}.note";
+        await File.WriteAllTextAsync(file, "not ours", TestContext.Current.CancellationToken);
+        try
+        {
+            using var second = new TesterServer(
+                new TesterOptions { Socket = file }, _engine, Targets.Admission, UdpPayloads.Empty, TimeProvider.System, NullLogger<TesterServer>.Instance);
+            var refused = await Assert.ThrowsAsync<ConfigurationException>(() => second.StartAsync(TestContext.Current.CancellationToken));
+            Assert.Contains(file, refused.Message, StringComparison.Ordinal);
+            Assert.Equal("not ours", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("""{"question":2,"visitor":"10.0.0.1","profile":"custom","ports":"22"}""", "{\"kind\":2,\"refusal\":0}")]
     [InlineData("""{"question":2,"visitor":"64:ff9b::1","profile":"quick"}""", "{\"kind\":2,\"refusal\":0}")]

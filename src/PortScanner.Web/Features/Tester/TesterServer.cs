@@ -74,7 +74,7 @@ internal sealed class TesterServer(
             ?? throw new ConfigurationException([$"Tester:WebUser: this machine has no user \"{options.WebUser}\"; allowed is the name or number of the user that the front end runs as."]);
         try
         {
-            RemoveLeftover(options.Socket);
+            UnixSockets.DeleteStale(options.Socket);
             _listener.Bind(new UnixDomainSocketEndPoint(options.Socket));
             File.SetUnixFileMode(options.Socket, SocketMode);
             _listener.Listen();
@@ -88,25 +88,6 @@ internal sealed class TesterServer(
     // proc(5): the second number is the effective user's.
     private static string OwnUser() =>
         File.ReadLines("/proc/self/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[2];
-
-    // A socket that nobody listens on was left by a process that was killed.
-    private static void RemoveLeftover(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            socket.Connect(new UnixDomainSocketEndPoint(path));
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
-        {
-            File.Delete(path);
-        }
-    }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "One session's fault is not the others'.")]
     private async Task ServeAsync(Socket connection, CancellationToken stopping)

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PortScanner.Web.Hosting.Machine;
 
 /// <summary>
-/// Lets the proxy's user connect to the Unix sockets that the program listens on: Kestrel makes them so that only its own user may. Who
-/// connects is told by the kernel and checked with each request, so everyone may try.
+/// The Unix sockets that the program listens on: removes what an earlier run left of them, and lets the proxy's user connect, since Kestrel makes
+/// them so that only its own user may. Who connects is told by the kernel and checked with each request, so everyone may try.
 /// </summary>
 internal static class UnixSockets
 {
@@ -18,7 +18,17 @@ internal static class UnixSockets
     /// <param name="addresses">The addresses to listen on.</param>
     public static void DeleteStale(IEnumerable<string> addresses)
     {
-        foreach (var file in FilesOf(addresses).Where(IsStale))
+        foreach (var file in FilesOf(addresses))
+        {
+            DeleteStale(file);
+        }
+    }
+
+    /// <summary>Deletes a socket that nobody listens on any more.</summary>
+    /// <param name="file">Where it is; whatever else stands there stays.</param>
+    public static void DeleteStale(string file)
+    {
+        if (IsStale(file))
         {
             File.Delete(file);
         }
