@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 using PortScanner.Core.Ports;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
+using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Options;
 
@@ -82,7 +82,5 @@ internal static class EngineOptionsValidation
     private static bool IsOwn(IPAddress address) =>
         !IPAddress.IsLoopback(address)
         && !address.IsIPv6LinkLocal
-        && NetworkInterface.GetAllNetworkInterfaces()
-            .SelectMany(face => face.GetIPProperties().UnicastAddresses)
-            .Any(unicast => unicast.Address.Equals(address));
+        && OwnAddresses.Read().Contains(address);
 }

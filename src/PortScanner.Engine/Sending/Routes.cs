@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 using PortScanner.Core.Addresses;
@@ -24,9 +23,7 @@ public static class Routes
             return chosen;
         }
 
-        return NetworkInterface.GetAllNetworkInterfaces()
-            .SelectMany(link => link.GetIPProperties().UnicastAddresses)
-            .Select(unicast => unicast.Address)
+        return OwnAddresses.Read()
             .Where(own => own.AddressFamily == destination.AddressFamily && !own.IsIPv6LinkLocal && !IPAddress.IsLoopback(own))
             .Select(own => SourceFor(destination, own))
             .FirstOrDefault(source => source is not null);

@@ -2,6 +2,7 @@ using PortScanner.Core.Payloads;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
+using PortScanner.Engine.Sending;
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
@@ -11,7 +12,6 @@ using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Hosting.Configuration;
-using PortScanner.Web.Hosting.Machine;
 using PortScanner.Web.Hosting.Startup;
 using PortScanner.Web.Settings;
 

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
+using PortScanner.Engine.Sending;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.Tester.Wire;
-using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Tests.Units;
 

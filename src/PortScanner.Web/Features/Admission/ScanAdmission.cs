@@ -1,6 +1,6 @@
 using PortScanner.Core.Addresses;
+using PortScanner.Engine.Sending;
 using PortScanner.Web.Features.Callers;
-using PortScanner.Web.Hosting.Machine;
 using PortScanner.Web.Http.Problems;
 
 namespace PortScanner.Web.Features.Admission;

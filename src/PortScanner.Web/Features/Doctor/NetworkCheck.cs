@@ -33,8 +33,9 @@ internal static class NetworkCheck
 
     private static CheckResult Source(string subject, IPAddress somebody, ScanEngineOptions options)
     {
-        var set = options.SourceAddresses.FirstOrDefault(text => IPAddress.TryParse(text, out var address) && address.AddressFamily == somebody.AddressFamily);
-        if ((set is not null ? IPAddress.Parse(set) : Routes.To(somebody, null)?.Source) is not { } source)
+        var set = options.SourceAddresses.Select(text => IPAddress.TryParse(text, out var address) ? address : null)
+            .FirstOrDefault(address => address?.AddressFamily == somebody.AddressFamily);
+        if (Routes.To(somebody, set)?.Source is not { } source)
         {
             return CheckResult.Notice(
                 subject, "There is no route to the internet over this family, so its visitors cannot be tested.",

@@ -1,9 +1,9 @@
 using System.Net;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Engine.Sending;
 using PortScanner.Web.Hosting.Configuration;
 using PortScanner.Web.Hosting.Framework;
-using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Features.Operator;
 

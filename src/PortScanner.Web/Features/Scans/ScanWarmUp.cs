@@ -9,11 +9,11 @@ using PortScanner.Core.Payloads;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Core.Localization;
+using PortScanner.Engine.Sending;
 using PortScanner.Reports.Model;
 using PortScanner.Reports;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
-using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Features.Scans;
 

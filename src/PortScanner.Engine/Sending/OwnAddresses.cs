@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.NetworkInformation;
 
-namespace PortScanner.Web.Hosting.Machine;
+namespace PortScanner.Engine.Sending;
 
 /// <summary>The addresses of this machine, asked of the kernel each time, since interfaces come and go.</summary>
-internal static class OwnAddresses
+public static class OwnAddresses
 {
     /// <summary>All unicast addresses of all interfaces, without zones: the same address on another link is refused too.</summary>
     public static IEnumerable<IPAddress> Read() =>
