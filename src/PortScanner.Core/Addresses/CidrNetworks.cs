@@ -32,6 +32,17 @@ public static class CidrNetworks
         return networks;
     }
 
+    /// <summary>Clears the bits of an address that are not its network's.</summary>
+    /// <param name="address">The bytes of the address.</param>
+    /// <param name="prefixLength">How many of its bits are the network's.</param>
+    public static void ClearHostBits(Span<byte> address, int prefixLength)
+    {
+        for (var i = 0; i < address.Length; i++)
+        {
+            address[i] &= (byte)(0xFF << (8 - Math.Clamp(prefixLength - (i * 8), 0, 8)));
+        }
+    }
+
     /// <returns>What is wrong with <paramref name="entry"/>, as the rest of a sentence; null if nothing is.</returns>
     internal static string? Parse(string entry, out IPNetwork network)
     {
@@ -75,12 +86,7 @@ public static class CidrNetworks
     private static IPAddress BaseAddress(IPAddress address, int prefixLength)
     {
         var bytes = address.GetAddressBytes();
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            var kept = Math.Clamp(prefixLength - (i * 8), 0, 8);
-            bytes[i] &= (byte)(0xFF << (8 - kept));
-        }
-
+        ClearHostBits(bytes, prefixLength);
         return new IPAddress(bytes);
     }
 }

@@ -1,4 +1,5 @@
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Evidence;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Core.Localization;
@@ -26,9 +27,6 @@ public sealed record ReportFindings(
     string? Ping,
     FirewallFinding? Firewall)
 {
-    // A scan of all ports has no control ports left. No ordinary host offers this many services and nothing but services; a proxy, a tarpit or a decoy does.
-    private const int ManyTcpPorts = 20;
-
     /// <summary>The states that the report needs to explain, in its order.</summary>
     public IEnumerable<PortState> States => StateMessages.ReadingOrder.Where(state =>
         Sections.Any(section => section.State == state)
@@ -62,7 +60,10 @@ public sealed record ReportFindings(
             CountOf(PortState.Stealth),
             CountOf(PortState.Unknown),
             PingAnswers: echo?.State == PortState.Open,
-            EveryTcpPortOpen: tcp.Any(IsOneOfAll) || (tcp.Length >= ManyTcpPorts && tcp.All(port => port.State == PortState.Open)));
+            EveryTcpPortOpen: tcp.Any(IsOneOfAll) || AreCrowded());
+
+        // A scan of all ports has no control ports left. No ordinary host offers this many services and nothing but services; a proxy, a tarpit or a decoy does.
+        bool AreCrowded() => tcp.Length >= PortKinds.ManyPorts && tcp.All(port => port.State == PortState.Open);
 
         static bool IsOneOfAll(PortFinding port) => port.Representative.Result.Remarks.HasFlag(Core.Results.Remarks.AllPortsOpen);
 

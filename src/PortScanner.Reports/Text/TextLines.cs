@@ -22,6 +22,13 @@ internal sealed class TextLines(TextWriter output)
         output.Write($"{line.TrimEnd()}\n");
     }
 
+    /// <summary>Writes a heading, with a line of <paramref name="line"/> under it.</summary>
+    public void Underlined(string heading, char line)
+    {
+        Line(heading);
+        Line(new string(line, heading.Length));
+    }
+
     /// <summary>Writes a dot, on a line on which there is nothing but dots.</summary>
     public void Dot()
     {

@@ -40,7 +40,7 @@ internal sealed class TextReportWriter : IReportWriter
         var findings = ReportFindings.Of(report);
         _rows.WriteEnd();
         _lines.Blank();
-        Underlined(_messages["report.result"].ToUpperInvariant(), '=');
+        _lines.Underlined(_messages["report.result"].ToUpperInvariant(), '=');
         if (report.EarlyEnd is not null)
         {
             _lines.Wrapped("", _messages.Format("report.ended-early", ("cause", report.EarlyEnd)));
@@ -65,7 +65,7 @@ internal sealed class TextReportWriter : IReportWriter
         if (findings.Ping is not null)
         {
             _lines.Blank();
-            Underlined(_messages["report.ping"], '-');
+            _lines.Underlined(_messages["report.ping"], '-');
             _lines.Wrapped("", findings.Ping);
         }
 
@@ -80,7 +80,7 @@ internal sealed class TextReportWriter : IReportWriter
 
     private void WriteHeader(ReportHeader header)
     {
-        Underlined(HeaderMessages.Title(header), '=');
+        _lines.Underlined(HeaderMessages.Title(header), '=');
         foreach (var (label, text) in HeaderMessages.Lines(header))
         {
             _lines.Wrapped($"  {label.PadRight(HeaderMessages.LabelWidth)} ", text);
@@ -95,7 +95,7 @@ internal sealed class TextReportWriter : IReportWriter
     private IEnumerable<ReportStep> WriteSection(StateSection section)
     {
         _lines.Blank();
-        Underlined(section.Heading(_messages), '-');
+        _lines.Underlined(section.Heading(_messages), '-');
         foreach (var exposure in section.Exposures)
         {
             WriteExposure(exposure);
@@ -142,7 +142,7 @@ internal sealed class TextReportWriter : IReportWriter
         }
 
         _lines.Blank();
-        Underlined(_messages["report.also-noticed"], '-');
+        _lines.Underlined(_messages["report.also-noticed"], '-');
         foreach (var remark in remarks)
         {
             _lines.Wrapped("  ", $"{remark.Remark.Sentence(_messages)} ({remark.Remark.Name})");
@@ -166,7 +166,7 @@ internal sealed class TextReportWriter : IReportWriter
     private void WriteFirewall(FirewallFinding firewall)
     {
         _lines.Blank();
-        Underlined(_messages["report.firewall"], '-');
+        _lines.Underlined(_messages["report.firewall"], '-');
         _lines.Wrapped("  ", firewall.Sentence);
         foreach (var fact in firewall.Evidence)
         {
@@ -192,7 +192,7 @@ internal sealed class TextReportWriter : IReportWriter
         }
 
         _lines.Blank();
-        Underlined(_messages["report.how-to-read"], '-');
+        _lines.Underlined(_messages["report.how-to-read"], '-');
         var width = findings.States.Max(state => Math.Max(ReportNames.Of(state).Length, UsualStateWidth));
         foreach (var state in findings.States)
         {
@@ -231,11 +231,5 @@ internal sealed class TextReportWriter : IReportWriter
 
         // The very last line, so that a script can test it with tail -1.
         _lines.Line(report.Pass == true ? "PASS" : "FAIL");
-    }
-
-    private void Underlined(string heading, char line)
-    {
-        _lines.Line(heading);
-        _lines.Line(new string(line, heading.Length));
     }
 }

@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Security.Cryptography;
 
+using PortScanner.Core.Addresses;
+
 namespace PortScanner.Web.Features.Admission;
 
 /// <summary>
@@ -21,10 +23,7 @@ internal sealed class KeyedHash
     {
         Span<byte> named = stackalloc byte[LongestAddress + 2];
         address.TryWriteBytes(named, out var length);
-        for (var i = 0; i < length; i++)
-        {
-            named[i] &= (byte)(0xFF << (8 - Math.Clamp(prefixLength - (i * 8), 0, 8)));
-        }
+        CidrNetworks.ClearHostBits(named[..length], prefixLength);
 
         // So that neither a family nor a length passes for another.
         named[LongestAddress] = (byte)length;

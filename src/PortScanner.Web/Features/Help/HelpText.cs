@@ -20,13 +20,13 @@ internal static class HelpText
     {
         using var output = new StringWriter { NewLine = "\n" };
         var lines = new TextLines(output);
-        Underlined(lines, page.Title, '=');
+        lines.Underlined(page.Title, '=');
         foreach (var section in page.Sections)
         {
             if (section.Heading is not null)
             {
                 lines.Blank();
-                Underlined(lines, section.Heading, '-');
+                lines.Underlined(section.Heading, '-');
             }
 
             for (var i = 0; i < section.Blocks.Count; i++)
@@ -81,11 +81,5 @@ internal static class HelpText
                 lines.Line($"    {new string(' ', width)}{address(term.Path)}");
             }
         }
-    }
-
-    private static void Underlined(TextLines lines, string heading, char line)
-    {
-        lines.Line(heading);
-        lines.Line(new string(line, heading.Length));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry, Address
     public void Write(TextWriter output) => output.Write(
         $"""
         <form method="post" action="/scan" class="card start" data-live="yes">
-        {LanguageField()}{Check("consent", "yes", _messages["landing.consent"], " required=\"required\"")}
+        {LanguageField(language)}{Check("consent", "yes", _messages["landing.consent"], " required=\"required\"")}
         <p><button type="submit" class="primary">{Encode(_messages["landing.start"])}</button></p>
         <p class="quiet-text">{Encode(_messages["landing.kept"])}</p>
         <details class="options"{(entry.ShowsOptions ? " open=\"open\"" : "")}>
@@ -49,10 +49,6 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry, Address
 
     private string Errors(string field) => entry.ErrorsOf(field) is { Count: > 0 } sentences
         ? $"<p class=\"error\" id=\"{IdOf(field)}\">{Encode(string.Join(' ', sentences))}</p>\n"
-        : "";
-
-    private string LanguageField() => language.IsChosen
-        ? $"""<input type="hidden" name="{ReaderLanguage.Field}" value="{_messages.Language.Code}"/>{"\n"}"""
         : "";
 
     // A field that is sent with its one value, or not at all; on a line of its own where there is no style sheet, too.
