@@ -8,6 +8,7 @@ public static class SpecialPurposeRegistry
 {
     private const string FileName = "special-purpose.tsv";
 
+    // When a range was allocated, and what it is called, is for whoever compares the table with the registries.
     private static readonly string[] Columns = ["network", "kind", "since", "source", "name"];
 
     // The most specific first, so that the first match is the one that counts.
@@ -46,7 +47,7 @@ public static class SpecialPurposeRegistry
             throw line.Wrong("the source must be an RFC");
         }
 
-        return new SpecialPurposeRange(network, Kind(line), line.Cells[2], line.Cells[3], line.Cells[4]);
+        return new SpecialPurposeRange(network, Kind(line), line.Cells[3]);
     }
 
     private static AddressRefusalCode Kind(EmbeddedTableRow line) => line.Cells[1] switch

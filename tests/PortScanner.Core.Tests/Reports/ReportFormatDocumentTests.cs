@@ -17,8 +17,8 @@ public class ReportFormatDocumentTests
 
     [Fact]
     public void Reasons_are_those_of_the_program() => Assert.Equal(
-        Reasons.All.Select(reason => $"| `{reason.Name}` | {ReportNames.Of(reason.State)} | {reason.Reason.Words(Languages.English)} | {reason.IPscanLabel} |"),
-        Table("Reasons"));
+        Reasons.All.Select(reason => $"| `{reason.Name}` | {ReportNames.Of(reason.State)} | {reason.Reason.Words(Languages.English)} |"),
+        Table("Reasons").Select(WithoutIPscansWord));
 
     [Fact]
     public void Remarks_are_those_of_the_program() => Assert.Equal(
@@ -61,6 +61,9 @@ public class ReportFormatDocumentTests
 
         Assert.Equal(golden, Document[start..(start + golden.Length)]);
     }
+
+    // Which no code knows.
+    private static string WithoutIPscansWord(string row) => row[..(row.TrimEnd(' ', '|').LastIndexOf('|') + 1)];
 
     // The rows of the first table below a heading, without its head.
     private static IEnumerable<string> Table(string heading) => Document
