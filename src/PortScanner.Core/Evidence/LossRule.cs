@@ -38,7 +38,7 @@ public static class LossRule
     }
 
     /// <summary>The chance, as far as it is known, that an attempt or its answer is lost.</summary>
-    /// <param name="answered">How many probes TCP answered.</param>
+    /// <param name="answered">How many probes were answered otherwise than by ICMP errors.</param>
     /// <param name="answeredAfterRetry">How many of these needed more than one attempt.</param>
     public static double Estimate(int answered, int answeredAfterRetry) => (double)answeredAfterRetry / (answered + AssumedAnswers);
 }
