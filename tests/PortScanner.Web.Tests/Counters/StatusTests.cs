@@ -56,28 +56,98 @@ public sealed class StatusTests
     public void Status_is_told_to_who_asks_for_loopback_alone(string host, bool isTold) => Assert.Equal(isTold, LoopbackNames.Has(new HostString(host)));
 
     [Fact]
-    public void Document_has_each_counter_with_its_unit_and_meaning() => Assert.Equal(
-        CounterTable.All.Select(counter => (counter.Name, counter.Unit, counter.Meaning)),
-        Repository.Read("docs/operations/monitoring.md").Split('\n')
-            .Where(line => line.StartsWith("| `portscanner.", StringComparison.Ordinal) && line.Count(character => character == '|') == 5)
-            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-            .Select(cells => (cells[1].Trim('`'), cells[2], cells[4])));
+    public void Document_has_each_counter_with_its_unit_and_meaning()
+    {
+        using var meter = new ScanMeter(engine: null);
+        Assert.Equal(
+            meter.Instruments.Select(instrument => (instrument.Name, instrument.Unit, instrument.Description)),
+            Repository.Read("docs/operations/monitoring.md").Split('\n')
+                .Where(line => line.StartsWith("| `portscanner.", StringComparison.Ordinal) && line.Count(character => character == '|') == 5)
+                .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+                .Select(cells => (cells[1].Trim('`'), (string?)cells[2], (string?)cells[4])));
+    }
 
     [Fact]
-    public void Tally_sums_what_it_is_told()
+    public void Meter_sums_what_it_is_told()
     {
-        var tally = new ScanTally();
+        using var meter = new ScanMeter(engine: null);
         Parallel.For(0, 1000, i =>
         {
-            tally.Start();
-            tally.Refuse(i % 2 == 0 ? "busy" : "form");
+            meter.Start();
+            meter.Refuse(i % 2 == 0 ? "busy" : "form");
             if (i % 10 != 0)
             {
-                tally.Finish("completed", TimeSpan.FromSeconds(0.5));
+                meter.Finish("completed", TimeSpan.FromSeconds(0.5));
             }
         });
-        Assert.Equal((1000, 100, 450.0), (tally.Started, tally.Alive, tally.Seconds));
-        Assert.Equal([KeyValuePair.Create("busy", 500L), KeyValuePair.Create("form", 500L)], tally.Refused.OrderBy(refused => refused.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            """
+            PortScanner: counted since the start, of all visitors together
+
+            portscanner.scans.alive                                               100
+            portscanner.scans.started                                            1000
+            portscanner.scans.finished outcome=completed                          900
+            portscanner.scans.refused reason=busy                                 500
+            portscanner.scans.refused reason=form                                 500
+            portscanner.scans.duration                                            450
+
+            """,
+            StatusPage.Text(meter));
+    }
+
+    // Where the tester is another process, its counters are named, and have no value.
+    [Fact]
+    public void Prometheus_reads_every_counter_with_its_type_and_its_labels()
+    {
+        using var meter = new ScanMeter(engine: null);
+        meter.Start();
+        meter.Start();
+        meter.Finish("completed", TimeSpan.FromMilliseconds(1234));
+        meter.Refuse("form");
+        Assert.Equal(
+            """
+            # HELP portscanner_scans_alive scans that run now
+            # TYPE portscanner_scans_alive gauge
+            portscanner_scans_alive 1
+            # HELP portscanner_scans_started_total scans that began
+            # TYPE portscanner_scans_started_total counter
+            portscanner_scans_started_total 2
+            # HELP portscanner_scans_finished_total scans that ended, by outcome
+            # TYPE portscanner_scans_finished_total counter
+            portscanner_scans_finished_total{outcome="completed"} 1
+            # HELP portscanner_scans_refused_total requests for a scan that were refused, by reason
+            # TYPE portscanner_scans_refused_total counter
+            portscanner_scans_refused_total{reason="form"} 1
+            # HELP portscanner_scans_duration_total how long the scans that ended took, all together
+            # TYPE portscanner_scans_duration_total counter
+            portscanner_scans_duration_total 1.234
+            # HELP portscanner_packets_sent_total packets handed to the kernel
+            # TYPE portscanner_packets_sent_total counter
+            # HELP portscanner_packets_received_total packets that the capture handed over
+            # TYPE portscanner_packets_received_total counter
+            # HELP portscanner_capture_drops_total packets that the capture lost; a stop of it counts as one
+            # TYPE portscanner_capture_drops_total counter
+
+            """,
+            StatusPage.Prometheus(meter));
+    }
+
+    [Fact]
+    public void Page_has_a_row_for_each_value()
+    {
+        using var meter = new ScanMeter(engine: null);
+        meter.Refuse("form");
+        Assert.Contains(
+            """
+            <table>
+            <tr><th scope="row">portscanner.scans.alive</th><td>0</td><td>scans that run now</td></tr>
+            <tr><th scope="row">portscanner.scans.started</th><td>0</td><td>scans that began</td></tr>
+            <tr><th scope="row">portscanner.scans.refused reason=form</th><td>1</td><td>requests for a scan that were refused, by reason</td></tr>
+            <tr><th scope="row">portscanner.scans.duration</th><td>0</td><td>how long the scans that ended took, all together</td></tr>
+            </table>
+            """,
+            StatusPage.Html(meter),
+            StringComparison.Ordinal);
     }
 
     [Theory]

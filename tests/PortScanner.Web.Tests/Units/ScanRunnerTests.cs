@@ -27,11 +27,16 @@ public sealed class ScanRunnerTests : IDisposable
     private readonly InMemoryScanStore _store = new(TimeProvider.System);
     private readonly ScanKey _key = ScanKey.Create();
     private readonly ScanChanges _changes = new();
+    private readonly ScanMeter _meter = new(engine: null);
     private readonly CancellationTokenSource _ending = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _ending.Dispose();
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _ending.Dispose();
+    }
 
     [Fact]
     public async Task Scan_is_stored_to_its_end_and_what_it_held_is_given_back()
@@ -88,7 +93,7 @@ public sealed class ScanRunnerTests : IDisposable
         await _store.TryCreateAsync(new NewScan(_key, Visitor, now, now + TimeSpan.FromMinutes(1)), Cancel);
         var path = new VisitorPath(new VisitorSigns(TimeProvider.System), null, TimeProvider.System);
         var begun = Assert.IsType<BegunScan>(await _engine.BeginAsync(Targets.Of(Visitor), plan, path, null, _ending.Token));
-        var runner = new ScanRunner(_store, new ScanTally(), TimeProvider.System, NullLogger<ScanRunner>.Instance);
+        var runner = new ScanRunner(_store, _meter, TimeProvider.System, NullLogger<ScanRunner>.Instance);
         return runner.RunAsync(begun, plan, path, _key, _changes, _ending.Token);
     }
 

@@ -7,9 +7,7 @@ internal static class CountersFeature
 {
     /// <summary>Adds the counters and their export.</summary>
     public static void AddCounters(this IHostApplicationBuilder builder) => builder.Services
-        .AddSingleton<ScanTally>()
-        .AddSingleton(provider => new CounterTable(provider.GetRequiredService<ScanTally>(), provider.GetService<ScanEngine>()))
-        .AddSingleton<ScanMeter>()
+        .AddSingleton(provider => new ScanMeter(provider.GetService<ScanEngine>()))
         .AddHostedService<TelemetryExport>();
 
     /// <summary>Adds the operator's page.</summary>

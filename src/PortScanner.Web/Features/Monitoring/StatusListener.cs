@@ -11,7 +11,7 @@ namespace PortScanner.Web.Features.Monitoring;
 /// Serves <c>/status</c> and <c>/metrics</c> on <c>Operator:StatusListen</c>: a web server of its own, so that no fault of the other's paths, hosts or
 /// proxies can show them to anybody else.
 /// </summary>
-internal sealed class StatusListener(OperatorSettings settings, CounterTable table, ILoggerFactory logs) : IHostedService, IAsyncDisposable
+internal sealed class StatusListener(OperatorSettings settings, ScanMeter meter, ILoggerFactory logs) : IHostedService, IAsyncDisposable
 {
     private WebApplication? _app;
 
@@ -34,9 +34,9 @@ internal sealed class StatusListener(OperatorSettings settings, CounterTable tab
         _app = builder.Build();
         _app.Use((context, next) => LoopbackNames.Has(context.Request.Host) ? next(context) : RefuseAsync(context.Response));
         _app.MapGet("/status", (HttpContext context) => ReaderKind.Of(context.Request) == Reader.Html
-            ? Results.Text(StatusPage.Html(table), "text/html", Encoding.UTF8)
-            : Results.Text(StatusPage.Text(table), "text/plain", Encoding.UTF8));
-        _app.MapGet("/metrics", () => Results.Text(StatusPage.Prometheus(table), "text/plain; version=0.0.4", Encoding.UTF8));
+            ? Results.Text(StatusPage.Html(meter), "text/html", Encoding.UTF8)
+            : Results.Text(StatusPage.Text(meter), "text/plain", Encoding.UTF8));
+        _app.MapGet("/metrics", () => Results.Text(StatusPage.Prometheus(meter), "text/plain; version=0.0.4", Encoding.UTF8));
         try
         {
             await _app.StartAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 
@@ -9,23 +10,25 @@ namespace PortScanner.Web.Features.Monitoring;
 internal static class StatusPage
 {
     /// <summary>As text, a counter a line.</summary>
-    public static string Text(CounterTable table)
+    public static string Text(ScanMeter meter)
     {
+        var values = meter.Read();
         var text = new StringBuilder("PortScanner: counted since the start, of all visitors together\n\n");
-        foreach (var counted in CounterTable.All.SelectMany(counter => table.Read(counter.Name)))
+        foreach (var counted in meter.Instruments.SelectMany(instrument => values[instrument]))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{NameOf(counted),-58} {counted.Value,14:0.###}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{counted.Name,-58} {counted.Value,14:0.###}\n");
         }
 
         return text.ToString();
     }
 
     /// <summary>As a page.</summary>
-    public static string Html(CounterTable table)
+    public static string Html(ScanMeter meter)
     {
-        var rows = CounterTable.All.SelectMany(counter => table.Read(counter.Name), (counter, counted) => string.Create(
+        var values = meter.Read();
+        var rows = meter.Instruments.SelectMany(instrument => values[instrument], (instrument, counted) => string.Create(
             CultureInfo.InvariantCulture,
-            $"<tr><th scope=\"row\">{HtmlPage.Encode(NameOf(counted))}</th><td>{counted.Value:0.###}</td><td>{HtmlPage.Encode(counter.Meaning)}</td></tr>\n"));
+            $"<tr><th scope=\"row\">{HtmlPage.Encode(counted.Name)}</th><td>{counted.Value:0.###}</td><td>{HtmlPage.Encode(instrument.Description!)}</td></tr>\n"));
         return $"""
             <!DOCTYPE html>
             <html lang="en">
@@ -41,22 +44,22 @@ internal static class StatusPage
     }
 
     /// <summary>As Prometheus reads it (text exposition format, version 0.0.4).</summary>
-    public static string Prometheus(CounterTable table)
+    public static string Prometheus(ScanMeter meter)
     {
+        var values = meter.Read();
         var text = new StringBuilder();
-        foreach (var counter in CounterTable.All)
+        foreach (var instrument in meter.Instruments)
         {
-            var name = counter.Name.Replace('.', '_') + (counter.OnlyGrows ? "_total" : "");
-            text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {counter.Meaning}\n# TYPE {name} {(counter.OnlyGrows ? "counter" : "gauge")}\n");
-            foreach (var counted in table.Read(counter.Name))
+            var (suffix, type) = instrument is ObservableCounter<double> ? ("_total", "counter") : ("", "gauge");
+            var name = instrument.Name.Replace('.', '_') + suffix;
+            text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {instrument.Description}\n# TYPE {name} {type}\n");
+            foreach (var counted in values[instrument])
             {
-                var label = counted.Tag is { } tag ? $"{{{tag.Name}=\"{tag.Value}\"}}" : "";
+                var label = counted.Tag is { } tag ? $"{{{tag.Key}=\"{tag.Value}\"}}" : "";
                 text.Append(CultureInfo.InvariantCulture, $"{name}{label} {counted.Value:0.###}\n");
             }
         }
 
         return text.ToString();
     }
-
-    private static string NameOf(Counted counted) => counted.Tag is { } tag ? $"{counted.Name} {tag.Name}={tag.Value}" : counted.Name;
 }

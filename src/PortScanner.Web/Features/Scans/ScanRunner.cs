@@ -10,7 +10,7 @@ using PortScanner.Web.Http;
 namespace PortScanner.Web.Features.Scans;
 
 /// <summary>Carries a scan's results from the engine to the store.</summary>
-internal sealed class ScanRunner(IScanStore store, ScanTally tally, TimeProvider timeProvider, ILogger<ScanRunner> logger)
+internal sealed class ScanRunner(IScanStore store, ScanMeter meter, TimeProvider timeProvider, ILogger<ScanRunner> logger)
 {
     /// <summary>Reads a scan to its end, or until it is ended.</summary>
     /// <param name="scan">The scan; disposed of here.</param>
@@ -24,7 +24,7 @@ internal sealed class ScanRunner(IScanStore store, ScanTally tally, TimeProvider
     public async Task RunAsync(BegunScan scan, ScanPlan plan, VisitorPath path, ScanKey key, ScanChanges changes, CancellationToken cancellationToken)
     {
         using var listening = path;
-        tally.Start();
+        meter.Start();
         ScanLog.Started(logger, plan.Profile, plan.Probes.Count);
         var begun = timeProvider.GetTimestamp();
         var outcome = "failed";
@@ -45,7 +45,7 @@ internal sealed class ScanRunner(IScanStore store, ScanTally tally, TimeProvider
         }
 
         var took = timeProvider.GetElapsedTime(begun);
-        tally.Finish(outcome, took);
+        meter.Finish(outcome, took);
         ScanLog.Ended(logger, outcome, took.TotalSeconds);
     }
 

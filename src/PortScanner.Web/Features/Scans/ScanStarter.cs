@@ -37,7 +37,7 @@ internal sealed class ScanStarter(
     ScanLimits limits,
     GentlePlaces gentlePlaces,
     RefusedForms refusedForms,
-    ScanTally tally,
+    ScanMeter meter,
     UdpPayloads payloads,
     IScanEngine engine,
     ScanRunner runner,
@@ -69,14 +69,14 @@ internal sealed class ScanStarter(
             var answer = await StartAsync(context, acceptedFormat, readerGone);
             if (answer.Problem is { Reason: var reason })
             {
-                tally.Refuse(reason);
+                meter.Refuse(reason);
             }
 
             return answer;
         }
         catch (ScanStoreException)
         {
-            tally.Refuse("store");
+            meter.Refuse("store");
             throw;
         }
     }
