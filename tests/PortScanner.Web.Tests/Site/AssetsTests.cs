@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 using PortScanner.Web.Tests.Program;
@@ -7,7 +6,7 @@ namespace PortScanner.Web.Tests.Site;
 
 /// <summary>The files of the pages: all there, all ours, and few bytes.</summary>
 [Collection<SharedSiteTests>]
-public sealed partial class AssetsTests(SharedSite shared)
+public sealed class AssetsTests(SharedSite shared)
 {
     private const int MostBytes = 60_000;
     private const string Folder = "src/PortScanner.Web/wwwroot";
@@ -96,17 +95,6 @@ public sealed partial class AssetsTests(SharedSite shared)
         Assert.Null(answer.Header("Content-Encoding"));
     }
 
-    // Where a module is imported that the page does not name, its scripts would be fetched one after the other.
-    [Fact]
-    public void Scripts_import_only_what_is_there()
-    {
-        foreach (var path in Paths.Select(row => row.Data).Where(path => path.EndsWith(".js", StringComparison.Ordinal)))
-        {
-            var imported = Import().Matches(Repository.Read(Folder + path)).Select(match => $"/assets/js/{match.Groups["name"].Value}");
-            Assert.Empty(imported.Except(Paths.Select(row => row.Data), StringComparer.Ordinal));
-        }
-    }
-
     private static IEnumerable<string> References(XDocument page) => page.Descendants()
         .Where(element => element.Name.LocalName is "link" or "script")
         .Select(element => (element.Attribute("href") ?? element.Attribute("src"))!.Value);
@@ -118,7 +106,4 @@ public sealed partial class AssetsTests(SharedSite shared)
         Assert.Contains("br", response.Content.Headers.ContentEncoding);
         return body.Length;
     }
-
-    [GeneratedRegex("from '\\./(?<name>[a-z.]+)'", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Import();
 }

@@ -1,11 +1,11 @@
 // The start of everything: the form of the landing page begins a live test instead of sending itself. Where this file does not run, or fails
 // before it has taken the form over, the form works as it stands.
 
-import { drawWith, state } from './store.js';
-import { enhanceForm, formFields } from './form.js';
-import { leave, start } from './scan.js';
-import { LiveView } from './live.js';
-import { loadWords } from './words.js';
+import { drawWith, state } from './model/store.js';
+import { enhanceForm, formFields } from './views/form.js';
+import { leave, start } from './model/scan.js';
+import { LiveView } from './views/live.js';
+import { loadWords } from './model/words.js';
 
 const form = document.querySelector('form[data-live]');
 

@@ -1,7 +1,7 @@
 // The result to take along: as files, which are here already and need nothing of the server, as copied text, on paper.
 
 import { el, setText } from './dom.js';
-import { formatNumber, say } from './words.js';
+import { formatNumber, say } from '../model/words.js';
 
 const EXTENSIONS = { text: 'txt', grepable: 'gnmap', list: 'list.txt' };
 

@@ -1,8 +1,8 @@
 // The form of the landing page, made quicker: mistakes are told while one types, and the other address family is tried.
 
 import { el, setText } from './dom.js';
-import { findMistake } from './ports.js';
-import { duration, say } from './words.js';
+import { findMistake } from '../model/ports.js';
+import { duration, say } from '../model/words.js';
 
 /** The form's fields as they are sent. Ports that were typed stay where they are when another profile is chosen, but go with custom only. */
 export function formFields(form) {

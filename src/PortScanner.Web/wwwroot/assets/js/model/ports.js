@@ -1,6 +1,6 @@
 // Port specifications: 22,80,8000-8100,U:53,T:443. The grammar is that of the server, which has the last word.
 
-export const LAST_PORT = 65535;
+const LAST_PORT = 65535;
 const MAXIMUM_LENGTH = 4096;
 
 // Of ranges within a sentence, in characters.

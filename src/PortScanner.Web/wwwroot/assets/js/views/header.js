@@ -2,7 +2,7 @@
 // in the background.
 
 import { el } from './dom.js';
-import { formatShare, say } from './words.js';
+import { formatShare, say } from '../model/words.js';
 
 const titleBefore = document.title;
 

@@ -1,8 +1,8 @@
 // What a visitor must know of a test that does not go its usual way. The button stays the same one, so that the focus stays on it.
 
-import { duration, say } from './words.js';
+import { duration, say } from '../model/words.js';
 import { el, setText } from './dom.js';
-import { waitForTurn, waitNoLonger } from './scan.js';
+import { waitForTurn, waitNoLonger } from '../model/scan.js';
 
 export class Notice {
   constructor() {

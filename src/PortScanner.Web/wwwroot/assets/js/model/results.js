@@ -19,8 +19,6 @@ export class Results {
     this.tcpStates = new Uint8Array(PORT_COUNT);
     this.tcpRows = new Array(PORT_COUNT);
     this.udpRows = new Map();
-    this.otherRows = new Map();
-    this.ping = null;
     this.isPlanned = new Uint8Array(PORT_COUNT);
     this.tcpPorts.forEach((port) => { this.isPlanned[port] = 1; });
     this.counts = Object.fromEntries(STATES.map((state) => [state, 0]));
@@ -32,11 +30,6 @@ export class Results {
     this.provisional = 0;
     this.newlyOpen = [];
     this.version = 0;
-  }
-
-  /** How many ports are asked. */
-  get total() {
-    return this.tcpPorts.length + this.udpPorts.length;
   }
 
   /** Takes an event of rows; a later row replaces an earlier one for the same question. */
@@ -112,11 +105,7 @@ export class Results {
   }
 
   #take(row, port) {
-    if (row.protocol === 'icmp') {
-      if (row.probe === 'echo') {
-        this.ping = row;
-      }
-    } else if (row.protocol === 'udp') {
+    if (row.protocol === 'udp') {
       const before = this.#udpState(port);
       const wasProvisional = this.isProvisional('udp', port);
       const rows = this.udpRows.get(port) ?? new Map();

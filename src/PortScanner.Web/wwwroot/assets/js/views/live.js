@@ -1,7 +1,7 @@
 // The live page: made once from the form's page, and drawn from the state.
 
 import { el, setText } from './dom.js';
-import { again, backToForm, stop } from './scan.js';
+import { again, backToForm, stop } from '../model/scan.js';
 import { Announcer } from './announcer.js';
 import { Findings } from './findings.js';
 import { Header } from './header.js';
@@ -12,7 +12,7 @@ import { Progress } from './progress.js';
 import { ResultTable } from './table.js';
 import { Takeaway } from './takeaway.js';
 import { keepPage } from './links.js';
-import { say } from './words.js';
+import { say } from '../model/words.js';
 import { showErrors } from './form.js';
 
 export class LiveView {
@@ -22,7 +22,7 @@ export class LiveView {
     this.announcer = new Announcer();
     this.parts = [
       new Notice(), new Header(), new Progress(), new Findings(), new Keeping(), new PortMap(),
-      new ResultTable((sentence) => this.announcer.say(sentence)), new Takeaway(),
+      new ResultTable((sentence) => this.announcer.tell(sentence)), new Takeaway(),
     ];
     this.heading = el('h1', { tabIndex: -1 });
     this.stopButton = el('button', { type: 'button', class: 'quiet', click: () => stop() }, say('live.stop'));
@@ -40,7 +40,7 @@ export class LiveView {
   render(state) {
     const { phase } = state;
     const isLanding = phase === 'landing';
-    this.landing.forEach((element) => { element.hidden = isLanding ? false : true; });
+    this.landing.forEach((element) => { element.hidden = !isLanding; });
     this.root.hidden = isLanding;
     setText(this.heading, this.#headingOf(state));
     keepPage(!isLanding);

@@ -1,10 +1,10 @@
 // What happens in the course of a test: each function is a step, and changes the state.
 
-import { Refused, abandon, begin, end, follow, pause } from './api.js';
+import { Refused, abandon, begin, end, follow, pause } from '../net/api.js';
 import { Results } from './results.js';
 import { language, say } from './words.js';
-import { state, update } from './store.js';
-import { takeReports } from './reports.js';
+import { fresh, state, update } from './store.js';
+import { takeReports } from '../net/reports.js';
 
 // The test of another page ends any moment: it is asked for more often than the server says that it may last.
 const MOST_SECONDS_BETWEEN_ASKING = 5;
@@ -161,11 +161,4 @@ function refused(error, signal) {
   } else {
     update({ phase: Object.keys(error.errors).length > 0 ? 'landing' : 'failed', problem: error });
   }
-}
-
-function fresh() {
-  return {
-    scan: null, plan: null, results: null, progress: null, share: 0, isLost: false, findings: null, downloads: [], missing: [], taking: null,
-    problem: null, isWaiting: false, filter: { hidden: new Set(['pending', 'asked']), text: '', limit: 50 },
-  };
 }

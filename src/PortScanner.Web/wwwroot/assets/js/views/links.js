@@ -2,7 +2,7 @@
 // says so, to eyes by a sign of the style sheet.
 
 import { el } from './dom.js';
-import { say } from './words.js';
+import { say } from '../model/words.js';
 
 const NOTE = 'opens-in-a-tab';
 

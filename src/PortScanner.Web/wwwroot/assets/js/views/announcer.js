@@ -3,7 +3,7 @@
 
 import { el, setText } from './dom.js';
 import { formatNames } from './takeaway.js';
-import { say } from './words.js';
+import { say } from '../model/words.js';
 
 // Open ports that are found together are told together.
 const GATHERING_MILLISECONDS = 2000;
@@ -29,7 +29,7 @@ export class Announcer {
     }
     const sentence = newsOf(before, state);
     if (sentence !== null) {
-      this.say(sentence);
+      this.tell(sentence);
     }
     if (phase !== 'running' || !plan) {
       return;
@@ -42,12 +42,12 @@ export class Announcer {
     const quarter = Math.floor(share * 4);
     if (quarter > this.quarter && quarter < 4) {
       this.quarter = quarter;
-      this.say(say(`live.quarter.${quarter}`));
+      this.tell(say(`live.quarter.${quarter}`));
     }
   }
 
   /** Has a sentence told, after what is being told. */
-  say(sentence) {
+  tell(sentence) {
     setText(this.element, sentence);
   }
 
@@ -58,7 +58,7 @@ export class Announcer {
       return;
     }
     this.named += open.length;
-    this.say(this.named > MOST_NAMED ? say('live.announce.many', { most: MOST_NAMED }) : say('live.announce.open', { ports: open.join(', ') }));
+    this.tell(this.named > MOST_NAMED ? say('live.announce.many', { most: MOST_NAMED }) : say('live.announce.open', { ports: open.join(', ') }));
   }
 }
 

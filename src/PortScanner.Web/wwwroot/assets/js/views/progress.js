@@ -1,6 +1,6 @@
 // How far the test is, how long it will go on, and what it waits for.
 
-import { count, duration, formatNumber, say } from './words.js';
+import { count, duration, formatNumber, say } from '../model/words.js';
 import { el, setText } from './dom.js';
 
 export class Progress {

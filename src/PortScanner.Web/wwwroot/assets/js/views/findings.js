@@ -2,7 +2,7 @@
 
 import { el } from './dom.js';
 import { outward } from './links.js';
-import { pageLink, say, stateName } from './words.js';
+import { pageLink, say, stateName } from '../model/words.js';
 
 // A list of closed ports that runs on for lines helps nobody who does not ask for it.
 const LONG = 120;
@@ -55,7 +55,7 @@ export class Findings {
   #exposure({ port, service, risk, amplification, doubt, responder }) {
     return el(
       'li', {},
-      el('p', { class: 'exposure-title' }, el('strong', {}, help(`/help/port/${parseInt(port, 10)}`, port)), ' ', service),
+      el('p', { class: 'exposure-title' }, el('strong', {}, help(`/help/port/${port.split('/')[0]}`, port)), ' ', service),
       el('p', {}, risk),
       amplification ? el('p', { class: 'warning' }, amplification) : '',
       doubt ? el('p', { class: 'quiet-text' }, say('report.less-certain', { doubt })) : '',

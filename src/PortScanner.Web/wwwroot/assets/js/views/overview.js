@@ -1,9 +1,9 @@
 // All TCP ports of a test at once, a point each, 256 in a row, in the order of ports. What a point cannot tell, the section below does: it
 // is chosen here, by pointer or by keyboard, and shows its ports one by one.
 
-import { STATES } from './results.js';
+import { STATES } from '../model/results.js';
 import { el } from './dom.js';
-import { formatNumber, say } from './words.js';
+import { formatNumber, say } from '../model/words.js';
 
 const SIDE = 256;
 

@@ -1,8 +1,8 @@
 // What changed since the result that was kept on this device, if its user asked for that. Nothing of it is ever sent.
 
 import { el } from './dom.js';
-import { language, say, stateName } from './words.js';
-import { portsOf, rangesOf } from './ports.js';
+import { language, say, stateName } from '../model/words.js';
+import { portsOf, rangesOf } from '../model/ports.js';
 
 const PLACE = 'portscanner.kept.';
 const KEPT_STATES = ['open', 'closed', 'rejected', 'stealth'];
@@ -72,14 +72,14 @@ export class Keeping {
   }
 }
 
-/** What is kept of results: when, and the ports of each state. No address. */
-export function snapshot(results) {
+// What is kept of results: when, and the ports of each state. No address.
+function snapshot(results) {
   const ports = (protocol) => Object.fromEntries(KEPT_STATES.map((state) => [state, rangesOf(results.portsOf(protocol, state)).replaceAll(' ', '')]));
   return { at: new Date().toISOString(), tcp: ports('tcp'), udp: ports('udp') };
 }
 
-/** The ports whose state is another now, those that opened first. What was not asked or not decided both times is no change. */
-export function compare(before, results) {
+// The ports whose state is another now, those that opened first. What was not asked or not decided both times is no change.
+function compare(before, results) {
   const changes = new Map();
   for (const protocol of ['tcp', 'udp']) {
     const planned = new Set(protocol === 'tcp' ? results.tcpPorts : results.udpPorts);

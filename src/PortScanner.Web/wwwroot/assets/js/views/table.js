@@ -1,9 +1,9 @@
 // Every port as a row, what matters most first, with filters by state and by text.
 
-import { BY_IMPORTANCE } from './results.js';
-import { count, formatTime, say, stateName } from './words.js';
+import { BY_IMPORTANCE } from '../model/results.js';
+import { count, formatTime, say, stateName } from '../model/words.js';
 import { el, setText, throttled } from './dom.js';
-import { state as page, update } from './store.js';
+import { state as page, update } from '../model/store.js';
 
 const DRAW_MILLISECONDS = 250;
 const TELL_MILLISECONDS = 700;

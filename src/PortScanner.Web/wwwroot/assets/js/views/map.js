@@ -1,11 +1,11 @@
 // The port map: all TCP ports of the plan, and the UDP ports behind them, coloured and lettered by state.
 
-import { BY_IMPORTANCE } from './results.js';
-import { count, formatTime, say, stateName } from './words.js';
+import { BY_IMPORTANCE } from '../model/results.js';
+import { count, formatTime, say, stateName } from '../model/words.js';
 import { el, setText, throttled } from './dom.js';
 import { Overview } from './overview.js';
 import { PortGrid } from './grid.js';
-import { spanOf } from './ports.js';
+import { spanOf } from '../model/ports.js';
 
 // Up to so many ports a cell has room for its number.
 const MOST_NUMBERED = 260;

@@ -1,12 +1,7 @@
 // The one state of the page. What changes it goes through `update`, which has everything drawn anew, once a frame.
 
-export const state = {
-  /** landing, starting, running, finished, stopped, gone, busy or failed. */
-  phase: 'landing',
-
-  /** What was sent to begin with, to begin again with. */
-  fields: null,
-
+/** What is known before a test has begun. */
+export const fresh = () => ({
   /** The scan as the API names it, while it exists. */
   scan: null,
   plan: null,
@@ -35,6 +30,15 @@ export const state = {
 
   /** What the table shows. */
   filter: { hidden: new Set(['pending', 'asked']), text: '', limit: 50 },
+});
+
+export const state = {
+  /** landing, starting, running, finished, stopped, gone, busy or failed. */
+  phase: 'landing',
+
+  /** What was sent to begin with, to begin again with. */
+  fields: null,
+  ...fresh(),
 };
 
 let draw = () => undefined;
