@@ -22,17 +22,15 @@ internal static class ReaderKind
     /// <summary>The name of the query parameter, and of the form field, that names the format.</summary>
     private const string Field = "format";
 
-    private const string ItemKey = "PortScanner.ReportFormat";
-
     /// <summary>Notes the report format that a request asked for by name, so that a refusal comes in the same manner.</summary>
-    public static void Remember(HttpContext context, IReportFormat format) => context.Items[ItemKey] = format;
+    public static void Remember(HttpContext context, IReportFormat format) => context.Features.Set(format);
 
     /// <summary>Whether a format was noted.</summary>
-    public static bool IsRemembered(HttpContext context) => context.Items.ContainsKey(ItemKey);
+    public static bool IsRemembered(HttpContext context) => context.Features.Get<IReportFormat>() is not null;
 
     /// <summary>The format that a request is answered in: the one that it names, else the one that it likes best, else what its program is used for.</summary>
     public static IReportFormat FormatOf(HttpRequest request) =>
-        request.HttpContext.Items[ItemKey] as IReportFormat
+        request.HttpContext.Features.Get<IReportFormat>()
         ?? (request.Query.TryGetValue(Field, out var named) ? ReportFormats.Find(named.ToString()) : null)
         ?? AcceptHeader.Choose(request, IsBrowser(request) ? ReportFormats.Html : ReportFormats.Text);
 

@@ -8,21 +8,19 @@ namespace PortScanner.Web.Http.Negotiation;
 /// <summary>The language of a request: the one that was chosen on the page, else the one that the browser is set to.</summary>
 internal static class RequestLanguage
 {
-    private const string ItemKey = "PortScanner.ReaderLanguage";
-
     /// <summary>Notes the choice that came with a form, so that a refusal comes in the same language. One that is not known counts for nothing.</summary>
     public static void Remember(HttpContext context, string? code)
     {
         if (Languages.Find(code) is { } chosen)
         {
-            context.Items[ItemKey] = new ReaderLanguage(chosen, IsChosen: true);
+            context.Features.Set(new ReaderLanguage(chosen, IsChosen: true));
         }
     }
 
     /// <summary>The language that a request is to be answered in.</summary>
     public static ReaderLanguage Of(HttpRequest request)
     {
-        if (request.HttpContext.Items[ItemKey] is ReaderLanguage chosen)
+        if (request.HttpContext.Features.Get<ReaderLanguage>() is { } chosen)
         {
             return chosen;
         }
