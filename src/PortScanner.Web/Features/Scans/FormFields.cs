@@ -82,17 +82,7 @@ internal sealed class FormFields(IFormCollection form)
 
     /// <summary>A field with a few allowed words.</summary>
     public T Choice<T>(string field, T fallback, Func<string, T?> find, IEnumerable<string> allowed)
-        where T : struct
-    {
-        var text = Text(field);
-        var found = text is null ? fallback : find(text);
-        if (found is null)
-        {
-            RefuseWord(field, text!, allowed);
-        }
-
-        return found ?? fallback;
-    }
+        where T : struct => (T)Choice<object>(field, fallback, text => find(text), allowed);
 
     /// <inheritdoc cref="Choice{T}(string, T, Func{string, T?}, IEnumerable{string})"/>
     public T Choice<T>(string field, T fallback, Func<string, T?> find, IEnumerable<string> allowed)
