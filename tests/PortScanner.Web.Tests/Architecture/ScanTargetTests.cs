@@ -3,6 +3,7 @@ using System.Reflection;
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Engine;
+using PortScanner.Reports.Model;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Tests.Program;
@@ -16,7 +17,7 @@ public sealed class ScanTargetTests
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Assembly[] Assemblies =
-        [typeof(ScanTarget).Assembly, typeof(ScanEngine).Assembly, typeof(IScanStore).Assembly, typeof(ScanAdmission).Assembly];
+        [typeof(ScanTarget).Assembly, typeof(IReportFormat).Assembly, typeof(ScanEngine).Assembly, typeof(IScanStore).Assembly, typeof(ScanAdmission).Assembly];
 
     [Fact]
     public void Target_is_sealed_and_has_no_constructor_that_can_be_called_or_overridden_from_outside()
@@ -28,6 +29,10 @@ public sealed class ScanTargetTests
     [Fact]
     public void Target_comes_out_of_no_reachable_member_of_any_assembly_but_the_address_policy() =>
         Assert.Equal(["AddressPolicy.TryMakeTarget"], Assemblies.SelectMany(assembly => assembly.GetExportedTypes()).SelectMany(type => Ways(type, IsReachable)));
+
+    [Fact]
+    public void The_search_for_ways_to_a_target_finds_those_there_are() => Assert.Equal(
+        ["Leak.Field", "Leak.FromText", "Leak.TryFrom", "Leak.get_Property"], Ways(typeof(Leak), IsReachable).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Target_comes_out_of_Admission_and_the_policy_that_it_asks_even_if_the_hidden_ones_are_counted() =>
@@ -71,4 +76,20 @@ public sealed class ScanTargetTests
         type == typeof(ScanTarget)
         || (type.HasElementType && Holds(type.GetElementType()!))
         || (type.IsGenericType && type.GetGenericArguments().Any(Holds));
+
+    /// <summary>Leaks that the search must notice.</summary>
+    public sealed class Leak
+    {
+        public static readonly ScanTarget? Field;
+
+        public static ScanTarget? Property => null;
+
+        public static Task<ScanTarget?> FromText(string text) => Task.FromResult<ScanTarget?>(text.Length == 0 ? Field : null);
+
+        public static bool TryFrom(string text, out ScanTarget? target)
+        {
+            target = null;
+            return text.Length > 0;
+        }
+    }
 }
