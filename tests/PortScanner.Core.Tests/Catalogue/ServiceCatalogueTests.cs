@@ -34,7 +34,7 @@ public sealed class ServiceCatalogueTests
     [Fact]
     public void Decision_record_lists_the_added_ports()
     {
-        var listed = File.ReadLines(Path.Combine(Repository.Folder, "docs", "decisions", "0002-quick-ports.md"))
+        var listed = File.ReadLines(Path.Combine(WorkingTree.Folder, "docs", "decisions", "0002-quick-ports.md"))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2]))
             .SelectMany(line => line.Split('|')[1].Split(','))
             .Select(port => ushort.Parse(port));

@@ -9,7 +9,7 @@ internal static partial class SourceFiles
     // In milliseconds; a pattern that ran away would fail the test instead of holding it up.
     private const int Timeout = 5000;
 
-    private static readonly string Root = Path.Combine(Repository.Folder, "src");
+    private static readonly string Root = Path.Combine(WorkingTree.Folder, "src");
 
     /// <summary>The folder that has a folder for each language.</summary>
     public static string Messages => Path.Combine(Root, "PortScanner.Core/Localization/messages");

@@ -81,7 +81,7 @@ public class GentleTimeTests
 
     private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
-    private static string Document(string name) => File.ReadAllText(Path.Combine(Repository.Folder, "docs", name));
+    private static string Document(string name) => File.ReadAllText(Path.Combine(WorkingTree.Folder, "docs", name));
 
     private static ScanPlan Plan(ScanProfile profile, string pace, string? ports = null, bool firewall = false, AddressFamily family = AddressFamily.InterNetwork)
     {

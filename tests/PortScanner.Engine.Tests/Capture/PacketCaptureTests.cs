@@ -23,15 +23,10 @@ public sealed class PacketCaptureTests
         var counter = new Counter();
         using var capture = new PacketCapture(counter, Ports, 1 << 20, TimeProvider.System);
         capture.Start();
-        using var stop = new CancellationTokenSource();
-        var traffic = new Thread(() => SendUntil(stop.Token));
-        traffic.Start();
+        using var traffic = new Traffic();
         Assert.True(SpinWait.SpinUntil(() => counter.Count > 100, Timeout));
         var moment = TimeProvider.System.GetTimestamp();
-        var hasLooked = SpinWait.SpinUntil(() => capture.HasLookedSince(moment), Timeout);
-        stop.Cancel();
-        traffic.Join();
-        Assert.True(hasLooked);
+        Assert.True(SpinWait.SpinUntil(() => capture.HasLookedSince(moment), Timeout));
     }
 
     [Fact]
@@ -46,13 +41,8 @@ public sealed class PacketCaptureTests
         capture.Start();
         Assert.True(SpinWait.SpinUntil(() => capture.IsRunning, Timeout));
         Assert.True(capture.ReadLossCount() > before);
-        using var stop = new CancellationTokenSource();
-        var traffic = new Thread(() => SendUntil(stop.Token));
-        traffic.Start();
-        var isDelivering = SpinWait.SpinUntil(() => counter.Count > 0, Timeout);
-        stop.Cancel();
-        traffic.Join();
-        Assert.True(isDelivering);
+        using var traffic = new Traffic();
+        Assert.True(SpinWait.SpinUntil(() => counter.Count > 0, Timeout));
     }
 
     [Fact]
@@ -66,13 +56,8 @@ public sealed class PacketCaptureTests
         capture.Renew();
         Assert.True(capture.IsRunning);
         Assert.Equal(before, capture.ReadLossCount());
-        using var stop = new CancellationTokenSource();
-        var traffic = new Thread(() => SendUntil(stop.Token));
-        traffic.Start();
-        var isDelivering = SpinWait.SpinUntil(() => counter.Count > 0, Timeout);
-        stop.Cancel();
-        traffic.Join();
-        Assert.True(isDelivering);
+        using var traffic = new Traffic();
+        Assert.True(SpinWait.SpinUntil(() => counter.Count > 0, Timeout));
     }
 
     [Theory]
@@ -125,18 +110,37 @@ public sealed class PacketCaptureTests
         Assert.Equal(2, counter.Count);
     }
 
-    // A few packets every third of a millisecond: there are always some that came since the last look.
-    private static void SendUntil(CancellationToken stop)
+    // A few packets every third of a millisecond, until it is disposed of: there are always some that came since the last look.
+    private sealed class Traffic : IDisposable
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        var target = new IPEndPoint(IPAddress.Loopback, Ports.First);
-        while (!stop.IsCancellationRequested)
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Thread _thread;
+
+        public Traffic()
         {
-            socket.SendTo([1], target);
-            var since = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(since) < TimeSpan.FromMicroseconds(300))
+            _thread = new Thread(Send);
+            _thread.Start();
+        }
+
+        public void Dispose()
+        {
+            _stop.Cancel();
+            _thread.Join();
+            _stop.Dispose();
+        }
+
+        private void Send()
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            var target = new IPEndPoint(IPAddress.Loopback, Ports.First);
+            while (!_stop.IsCancellationRequested)
             {
-                Thread.SpinWait(100);
+                socket.SendTo([1], target);
+                var since = Stopwatch.GetTimestamp();
+                while (Stopwatch.GetElapsedTime(since) < TimeSpan.FromMicroseconds(300))
+                {
+                    Thread.SpinWait(100);
+                }
             }
         }
     }

@@ -20,10 +20,10 @@ public sealed class ProbeScheduleGentleTests
         var ports = Worlds.Few(3, Behaviour.Open, 5, Behaviour.Silent);
         var world = new Scenario(ports, 1) { BanBeyond = PsdAlike, HasConnection = true, Budget = TimeSpan.FromHours(2) };
         var gentle = SimulatedScan.Run(world with { Interval = TimeSpan.FromSeconds(seconds) });
-        Assert.Equal(ports.Select(TruthOf), gentle.Reasons);
+        Assert.Equal(ports.Select(port => port.Truth()), gentle.Reasons);
 
         var quick = SimulatedScan.Run(world);
-        Assert.NotEqual(ports.Select(TruthOf), quick.Reasons);
+        Assert.NotEqual(ports.Select(port => port.Truth()), quick.Reasons);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ProbeScheduleGentleTests
     {
         var ports = Worlds.Mixed(4, Behaviour.Open, Behaviour.Closed, Behaviour.Rejected, Behaviour.Silent);
         var scan = SimulatedScan.Run(Gentle(ports) with { BanBeyond = PsdAlike, ErrorLimit = _ => new TokenBucket(6, 1) });
-        Assert.Equal(ports.Select(TruthOf), scan.Reasons);
+        Assert.Equal(ports.Select(port => port.Truth()), scan.Reasons);
         Assert.False(scan.IsLimitRecognised);
     }
 
@@ -80,7 +80,7 @@ public sealed class ProbeScheduleGentleTests
         // The one port that is late answers with the first of its second attempt, among the controls.
         var ports = Enumerable.Repeat(Behaviour.Closed, 30).Append(Behaviour.RejectedLate).ToArray();
         var scan = SimulatedScan.Run(Gentle(ports) with { IsIpv6 = true, Interval = TimeSpan.FromSeconds(4) });
-        Assert.Equal(ports.Select(TruthOf), scan.Reasons);
+        Assert.Equal(ports.Select(port => port.Truth()), scan.Reasons);
         Assert.InRange(scan.EndedAt, TimeSpan.Zero, TimeSpan.FromSeconds(4 * 33));
     }
 
@@ -129,13 +129,4 @@ public sealed class ProbeScheduleGentleTests
 
     private static Scenario Gentle(IReadOnlyList<Behaviour> ports, int seed = 1) =>
         new(ports, seed) { Interval = Second, HasConnection = true, Budget = TimeSpan.FromHours(2) };
-
-    private static Reason TruthOf(Behaviour behaviour) => behaviour switch
-    {
-        Behaviour.Open => Reason.SynAck,
-        Behaviour.Closed => Reason.Reset,
-        Behaviour.Rejected or Behaviour.RejectedLate => Reason.AdminProhibited,
-        Behaviour.RejectedByRouter => Reason.NoRoute,
-        _ => Reason.NoReply,
-    };
 }

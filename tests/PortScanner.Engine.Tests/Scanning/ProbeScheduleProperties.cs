@@ -15,7 +15,7 @@ public sealed class ProbeScheduleProperties
     {
         var ports = Worlds.Mixed(seed, Behaviour.Open, Behaviour.Closed, Behaviour.Silent, Behaviour.Rejected);
         var scan = SimulatedScan.Run(new Scenario(ports, seed) { IsIpv6 = isIpv6 });
-        Assert.Equal(ports.Select(TruthOf), scan.Reasons);
+        Assert.Equal(ports.Select(port => port.Truth()), scan.Reasons);
         Assert.InRange(scan.EndedAt, TimeSpan.Zero, TimeSpan.FromSeconds(12));
     });
 
@@ -195,7 +195,7 @@ public sealed class ProbeScheduleProperties
             RoundTrip = TimeSpan.FromMilliseconds(milliseconds),
             Jitter = TimeSpan.FromMilliseconds(jitterMilliseconds),
         });
-        Assert.Equal(ports.Select(TruthOf), scan.Reasons);
+        Assert.Equal(ports.Select(port => port.Truth()), scan.Reasons);
     });
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class ProbeScheduleProperties
         var scan = SimulatedScan.Run(new Scenario(ports, seed) { IsIpv6 = true });
 
         // The gateway's controls answer late too, so that now and then it looks like one that limits its errors.
-        Assert.Equal(ports.Select(TruthOf), scan.Reasons.Select(reason => reason == Reason.RateLimited ? Reason.NoReply : reason));
+        Assert.Equal(ports.Select(port => port.Truth()), scan.Reasons.Select(reason => reason == Reason.RateLimited ? Reason.NoReply : reason));
     });
 
     [Fact]
@@ -233,15 +233,6 @@ public sealed class ProbeScheduleProperties
             };
         }));
     }
-
-    private static Reason TruthOf(Behaviour behaviour) => behaviour switch
-    {
-        Behaviour.Open => Reason.SynAck,
-        Behaviour.Closed => Reason.Reset,
-        Behaviour.Rejected or Behaviour.RejectedLate => Reason.AdminProhibited,
-        Behaviour.RejectedByRouter => Reason.NoRoute,
-        _ => Reason.NoReply,
-    };
 
     private static void CheckLimit(Func<Random, ILimit> limit) =>
         Assert.InRange(

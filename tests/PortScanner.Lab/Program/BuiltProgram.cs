@@ -8,11 +8,10 @@ internal static class BuiltProgram
     private static readonly Lazy<string> s_copy = new(Copy);
 
     /// <summary>The folder that holds the solution.</summary>
-    public static string Repository { get; } = FindRepository();
+    public static string Repository => WorkingTree.Folder;
 
     /// <summary>The built program, in the configuration that the lab was built in.</summary>
-    public static string Assembly { get; } =
-        Path.Combine(Repository, "src/PortScanner.Web/bin", Configuration(), "net10.0/PortScanner.Web.dll");
+    public static string Assembly => WorkingTree.Program;
 
     /// <summary>A copy of the program that every user may read: the way to the working tree may be closed to others, as /root is.</summary>
     public static string AssemblyForOthers => s_copy.Value;
@@ -25,18 +24,4 @@ internal static class BuiltProgram
         Command.Run("chmod", ["-R", "go+rX", folder]).Succeeded();
         return Path.Combine(folder, Path.GetFileName(Assembly));
     }
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PortScanner.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The lab does not run from inside the repository.");
-        }
-
-        return folder.FullName;
-    }
-
-    // bin/CONFIGURATION/net10.0
-    private static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Parent!.Name;
 }

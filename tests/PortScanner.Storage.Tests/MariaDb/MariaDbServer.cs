@@ -99,7 +99,7 @@ public class MariaDbServer : IAsyncLifetime
 
     private async Task<(int ExitCode, string Output, string Errors)> ScriptAsync(string verb)
     {
-        using var script = Process.Start(new ProcessStartInfo("bash", [Repository.Path("tests", "mariadb.sh"), verb, _folder])
+        using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(WorkingTree.Folder, "tests", "mariadb.sh"), verb, _folder])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

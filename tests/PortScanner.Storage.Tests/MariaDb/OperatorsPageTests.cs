@@ -9,7 +9,7 @@ namespace PortScanner.Storage.Tests.MariaDb;
 [Trait("Needs", "MariaDB")]
 public sealed class OperatorsPageTests(SharedMariaDbServer server)
 {
-    private static readonly string Folder = Repository.Path("deploy", "mariadb");
+    private static readonly string Folder = Path.Combine(WorkingTree.Folder, "deploy", "mariadb");
     private static readonly string Page = File.ReadAllText(Path.Combine(Folder, "README.md"));
 
     [Fact]

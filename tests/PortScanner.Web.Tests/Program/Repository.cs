@@ -6,11 +6,10 @@ internal static class Repository
     private static readonly string[] Parts = ["src", "tests", "deploy", "docs"];
 
     /// <summary>The folder that holds the solution.</summary>
-    public static string Folder { get; } = Find();
+    public static string Folder => WorkingTree.Folder;
 
     /// <summary>The program as it was built together with these tests, with its assets beside it.</summary>
-    public static string Assembly { get; } =
-        Path.Combine(Folder, "src/PortScanner.Web/bin", Configuration(), "net10.0/PortScanner.Web.dll");
+    public static string Assembly => WorkingTree.Program;
 
     /// <summary>All files below one of the parts that somebody wrote, as paths below <see cref="Folder"/>.</summary>
     public static IEnumerable<string> WrittenFiles() => Parts
@@ -26,18 +25,4 @@ internal static class Repository
 
     /// <summary>The text of a file.</summary>
     public static string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PortScanner.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run from inside the repository.");
-        }
-
-        return folder.FullName;
-    }
-
-    // bin/CONFIGURATION/net10.0
-    private static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Parent!.Name;
 }

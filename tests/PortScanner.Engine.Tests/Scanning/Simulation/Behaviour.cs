@@ -1,3 +1,5 @@
+using PortScanner.Core.Results;
+
 namespace PortScanner.Engine.Tests.Scanning.Simulation;
 
 /// <summary>What is true of one simulated port.</summary>
@@ -38,4 +40,17 @@ internal enum Behaviour
 
     /// <summary>The tester's own kernel refuses to send to it.</summary>
     NotSendable,
+}
+
+internal static class Behaviours
+{
+    /// <summary>What a scan finds that misses nothing of a port: the reason of whatever it answers, or of its silence.</summary>
+    public static Reason Truth(this Behaviour behaviour) => behaviour switch
+    {
+        Behaviour.Open => Reason.SynAck,
+        Behaviour.Closed => Reason.Reset,
+        Behaviour.Rejected or Behaviour.RejectedLate => Reason.AdminProhibited,
+        Behaviour.RejectedByRouter => Reason.NoRoute,
+        _ => Reason.NoReply,
+    };
 }

@@ -1,10 +1,14 @@
-namespace PortScanner.Core.Tests;
+namespace PortScanner;
 
 /// <summary>The working tree that the tests lie in, wherever it was when they were built.</summary>
-internal static class Repository
+internal static class WorkingTree
 {
     /// <summary>The folder that holds the solution.</summary>
     public static string Folder { get; } = Find();
+
+    /// <summary>The program as it was built together with the tests, in their configuration, with its assets beside it.</summary>
+    public static string Program { get; } =
+        Path.Combine(Folder, "src/PortScanner.Web/bin", Configuration(), "net10.0/PortScanner.Web.dll");
 
     private static string Find()
     {
@@ -16,4 +20,7 @@ internal static class Repository
 
         return folder.FullName;
     }
+
+    // bin/CONFIGURATION/net10.0
+    private static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Parent!.Name;
 }
