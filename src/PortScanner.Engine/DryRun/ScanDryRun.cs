@@ -71,7 +71,7 @@ public static class ScanDryRun
         var builder = new PacketBuilder(identity, probes);
         var isIpv6 = plan.Family == AddressFamily.InterNetworkV6;
         var schedule = new ProbeSchedule(probes, new AnswerTable(probes.Count, probes.ControlCount), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, _ => 0) { Interval = plan.Pace.Interval };
-        var bucket = new TokenBucket(packetsPerSecond);
+        var bucket = new TokenBucket(packetsPerSecond, ScanSending.BurstSeconds);
         var buffer = new byte[RawSender.MaximumPacketLength];
         for (var begun = clock.Now; schedule.Ending is null; clock.Now += Step)
         {
@@ -81,7 +81,7 @@ public static class ScanDryRun
             {
                 var length = builder.Build(next.Probe, schedule.Pass, schedule.Pass + attempts.AttemptsOf(next.Probe), buffer);
                 attempts.OnBuilt(next, schedule.Pass);
-                bucket.Spend();
+                bucket.Spend(1);
                 yield return new DryRunPacket(clock.Now, schedule.Pass + 1, probes[next.Probe], next.Probe < probes.ControlCount, buffer.AsSpan(0, length).ToArray());
             }
         }

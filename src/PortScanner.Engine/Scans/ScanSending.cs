@@ -18,6 +18,9 @@ namespace PortScanner.Engine.Scans;
 /// </summary>
 internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
 {
+    /// <summary>Of how much time a scan may make up at once: the longest that the sender thread was seen to oversleep.</summary>
+    public const double BurstSeconds = 0.04;
+
     // Nobody reads faster, and the estimate is not free.
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
@@ -59,7 +62,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         _ports = ports;
         _timeProvider = timeProvider;
         _begun = timeProvider.GetTimestamp();
-        _bucket = new TokenBucket(packetsPerSecond);
+        _bucket = new TokenBucket(packetsPerSecond, BurstSeconds);
         _packetsPerSecond = packetsPerSecond;
         _progress = progress;
         _schedule = new ProbeSchedule(
@@ -105,7 +108,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
             }
 
             Send(next);
-            _bucket.Spend();
+            _bucket.Spend(1);
             count++;
         }
 

@@ -22,7 +22,7 @@ internal sealed class SenderLoop : IDisposable
     private readonly List<ScanSending> _scans = [];
     private readonly ManualResetEventSlim _hasWork = new();
     private readonly TimeProvider _timeProvider;
-    private readonly double _packetsPerSecond;
+    private readonly TokenBucket _bucket;
     private readonly Thread _thread;
     private int _turn;
     private long _packetCount;
@@ -36,7 +36,7 @@ internal sealed class SenderLoop : IDisposable
     /// <param name="timeProvider">The clock.</param>
     public SenderLoop(int packetsPerSecond, TimeProvider timeProvider)
     {
-        _packetsPerSecond = packetsPerSecond;
+        _pace = new TokenBucket(packetsPerSecond, BurstSeconds);
         _timeProvider = timeProvider;
         _thread = new Thread(Run) { Name = "sender", IsBackground = true };
     }
@@ -96,16 +96,12 @@ internal sealed class SenderLoop : IDisposable
 
     private void Run()
     {
-        var allowance = 0.0;
-        var before = _timeProvider.GetTimestamp();
+        var begun = _timeProvider.GetTimestamp();
         while (!_isStopping)
         {
-            var now = _timeProvider.GetTimestamp();
-            var elapsed = _timeProvider.GetElapsedTime(before, now).TotalSeconds;
-            before = now;
-            allowance = Math.Min(allowance + (elapsed * _packetsPerSecond), _packetsPerSecond * BurstSeconds);
-            var sent = PumpAll((int)allowance);
-            allowance -= sent;
+            _pace.Refill(_timeProvider.GetElapsedTime(begun));
+            var sent = PumpAll(_pace.Allowance);
+            _pace.Spend(sent);
             Volatile.Write(ref _packetCount, _packetCount + sent);
             if (_scans.Count == 0)
             {

@@ -1,15 +1,16 @@
 namespace PortScanner.Engine.Scans;
 
-/// <summary>A token bucket: how many packets may leave by now. Used by one thread.</summary>
+/// <summary>A token bucket, full at first: how many packets may leave by now. Used by one thread.</summary>
 /// <param name="packetsPerSecond">The pace.</param>
-internal sealed class TokenBucket(double packetsPerSecond)
+/// <param name="burstSeconds">Of how much time the bucket holds the packets.</param>
+internal sealed class TokenBucket(double packetsPerSecond, double burstSeconds)
 {
-    // The bucket holds what the longest time that the sender thread was seen to oversleep owes.
-    private const double BurstSeconds = 0.04;
-
-    private readonly double _most = packetsPerSecond * BurstSeconds;
-    private double _allowance = packetsPerSecond * BurstSeconds;
+    private readonly double _most = packetsPerSecond * burstSeconds;
+    private double _allowance = packetsPerSecond * burstSeconds;
     private TimeSpan _filledAt;
+
+    /// <summary>How many packets may leave.</summary>
+    public int Allowance => (int)_allowance;
 
     /// <summary>Whether a packet may leave.</summary>
     public bool MaySend => _allowance >= 1;
@@ -22,6 +23,7 @@ internal sealed class TokenBucket(double packetsPerSecond)
         _filledAt = now;
     }
 
-    /// <summary>Takes the allowance of one packet.</summary>
-    public void Spend() => _allowance--;
+    /// <summary>Takes the allowance of packets that leave.</summary>
+    /// <param name="count">How many, of those that may.</param>
+    public void Spend(int count) => _allowance -= count;
 }
