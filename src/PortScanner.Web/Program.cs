@@ -59,10 +59,12 @@ try
     builder.AddLogging();
     builder.AddKestrelLimits();
     builder.AddClearedBuffers();
+    builder.AddMemoryCleaning();
     builder.AddForwarding(settings.Forwarding);
     builder.AddConnectionLimit();
     builder.AddAssets();
     builder.AddOperator(settings.HostNames);
+    builder.AddCounters();
     builder.AddStatus();
     builder.AddScans(settings.Role);
     builder.AddLiveScans();

@@ -6,7 +6,6 @@ using PortScanner.Engine.Sending;
 using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
-using PortScanner.Web.Features.Forgetting;
 using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Scans;
@@ -66,12 +65,9 @@ internal static class ScanFeature
     private static void AddTargets(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => PayloadFileReader.Read(provider.GetRequiredService<ScanEngineOptions>()));
         services.AddSingleton<ScanAdmission>();
         services.AddHostedService<PolicyReload>();
-        builder.AddCounters();
-        builder.AddMemoryCleaning();
     }
 
     /// <summary>Opens the engine and the store, so that what is wrong is said before the program listens.</summary>

@@ -28,6 +28,7 @@ internal static class SiteBuilder
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings.Framework);
         builder.Services
+            .AddSingleton(TimeProvider.System)
             .AddSingleton(settings)
             .AddSingleton<IDeniedNetworks>(settings.Reader)
             .AddSingleton(settings.Operator)

@@ -1,4 +1,6 @@
 using PortScanner.Engine.Contract;
+using PortScanner.Web.Features.Forgetting;
+using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Hosting.Configuration;
 using PortScanner.Web.Hosting.Logging;
@@ -21,6 +23,8 @@ internal static class TesterProcess
     {
         var builder = SiteBuilder.CreateWithoutWeb(settings);
         builder.AddLogging();
+        builder.AddCounters();
+        builder.AddMemoryCleaning();
         builder.AddLocalEngine();
         builder.Services.AddHostedService<TesterServer>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime);
