@@ -16,6 +16,7 @@ public static class BoundedFile
     {
         try
         {
+            // Where each byte is a character, a byte order mark is three of them.
             using var reader = new StreamReader(path, encoding, detectEncodingFromByteOrderMarks: encoding is UTF8Encoding);
 
             // Not asked for its length, which neither a pipe nor a device knows.
