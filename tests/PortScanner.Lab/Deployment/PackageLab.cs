@@ -14,7 +14,7 @@ public sealed class PackageLab : IDisposable
     /// <summary>Builds it.</summary>
     public PackageLab()
     {
-        WhyNot = Tools.FirstOrDefault(tool => !LabRequirements.HasTool(tool)) is { } tool ? $"the program {tool} is not installed" : LabRequirements.WhyNot;
+        WhyNot = LabRequirements.WhyNotWith(Tools) ?? LabRequirements.WhyNot;
         if (WhyNot is not null)
         {
             return;

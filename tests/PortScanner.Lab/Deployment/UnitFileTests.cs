@@ -24,7 +24,7 @@ public sealed partial class UnitFileTests
     [MemberData(nameof(Units))]
     public void Exposure_is_below_two(string name)
     {
-        RequireTool("systemd-analyze");
+        Tools.Require("systemd-analyze");
         var told = Command.Run("systemd-analyze", ["security", "--offline=true", "--no-pager", $"--threshold={MostExposure}", new UnitFile(name).Path]);
         Assert.True(told.ExitCode == 0, told.Output + told.Errors);
     }
@@ -51,8 +51,7 @@ public sealed partial class UnitFileTests
     [Fact]
     public async Task Program_asks_the_kernel_for_nothing_that_its_unit_forbids()
     {
-        RequireTool("strace");
-        RequireTool("systemd-analyze");
+        Tools.Require("strace", "systemd-analyze");
         Assert.SkipWhen(LabRequirements.WhyNot is not null, LabRequirements.WhyNot ?? "");
         var unit = new UnitFile("portscanner.service");
         var allowed = CallsOf("@system-service").Except(CallsOf("@privileged")).ToHashSet(StringComparer.Ordinal);
@@ -131,8 +130,6 @@ public sealed partial class UnitFileTests
         .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         .Where(line => line != set && !line.StartsWith('#'))
         .SelectMany(line => line.StartsWith('@') ? CallsOf(line) : [line]);
-
-    private static void RequireTool(string tool) => Assert.SkipUnless(LabRequirements.HasTool(tool), $"the program {tool} is not installed");
 
     [GeneratedRegex(@"^\d+ +(?:<\.\.\. )?(?<name>[a-z_0-9]+)(?:\(| resumed)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Call();

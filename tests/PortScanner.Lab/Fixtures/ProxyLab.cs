@@ -27,7 +27,7 @@ public abstract class ProxyLab : ScanLab
             asking: asking)
     {
         Files = files;
-        WhyNoProxy = LabRequirements.WhyNot ?? (LabRequirements.HasTool(tool) ? null : $"the program {tool} is not installed");
+        WhyNoProxy = LabRequirements.WhyNot ?? LabRequirements.WhyNotWith(tool);
         if (WhyNoProxy is not null)
         {
             return;

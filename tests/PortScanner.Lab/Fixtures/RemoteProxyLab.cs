@@ -22,7 +22,7 @@ public sealed class RemoteProxyLab : ScanLab
             ],
             listenOn: [Side.V4.Server])
     {
-        WhyNoProxy = LabRequirements.WhyNot ?? (LabRequirements.HasTool(Nginx.Program) ? null : $"the program {Nginx.Program} is not installed");
+        WhyNoProxy = LabRequirements.WhyNot ?? LabRequirements.WhyNotWith(Nginx.Program);
         if (WhyNoProxy is null)
         {
             _proxy = Nginx.Start(Hosts.Router, _files, $"{Side.V4.Server}:{ShippedProgram.Port}");

@@ -16,17 +16,15 @@ public static class LabRequirements
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Append("/sbin")
             .Any(folder => File.Exists(Path.Combine(folder, name)));
 
-    private static string? FindMissing()
-    {
-        if (Tools.FirstOrDefault(tool => !HasTool(tool)) is { } tool)
-        {
-            return $"the program {tool} is not installed";
-        }
+    /// <summary>Why nothing can be done here that needs all of these programs; null if it can.</summary>
+    public static string? WhyNotWith(params IEnumerable<string> tools) =>
+        tools.FirstOrDefault(tool => !HasTool(tool)) is { } missing ? $"the program {missing} is not installed" : null;
 
-        return Probe() is { } failure
+    private static string? FindMissing() =>
+        WhyNotWith(Tools)
+        ?? (Probe() is { } failure
             ? $"network namespaces cannot be made here; run tests/namespaced.sh as root or where user namespaces are allowed ({failure.Trim()})"
-            : null;
-    }
+            : null);
 
     [SuppressMessage("Design", "MA0045", Justification = "Asked once, from constructors.")]
     private static string? Probe()

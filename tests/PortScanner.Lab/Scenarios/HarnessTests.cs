@@ -13,7 +13,7 @@ public sealed class HarnessTests
     public void Mixed_host_is_to_nmap_what_the_truth_says(Family family)
     {
         Assert.SkipWhen(LabRequirements.WhyNot is not null, LabRequirements.WhyNot ?? "");
-        Assert.SkipUnless(LabRequirements.HasTool("nmap"), "the program nmap is not installed");
+        Tools.Require("nmap");
         var side = Side.Of(family);
         using var hosts = new ThreeHosts();
         hosts.LiftIcmpLimits();

@@ -15,7 +15,7 @@ public sealed class MixedHostTests(ScanLab lab) : LabTest<ScanLab>(lab)
     [Theory, BothFamilies]
     public void Nmap_agrees_where_it_can(Family family)
     {
-        Assert.SkipUnless(LabRequirements.HasTool("nmap"), "the program nmap is not installed");
+        Tools.Require("nmap");
         var side = Side.Of(family);
         var report = Scan(side);
 

@@ -19,8 +19,7 @@ public sealed class NmapFormatTests(ScanLab lab) : LabTest<ScanLab>(lab)
     [Theory, BothFamilies]
     public void Ndiff_finds_no_difference_to_a_scan_by_nmap(Family family)
     {
-        RequireTool("nmap");
-        RequireTool("ndiff");
+        Tools.Require("nmap", "ndiff");
         var side = Side.Of(family);
         var ours = Write("ours.xml", Scan(side));
         var nmaps = Path.Combine(_folder, "nmap.xml");
@@ -36,7 +35,7 @@ public sealed class NmapFormatTests(ScanLab lab) : LabTest<ScanLab>(lab)
     [Fact]
     public void Ndiff_finds_the_port_that_was_opened_since()
     {
-        RequireTool("ndiff");
+        Tools.Require("ndiff");
         var before = Write("before.xml", Scan(Side.V4));
         OpenTcp(Client, 25);
         var after = Write("after.xml", Rescan("xml"));
@@ -50,7 +49,7 @@ public sealed class NmapFormatTests(ScanLab lab) : LabTest<ScanLab>(lab)
     [Fact]
     public void Nmaps_style_sheet_makes_a_page_of_it_and_its_dtd_minds_nothing_but_our_name()
     {
-        RequireTool("xsltproc");
+        Tools.Require("xsltproc");
         Assert.SkipUnless(File.Exists("/usr/share/nmap/nmap.xsl"), "nmap's style sheet is not installed");
         var report = Write("report.xml", Scan(Side.V4));
 
@@ -83,8 +82,6 @@ public sealed class NmapFormatTests(ScanLab lab) : LabTest<ScanLab>(lab)
     }
 
     private static ScanForm Form => new() { Ports = $"T:{TcpPorts},U:{UdpPorts}", Format = "xml" };
-
-    private static void RequireTool(string name) => Assert.SkipUnless(LabRequirements.HasTool(name), $"the program {name} is not installed");
 
     private string Scan(Side side)
     {

@@ -11,7 +11,7 @@ public sealed class TextBrowserTests(ScanLab lab) : LabTest<ScanLab>(lab)
     [Theory, BothFamilies]
     public void Lynx_shows_the_page_and_a_report(Family family)
     {
-        Assert.SkipUnless(LabRequirements.HasTool("lynx"), "the program lynx is not installed");
+        Tools.Require("lynx");
         var side = Side.Of(family);
         OpenTcp(Client, 22);
 
@@ -22,7 +22,7 @@ public sealed class TextBrowserTests(ScanLab lab) : LabTest<ScanLab>(lab)
     [Theory, BothFamilies]
     public void W3m_shows_the_page_and_a_report(Family family)
     {
-        Assert.SkipUnless(LabRequirements.HasTool("w3m"), "the program w3m is not installed");
+        Tools.Require("w3m");
         var side = Side.Of(family);
         OpenTcp(Client, 22);
 
@@ -36,7 +36,7 @@ public sealed class TextBrowserTests(ScanLab lab) : LabTest<ScanLab>(lab)
     [InlineData("elinks", Family.IPv6)]
     public async Task Browser_that_takes_anything_has_the_form_and_tests_with_it(string name, Family family)
     {
-        Assert.SkipUnless(LabRequirements.HasTool(name) && LabRequirements.HasTool("script"), $"the programs {name} and script are not installed");
+        Tools.Require(name, "script");
         var side = Side.Of(family);
         OpenTcp(Client, 22);
         Firewall.Set(Client, "input", side.IsV6 ? "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept\nct state established accept\ntcp dport 22 accept\ndrop" : "ct state established accept\ntcp dport 22 accept\ndrop");
@@ -66,7 +66,7 @@ public sealed class TextBrowserTests(ScanLab lab) : LabTest<ScanLab>(lab)
     [InlineData("w3m")]
     public void Text_browser_shows_the_pages_about_the_site(string browser)
     {
-        Assert.SkipUnless(LabRequirements.HasTool(browser), $"the program {browser} is not installed");
+        Tools.Require(browser);
         foreach (var (path, words) in ((string, string)[])[("/privacy", "no cookies"), ("/abuse", "Whom to ask")])
         {
             var text = Client.RunIn(browser, ["-dump", ShippedProgram.Page(Side.V4.Server, path)]).Succeeded().Output;

@@ -52,7 +52,7 @@ public sealed class FirewallRowTests(ScanLab lab) : LabTest<ScanLab>(lab)
     [Theory, BothFamilies]
     public void Nmap_agrees_where_it_can(Family family)
     {
-        Assert.SkipUnless(LabRequirements.HasTool("nmap"), "the program nmap is not installed");
+        Tools.Require("nmap");
         OpenTcp(Client, 22, 24);
         Firewall.Set(Client, "input", "tcp dport 24 tcp flags & (syn | ack) == syn drop\ntcp dport 25 drop\ntcp dport 26 tcp flags & (fin | ack) == fin | ack drop");
         var report = Scan(family, "22-26");

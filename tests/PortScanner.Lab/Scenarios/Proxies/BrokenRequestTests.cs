@@ -28,7 +28,7 @@ public abstract class BrokenRequestTests : IDisposable
     private protected BrokenRequestTests(string tool, string? failure, Func<NetworkNamespace, ProxyFiles, Command> start)
     {
         Assert.SkipWhen(LabRequirements.WhyNot is not null, LabRequirements.WhyNot ?? "");
-        Assert.SkipUnless(LabRequirements.HasTool(tool), $"the program {tool} is not installed");
+        Tools.Require(tool);
         _hosts = new ThreeHosts();
         _proxy = start(_hosts.Server, _files);
         _failure = failure;

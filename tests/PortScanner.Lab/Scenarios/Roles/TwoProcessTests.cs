@@ -105,7 +105,7 @@ public sealed class TwoProcessTests(SplitLab lab) : LabTest<SplitLab>(lab)
 
     private static string AskAs(ServiceUser user, string request)
     {
-        Assert.SkipUnless(LabRequirements.HasTool("socat"), "the program socat is not installed");
+        Tools.Require("socat");
         string[] line = [.. user.Launcher, "socat", "-t", "10", "-", $"UNIX-CONNECT:{SplitLab.Socket}"];
 
         // The length in four bytes, each of them a character of one byte.
