@@ -3,14 +3,16 @@ using System.Net;
 using System.Net.Sockets;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
-using PortScanner.Engine.Tests.Scanning;
+using PortScanner.Engine.Tests.Scans;
+
+using Blocks = PortScanner.Engine.Identity.SourcePorts;
 
 namespace PortScanner.Engine.Tests;
 
@@ -57,7 +59,7 @@ public sealed class ScanEngineTests : IDisposable
         serving.Join();
 
         AssertResult(result, state, reason);
-        var blocks = askers.Select(asker => asker.Port / Identity.SourcePorts.BlockSize).ToList();
+        var blocks = askers.Select(asker => asker.Port / Blocks.BlockSize).ToList();
         Assert.Equal(blocks.Count, result.Attempts);
         Assert.Equal(2, blocks.Distinct().Count());
         Assert.All(blocks.Skip(1), block => Assert.Equal(blocks[1], block));

@@ -36,7 +36,7 @@ internal sealed class SenderLoop : IDisposable
     /// <param name="timeProvider">The clock.</param>
     public SenderLoop(int packetsPerSecond, TimeProvider timeProvider)
     {
-        _pace = new TokenBucket(packetsPerSecond, BurstSeconds);
+        _bucket = new TokenBucket(packetsPerSecond, BurstSeconds);
         _timeProvider = timeProvider;
         _thread = new Thread(Run) { Name = "sender", IsBackground = true };
     }
@@ -99,9 +99,9 @@ internal sealed class SenderLoop : IDisposable
         var begun = _timeProvider.GetTimestamp();
         while (!_isStopping)
         {
-            _pace.Refill(_timeProvider.GetElapsedTime(begun));
-            var sent = PumpAll(_pace.Allowance);
-            _pace.Spend(sent);
+            _bucket.Refill(_timeProvider.GetElapsedTime(begun));
+            var sent = PumpAll(_bucket.Allowance);
+            _bucket.Spend(sent);
             Volatile.Write(ref _packetCount, _packetCount + sent);
             if (_scans.Count == 0)
             {

@@ -515,7 +515,7 @@ internal sealed partial class ProbeSchedule
             var protocol = _probes[index].Protocol;
             if (_answers.AwaitsSecond(index))
             {
-                // It was answered: no limit holds it back, and what it awaits is no error.
+                // It was answered: no limit holds it back, and the reply that it awaits may be under way.
                 continue;
             }
 

@@ -6,7 +6,8 @@ using System.Reflection;
 using PortScanner.Core.Ports;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Tests.Scanning;
+using PortScanner.Engine.Tests.Scans;
+using PortScanner.Engine.Tests.Tables;
 
 namespace PortScanner.Engine.Tests.Capture;
 

@@ -5,8 +5,8 @@ using PortScanner.Engine.Capture;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Probes.Tcp;
 using PortScanner.Engine.Tests.Packets;
-using PortScanner.Engine.Tests.Scanning;
-using PortScanner.Engine.Tests.Udp;
+using PortScanner.Engine.Tests.Probes.Udp;
+using PortScanner.Engine.Tests.Scans;
 
 namespace PortScanner.Engine.Tests.Fuzzing;
 

@@ -1,5 +1,5 @@
 using PortScanner.Engine.Probes;
-using PortScanner.Engine.Tests.Udp;
+using PortScanner.Engine.Tests.Probes.Udp;
 
 namespace PortScanner.Engine.Tests.Fuzzing;
 

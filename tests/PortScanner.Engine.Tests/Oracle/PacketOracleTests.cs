@@ -9,7 +9,7 @@ using PortScanner.Engine.Probes;
 using PortScanner.Engine.Scans;
 using PortScanner.Engine.Sending;
 using PortScanner.Engine.Tables;
-using PortScanner.Engine.Tests.Scanning;
+using PortScanner.Engine.Tests.Scans;
 
 namespace PortScanner.Engine.Tests.Oracle;
 

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 using PortScanner.Core.Addresses;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Sending;
-using PortScanner.Engine.Tests.Scanning;
+using PortScanner.Engine.Tests.Scans;
+using PortScanner.Engine.Tests.Tables;
 
 namespace PortScanner.Engine.Tests.Sending;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-using PortScanner.Core.Plans;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Plans;
 using PortScanner.Web.Features.Scans;
-using PortScanner.Web.Tests.Live;
+using PortScanner.Web.Tests.Features.Live;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Documentation;

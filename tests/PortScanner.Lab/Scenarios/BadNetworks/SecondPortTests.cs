@@ -25,7 +25,7 @@ public sealed class SecondPortTests(ScanLab lab) : LabTest<ScanLab>(lab)
     public void Services_that_repeat_nothing_are_open_after_two_questions_from_ports_of_two_blocks(Family family)
     {
         var side = Side.Of(family);
-        Serve(Client, TestService.Qotd(), TestService.Chargen(), new TftpService(), new SsdpService(), new TalkativeService(47200), new DnsService());
+        Serve(Client, new QotdService(), new ChargenService(), new TftpService(), new SsdpService(), new TalkativeService(47200), new DnsService());
         var asked = new ConcurrentBag<(int From, int To)>();
         ScanReport report;
         using (new Middlebox(new Link(Client, "wan"), new Link(Client, "wan"), TimeSpan.Zero, frame => Note(asked, side, frame)))
@@ -48,7 +48,7 @@ public sealed class SecondPortTests(ScanLab lab) : LabTest<ScanLab>(lab)
     public void Who_answers_from_the_first_question_on_to_each_port_that_it_may_have_come_from_opens_nothing(Family family)
     {
         var side = Side.Of(family);
-        Serve(Client, TestService.Chargen(), new SsdpService());
+        Serve(Client, new ChargenService(), new SsdpService());
         Firewall.Set(Client, "input", side, "udp dport { 17, 7000 } drop");
         var floods = 0;
         using var forger = new Middlebox(new Link(Client, "wan"), new Link(Client, "wan"), TimeSpan.Zero, frame =>
@@ -69,7 +69,7 @@ public sealed class SecondPortTests(ScanLab lab) : LabTest<ScanLab>(lab)
     public void Who_guessed_the_first_port_does_not_know_the_second(Family family)
     {
         var side = Side.Of(family);
-        Serve(Client, TestService.Chargen());
+        Serve(Client, new ChargenService());
         Firewall.Set(Client, "input", side, "udp dport { 17, 7000 } drop");
         var first = new ConcurrentDictionary<int, int>();
         var later = 0;
@@ -105,7 +105,7 @@ public sealed class SecondPortTests(ScanLab lab) : LabTest<ScanLab>(lab)
     public void Service_that_limits_its_answers_is_open_or_unknown_and_never_closed(Family family, string limit, string answer, bool isContradicted)
     {
         var side = Side.Of(family);
-        Serve(Client, TestService.Qotd());
+        Serve(Client, new QotdService());
         Firewall.Set(Client, "input", side, $"udp dport 17 limit rate over {limit}");
 
         var row = VisitorOf(side).Scan(new ScanForm { Ports = "U:17" }).Results.Single();

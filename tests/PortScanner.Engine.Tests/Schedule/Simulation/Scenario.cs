@@ -1,0 +1,84 @@
+using PortScanner.Engine.Contract;
+
+namespace PortScanner.Engine.Tests.Schedule.Simulation;
+
+/// <summary>One simulated world.</summary>
+/// <param name="Ports">What is true of each port.</param>
+/// <param name="Seed">Of everything random.</param>
+internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
+{
+    public bool IsIpv6 { get; init; }
+
+    /// <summary>The chance that a packet is lost, in each direction.</summary>
+    public double Loss { get; init; }
+
+    /// <summary>The periods of the path, good and bad in turn, and how long they last on average: in a bad one all is lost.</summary>
+    public (TimeSpan Good, TimeSpan Bad)? LossBursts { get; init; }
+
+    /// <summary>The host's limit on ICMP errors; none for no limit.</summary>
+    public Func<Random, ILimit>? ErrorLimit { get; init; }
+
+    /// <summary>The limit on ICMP errors of the router before it.</summary>
+    public Func<Random, ILimit>? RouterLimit { get; init; }
+
+    /// <summary>The host's limit on resets.</summary>
+    public Func<Random, ILimit>? ResetLimit { get; init; }
+
+    /// <summary>What a port is to packets from the source prefix, by its number; null without a prefix.</summary>
+    /// <remarks>Errors to the prefix are not limited, unless by <see cref="PrefixLimit"/>.</remarks>
+    public Func<int, Behaviour>? ToPrefix { get; init; }
+
+    /// <summary>The host's limit on ICMP errors to all addresses of the prefix; none if each has one of its own.</summary>
+    public Func<Random, ILimit>? PrefixLimit { get; init; }
+
+    public TimeSpan RoundTrip { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How much longer than <see cref="RoundTrip"/> a packet may take.</summary>
+    public TimeSpan Jitter { get; init; } = TimeSpan.FromMilliseconds(3);
+
+    /// <summary>When the path becomes longer for good, and how long <see cref="RoundTrip"/> is from then on.</summary>
+    public (TimeSpan From, TimeSpan RoundTrip)? Longer { get; init; }
+
+    /// <summary>From when on the host itself answers nothing more; the router before it does.</summary>
+    public TimeSpan? BannedFrom { get; init; }
+
+    /// <summary>How many new connections the host allows before it bans the tester; none if it never does.</summary>
+    public Func<Random, ILimit>? BanBeyond { get; init; }
+
+    /// <summary>A port that bans whoever asks it.</summary>
+    public int? Trap { get; init; }
+
+    /// <summary>For how long it bans.</summary>
+    public TimeSpan BanLasts { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>The least time between two packets; null at the normal pace.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>What another connection measured of the path.</summary>
+    public PathRoundTrip? Path { get; init; }
+
+    /// <summary>Whether the visitor keeps a connection, which is asked once a second whether it lives.</summary>
+    public bool HasConnection { get; init; }
+
+    /// <summary>Whether the visitor's connection never answers, while probes may be.</summary>
+    public bool HeardNever { get; init; }
+
+    /// <summary>When the capture drops what comes in.</summary>
+    public (TimeSpan From, TimeSpan To)? CaptureGap { get; init; }
+
+    /// <summary>Whether the capture is down for good.</summary>
+    public bool IsCaptureDead { get; init; }
+
+    /// <summary>When the tester's kernel has no buffer.</summary>
+    public (TimeSpan From, TimeSpan To)? SendGap { get; init; }
+
+    /// <summary>When the path is cut and nobody notices: what is sent then never arrives.</summary>
+    public (TimeSpan From, TimeSpan To)? Outage { get; init; }
+
+    /// <summary>When nothing is sent, since the target is not known to be there; only with <see cref="HasConnection"/>.</summary>
+    public (TimeSpan From, TimeSpan To)? Away { get; init; }
+
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(60);
+
+    public static bool IsWithin((TimeSpan From, TimeSpan To)? gap, TimeSpan now) => gap is var (from, to) && now >= from && now < to;
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Time.Testing;
+
+using PortScanner.Engine.Contract;
+using PortScanner.Web.Features.Tester.Wire;
+using PortScanner.Web.Features.Tester;
+
+namespace PortScanner.Web.Tests.Features.Tester;
+
+/// <summary>What the tester believes of a visitor whom only the front end sees.</summary>
+public sealed class RelayedConnectionTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    public RelayedConnectionTests() => _time.Advance(TimeSpan.FromDays(1));
+
+    [Fact]
+    public void What_was_told_grows_older_by_itself()
+    {
+        var connection = new RelayedConnection(null, PathMessage.Of(new StayingVisitor(), _time), _time);
+        Assert.Equal(new StayingVisitor().Look(), connection.Look());
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(TimeSpan.FromSeconds(4.3), connection.Look().SinceSeen);
+        connection.Update(PathMessage.Of(new StayingVisitor(), _time));
+        Assert.Equal(TimeSpan.FromSeconds(0.3), connection.Look().SinceSeen);
+    }
+
+    // As they lie in the socket of a tester that was suspended and goes on.
+    [Fact]
+    public void Message_that_lay_around_is_as_old_as_it_says()
+    {
+        var connection = new RelayedConnection(null, null, _time);
+        var late = PathMessage.Of(new StayingVisitor(), _time);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        connection.Update(late);
+        Assert.Equal(TimeSpan.FromSeconds(60.3), connection.Look().SinceSeen);
+    }
+
+    [Fact]
+    public void Visitor_of_whom_nothing_was_told_is_not_there() => Assert.Equal(PeerLiveness.None, new RelayedConnection(null, null, _time).Look());
+
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(long.MaxValue, 0)]
+    [InlineData(0, 1_000_000_000L)] // told in a second
+    [InlineData(0, long.MinValue)]
+    public void What_cannot_be_is_no_sign(long since, long later)
+    {
+        var at = later == long.MinValue ? later : _time.GetTimestamp() + later;
+        Assert.Equal(PeerLiveness.None, new RelayedConnection(null, new PathMessage(at, since, since), _time).Look());
+    }
+}
