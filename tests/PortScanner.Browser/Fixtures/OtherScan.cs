@@ -10,7 +10,7 @@ internal static class OtherScan
     /// <summary>Begins it.</summary>
     public static async Task<Command> BeginAsync(NetworkNamespace client, Side side)
     {
-        var curl = client.StartIn("curl", ["-sN", "-d", "consent=yes", "-d", "profile=full", ShippedProgram.Page(side.Server, "/scan")]);
+        var curl = new Visitor(client, side.Server).Stream(ScanForm.Lasting);
         await Eventually.Holds(() => curl.Written.Contains("Firewall test of", StringComparison.Ordinal), "the other scan began");
         return curl;
     }

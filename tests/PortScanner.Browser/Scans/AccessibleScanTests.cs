@@ -7,9 +7,10 @@ using PortScanner.Lab.Network;
 namespace PortScanner.Browser.Scans;
 
 /// <summary>The live page for everyone: each of its faces held against axe, on the smallest screen.</summary>
-public sealed class AccessibleScanTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
+public sealed class AccessibleScanTests(SlowLab lab) : BrowserTest<SlowLab>(lab)
 {
-    // A picture of points whose last section has few cells. They are all made alike, and axe takes long for a thousand.
+    // A picture of points whose last section has few cells: they are all made alike, and axe takes long for a thousand. This lab's program asks
+    // so many for more than five minutes.
     private const string Many = "0-64599";
 
     // Cells without a number of their own, and with: the map's two forms.

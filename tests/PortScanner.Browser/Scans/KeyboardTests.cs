@@ -51,6 +51,7 @@ public sealed class KeyboardTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
         await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Download: Table (CSV)" }));
         await page.RunAndWaitForDownloadAsync(() => page.Keyboard.PressAsync("Enter"));
 
+        await live.MakeNextLastAsync();
         await TabToAsync(page, live.Again, "Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
         await TabToAsync(page, live.Stop);

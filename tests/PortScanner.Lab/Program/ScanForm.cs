@@ -3,6 +3,12 @@ namespace PortScanner.Lab.Program;
 /// <summary>The fields of the scan's form; null fields are not sent.</summary>
 public sealed record ScanForm
 {
+    /// <summary>
+    /// A scan that goes on for eight minutes, whatever the host answers: what a test does while it runs never comes too late, however busy the
+    /// machine is. Whoever begins it ends it.
+    /// </summary>
+    public static ScanForm Lasting { get; } = new() { Profile = "quick", Pace = "gentle", Format = "text" };
+
     /// <summary>The profile's name.</summary>
     public string Profile { get; init; } = "custom";
 

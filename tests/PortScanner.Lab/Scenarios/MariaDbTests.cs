@@ -50,8 +50,7 @@ public sealed class MariaDbTests : IDisposable
     {
         using var program = StartProgram();
         var side = Side.Of(family);
-        Firewall.Set(_hosts.Router, "forward", side, "tcp dport 24 drop");
-        var scan = LiveScan.Begin(new Visitor(_hosts.Client, side.Server), Form with { Format = null });
+        var scan = LiveScan.Begin(new Visitor(_hosts.Client, side.Server), ScanForm.Lasting with { Format = null });
         using var page = scan.Watch(_hosts.Client);
         await Eventually.Holds(() => _database.Count("scans") == 1 && _database.Count("results") >= 1, "rows were written");
 
@@ -66,7 +65,7 @@ public sealed class MariaDbTests : IDisposable
     public async Task Rows_of_a_killed_program_are_gone_when_it_starts_again()
     {
         using var killed = StartProgram();
-        using var live = StartScan(Family.IPv4);
+        using var live = new Visitor(_hosts.Client, Side.V4.Server).Stream(ScanForm.Lasting);
         await Eventually.Holds(() => _database.Count("results") >= 1, "rows were written");
 
         killed.Kill();

@@ -132,7 +132,7 @@ public sealed class NothingKeptTests : IDisposable
         Assert.Equal(204, live.Delete().Status);
 
         // One that is under way when another is refused, and when its reader goes.
-        using var aborted = visitor.Stream(new ScanForm { Ports = $"{OpenPort},{SilentPort}", Format = "text" });
+        using var aborted = visitor.Stream(ScanForm.Lasting with { Profile = "custom", Ports = $"{OpenPort},{SilentPort},20000-20199" });
         await Eventually.Holds(() => _database.Count("results") >= 1, "rows were written");
         Assert.Equal(409, visitor.Post(form).Status);
         aborted.Kill();

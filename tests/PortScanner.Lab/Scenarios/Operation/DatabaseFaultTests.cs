@@ -35,7 +35,7 @@ public sealed class DatabaseFaultTests : IClassFixture<DatabaseLab>, IDisposable
     [Fact]
     public async Task Database_that_hangs_leaves_the_pages_as_they_are_and_nothing_behind()
     {
-        using var scan = await BeginAsync();
+        using var scan = await BeginAsync(Form);
 
         Database.Suspend(() =>
         {
@@ -61,7 +61,7 @@ public sealed class DatabaseFaultTests : IClassFixture<DatabaseLab>, IDisposable
     [Fact]
     public async Task Database_that_dies_and_returns_is_used_again_without_a_restart()
     {
-        using var scan = await BeginAsync();
+        using var scan = await BeginAsync(ScanForm.Lasting with { Format = "ndjson" });
 
         Database.Kill();
 
@@ -131,9 +131,9 @@ public sealed class DatabaseFaultTests : IClassFixture<DatabaseLab>, IDisposable
         await WorksAgainAsync();
     }
 
-    private async Task<Command> BeginAsync()
+    private async Task<Command> BeginAsync(ScanForm form)
     {
-        var scan = Visitor.Stream(Form);
+        var scan = Visitor.Stream(form);
         await Eventually.Holds(() => Database.Count("results") > 0, "rows were written");
         return scan;
     }

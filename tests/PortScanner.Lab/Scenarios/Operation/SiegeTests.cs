@@ -13,6 +13,9 @@ public sealed class SiegeTests(HastyLab lab) : LabTest<HastyLab>(lab)
 {
     private const string Canary = "canary4711";
 
+    // One more than MaxRequestHeaderCount of docs/configuration.md.
+    private const int TooManyHeaders = 1001;
+
     public static TheoryData<string> Malformed { get; } = new(
         $"{Canary}\r\n\r\n",
         $"GET /{Canary}\r\n\r\n",
@@ -24,7 +27,7 @@ public sealed class SiegeTests(HastyLab lab) : LabTest<HastyLab>(lab)
         $"GET / HTTP/1.1\r\nHost: a\r\nX: \0{Canary}\r\n\r\n",
         $"GET /?{new string('x', 5000)}{Canary} HTTP/1.1\r\nHost: a\r\n\r\n",
         $"GET / HTTP/1.1\r\nHost: a\r\nX: {new string('x', 20_000)}{Canary}\r\n\r\n",
-        $"GET / HTTP/1.1\r\nHost: a\r\n{string.Concat(Enumerable.Repeat($"X: {Canary}\r\n", 100))}\r\n",
+        $"GET / HTTP/1.1\r\nHost: a\r\n{string.Concat(Enumerable.Repeat($"X: {Canary}\r\n", TooManyHeaders))}\r\n",
         $"POST /scan HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n{Canary}",
         $"POST /scan HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\nContent-Length: 10\r\n\r\n{Canary}",
         $"POST /scan HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 20000\r\n\r\n{Canary}",
