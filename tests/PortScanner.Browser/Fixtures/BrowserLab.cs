@@ -4,7 +4,7 @@ using PortScanner.Lab.Program;
 
 namespace PortScanner.Browser.Fixtures;
 
-/// <summary>A lab whose client has a browser.</summary>
+/// <summary>A lab whose client has a browser. Both go from one class to the next; tests have windows of their own.</summary>
 public class BrowserLab : ScanLab, IAsyncLifetime
 {
     private Chromium? _chromium;
@@ -16,7 +16,7 @@ public class BrowserLab : ScanLab, IAsyncLifetime
     }
 
     private protected BrowserLab(IEnumerable<string> settings)
-        : base(settings)
+        : base(settings, isShared: true)
     {
     }
 
@@ -31,19 +31,15 @@ public class BrowserLab : ScanLab, IAsyncLifetime
     {
         if (WhyNot is null)
         {
-            _chromium = await Chromium.StartAsync(Hosts.Client);
+            _chromium = Running.Find<Chromium>() ?? Running.Keep(await Chromium.StartAsync(Hosts.Client));
         }
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (_chromium is not null)
-        {
-            await _chromium.DisposeAsync();
-        }
-
         Dispose();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 }

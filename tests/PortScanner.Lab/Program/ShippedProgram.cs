@@ -37,6 +37,9 @@ public sealed class ShippedProgram : IDisposable
     /// <summary>The process id.</summary>
     public int ProcessId => _process.Id;
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Everything that the program wrote to its standard output and error.</summary>
     public string Written => _process.Written;
 
