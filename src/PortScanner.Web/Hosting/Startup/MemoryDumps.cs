@@ -15,11 +15,7 @@ internal static class MemoryDumps
     /// <exception cref="ConfigurationException">One could be written.</exception>
     public static void Forbid()
     {
-        var errors = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Select(variable => (Name: (string)variable.Key, Value: variable.Value as string))
-            .Where(variable => Variables.Contains(variable.Name, StringComparer.OrdinalIgnoreCase) && IsOn(variable.Value))
-            .Select(variable => $"{variable.Name} is set. With it a crash writes the program's memory to a file, and the addresses of visitors are in it. Unset it, or set it to 0.")
-            .ToList();
+        var errors = ErrorsOf(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => ((string)variable.Key, variable.Value as string))).ToList();
         if (!CoreDumps.TryForbid())
         {
             errors.Add("Core dumps cannot be switched off here, and one would hold the addresses of visitors.");
@@ -30,6 +26,11 @@ internal static class MemoryDumps
             throw new ConfigurationException(errors);
         }
     }
+
+    /// <summary>What of an environment has the runtime write one.</summary>
+    public static IEnumerable<string> ErrorsOf(IEnumerable<(string Name, string? Value)> environment) => environment
+        .Where(variable => Variables.Contains(variable.Name, StringComparer.OrdinalIgnoreCase) && IsOn(variable.Value))
+        .Select(variable => $"{variable.Name} is set. With it a crash writes the program's memory to a file, and the addresses of visitors are in it. Unset it, or set it to 0.");
 
     private static bool IsOn(string? value) => !string.IsNullOrWhiteSpace(value) && value.Trim() != "0";
 }

@@ -8,21 +8,11 @@ namespace PortScanner.Web.Tests.Hosting.Startup;
 [Collection<StartedProgram>]
 public sealed class RefusedStartTests
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
-
-    [Theory]
-    [InlineData("DOTNET_DbgEnableMiniDump=1")]
-    [InlineData("COMPlus_DbgEnableMiniDump=1")]
-    [InlineData("DOTNET_DbgEnableMiniDump=0x1")]
-    public void Memory_dumps_of_the_runtime_are_refused(string variable) =>
-        AssertRefused([], [variable], variable.Split('=')[0], "addresses of visitors", "Unset it");
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public void Memory_dumps_that_are_switched_off_are_no_fault()
-    {
-        RawSockets.Require();
-        AssertRefused(["--urls=http://192.0.2.1:8099"], ["DOTNET_DbgEnableMiniDump=0"], "cannot listen on");
-    }
+    public void Memory_dumps_of_the_runtime_are_refused() =>
+        AssertRefused([], ["DOTNET_DbgEnableMiniDump=1"], "DOTNET_DbgEnableMiniDump", "addresses of visitors", "Unset it");
 
     [Fact]
     public void Wrong_settings_are_named_all_together() => AssertRefused(
@@ -41,8 +31,6 @@ public sealed class RefusedStartTests
 
     [Theory]
     [InlineData("--Engine:SourcePorts=40000-40100", "Engine:SourcePorts", "ip_local_port_range")]
-    [InlineData("--Engine:PayloadFile=/etc/services", "Engine:PayloadFile /etc/services has errors", "Line ", "allowed is udp")]
-    [InlineData("--Engine:SourcePrefix=2001:db8:77::/64", "ip -6 route add local 2001:db8:77::/64 dev lo")]
     [InlineData("--Admission:MaximumLiveScans=1000000", "Admission:MaximumLiveScans is 1000000", "room for")]
     public void Setting_that_the_engine_cannot_work_with_is_named(string argument, params string[] words)
     {
@@ -67,23 +55,23 @@ public sealed class RefusedStartTests
         AssertRefused([$"--urls={url}", "--Engine:SourcePorts=61200-61399", "--Admission:MaximumLiveScans=10"], [], url, "already in use");
     }
 
-    [Theory]
-    [InlineData("http://192.0.2.1:8099", "cannot listen on http://192.0.2.1:8099")]
-    [InlineData("http://unix:/nowhere/web.sock", "cannot listen on http://unix:/nowhere/web.sock (there is no folder /nowhere)")]
-    public void Address_that_cannot_be_listened_on_is_named(string address, string words)
+    [Fact]
+    public void Folder_that_is_not_there_is_named()
     {
         RawSockets.Require();
-        AssertRefused([$"--urls={address}"], [], words);
+        AssertRefused(["--urls=http://unix:/nowhere/web.sock"], [], "cannot listen on http://unix:/nowhere/web.sock (there is no folder /nowhere)");
     }
 
+    // Memory dumps that are switched off are no fault either.
     [Fact]
-    public void Address_of_the_internet_is_refused_without_a_contact_and_a_name_and_with_both_it_is_not()
+    public void Address_of_the_internet_is_refused_without_a_contact_and_a_name_and_with_both_only_because_it_is_not_this_machines()
     {
         RawSockets.Require();
-        const string contact = "--Operator:Contact=mailto:abuse@example.org";
-        AssertRefused(["--urls=http://9.9.9.9:8099"], [], "Operator:Contact is not set", "9.9.9.9:8099", "AllowedHosts is \"*\"");
-        AssertRefused(["--urls=http://9.9.9.9:8099", contact], [], "AllowedHosts is \"*\", and 9.9.9.9:8099 can be reached", "scan.example.org;ipv4.example.org");
-        AssertRefused(["--urls=http://9.9.9.9:8099", contact, "--AllowedHosts=scan.example.org"], [], "cannot listen on");
+        AssertRefused(["--urls=http://9.9.9.9:8099"], [], "Operator:Contact is not set", "AllowedHosts is \"*\", and 9.9.9.9:8099 can be reached", "scan.example.org;ipv4.example.org");
+        AssertRefused(
+            ["--urls=http://9.9.9.9:8099", "--Operator:Contact=mailto:abuse@example.org", "--AllowedHosts=scan.example.org"],
+            ["DOTNET_DbgEnableMiniDump=0"],
+            "cannot listen on http://9.9.9.9:8099");
     }
 
     [Fact]
