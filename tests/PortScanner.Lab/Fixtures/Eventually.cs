@@ -7,7 +7,8 @@ namespace PortScanner.Lab.Fixtures;
 /// <summary>Waits for what happens on its own.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+    // Nothing that happens sooner waits for it, and on a busy machine all takes longer.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     /// <summary>Asks until the answer is yes, and fails if that takes too long.</summary>
     /// <param name="condition">The question.</param>
