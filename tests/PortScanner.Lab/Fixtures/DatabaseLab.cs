@@ -8,7 +8,7 @@ public sealed class DatabaseLab : IDisposable
 {
     private readonly ThreeHosts? _hosts;
     private readonly Database? _database;
-    private readonly ShippedProgram? _program;
+    private ShippedProgram? _program;
 
     /// <summary>Builds it.</summary>
     public DatabaseLab()
@@ -22,7 +22,7 @@ public sealed class DatabaseLab : IDisposable
         try
         {
             _database = Database.Start(_hosts.Server);
-            _program = ShippedProgram.Start(_hosts.Server, [Side.V4.Server], ShippedProgram.AllowTheLab, _database.Environment);
+            StartProgram();
         }
         catch
         {
@@ -39,10 +39,20 @@ public sealed class DatabaseLab : IDisposable
     public Visitor Visitor => new(Hosts.Client, Side.V4.Server);
 
     /// <summary>All that the program logged.</summary>
-    public string Logged => _program!.Written;
+    public string Logged => Program.Written;
+
+    /// <summary>The program.</summary>
+    internal ShippedProgram Program => _program ?? throw new InvalidOperationException(LabRequirements.WhyNot);
 
     /// <summary>Where the results are.</summary>
     internal Database Database => _database ?? throw new InvalidOperationException(LabRequirements.WhyNot);
+
+    /// <summary>Starts the program, or another once the last was killed.</summary>
+    public void StartProgram()
+    {
+        _program?.Dispose();
+        _program = ShippedProgram.Start(Hosts.Server, [Side.V4.Server, Side.V6.Server], ShippedProgram.AllowTheLab, Database.Environment);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
