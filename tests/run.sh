@@ -67,33 +67,47 @@ build() {
   dotnet build --nologo --verbosity quiet -nodeReuse:false -p:RestoreLockedMode=true --configuration Release "$1"
 }
 
-# run PROJECT OPTION...: runs a project's tests, those that the options choose.
+# run PROJECT OPTION...: runs a project's tests, those that the options choose, and tells how it went: all that was written if one failed.
 run() {
-  local folder
+  local folder log
   folder=$(folder_of "$1")
+  log=$work/$folder.log
   shift
   ran+=("$folder")
-  "${launcher[@]}" dotnet test --no-build --configuration Release --project "tests/$folder" \
-    --report-xunit-trx --report-xunit-trx-filename "$folder.trx" --results-directory "$work" "$@" || return 1
+  echo "running $folder"
+  "${launcher[@]}" "tests/$folder/bin/Release/net10.0/$folder" \
+    --progress off --report-xunit-trx --report-xunit-trx-filename "$folder.trx" --results-directory "$work" "$@" >"$log" 2>&1 \
+    || { cat "$log"; return 1; }
+  sed -n '/^Test run summary/,$p' "$log"
+}
+
+# Runs projects one after the other, in a network of their own, and keeps what they say for later.
+run_apart() {
+  local log=$1 project failed=0
+  shift
+  launcher=(tests/namespaced.sh --apart)
+  for project in "$@"; do
+    run "$project" || failed=1
+  done >"$work/$log.log" 2>&1
+  return "$failed"
 }
 
 everything() {
-  local project
+  local project pid beside=()
   install_packages
   build PortScanner.sln
 
-  # The lab waits more than it works, and takes longest, so that the others are done beside it; it does not see their packets, since its
-  # hosts are in namespaces of their own. The browser works most, and what is wrong is sooner known from the others.
-  (
-    beside=0
-    for project in Core Engine Storage Web Browser; do
-      run "$project" || beside=1
-    done
-    exit "$beside"
-  ) >"$work/beside.log" 2>&1 &
+  # Lab and Web wait more than they work, so that the others are done beside them; none sees the packets of another. The browser works most,
+  # and what is wrong is sooner known from those before it.
+  run_apart web Web &
+  beside+=($!)
+  run_apart others Core Engine Storage Browser &
+  beside+=($!)
   run Lab || status=1
-  wait $! || status=1
-  cat "$work/beside.log"
+  for pid in "${beside[@]}"; do
+    wait "$pid" || status=1
+  done
+  cat "$work/web.log" "$work/others.log"
   for project in "${projects[@]}"; do
     ran+=("$(folder_of "$project")")
   done
@@ -105,8 +119,8 @@ fast() {
   local project
   launcher=()
   export PORTSCANNER_TEST_MARIADB=unused
+  build tests/fast.slnf
   for project in Core Engine Storage Web; do
-    build "tests/$(folder_of "$project")"
     run "$project" --filter-not-trait "Needs=*" || status=1
   done
 }
