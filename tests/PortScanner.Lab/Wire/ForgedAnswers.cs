@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 
+using PortScanner.Lab.Fixtures;
 using PortScanner.Lab.Network;
 
 namespace PortScanner.Lab.Wire;
@@ -14,7 +15,6 @@ internal sealed class ForgedAnswers(Side side)
     private const byte Udp = 17;
     private const int UdpLength = 8;
     private const int TcpLength = 20;
-    private const int FirstPort = 61000;
 
     private readonly Frame _layout = new(side);
 
@@ -54,7 +54,7 @@ internal sealed class ForgedAnswers(Side side)
 
     private static int[] Ports()
     {
-        int[] ports = [.. Enumerable.Range(FirstPort, 65536 - FirstPort)];
+        int[] ports = [.. Enumerable.Range(FewPortsLab.First, FewPortsLab.Last + 1 - FewPortsLab.First)];
         Random.Shared.Shuffle(ports);
         return ports;
     }

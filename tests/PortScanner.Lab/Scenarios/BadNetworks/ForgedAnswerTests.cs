@@ -11,7 +11,7 @@ namespace PortScanner.Lab.Scenarios.BadNetworks;
 /// Somebody who sends answers in the visitor's own name, of the kinds that hold no secret: replies of services that repeat nothing, resets
 /// without a number, requests to connect back. He knows all but the scan's ports, and so tries each.
 /// </summary>
-public sealed class ForgedAnswerTests(ScanLab lab) : LabTest<ScanLab>(lab)
+public sealed class ForgedAnswerTests(FewPortsLab lab) : LabTest<FewPortsLab>(lab)
 {
     private static readonly ScanForm Form = new() { Ports = "22-25,U:17,U:19,U:53,U:7000,U:47200" };
 
