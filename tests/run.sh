@@ -75,7 +75,7 @@ run() {
   shift
   ran+=("$folder")
   echo "running $folder"
-  "${launcher[@]}" "tests/$folder/bin/Release/net10.0/$folder" \
+  "${launcher[@]}" dotnet "tests/$folder/bin/Release/net10.0/$folder.dll" \
     --progress off --report-xunit-trx --report-xunit-trx-filename "$folder.trx" --results-directory "$work" "$@" >"$log" 2>&1 \
     || { cat "$log"; return 1; }
   sed -n '/^Test run summary/,$p' "$log"
