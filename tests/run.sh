@@ -93,21 +93,18 @@ run_apart() {
 }
 
 everything() {
-  local project pid beside=()
+  local project
   install_packages
   build PortScanner.sln
 
-  # Lab and Web wait more than they work, so that the others are done beside them; none sees the packets of another. The browser works most,
-  # and what is wrong is sooner known from those before it.
-  run_apart web Web &
-  beside+=($!)
-  run_apart others Core Engine Storage Browser &
-  beside+=($!)
+  # The lab waits more than it works, so that the others are done beside it; none sees the packets of another. The browser works most, and comes
+  # last and alone: where its processor is shared, its pages are late, and the lab's scans as well.
+  run_apart others Core Engine Storage Web &
+  local beside=$!
   run Lab || status=1
-  for pid in "${beside[@]}"; do
-    wait "$pid" || status=1
-  done
-  cat "$work/web.log" "$work/others.log"
+  wait "$beside" || status=1
+  cat "$work/others.log"
+  run Browser || status=1
   for project in "${projects[@]}"; do
     ran+=("$(folder_of "$project")")
   done

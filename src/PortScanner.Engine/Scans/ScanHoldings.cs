@@ -3,10 +3,10 @@ using System.Net;
 
 namespace PortScanner.Engine.Scans;
 
-/// <summary>What a scan holds of the machine: the room that it was promised, and source ports.</summary>
+/// <summary>What a scan holds of the machine: its capacity reservation, and source ports.</summary>
 /// <param name="slots">Where source ports come from.</param>
-/// <param name="promise">The promise of room.</param>
-internal sealed class ScanHoldings(SourcePortSlots slots, IDisposable promise) : IAsyncDisposable
+/// <param name="reservation">The capacity that is reserved for it.</param>
+internal sealed class ScanHoldings(SourcePortSlots slots, IDisposable reservation) : IAsyncDisposable
 {
     private readonly Stack<SourcePortLease> _leases = [];
     private int _isGivenBack;
@@ -39,8 +39,8 @@ internal sealed class ScanHoldings(SourcePortSlots slots, IDisposable promise) :
                 lease.Dispose();
             }
 
-            // Last: where there is no promise there is no scan, and the capture may be renewed.
-            promise.Dispose();
+            // Last: where nothing is reserved there is no scan, and the capture may be renewed.
+            reservation.Dispose();
         }
 
         return ValueTask.CompletedTask;

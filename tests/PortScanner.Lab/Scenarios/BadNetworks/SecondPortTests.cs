@@ -14,7 +14,7 @@ namespace PortScanner.Lab.Scenarios.BadNetworks;
 /// Services that repeat nothing of what they are asked are open once they answered two ports of the scan, and who does not see its packets
 /// cannot answer for them.
 /// </summary>
-public sealed class SecondPortTests(ScanLab lab) : LabTest<ScanLab>(lab)
+public sealed class SecondPortTests(FewPortsLab lab) : LabTest<FewPortsLab>(lab)
 {
     private const byte UdpProtocol = 17;
     private const int BlockSize = 4;

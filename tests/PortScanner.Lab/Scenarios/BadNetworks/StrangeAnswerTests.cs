@@ -55,9 +55,13 @@ public sealed class StrangeAnswerTests(ScanLab lab) : LabTest<ScanLab>(lab)
         OpenTcp(Client, 22);
         Firewall.Set(Router, "forward", side, "tcp dport 24-25 reject with tcp reset");
 
-        var report = VisitorOf(side).Scan(new ScanForm { Ports = "22-25" });
+        // More of the host than of the router, also without the random ports: on a busy machine these may be answered too late to tell what is usual.
+        var report = VisitorOf(side).Scan(new ScanForm { Ports = "20-25" });
 
-        new ExpectedRows().Tcp(22, "open", "syn-ack").Tcp(23, "closed", "reset").Tcp(24, "closed", "reset").Tcp(25, "closed", "reset").Match(report);
+        new ExpectedRows()
+            .Tcp(20, "closed", "reset").Tcp(21, "closed", "reset").Tcp(22, "open", "syn-ack")
+            .Tcp(23, "closed", "reset").Tcp(24, "closed", "reset").Tcp(25, "closed", "reset")
+            .Match(report);
         // Linux starts at 64, and the router is one hop nearer.
         Assert.All(report.Results, row => Assert.Equal(row.Port >= 24 ? 64 : 63, row.HopLimit));
         Assert.All(report.Results, row => Assert.Equal(row.Port >= 24 ? ["other-distance"] : [], row.Remarks));
