@@ -29,7 +29,7 @@ namespace PortScanner.Engine;
 /// <list type="number">
 /// <item>The address policy is asked once more, whatever Admission said before.</item>
 /// <item>The source address is the configured one, or else what the kernel's routing says.</item>
-/// <item>It is promised its part of the machine's pace, a block of source ports is taken, and the UDP ones are bound.</item>
+/// <item>Its part of the machine's pace is reserved, a block of source ports is taken, and the UDP ones are bound.</item>
 /// <item>The scan is made findable for the receiver, and only then handed to the sender.</item>
 /// <item>Where a reply came that bears no secret, a second block of source ports is drawn, and the probe is asked from there, too.</item>
 /// <item>Results are handed on as they are decided; what stayed silent is concluded at the end.</item>

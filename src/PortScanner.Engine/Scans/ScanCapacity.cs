@@ -1,8 +1,8 @@
 namespace PortScanner.Engine.Scans;
 
 /// <summary>
-/// What of the machine is promised to scans: its pace and its memory. A scan is promised that its probes leave within a second and a half,
-/// or within one and a half times what they need when it is alone; one more than can be promised that is not begun. A quarter of both is for
+/// What of the machine is reserved for scans: its pace and its memory. For each scan so much is reserved that its probes leave within a second and
+/// a half, or within one and a half times what they need when it is alone; a scan for which there is not so much left is rejected. A quarter of both is for
 /// small scans alone, so that a few of all ports cannot keep everyone else out for minutes.
 /// </summary>
 /// <param name="packetsPerSecond">The machine's pace.</param>
@@ -25,13 +25,13 @@ internal sealed class ScanCapacity(int packetsPerSecond, int packetsPerSecondPer
     private long _reservedProbes;
     private long _reservationCount;
 
-    /// <summary>How many promises were made since the start.</summary>
+    /// <summary>How many reservations were made since the start.</summary>
     public long ReservationCount => Volatile.Read(ref _reservationCount);
 
-    /// <summary>Promises a scan its part.</summary>
+    /// <summary>Reserves a scan its part.</summary>
     /// <param name="probeCount">How many probes it has.</param>
     /// <param name="interval">The least time between two of its packets; null if it is as fast as it may be.</param>
-    /// <returns>Takes the promise back when disposed; null if there is no capacity. A scan that is alone always has capacity.</returns>
+    /// <returns>Gives the part back when disposed; null if there is no capacity. For a scan that is alone there always is.</returns>
     public IDisposable? TryReserve(int probeCount, TimeSpan? interval = null)
     {
         var pace = interval is { } gap ? 1 / gap.TotalSeconds : Math.Min(probeCount, packetsPerSecondPerTarget) / Stretch;
