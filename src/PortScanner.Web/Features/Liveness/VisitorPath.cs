@@ -8,11 +8,11 @@ namespace PortScanner.Web.Features.Liveness;
 /// </summary>
 internal sealed class VisitorPath : ITargetConnection, IDisposable
 {
+    /// <summary>How often the connections are looked at, and another process is told of it.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
     // As many as may read a scan, the one that asked for it, and one more.
     private const int MostConnections = 8;
-
-    // As often as another process is told (RemoteScanEngine), so that a visitor is missed after the same time whoever sends.
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly TimeProvider _timeProvider;
     private readonly ITimer _timer;

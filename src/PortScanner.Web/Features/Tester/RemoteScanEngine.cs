@@ -8,6 +8,7 @@ using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
+using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Tester.Wire;
 
 namespace PortScanner.Web.Features.Tester;
@@ -18,9 +19,6 @@ namespace PortScanner.Web.Features.Tester;
 /// </summary>
 internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeProvider) : IScanEngine
 {
-    // How old what the tester knows of the visitor's connection may get.
-    private static readonly TimeSpan PathInterval = TimeSpan.FromMilliseconds(250);
-
     // A tester answers in a millisecond, or hangs.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
@@ -161,7 +159,7 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
     {
         try
         {
-            using var timer = new PeriodicTimer(PathInterval, timeProvider);
+            using var timer = new PeriodicTimer(VisitorPath.Interval, timeProvider);
             do
             {
                 await link.SendAsync(PathMessage.Of(connection, timeProvider), TesterJson.Default.PathMessage, cancellationToken);

@@ -1,0 +1,89 @@
+using PortScanner.Core.Evidence;
+using PortScanner.Core.Probes;
+using PortScanner.Core.Results;
+using PortScanner.Engine.Sending;
+
+using static PortScanner.Engine.Schedule.TimeSpans;
+
+namespace PortScanner.Engine.Schedule;
+
+/// <content>
+/// The time between rounds where errors are limited or replies are lost: outstanding probes leave one by one, at the rate of the limit
+/// (<see cref="IcmpRateEstimator"/>), until the next round is due.
+/// </content>
+internal sealed partial class ProbeSchedule
+{
+    private readonly IcmpRateEstimator _icmpRate = new();
+
+    // After the first round it is not known yet whether errors are limited; asking on at a moderate pace shows it.
+    private bool IsPacingOfUse() => Interval is null && (_rounds == 1
+        ? _outstanding.Errors > 0
+        : IsTroubled && _controls.ChanceOfHiding(AreRepliesMissed) >= LossRule.AcceptedRisk);
+
+    private void BeginCycle(TimeSpan now)
+    {
+        BeginPass(now);
+        foreach (var index in _outstanding.Indexes)
+        {
+            var protocol = _probes[index].Protocol;
+            if (_answers.AwaitsSecond(index))
+            {
+                // It was answered: no limit holds it back, and the reply that it awaits may be under way.
+                continue;
+            }
+
+            if (_outstanding.HaveErrors(protocol) || (protocol == ProbeProtocol.Tcp && AreRepliesMissed))
+            {
+                _order.Add(index);
+            }
+        }
+
+        _order.Shuffle();
+        if (_rotation?.AwaitsControls == true)
+        {
+            _order.AskFirst(_probes.ControlCount);
+        }
+
+        _dueAt = now;
+    }
+
+    private Send? NextPaced(TimeSpan now)
+    {
+        if (_answers.DecidedCount != _decidedBefore && TakeDecided() is > 0 and var news)
+        {
+            _icmpRate.OnErrors(news, now);
+            LookForLimit();
+            _fruitlessRounds = 0;
+        }
+
+        if (now >= _budget)
+        {
+            // Loss would have been overcome long before; answers that come until the end are those of a limit.
+            Ending = new ScanEnding(MayErrorsHide || _fruitlessRounds == 0 ? Reason.RateLimited : Reason.PacketLoss, 0);
+        }
+        else if (IsRoundDue(now))
+        {
+            _icmpRate.OnTimeout();
+            BeginRound(now);
+        }
+        else if (now >= _dueAt)
+        {
+            if (_order.TryTake(_answers, out var next))
+            {
+                _dueAt = now + _icmpRate.ProbeInterval(now);
+                return next;
+            }
+
+            if (now >= _passStart + Max(ShortestCycle, RoundTrip))
+            {
+                BeginCycle(now);
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsRoundDue(TimeSpan now) => IsTroubled
+        ? now >= _roundEnd + (ShortestPause * (1 + (_fruitlessRounds / 2.0))) && _icmpRate.IsOverdue(now, RoundTrip)
+        : now >= _spaced.NextDue;
+}
