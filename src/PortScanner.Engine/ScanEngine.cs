@@ -29,7 +29,8 @@ namespace PortScanner.Engine;
 /// <list type="number">
 /// <item>The address policy is asked once more, whatever Admission said before.</item>
 /// <item>The source address is the configured one, or else what the kernel's routing says.</item>
-/// <item>Its part of the machine's pace is reserved, a block of source ports is taken, and the UDP ones are bound.</item>
+/// <item>Its part of the machine's pace is reserved, a block of source ports is taken, and the UDP ones are bound. Here at the latest the source
+/// address turns out to be gone.</item>
 /// <item>The scan is made findable for the receiver, and only then handed to the sender.</item>
 /// <item>Where a reply came that bears no secret, a second block of source ports is drawn, and the probe is asked from there, too.</item>
 /// <item>Results are handed on as they are decided; what stayed silent is concluded at the end.</item>
@@ -129,9 +130,15 @@ public sealed class ScanEngine : IScanEngine, IDisposable
                 return RejectedScan.Because(ScanRejection.NoFreeSourcePort);
             }
 
-            var scan = ScanAsync(target, plan, route.Source, prefix, probes, ports, firewallPorts, connection, progress, cancellationToken);
+            var sender = _sender.SenderFor(route.Source);
+            var scan = ScanAsync(target, plan, route.Source, sender, prefix, probes, ports, firewallPorts, connection, progress, cancellationToken);
             begun = new BegunScan(route, scan, holdings);
             return begun;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            // The source address is not this machine's any more, or not yet: an IPv6 address is tentative until nobody else claims it.
+            return RejectedScan.Because(ScanRejection.NoRoute);
         }
         finally
         {
@@ -152,6 +159,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         ScanTarget target,
         ScanPlan plan,
         IPAddress source,
+        RawSender sender,
         SourcePrefix? prefix,
         ProbeTable probes,
         SourcePortLease ports,
@@ -163,7 +171,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         var begun = _timeProvider.GetTimestamp();
         var watch = new TargetWatch(connection);
         var found = new Dictionary<Probe, ProbeResult>();
-        await foreach (var results in RunAsync(target, source, prefix, ports, probes, plan.TimeBudget, plan.Pace.Interval, watch, progress, cancellationToken))
+        await foreach (var results in RunAsync(target, source, sender, prefix, ports, probes, plan.TimeBudget, plan.Pace.Interval, watch, progress, cancellationToken))
         {
             yield return results;
             foreach (var result in plan.TestsFirewall ? results : [])
@@ -180,7 +188,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
 
             // From one address alone: what a firewall remembers of it is what is tested.
-            await foreach (var results in RunAsync(target, source, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, plan.Pace.Interval, watch, progress, cancellationToken))
+            await foreach (var results in RunAsync(target, source, sender, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, plan.Pace.Interval, watch, progress, cancellationToken))
             {
                 yield return stage.WithoutControls(results);
             }
@@ -215,6 +223,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     private async IAsyncEnumerable<IReadOnlyList<ProbeResult>> RunAsync(
         ScanTarget target,
         IPAddress source,
+        RawSender sender,
         SourcePrefix? prefix,
         SourcePortLease ports,
         ProbeTable probes,
@@ -230,7 +239,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             target,
             state,
             budget,
-            _sender.SenderFor(source),
+            sender,
             _capture,
             _options.PacketsPerSecondPerTarget,
             _timeProvider,

@@ -47,13 +47,17 @@ internal sealed class SenderLoop : IDisposable
     /// <summary>Begins to send.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>The socket for a source address; opened once and kept.</summary>
+    /// <summary>The socket for a source address, which is this machine's now; opened once and kept.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The right is missing, or the address is not this machine's.</exception>
     public RawSender SenderFor(IPAddress source)
     {
         lock (_openLock)
         {
-            if (!_senders.TryGetValue(source, out var sender))
+            if (_senders.TryGetValue(source, out var sender))
+            {
+                sender.Bind();
+            }
+            else
             {
                 _senders.Add(source, sender = new RawSender(source, _timeProvider));
                 _opened = [.. _senders.Values];

@@ -26,6 +26,7 @@ internal sealed unsafe class RawSender : IDisposable
     private const int AddressStride = 32;
 
     private readonly TimeProvider _timeProvider;
+    private readonly IPAddress _source;
     private readonly Socket _socket;
     private readonly byte* _memory;
     private readonly LibC.MessageHeaderWithLength* _messages;
@@ -43,9 +44,18 @@ internal sealed unsafe class RawSender : IDisposable
     public RawSender(IPAddress source, TimeProvider timeProvider)
     {
         _timeProvider = timeProvider;
+        _source = source;
         _socket = new Socket(source.AddressFamily, SocketType.Raw, RawProtocol);
-        _socket.Bind(new IPEndPoint(source, 0));
-        EnableDropReports(_socket);
+        try
+        {
+            Bind();
+            EnableDropReports(_socket);
+        }
+        catch
+        {
+            _socket.Dispose();
+            throw;
+        }
 
         var messagesLength = sizeof(LibC.MessageHeaderWithLength) * BatchSize;
         var vectorsLength = sizeof(LibC.IoVector) * BatchSize;
@@ -64,6 +74,13 @@ internal sealed unsafe class RawSender : IDisposable
             _messages[i].Header.VectorCount = 1;
         }
     }
+
+    /// <summary>
+    /// Binds the socket to its source address. Once more, it asks whether the address is still this machine's: the kernel goes on sending for a
+    /// socket whose address has gone.
+    /// </summary>
+    /// <exception cref="SocketException">The address is not this machine's, or not yet (an IPv6 one that is tentative).</exception>
+    public void Bind() => _socket.Bind(new IPEndPoint(_source, 0));
 
     /// <summary>Where the next packet is to be written; <see cref="Add"/> takes it from there.</summary>
     public Span<byte> NextPacket => new(_packets + (_count * MaximumPacketLength), MaximumPacketLength);

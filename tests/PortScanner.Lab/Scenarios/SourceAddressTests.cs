@@ -26,4 +26,59 @@ public sealed class SourceAddressTests(SourceAddressLab lab) : LabTest<SourceAdd
         var text = VisitorOf(side).Post(new ScanForm { Ports = "22", Format = "text" }).Body;
         Assert.Contains($"Tested from    {(side.IsV6 ? SourceAddressLab.IPv6 : SourceAddressLab.IPv4)}\n", text, StringComparison.Ordinal);
     }
+
+    /// <summary>A UDP probe binds its port on the address; the socket that TCP probes leave from was bound by the scan before, and kept.</summary>
+    [Theory, BothFamilies]
+    public void Nobody_is_scanned_from_an_address_that_is_gone(Family family)
+    {
+        var side = Side.Of(family);
+        var address = side.IsV6 ? $"{SourceAddressLab.IPv6}/64 dev wan" : $"{SourceAddressLab.IPv4}/24 dev wan";
+        Assert.Equal(200, VisitorOf(side).Post(Tcp).Status);
+        Lab.Hosts.Server.Configure($"addr del {address}");
+        try
+        {
+            AssertHasNoRoute(VisitorOf(side));
+        }
+        finally
+        {
+            Lab.Hosts.Server.Configure($"addr add {address}{(side.IsV6 ? " nodad" : "")}");
+        }
+
+        Assert.Equal(200, VisitorOf(side).Post(Tcp).Status);
+    }
+
+    [Fact]
+    public void Nobody_is_scanned_from_an_address_that_is_tentative()
+    {
+        const string address = $"{SourceAddressLab.IPv6}/64 dev wan";
+        Assert.Equal(200, VisitorOf(Side.V6).Post(Tcp).Status);
+        DetectDuplicates(attempts: 600);
+        Lab.Hosts.Server.Configure($"addr del {address}\naddr add {address}");
+        try
+        {
+            AssertHasNoRoute(VisitorOf(Side.V6));
+        }
+        finally
+        {
+            DetectDuplicates(attempts: 0);
+            Lab.Hosts.Server.Configure($"addr del {address}\naddr add {address} nodad");
+        }
+    }
+
+    private static ScanForm Tcp => new() { Ports = "22", Format = "text" };
+
+    private static void AssertHasNoRoute(Visitor visitor) =>
+        Assert.All([Tcp, Tcp with { Ports = "U:53" }], form =>
+        {
+            var answer = visitor.Post(form);
+            Assert.Equal(503, answer.Status);
+            Assert.Contains("This machine has no route to your address", answer.Body, StringComparison.Ordinal);
+        });
+
+    // One neighbour solicitation a second; an address is tentative until the last has found no answer.
+    private void DetectDuplicates(int attempts)
+    {
+        Lab.Hosts.Server.SetSysctl("net/ipv6/conf/wan/accept_dad", attempts > 0 ? 1 : 0);
+        Lab.Hosts.Server.SetSysctl("net/ipv6/conf/wan/dad_transmits", attempts);
+    }
 }
