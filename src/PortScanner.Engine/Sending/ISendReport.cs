@@ -12,6 +12,6 @@ internal interface ISendReport
 
     /// <summary>The kernel refused the packet, or dropped it before it left.</summary>
     /// <param name="send">What the packet was handed over as.</param>
-    /// <param name="refusal">Why.</param>
-    void OnRefused(Send send, SendError refusal);
+    /// <param name="error">Why.</param>
+    void OnRefused(Send send, SendError error);
 }

@@ -131,11 +131,11 @@ internal sealed class AttemptTable(int count) : ISendReport
     public void TakeBackPacket(int index) => Volatile.Write(ref _packets[index], (ushort)(_packets[index] - 1));
 
     /// <inheritdoc />
-    public void OnRefused(Send send, SendError refusal)
+    public void OnRefused(Send send, SendError error)
     {
         var index = send.Probe;
         TakeBackPacket(index);
-        _areTooLong[index] |= refusal == SendError.TooLong;
+        _areTooLong[index] |= error == SendError.TooLong;
         if (!send.IsControl)
         {
             _attempts[index]--;

@@ -40,7 +40,7 @@ internal sealed class SecondPort(AttemptTable attempts, int count) : ISendReport
     }
 
     /// <inheritdoc />
-    public void OnRefused(Send send, SendError refusal)
+    public void OnRefused(Send send, SendError error)
     {
         var index = send.Probe;
         Volatile.Write(ref _packets[index], (byte)(_packets[index] - 1));

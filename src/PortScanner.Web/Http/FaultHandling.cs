@@ -71,11 +71,11 @@ internal static class FaultHandling
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, Problem refusal)
+    private static Task AnswerAsync(HttpContext context, Problem problem)
     {
         if (!context.Response.HasStarted)
         {
-            return new ProblemResult(refusal).ExecuteAsync(context);
+            return new ProblemResult(problem).ExecuteAsync(context);
         }
 
         // Part of the report is out already; a cut connection says that it is not whole.

@@ -21,7 +21,7 @@ internal static class PostedForm
     /// <returns>The form, or why it cannot be read.</returns>
     public static async Task<(IFormCollection? Form, Problem? Problem)> ReadAsync(HttpContext context)
     {
-        var (form, refusal) = await ReadAsync(context.Request);
+        var (form, problem) = await ReadAsync(context.Request);
         if (form is not null)
         {
             if (!ReaderKind.IsRemembered(context) && ReportFormats.Find(form["format"].ToString()) is { } named)
@@ -32,7 +32,7 @@ internal static class PostedForm
             RequestLanguage.Remember(context, form[ReaderLanguage.Field]);
         }
 
-        return (form, refusal);
+        return (form, problem);
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever the framework throws over a form, it is the form's fault.")]

@@ -94,6 +94,6 @@ internal static class ReceivingBenchmark
             // What is sent is counted by the flood itself.
         }
 
-        public void OnRefused(Send send, SendError refusal) => throw new InvalidOperationException("The kernel refused a packet of the flood.");
+        public void OnRefused(Send send, SendError error) => throw new InvalidOperationException("The kernel refused a packet of the flood.");
     }
 }

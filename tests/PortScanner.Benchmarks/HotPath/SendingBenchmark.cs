@@ -86,6 +86,6 @@ internal static class SendingBenchmark
             // Only refusals are counted.
         }
 
-        public void OnRefused(Send send, SendError refusal) => Count++;
+        public void OnRefused(Send send, SendError error) => Count++;
     }
 }

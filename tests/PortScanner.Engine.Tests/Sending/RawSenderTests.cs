@@ -115,6 +115,6 @@ public sealed class RawSenderTests : IDisposable
             // Only refusals are of interest here.
         }
 
-        public void OnRefused(Send send, SendError refusal) => Probes.Add(send.Probe);
+        public void OnRefused(Send send, SendError error) => Probes.Add(send.Probe);
     }
 }

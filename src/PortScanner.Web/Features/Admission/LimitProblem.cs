@@ -6,7 +6,7 @@ namespace PortScanner.Web.Features.Admission;
 /// <summary>What a visitor is told whose scan a limit forbids.</summary>
 internal static class LimitProblem
 {
-    /// <summary>The refusal.</summary>
+    /// <summary>What the visitor is answered.</summary>
     /// <param name="answer">Which limit forbids it, and for how long.</param>
     /// <param name="settings">How much each limit allows.</param>
     public static Problem Of(LimitAnswer answer, ScanLimitSettings settings) => answer.Reached switch

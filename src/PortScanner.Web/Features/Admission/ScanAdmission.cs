@@ -10,18 +10,18 @@ internal sealed class ScanAdmission(AdmissionSettings settings)
 {
     /// <summary>Turns the caller into a target.</summary>
     /// <param name="caller">As the connection proved it; null if it has no address.</param>
-    /// <param name="refusal">Why not, if it is refused.</param>
+    /// <param name="problem">Why not, if it is refused.</param>
     /// <returns>The target, or null if it is refused.</returns>
-    public ScanTarget? TryAdmit(CallerAddress? caller, out Problem? refusal)
+    public ScanTarget? TryAdmit(CallerAddress? caller, out Problem? problem)
     {
         if (caller is null)
         {
-            refusal = Problem.NoAddress();
+            problem = Problem.NoAddress();
             return null;
         }
 
         var target = settings.Policy.TryMakeTarget(caller.Value, OwnAddresses.Read(), out var reason);
-        refusal = reason is null ? null : Problem.Address(reason.Words);
+        problem = reason is null ? null : Problem.Address(reason.Words);
         return target;
     }
 }

@@ -53,7 +53,7 @@ internal sealed class CallerMiddleware(CallerReader callers, ForwardingSettings 
             await PostedForm.ReadAsync(context);
         }
 
-        var refusal = fault == ForwardingFault.UnknownPeer || fault == ForwardingFault.UnknownUser ? Problem.PastTheProxy() : Problem.Misconfigured();
-        await new ProblemResult(refusal).ExecuteAsync(context);
+        var problem = fault == ForwardingFault.UnknownPeer || fault == ForwardingFault.UnknownUser ? Problem.PastTheProxy() : Problem.Misconfigured();
+        await new ProblemResult(problem).ExecuteAsync(context);
     }
 }

@@ -14,6 +14,6 @@ internal static class TesterCheck
             ScanRejection.NoTester => CheckResult.Wrong(
                 Subjects.Tester, $"No tester answers behind {options.Socket}, or it does not take this user.",
                 "Start it (systemctl start portscanner-tester), and run the doctor as the front end's user; Tester:WebUser names that one."),
-            var refusal => CheckResult.Wrong(Subjects.Tester, $"The tester behind {options.Socket} is not ready: {refusal}.", "Run the doctor with --Role=tester, as the tester's user."),
+            var rejection => CheckResult.Wrong(Subjects.Tester, $"The tester behind {options.Socket} is not ready: {rejection}.", "Run the doctor with --Role=tester, as the tester's user."),
         };
 }

@@ -17,10 +17,10 @@ internal sealed class LiveEndpoint(
     public async Task<IResult> CreateAsync(HttpContext context)
     {
         ReaderKind.Remember(context, ReportFormats.Json);
-        var (scan, refusal) = await starter.TryStartAsync(context, ReportFormats.Json, CancellationToken.None);
+        var (scan, problem) = await starter.TryStartAsync(context, ReportFormats.Json, CancellationToken.None);
         if (scan is null)
         {
-            return new ProblemResult(refusal!);
+            return new ProblemResult(problem!);
         }
 
         if (context.RequestAborted.IsCancellationRequested)
@@ -148,10 +148,10 @@ internal sealed class LiveEndpoint(
 
     private static ProblemResult TooManyReaders(HttpContext context) => Refuse(context, Problem.TooManyReaders(LiveScan.MaximumReaders));
 
-    private static ProblemResult Refuse(HttpContext context, Problem refusal)
+    private static ProblemResult Refuse(HttpContext context, Problem problem)
     {
         ReaderKind.Remember(context, ReportFormats.Json);
-        return new ProblemResult(refusal);
+        return new ProblemResult(problem);
     }
 
     // A browser sends the header when it connects again by itself; a page that does so in its stead cannot, and names the event in the query.

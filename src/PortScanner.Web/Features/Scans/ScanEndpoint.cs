@@ -17,10 +17,10 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
     public async Task HandleAsync(HttpContext context)
     {
         var acceptedFormat = ReaderKind.FormatOf(context.Request);
-        var (scan, refusal) = await starter.TryStartAsync(context, acceptedFormat, context.RequestAborted);
+        var (scan, problem) = await starter.TryStartAsync(context, acceptedFormat, context.RequestAborted);
         if (scan is null)
         {
-            await Answer(context, refusal!).ExecuteAsync(context);
+            await Answer(context, problem!).ExecuteAsync(context);
             return;
         }
 
@@ -37,11 +37,11 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
     }
 
     // Who filled in the page's form gets it back as it was, with what is wrong beside each field.
-    private IResult Answer(HttpContext context, Problem refusal)
+    private IResult Answer(HttpContext context, Problem problem)
     {
-        if (refusal.Errors is not { } errors || ReaderKind.Of(context.Request) != Reader.Html)
+        if (problem.Errors is not { } errors || ReaderKind.Of(context.Request) != Reader.Html)
         {
-            return new ProblemResult(refusal);
+            return new ProblemResult(problem);
         }
 
         var language = RequestLanguage.Of(context.Request);
@@ -50,6 +50,6 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
                 .ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal),
             errors.ToDictionary(error => error.Key, error => error.Value.Select(language.Messages.Format).ToArray(), StringComparer.Ordinal));
         RequestLanguage.Announce(context.Response, language.Messages.Language);
-        return Results.Text(LandingHtml.Write(Visitor.Of(context, options), language, scripts.Head, entry), "text/html", Encoding.UTF8, refusal.Status);
+        return Results.Text(LandingHtml.Write(Visitor.Of(context, options), language, scripts.Head, entry), "text/html", Encoding.UTF8, problem.Status);
     }
 }

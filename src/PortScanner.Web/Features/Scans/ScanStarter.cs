@@ -112,9 +112,9 @@ internal sealed class ScanStarter(
         var signs = new VisitorSigns(timeProvider);
 
         // 2
-        if (admission.TryAdmit(caller, out var refusal) is not { } target)
+        if (admission.TryAdmit(caller, out var problem) is not { } target)
         {
-            return (null, refusal);
+            return (null, problem);
         }
 
         // 3
@@ -180,9 +180,9 @@ internal sealed class ScanStarter(
             }
 
             // 6
-            if (await BeginAsync(context, target, scan, signs, now, permit) is { } refusal)
+            if (await BeginAsync(context, target, scan, signs, now, permit) is { } problem)
             {
-                return (null, refusal);
+                return (null, problem);
             }
 
             var begun = scan;

@@ -88,7 +88,7 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
             : null;
 
     private static ScanRejection RejectionIn(TesterReply reply) =>
-        reply is { Kind: ReplyKind.Refused, Rejection: { } refusal } && Enum.IsDefined(refusal) ? refusal : ScanRejection.NoTester;
+        reply is { Kind: ReplyKind.Refused, Rejection: { } rejection } && Enum.IsDefined(rejection) ? rejection : ScanRejection.NoTester;
 
     // Firewall tests go to ports that are chosen on the way.
     private static ProbeResult Checked(ResultMessage message, ScanPlan plan, HashSet<Probe> probes) =>

@@ -165,8 +165,8 @@ internal sealed class TesterSession(
         await ending.CancelAsync();
     }
 
-    private Task RefuseAsync(ScanRejection refusal, CancellationToken cancellationToken) =>
-        SendAsync(new TesterReply { Kind = ReplyKind.Refused, Rejection = refusal }, cancellationToken);
+    private Task RefuseAsync(ScanRejection rejection, CancellationToken cancellationToken) =>
+        SendAsync(new TesterReply { Kind = ReplyKind.Refused, Rejection = rejection }, cancellationToken);
 
     private Task SendAsync(TesterReply reply, CancellationToken cancellationToken) =>
         link.SendAsync(reply, TesterJson.Default.TesterReply, cancellationToken);

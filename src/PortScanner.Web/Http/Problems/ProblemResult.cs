@@ -11,14 +11,14 @@ using PortScanner.Web.Http.Negotiation;
 namespace PortScanner.Web.Http.Problems;
 
 /// <summary>Answers with a refusal: a page, plain text, or a problem document (RFC 9457), as the caller reads.</summary>
-internal sealed class ProblemResult(Problem refusal) : IResult
+internal sealed class ProblemResult(Problem problem) : IResult
 {
     /// <inheritdoc />
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.StatusCode = refusal.Status;
-        if (refusal.RetryAfter is { } wait)
+        response.StatusCode = problem.Status;
+        if (problem.RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
@@ -43,8 +43,8 @@ internal sealed class ProblemResult(Problem refusal) : IResult
     {
         using var output = new StringWriter { NewLine = "\n" };
         var lines = new TextLines(output);
-        lines.Wrapped(string.Empty, $"{messages.Format(refusal.Title)}.");
-        foreach (var sentence in refusal.Sentences)
+        lines.Wrapped(string.Empty, $"{messages.Format(problem.Title)}.");
+        foreach (var sentence in problem.Sentences)
         {
             lines.Wrapped(string.Empty, messages.Format(sentence));
         }
@@ -56,8 +56,8 @@ internal sealed class ProblemResult(Problem refusal) : IResult
     {
         var page = new StringBuilder();
         using var output = new StringWriter(page);
-        HtmlPage.WriteHead(output, language, language.Messages.Format(refusal.Title));
-        foreach (var sentence in refusal.Sentences)
+        HtmlPage.WriteHead(output, language, language.Messages.Format(problem.Title));
+        foreach (var sentence in problem.Sentences)
         {
             output.Write($"<p>{HtmlPage.Encode(language.Messages.Format(sentence))}</p>\n");
         }
@@ -68,12 +68,12 @@ internal sealed class ProblemResult(Problem refusal) : IResult
 
     private ProblemDetails Problem(Messages messages)
     {
-        var problem = refusal.Errors is { } errors
+        var details = problem.Errors is { } errors
             ? new HttpValidationProblemDetails(errors.ToDictionary(field => field.Key, field => field.Value.Select(messages.Format).ToArray(), StringComparer.Ordinal))
             : new ProblemDetails();
-        problem.Status = refusal.Status;
-        problem.Title = messages.Format(refusal.Title);
-        problem.Detail = string.Join(' ', refusal.Sentences.Select(messages.Format));
-        return problem;
+        details.Status = problem.Status;
+        details.Title = messages.Format(problem.Title);
+        details.Detail = string.Join(' ', problem.Sentences.Select(messages.Format));
+        return details;
     }
 }

@@ -21,8 +21,8 @@ public sealed class CallerAddressTests
     {
         var admission = new ScanAdmission(AdmissionSettings.Create(new AdmissionOptions { AllowLoopback = true }));
         Assert.Null(Of(null));
-        Assert.Null(admission.TryAdmit(null, out var refusal));
-        Assert.Equal(403, refusal?.Status);
+        Assert.Null(admission.TryAdmit(null, out var problem));
+        Assert.Equal(403, problem?.Status);
     }
 
     [Theory]
@@ -33,9 +33,9 @@ public sealed class CallerAddressTests
     public void Address_that_is_nobodys_on_the_internet_is_not_admitted_as_shipped(string address)
     {
         var admission = new ScanAdmission(AdmissionSettings.Create(new AdmissionOptions()));
-        Assert.Null(admission.TryAdmit(Of(IPAddress.Parse(address)), out var refusal));
-        Assert.Equal(403, refusal?.Status);
-        Assert.DoesNotContain(address, string.Concat(refusal!.Sentences), StringComparison.Ordinal);
+        Assert.Null(admission.TryAdmit(Of(IPAddress.Parse(address)), out var problem));
+        Assert.Equal(403, problem?.Status);
+        Assert.DoesNotContain(address, string.Concat(problem!.Sentences), StringComparison.Ordinal);
     }
 
     private static CallerAddress? Of(IPAddress? proved)

@@ -23,8 +23,8 @@ public sealed class ZoneTests
 
         Assert.Equal("fe80::1", $"{CallerAddress.Of(context)!.Shown}");
         Assert.Equal("fe80::1", $"{Visitor.Of(context, new WebOptions()).Address}");
-        Assert.Null(new ScanAdmission(AdmissionSettings.Create(new AdmissionOptions())).TryAdmit(CallerAddress.Of(context), out var refusal));
-        Assert.NotNull(refusal);
+        Assert.Null(new ScanAdmission(AdmissionSettings.Create(new AdmissionOptions())).TryAdmit(CallerAddress.Of(context), out var problem));
+        Assert.NotNull(problem);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class ScriptedEngine : IScanEngine
         Asked.Add((target.Address, plan));
         (Connection, Progress) = (connection, progress);
         return Task.FromResult<ScanStart>(
-            Rejection is { } refusal ? RejectedScan.Because(refusal) : new BegunScan(Route, _results.Reader.ReadAllAsync(cancellationToken), new Held(_ended)));
+            Rejection is { } rejection ? RejectedScan.Because(rejection) : new BegunScan(Route, _results.Reader.ReadAllAsync(cancellationToken), new Held(_ended)));
     }
 
     private sealed class Held(TaskCompletionSource ended) : IAsyncDisposable

@@ -103,10 +103,10 @@ public sealed class TesterSocketTests : IAsyncLifetime
     [InlineData(ScanRejection.NoRoute)]
     [InlineData(ScanRejection.NoCapacity)]
     [InlineData(ScanRejection.NoCapture)]
-    public async Task Rejection_of_the_testers_engine_arrives_as_it_is(ScanRejection refusal)
+    public async Task Rejection_of_the_testers_engine_arrives_as_it_is(ScanRejection rejection)
     {
-        _engine.Rejection = refusal;
-        Assert.Equal(refusal, Assert.IsType<RejectedScan>(await BeginAsync()).Rejection);
+        _engine.Rejection = rejection;
+        Assert.Equal(rejection, Assert.IsType<RejectedScan>(await BeginAsync()).Rejection);
     }
 
     [Fact]
