@@ -5,10 +5,10 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;

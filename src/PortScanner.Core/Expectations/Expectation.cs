@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 
+using PortScanner.Core.Localization;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Expectations;
 

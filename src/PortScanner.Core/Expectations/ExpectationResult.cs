@@ -1,6 +1,6 @@
+using PortScanner.Core.Localization;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Expectations;
 

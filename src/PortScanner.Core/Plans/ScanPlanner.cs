@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
-using PortScanner.Core.Ports;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Ports;
 
 namespace PortScanner.Core.Plans;
 

@@ -1,5 +1,5 @@
-using PortScanner.Core.Probes;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Probes;
 
 namespace PortScanner.Core.Results;
 

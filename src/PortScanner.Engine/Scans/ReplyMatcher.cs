@@ -3,9 +3,9 @@ using PortScanner.Core.Results;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
+using PortScanner.Engine.Probes;
 using PortScanner.Engine.Probes.Icmp;
 using PortScanner.Engine.Probes.Tcp;
-using PortScanner.Engine.Probes;
 
 namespace PortScanner.Engine.Scans;
 

@@ -1,8 +1,8 @@
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
-using PortScanner.Engine.Probes.Udp;
 using PortScanner.Engine.Probes;
+using PortScanner.Engine.Probes.Udp;
 
 namespace PortScanner.Engine.Tables;
 

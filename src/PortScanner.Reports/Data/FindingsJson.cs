@@ -2,8 +2,8 @@ using System.Text.Json;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Localization;
-using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Findings;
+using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Reports.Data;

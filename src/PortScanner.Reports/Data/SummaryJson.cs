@@ -2,10 +2,10 @@ using System.Text.Json;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Expectations;
-using PortScanner.Core.Results;
 using PortScanner.Core.Localization;
-using PortScanner.Reports.Findings.Firewall;
+using PortScanner.Core.Results;
 using PortScanner.Reports.Findings;
+using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Reports.Data;

@@ -1,6 +1,6 @@
 using PortScanner.Core.Addresses;
-using PortScanner.Core.Results;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Results;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Reports.Findings;

@@ -1,10 +1,10 @@
 using System.Net;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Reports.Findings;

@@ -1,7 +1,7 @@
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Reports.Findings;

@@ -1,8 +1,8 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Evidence;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Model;
 

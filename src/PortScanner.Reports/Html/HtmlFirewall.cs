@@ -1,7 +1,7 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Localization;
-using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Findings;
+using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Model;
 
 using static PortScanner.Reports.Html.HtmlPage;

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Localization;
 
 namespace PortScanner.Reports.Model;
 

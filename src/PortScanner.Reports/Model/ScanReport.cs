@@ -1,6 +1,6 @@
 using PortScanner.Core.Expectations;
-using PortScanner.Core.Results;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Results;
 
 namespace PortScanner.Reports.Model;
 

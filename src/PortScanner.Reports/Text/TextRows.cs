@@ -1,8 +1,8 @@
 using System.Globalization;
 
 using PortScanner.Core.Addresses;
-using PortScanner.Core.Results;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Results;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 

@@ -1,9 +1,9 @@
 using PortScanner.Core.Payloads;
+using PortScanner.Engine;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
 using PortScanner.Engine.Sending;
-using PortScanner.Engine;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Liveness;

@@ -1,5 +1,5 @@
-using PortScanner.Storage.Factory;
 using PortScanner.Storage;
+using PortScanner.Storage.Factory;
 using PortScanner.Web.Hosting.Configuration;
 
 namespace PortScanner.Web.Settings;

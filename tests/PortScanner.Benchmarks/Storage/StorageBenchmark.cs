@@ -5,8 +5,8 @@ using PortScanner.Benchmarks.Output;
 using PortScanner.Benchmarks.Scans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Storage.Factory;
 using PortScanner.Storage;
+using PortScanner.Storage.Factory;
 
 namespace PortScanner.Benchmarks.Storage;
 

@@ -1,6 +1,6 @@
 using PortScanner.Core.Addresses;
-using PortScanner.Core.Tests.Reports;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Tests.Reports;
 using PortScanner.Reports.Findings;
 
 namespace PortScanner.Core.Tests.Localization;

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Localization;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
-using PortScanner.Core.Localization;
 
 namespace PortScanner.Core.Tests.Plans;
 

@@ -1,5 +1,5 @@
-using PortScanner.Core.Plans;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Plans;
 
 namespace PortScanner.Core.Tests.Plans;
 

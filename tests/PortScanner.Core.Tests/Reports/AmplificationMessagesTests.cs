@@ -1,6 +1,6 @@
+using PortScanner.Core.Localization;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;

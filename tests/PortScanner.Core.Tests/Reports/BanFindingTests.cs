@@ -1,6 +1,6 @@
-using PortScanner.Core.Results;
-using PortScanner.Core.Plans;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Plans;
+using PortScanner.Core.Results;
 using PortScanner.Reports.Data;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Html;

@@ -4,8 +4,8 @@ using System.Text.Json;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Reports.Model;
 using PortScanner.Reports;
+using PortScanner.Reports.Model;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 

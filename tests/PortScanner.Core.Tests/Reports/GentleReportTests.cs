@@ -2,11 +2,11 @@ using System.Net;
 using System.Text.Json;
 
 using PortScanner.Core.Addresses;
-using PortScanner.Core.Plans;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Plans;
+using PortScanner.Reports;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
-using PortScanner.Reports;
 
 namespace PortScanner.Core.Tests.Reports;
 

@@ -3,14 +3,14 @@ using System.Xml;
 using System.Xml.Linq;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
+using PortScanner.Reports;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Html;
 using PortScanner.Reports.Model;
-using PortScanner.Reports;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
-using PortScanner.Reports.Model;
 using PortScanner.Reports;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Core.Tests.Reports;
 

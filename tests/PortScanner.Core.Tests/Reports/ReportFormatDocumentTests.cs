@@ -1,12 +1,12 @@
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
-using PortScanner.Reports.Findings.Firewall;
-using PortScanner.Reports.Findings;
-using PortScanner.Reports.Model;
 using PortScanner.Reports;
+using PortScanner.Reports.Findings;
+using PortScanner.Reports.Findings.Firewall;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Core.Tests.Reports;
 

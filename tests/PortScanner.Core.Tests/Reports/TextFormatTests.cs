@@ -3,13 +3,13 @@ using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
 
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
+using PortScanner.Reports;
 using PortScanner.Reports.Model;
 using PortScanner.Reports.Text;
-using PortScanner.Reports;
 
 using static PortScanner.Core.Tests.Reports.SampleReports;
 

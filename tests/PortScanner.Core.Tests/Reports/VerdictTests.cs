@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 using PortScanner.Reports.Findings;
 
 namespace PortScanner.Core.Tests.Reports;

@@ -4,8 +4,8 @@ using System.Text;
 
 using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
-using PortScanner.Engine.Probes.Udp;
 using PortScanner.Engine.Probes;
+using PortScanner.Engine.Probes.Udp;
 using PortScanner.Engine.Scans;
 using PortScanner.Engine.Sending;
 using PortScanner.Engine.Tables;

@@ -3,8 +3,8 @@ using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
-using PortScanner.Engine.Probes.Udp;
 using PortScanner.Engine.Probes;
+using PortScanner.Engine.Probes.Udp;
 
 namespace PortScanner.Engine.Tests.Scans;
 

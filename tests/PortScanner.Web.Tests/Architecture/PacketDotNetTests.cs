@@ -3,8 +3,8 @@ using System.Reflection;
 using PacketDotNet;
 
 using PortScanner.Core.Addresses;
-using PortScanner.Engine.DryRun;
 using PortScanner.Engine;
+using PortScanner.Engine.DryRun;
 using PortScanner.Storage;
 using PortScanner.Web.Features.DryRun;
 

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Reports.Model;
 using PortScanner.Reports;
+using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Tests.Program;
 

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 
-using PortScanner.Core.Results;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Results;
 using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Help;
 using PortScanner.Web.Tests.Program;

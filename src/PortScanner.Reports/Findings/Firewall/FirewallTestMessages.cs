@@ -1,8 +1,8 @@
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 
 namespace PortScanner.Reports.Findings.Firewall;
 

@@ -1,7 +1,7 @@
 using PortScanner.Reports;
+using PortScanner.Web.Http;
 using PortScanner.Web.Http.Negotiation;
 using PortScanner.Web.Http.Problems;
-using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Callers;
 

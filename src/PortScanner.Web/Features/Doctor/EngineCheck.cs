@@ -1,10 +1,10 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Localization;
+using PortScanner.Engine;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
-using PortScanner.Engine;
 
 namespace PortScanner.Web.Features.Doctor;
 

@@ -1,5 +1,5 @@
-using PortScanner.Storage.Factory;
 using PortScanner.Storage;
+using PortScanner.Storage.Factory;
 
 namespace PortScanner.Web.Features.Doctor;
 

@@ -1,5 +1,5 @@
-using PortScanner.Engine.Memory;
 using PortScanner.Engine;
+using PortScanner.Engine.Memory;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Scans;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 
-using PortScanner.Core.Payloads;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Payloads;
 using PortScanner.Engine.Options;
 using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Pages;
-using PortScanner.Web.Http.Negotiation;
 using PortScanner.Web.Http;
+using PortScanner.Web.Http.Negotiation;
 
 namespace PortScanner.Web.Features.Help;
 

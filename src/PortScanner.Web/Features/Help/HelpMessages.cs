@@ -1,9 +1,9 @@
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Evidence;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
 

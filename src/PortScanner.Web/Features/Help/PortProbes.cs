@@ -1,10 +1,10 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Localization;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Features.Help;

@@ -1,5 +1,5 @@
-using PortScanner.Core.Results;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Results;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 
 using PortScanner.Core.Localization;
-using PortScanner.Web.Http.Problems;
 using PortScanner.Web.Http;
+using PortScanner.Web.Http.Problems;
 
 namespace PortScanner.Web.Features.Operator;
 

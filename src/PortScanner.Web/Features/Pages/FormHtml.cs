@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 
-using PortScanner.Core.Plans;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Plans;
 using PortScanner.Reports.Model;
 
 using static PortScanner.Reports.Html.HtmlPage;

@@ -1,8 +1,8 @@
-using PortScanner.Core.Plans;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Plans;
+using PortScanner.Reports;
 using PortScanner.Reports.Model;
 using PortScanner.Reports.Text;
-using PortScanner.Reports;
 
 namespace PortScanner.Web.Features.Pages;
 

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Evidence;
-using PortScanner.Core.Plans;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Plans;
 
 namespace PortScanner.Web.Features.Pages;
 

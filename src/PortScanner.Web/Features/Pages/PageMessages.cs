@@ -4,8 +4,8 @@ using System.Text.Json;
 
 using Microsoft.Net.Http.Headers;
 
-using PortScanner.Core.Results;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Results;
 using PortScanner.Reports.Model;
 using PortScanner.Web.Http;
 

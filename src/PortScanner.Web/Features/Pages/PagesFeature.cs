@@ -1,9 +1,9 @@
 using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Operator;
+using PortScanner.Web.Http;
 using PortScanner.Web.Http.Negotiation;
 using PortScanner.Web.Http.Problems;
-using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Pages;
 

@@ -1,7 +1,7 @@
 using PortScanner.Core.Expectations;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
 

@@ -2,8 +2,8 @@ using PortScanner.Core.Localization;
 using PortScanner.Engine.Contract;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
-using PortScanner.Web.Http.Negotiation;
 using PortScanner.Web.Http;
+using PortScanner.Web.Http.Negotiation;
 
 namespace PortScanner.Web.Features.Scans;
 

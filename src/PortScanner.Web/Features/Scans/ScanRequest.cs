@@ -1,13 +1,13 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Expectations;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Ports;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
-using PortScanner.Reports.Model;
 using PortScanner.Reports;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Features.Scans;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 
 using PortScanner.Core.Addresses;
-using PortScanner.Core.Payloads;
 using PortScanner.Core.Localization;
-using PortScanner.Engine.Contract;
+using PortScanner.Core.Payloads;
 using PortScanner.Engine;
+using PortScanner.Engine.Contract;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
@@ -12,9 +12,9 @@ using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Pages;
+using PortScanner.Web.Http;
 using PortScanner.Web.Http.Negotiation;
 using PortScanner.Web.Http.Problems;
-using PortScanner.Web.Http;
 
 namespace PortScanner.Web.Features.Scans;
 

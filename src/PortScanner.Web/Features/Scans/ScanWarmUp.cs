@@ -5,13 +5,13 @@ using Microsoft.Extensions.Primitives;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Expectations;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
 using PortScanner.Engine.Sending;
-using PortScanner.Reports.Model;
 using PortScanner.Reports;
+using PortScanner.Reports.Model;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 

@@ -1,7 +1,7 @@
 using Microsoft.Net.Http.Headers;
 
-using PortScanner.Reports.Model;
 using PortScanner.Reports;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Http.Negotiation;
 

@@ -1,5 +1,5 @@
-using PortScanner.Reports.Model;
 using PortScanner.Reports;
+using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Http.Negotiation;
 

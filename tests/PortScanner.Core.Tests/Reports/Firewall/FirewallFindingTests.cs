@@ -1,11 +1,11 @@
 using System.Net;
 
+using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
-using PortScanner.Reports.Findings.Firewall;
 using PortScanner.Reports.Findings;
+using PortScanner.Reports.Findings.Firewall;
 
 namespace PortScanner.Core.Tests.Reports.Firewall;
 

@@ -2,8 +2,8 @@ using System.Text;
 
 using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
-using PortScanner.Engine.Probes.Udp;
 using PortScanner.Engine.Probes;
+using PortScanner.Engine.Probes.Udp;
 
 namespace PortScanner.Engine.Tests.Probes.Udp;
 

@@ -3,8 +3,8 @@ using FsCheck.Fluent;
 
 using PortScanner.Core.Probes;
 using PortScanner.Engine.Identity;
-using PortScanner.Engine.Probes.Udp;
 using PortScanner.Engine.Probes;
+using PortScanner.Engine.Probes.Udp;
 
 namespace PortScanner.Engine.Tests.Probes.Udp;
 

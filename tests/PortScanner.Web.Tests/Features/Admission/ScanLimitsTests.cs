@@ -1,8 +1,7 @@
 using System.Net;
 
-using Microsoft.Extensions.Time.Testing;
-
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 
 using PortScanner.Web.Features.Admission;
 

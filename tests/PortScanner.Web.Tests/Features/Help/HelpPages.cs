@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 
-using PortScanner.Core.Payloads;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Payloads;
 using PortScanner.Engine.Options;
 using PortScanner.Web.Features.Help;
 

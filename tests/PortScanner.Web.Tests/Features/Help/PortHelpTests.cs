@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 
+using PortScanner.Core.Localization;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
-using PortScanner.Core.Localization;
 using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Help;
 

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.Time.Testing;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Localization;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Results;
-using PortScanner.Core.Localization;
+using PortScanner.Reports;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
-using PortScanner.Reports;
-using PortScanner.Storage.Memory;
 using PortScanner.Storage;
+using PortScanner.Storage.Memory;
 using PortScanner.Web.Features.Live;
 using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Scans;

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
 
 using PortScanner.Core.Addresses;
-using PortScanner.Core.Payloads;
 using PortScanner.Core.Localization;
+using PortScanner.Core.Payloads;
 using PortScanner.Reports;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;

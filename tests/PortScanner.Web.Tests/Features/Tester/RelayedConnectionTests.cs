@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 
 using PortScanner.Engine.Contract;
-using PortScanner.Web.Features.Tester.Wire;
 using PortScanner.Web.Features.Tester;
+using PortScanner.Web.Features.Tester.Wire;
 
 namespace PortScanner.Web.Tests.Features.Tester;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-using PortScanner.Reports.Model;
 using PortScanner.Reports;
+using PortScanner.Reports.Model;
 using PortScanner.Web.Http.Negotiation;
 
 namespace PortScanner.Web.Tests.Http.Negotiation;
