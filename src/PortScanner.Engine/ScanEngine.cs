@@ -171,7 +171,8 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         var begun = _timeProvider.GetTimestamp();
         var watch = new TargetWatch(connection);
         var found = new Dictionary<Probe, ProbeResult>();
-        await foreach (var results in RunAsync(target, source, sender, prefix, ports, probes, plan.TimeBudget, plan.Pace.Interval, watch, progress, cancellationToken))
+        await foreach (var results in RunAsync(
+            target, source, sender, prefix, ports, probes, plan.TimeBudget, plan.Pace.Interval, watch, progress, cancellationToken))
         {
             yield return results;
             foreach (var result in plan.TestsFirewall ? results : [])
@@ -188,7 +189,9 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
 
             // From one address alone: what a firewall remembers of it is what is tested.
-            await foreach (var results in RunAsync(target, source, sender, null, firewallPorts, new ProbeTable(stage.Plan, []), timeLeft, plan.Pace.Interval, watch, progress, cancellationToken))
+            var probesOfStage = new ProbeTable(stage.Plan, []);
+            await foreach (var results in RunAsync(
+                target, source, sender, null, firewallPorts, probesOfStage, timeLeft, plan.Pace.Interval, watch, progress, cancellationToken))
             {
                 yield return stage.WithoutControls(results);
             }

@@ -80,7 +80,8 @@ internal sealed class ScanIdentity
     public void AddBlock(ushort firstPort) => _blocks = [.. _blocks, firstPort];
 
     /// <summary>The source port of a sourcePortIndex.</summary>
-    public ushort PortOf(int sourcePortIndex) => (ushort)(_blocks[sourcePortIndex / SourcePorts.BlockSize] + (sourcePortIndex % SourcePorts.BlockSize));
+    public ushort PortOf(int sourcePortIndex) =>
+        (ushort)(_blocks[sourcePortIndex / SourcePorts.BlockSize] + (sourcePortIndex % SourcePorts.BlockSize));
 
     /// <summary>The nonce of a UDP or ICMP probe.</summary>
     public ProbeNonce NonceOf(int index) => new(_nonces.Of(2 * (ulong)index), _nonces.Of((2 * (ulong)index) + 1));

@@ -38,7 +38,8 @@ internal sealed class ScanRemarks(ScanState state, ScanSending sending)
     public void LearnWhatIsUsual()
     {
         _usualDistance = HopDistance.UsualOf(Enumerable.Range(0, state.Probes.Count).Where(HasHopCount).Select(state.Answers.HopLimitOf));
-        _suspectedTarpits = PortKinds.SuspectedTarpits(state.Probes.PlanIndexes.Select(index => (state.Probes[index], state.Answers.ReasonOf(index).Info().State)));
+        _suspectedTarpits = PortKinds.SuspectedTarpits(
+            state.Probes.PlanIndexes.Select(index => (state.Probes[index], state.Answers.ReasonOf(index).Info().State)));
     }
 
     /// <summary>Whether a SYN was accepted.</summary>
@@ -76,7 +77,10 @@ internal sealed class ScanRemarks(ScanState state, ScanSending sending)
 
     // What a recognised service said is its own.
     private bool IsAmongManyOpen(int index, Reason reason) =>
-        reason != Reason.UdpReply && reason.Info().State == PortState.Open && PortKinds.Of(state.Probes[index]) is { } kind && _suspectedTarpits.Contains(kind)
+        reason != Reason.UdpReply
+        && reason.Info().State == PortState.Open
+        && PortKinds.Of(state.Probes[index]) is { } kind
+        && _suspectedTarpits.Contains(kind)
         && !(_isEveryPortAnswered && IsAccepting(index, reason));
 
     private bool HasHopCountAnomaly(int index) =>

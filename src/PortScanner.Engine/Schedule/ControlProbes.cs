@@ -141,7 +141,7 @@ internal sealed class ControlProbes(ProbeTable probes, AnswerTable answers, Atte
     /// <param name="copies">How many packets each outstanding probe was asked with.</param>
     public void AccumulateEvidence(int copies) => _kinds.ForEach(kind => kind.AccumulateEvidence(copies));
 
-    /// <summary>Takes all evidence back: an outstanding probe that shows itself takes away what the rounds before had seemed to prove of the others.</summary>
+    /// <summary>Takes all evidence back: an outstanding probe that shows itself takes away what earlier rounds seemed to prove of the others.</summary>
     public void Restart() => _kinds.ForEach(kind => kind.Restart());
 
     /// <summary>The chance, at most, that one of the kinds hides behind the silence.</summary>

@@ -28,7 +28,9 @@ internal sealed partial class ProbeSchedule
     /// </summary>
     private bool AwaitsControlPorts(TimeSpan now)
     {
-        if (_rounds > 1 || _phase != Phase.AwaitingReplies || now >= _roundEnd + Min(Max(ShortestReplyTimeout, RoundTrip), LongestWaitForControlPorts))
+        if (_rounds > 1
+            || _phase != Phase.AwaitingReplies
+            || now >= _roundEnd + Min(Max(ShortestReplyTimeout, RoundTrip), LongestWaitForControlPorts))
         {
             return false;
         }

@@ -364,7 +364,9 @@ internal sealed partial class ProbeSchedule
 
     private void Judge(TimeSpan now)
     {
-        var loss = HasCaptureLost() ? Reason.CaptureLoss : IsUnheard || _path?.WasSuspendedSince(_passStart) == true ? Reason.PacketLoss : (Reason?)null;
+        var loss = HasCaptureLost() ? Reason.CaptureLoss
+            : IsUnheard || _path?.WasSuspendedSince(_passStart) == true ? Reason.PacketLoss
+            : (Reason?)null;
         var news = TakeDecided();
         if (_phase == Phase.AwaitingReplies)
         {

@@ -31,7 +31,8 @@ public sealed partial class TroubleshootingTests
     private static IEnumerable<string> Code() => Repository.Sources()
         .Select(file => Joint().Replace(Repository.Read(file), "").Replace("\\\"", "\"", StringComparison.Ordinal));
 
-    private static IEnumerable<string> Words() => Directory.EnumerateFiles(Path.Combine(Repository.Folder, "src/PortScanner.Core/Localization/messages/en"))
+    private static IEnumerable<string> Words() => Directory
+        .EnumerateFiles(Path.Combine(Repository.Folder, "src/PortScanner.Core/Localization/messages/en"))
         .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Values);
 
     [GeneratedRegex("^> (?<text>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]

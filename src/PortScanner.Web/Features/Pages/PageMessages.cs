@@ -51,6 +51,9 @@ internal static class PageMessages
         });
 
     // The scripts fill the placeholders, so each is filled with itself here.
-    private static string TemplateOf(Messages messages, string key) =>
-        messages.Format(new Message(key, [.. messages.Placeholders(key).Distinct(StringComparer.Ordinal).Select(name => (name, (object)$"{{{name}}}"))]));
+    private static string TemplateOf(Messages messages, string key)
+    {
+        var names = messages.Placeholders(key).Distinct(StringComparer.Ordinal);
+        return messages.Format(new Message(key, [.. names.Select(name => (name, (object)$"{{{name}}}"))]));
+    }
 }

@@ -42,7 +42,9 @@ public class FirewallFindingTests
     [Fact]
     public void Each_test_has_words_for_every_outcome()
     {
-        Assert.Equal(ProbeKinds.All.Where(kind => kind.TestsFirewall).Select(kind => kind.Kind), FirewallTestMessages.All.Select(words => words.Kind));
+        Assert.Equal(
+            ProbeKinds.All.Where(kind => kind.TestsFirewall).Select(kind => kind.Kind),
+            FirewallTestMessages.All.Select(words => words.Kind));
         foreach (var words in FirewallTestMessages.All)
         {
             foreach (var reason in Reasons.All)
