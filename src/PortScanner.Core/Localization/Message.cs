@@ -5,7 +5,9 @@ namespace PortScanner.Core.Localization;
 /// into words.
 /// </summary>
 /// <param name="Key">The message's key.</param>
-/// <param name="Values">What fills its placeholders: text, which is the same in every language, several texts to choose from, a number, or another phrase.</param>
+/// <param name="Values">
+/// What fills its placeholders: text, which is the same in every language, several texts to choose from, a number, or another message.
+/// </param>
 public sealed record Message(string Key, params IReadOnlyList<(string Name, object Value)> Values)
 {
     /// <summary>How many things it speaks of, which chooses the singular or the plural and fills <c>{count}</c>; null if it counts nothing.</summary>

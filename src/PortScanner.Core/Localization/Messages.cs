@@ -38,12 +38,12 @@ public sealed class Messages
     public string Count(string key, long count, params IReadOnlyList<(string Name, object Value)> values) =>
         Format(new Message(key, values) { Count = count });
 
-    /// <summary>Puts a phrase into words.</summary>
+    /// <summary>Puts a message into words.</summary>
     /// <exception cref="ArgumentException">There is no such message, or a placeholder is left.</exception>
-    public string Format(Message phrase)
+    public string Format(Message message)
     {
-        var key = phrase.Count is { } count ? $"{phrase.Key}.{Language.PluralForm(count)}" : phrase.Key;
-        return Template(key).Fill(name => Text(phrase, name));
+        var key = message.Count is { } count ? $"{message.Key}.{Language.PluralForm(count)}" : message.Key;
+        return Template(key).Fill(name => Text(message, name));
     }
 
     /// <summary>A list, such as <c>a, b and c</c>.</summary>
@@ -62,21 +62,21 @@ public sealed class Messages
         ? template
         : throw new ArgumentException($"There is no message {key} in {Language.Name}.", nameof(key));
 
-    private string Text(Message phrase, string name)
+    private string Text(Message message, string name)
     {
-        if (name == "count" && phrase.Count is { } count)
+        if (name == "count" && message.Count is { } count)
         {
             return Number(count);
         }
 
-        return phrase.Values.FirstOrDefault(value => value.Name == name).Value switch
+        return message.Values.FirstOrDefault(value => value.Name == name).Value switch
         {
             string text => text,
             Message inner => Format(inner),
             IReadOnlyList<string> choices => Or(choices),
             int number => Number(number),
-            null => throw new ArgumentException($"Nothing fills {{{name}}} of {phrase.Key}.", nameof(phrase)),
-            var other => throw new ArgumentException($"A {other.GetType().Name} cannot fill {{{name}}} of {phrase.Key}.", nameof(phrase)),
+            null => throw new ArgumentException($"Nothing fills {{{name}}} of {message.Key}.", nameof(message)),
+            var other => throw new ArgumentException($"A {other.GetType().Name} cannot fill {{{name}}} of {message.Key}.", nameof(message)),
         };
     }
 

@@ -20,7 +20,7 @@ public static class GentleTime
     private const int RandomPorts = 3;
     private const int Controls = 4;
 
-    // Settling, and answers that come late by design.
+    // The reply timeout, and answers that come late by design.
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(10);
 
     /// <summary>About how long a plan takes if nobody answers and nothing is lost.</summary>

@@ -87,7 +87,7 @@ public static class ScanDryRun
         }
     }
 
-    /// <summary>The time of a rehearsal, through all its stages.</summary>
+    /// <summary>The time of a dry run, through all its stages.</summary>
     private sealed class SimulatedClock
     {
         public TimeSpan Now { get; set; }

@@ -72,7 +72,7 @@ public sealed class SourcePrefix
         const int freeBind = 78;
         const int socketLevel = 1;
         const int bindToDevice = 25;
-        const int patienceMilliseconds = 1000;
+        const int timeoutMilliseconds = 1000;
         try
         {
             using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp);
@@ -80,7 +80,7 @@ public sealed class SourcePrefix
             socket.SetRawSocketOption(socketLevel, bindToDevice, "lo\0"u8);
             socket.Bind(new IPEndPoint(AddressOf(BinaryPrimitives.ReadUInt128BigEndian(RandomNumberGenerator.GetBytes(16))).ToIPAddress(), 0));
             socket.SendTo([0], socket.LocalEndPoint!);
-            return socket.Poll(TimeSpan.FromMilliseconds(patienceMilliseconds), SelectMode.SelectRead);
+            return socket.Poll(TimeSpan.FromMilliseconds(timeoutMilliseconds), SelectMode.SelectRead);
         }
         catch (SocketException)
         {

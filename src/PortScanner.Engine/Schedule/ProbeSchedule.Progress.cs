@@ -37,7 +37,7 @@ internal sealed partial class ProbeSchedule
             return Max(LateUntil - now, TimeSpan.Zero);
         }
 
-        // No round begins after the budget, and the one that runs then still settles.
+        // No round begins after the budget, and the one that runs then still has its reply timeout.
         var most = Max(_budget - now, TimeSpan.Zero) + TimeSpan.FromSeconds(1);
         if (Interval is { } interval)
         {

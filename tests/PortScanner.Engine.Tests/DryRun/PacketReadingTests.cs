@@ -21,7 +21,7 @@ public sealed class PacketReadingTests
     [InlineData("IPv6 2001:db8::1 > 2001:db8::2 hlim 64: ICMPv6 EchoRequest code 0, checksum right", ProbeKind.Echo, AddressFamily.InterNetworkV6)]
     public void Packet_of_a_plan_is_told(string words, ProbeKind kind, AddressFamily family)
     {
-        var packets = Rehearse(family, "22,U:53").Where(packet => packet.Probe.Kind == kind && !packet.IsControl);
+        var packets = DryRunOf(family, "22,U:53").Where(packet => packet.Probe.Kind == kind && !packet.IsControl);
 
         Assert.Equal(words, Masked(packets.First()));
     }
@@ -42,7 +42,7 @@ public sealed class PacketReadingTests
     {
         var family = kind.Info().OnlyFamily ?? AddressFamily.InterNetwork;
 
-        Assert.EndsWith(words, Masked(Rehearse(family, "22").First(packet => packet.Probe.Kind == kind)), StringComparison.Ordinal);
+        Assert.EndsWith(words, Masked(DryRunOf(family, "22").First(packet => packet.Probe.Kind == kind)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -50,14 +50,14 @@ public sealed class PacketReadingTests
     [InlineData(27, "df: TCP 61000 > 22 syn seq N win 64240 mss 1460, checksum wrong")]
     public void Packet_with_a_wrong_byte_is_told_as_it_is(int position, string words)
     {
-        var packet = Rehearse(AddressFamily.InterNetwork, "22").First(packet => packet.Probe is { Kind: ProbeKind.Syn, Port: 22 });
+        var packet = DryRunOf(AddressFamily.InterNetwork, "22").First(packet => packet.Probe is { Kind: ProbeKind.Syn, Port: 22 });
         var bytes = packet.Bytes.ToArray();
         bytes[position] = position == 8 ? (byte)63 : (byte)~bytes[position];
 
         Assert.EndsWith(words, Masked(packet with { Bytes = bytes }), StringComparison.Ordinal);
     }
 
-    /// <summary>What PacketDotNet would take for a packet in a packet, by its port, stays a payload, and the rehearsed packet stays as it is.</summary>
+    /// <summary>What PacketDotNet would take for a packet in a packet, by its port, stays a payload, and the packet of the dry run stays as it is.</summary>
     [Theory]
     [InlineData(67, "\\x01")]
     [InlineData(1702, "\\xff\\xff\\xff\\xff\\xff\\xff\\x01\\x02\\x03\\x04\\x05\\x06")]
@@ -66,7 +66,7 @@ public sealed class PacketReadingTests
     public void Payload_of_an_operator_is_not_read(ushort port, string payload)
     {
         Assert.True(PayloadFile.TryParse($"udp {port} \"{payload}\" udp {port} \"{payload}{string.Concat(Enumerable.Repeat("\\x60", 120))}\"", out var payloads, out _));
-        foreach (var packet in Rehearse(AddressFamily.InterNetwork, $"U:{port}", payloads).Where(packet => packet.Probe.Kind.IsPayload()))
+        foreach (var packet in DryRunOf(AddressFamily.InterNetwork, $"U:{port}", payloads).Where(packet => packet.Probe.Kind.IsPayload()))
         {
             var before = packet.Bytes.ToArray();
 
@@ -75,7 +75,7 @@ public sealed class PacketReadingTests
         }
     }
 
-    private static List<DryRunPacket> Rehearse(AddressFamily family, string ports, UdpPayloads? payloads = null)
+    private static List<DryRunPacket> DryRunOf(AddressFamily family, string ports, UdpPayloads? payloads = null)
     {
         Assert.True(PortSpecification.TryParse(ports, out var specification, out _));
         var request = new ScanPlanRequest(ScanProfile.Custom, family)

@@ -29,7 +29,7 @@ public sealed class ScanDryRunTests
     [Theory, MemberData(nameof(Plans))]
     public void Every_packet_goes_from_the_source_to_the_target_and_nowhere_else(ScanProfile profile, AddressFamily family)
     {
-        foreach (var packet in Rehearse(profile, family).Packets)
+        foreach (var packet in DryRunOf(profile, family).Packets)
         {
             Assert.True(IpPacket.TryParse(packet.Bytes.Span, out var ip));
             Assert.Equal(IpAddressBits.Of(ScanDryRun.SourceOf(family)), IpAddressBits.Read(ip.Source));
@@ -40,7 +40,7 @@ public sealed class ScanDryRunTests
     [Theory, MemberData(nameof(Plans))]
     public void Every_probe_is_sent_in_each_of_three_passes(ScanProfile profile, AddressFamily family)
     {
-        var (plan, packets) = Rehearse(profile, family);
+        var (plan, packets) = DryRunOf(profile, family);
 
         // Where nothing ever answered, loss is unknown, and a few probes are sent twice in each further pass.
         var again = profile == ScanProfile.Quick ? 2 : 1;
@@ -56,7 +56,7 @@ public sealed class ScanDryRunTests
     [Theory, MemberData(nameof(Plans))]
     public void Attempts_of_a_probe_are_spaced_beyond_bursts(ScanProfile profile, AddressFamily family)
     {
-        foreach (var attempts in Rehearse(profile, family).Packets.DistinctBy(packet => (packet.Probe, packet.Pass)).GroupBy(packet => packet.Probe))
+        foreach (var attempts in DryRunOf(profile, family).Packets.DistinctBy(packet => (packet.Probe, packet.Pass)).GroupBy(packet => packet.Probe))
         {
             var times = attempts.Select(packet => packet.At.TotalSeconds).ToArray();
             Assert.InRange(times[1] - times[0], 0.99, 2.2);
@@ -67,7 +67,7 @@ public sealed class ScanDryRunTests
     [Theory, MemberData(nameof(Plans))]
     public void Pace_is_kept_in_every_second(ScanProfile profile, AddressFamily family)
     {
-        var times = Rehearse(profile, family).Packets.Select(packet => packet.At.TotalSeconds).ToArray();
+        var times = DryRunOf(profile, family).Packets.Select(packet => packet.At.TotalSeconds).ToArray();
         var first = 0;
         for (var last = 0; last < times.Length; last++)
         {
@@ -84,7 +84,7 @@ public sealed class ScanDryRunTests
     [Theory, MemberData(nameof(Plans))]
     public void Careful_ports_are_asked_alone_and_spaced_and_nothing_else_leaves_within_seven_tenths_of_a_second(ScanProfile profile, AddressFamily family)
     {
-        var (plan, packets) = Rehearse(profile, family);
+        var (plan, packets) = DryRunOf(profile, family);
         var times = packets.Take(CarefulPorts.Most + 1).Select(packet => packet.At).ToList();
 
         Assert.Equal(CarefulFirst(plan).Take(CarefulPorts.Most), packets.Take(CarefulPorts.Most).Select(packet => packet.Probe));
@@ -157,7 +157,7 @@ public sealed class ScanDryRunTests
         return ports;
     }
 
-    private static (ScanPlan Plan, List<DryRunPacket> Packets) Rehearse(ScanProfile profile, AddressFamily family)
+    private static (ScanPlan Plan, List<DryRunPacket> Packets) DryRunOf(ScanProfile profile, AddressFamily family)
     {
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(profile, family), out var plan, out _));
         return (plan, ScanDryRun.Of(plan, new ScanEngineOptions { PacketsPerSecondPerTarget = PacketsPerSecond }).Where(packet => !packet.IsControl).ToList());

@@ -20,7 +20,7 @@ public sealed class PacketDotNetTests
         [typeof(ScanTarget).Assembly, typeof(ScanEngine).Assembly, typeof(IScanStore).Assembly, typeof(DryRunVerb).Assembly];
 
     [Fact]
-    public void PacketDotNet_is_named_by_the_reading_of_rehearsed_packets_alone() =>
+    public void PacketDotNet_is_named_by_the_reading_of_a_dry_runs_packets_alone() =>
         Assert.Equal([typeof(PacketReading).FullName], Users(IsOfPacketDotNet));
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class PacketDotNetTests
         Assert.Equal([typeof(DryRunVerb).FullName, typeof(PacketListing).FullName], Users(member => member == typeof(PacketListing)));
 
     [Fact]
-    public void Rehearsed_packet_is_made_by_the_rehearsal_alone() =>
+    public void Packet_of_a_dry_run_is_made_by_the_dry_run_alone() =>
         Assert.Equal(
             [typeof(DryRunPacket).FullName, typeof(ScanDryRun).FullName],
             Users(member => member is ConstructorInfo && member.DeclaringType == typeof(DryRunPacket)));

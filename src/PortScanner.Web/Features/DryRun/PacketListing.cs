@@ -8,7 +8,7 @@ using PortScanner.Reports.Model;
 
 namespace PortScanner.Web.Features.DryRun;
 
-/// <summary>The packets of a rehearsal, a line each: what the program means by it, and on the right what PacketDotNet reads in it.</summary>
+/// <summary>The packets of a dry run, a line each: what the program means by it, and on the right what PacketDotNet reads in it.</summary>
 internal static class PacketListing
 {
     /// <summary>Writes it.</summary>

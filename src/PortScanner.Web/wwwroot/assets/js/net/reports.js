@@ -3,7 +3,7 @@
 import { end, pause, report } from './api.js';
 
 // From the last time that something came through.
-const PATIENCE_MILLISECONDS = 30000;
+const TIMEOUT_MILLISECONDS = 30000;
 const RETRY_MILLISECONDS = 2000;
 
 /**
@@ -28,7 +28,7 @@ export async function takeReports(scan, signal, onReport) {
 async function insist(attempt, since, signal) {
   for (;;) {
     const [result, error] = await attempt().then((value) => [value], (reason) => [null, reason]);
-    if (result || error?.status === 404 || signal.aborted || performance.now() - since > PATIENCE_MILLISECONDS) {
+    if (result || error?.status === 404 || signal.aborted || performance.now() - since > TIMEOUT_MILLISECONDS) {
       return result;
     }
     await pause(RETRY_MILLISECONDS, signal);
