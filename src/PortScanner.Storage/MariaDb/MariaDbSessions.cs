@@ -19,7 +19,7 @@ internal sealed class MariaDbSessions : IAsyncDisposable
     private const int TableIsFull = 1114;
 
     private readonly string _connectionString;
-    private readonly string _sessionSettings;
+    private readonly IReadOnlyList<string> _sessionSettings;
     private readonly Lock _lock = new();
     private MySqlDataSource? _dataSource;
 
@@ -39,7 +39,7 @@ internal sealed class MariaDbSessions : IAsyncDisposable
             lock (_lock)
             {
                 return _dataSource ??= new MySqlDataSourceBuilder(_connectionString)
-                    .UseConnectionOpenedCallback(async (context, _) => await context.Connection.ExecuteAsync(_sessionSettings))
+                    .UseConnectionOpenedCallback(async (context, _) => await SetAsync(context.Connection))
                     .Build();
             }
         }
@@ -66,6 +66,14 @@ internal sealed class MariaDbSessions : IAsyncDisposable
         if (_dataSource is not null)
         {
             await _dataSource.DisposeAsync();
+        }
+    }
+
+    private async Task SetAsync(MySqlConnection connection)
+    {
+        foreach (var statement in _sessionSettings)
+        {
+            await connection.ExecuteAsync(statement);
         }
     }
 

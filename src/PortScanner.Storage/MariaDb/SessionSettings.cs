@@ -6,14 +6,20 @@ namespace PortScanner.Storage.MariaDb;
 /// </summary>
 internal static class SessionSettings
 {
-    /// <summary>Writes the statements.</summary>
+    // A statement of its own, since the variables that it sets have other names from one server to the next.
+    private const string TransactionMode = "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE";
+
+    /// <summary>Writes the statements, each of which is sent by itself, in this order.</summary>
     /// <param name="maxTableBytes">The limit of a MEMORY table that this session creates, or is the first to open after the server started.</param>
     /// <remarks>
     /// A comment that begins with <c>/*M!</c> is read by MariaDB alone (with a number, from that version on), one with <c>/*!80000</c> by MySQL 8
-    /// alone. No variable here takes a right that an ordinary account does not have.
+    /// alone. No variable here takes a right that an ordinary account does not have. The first statement is under the global
+    /// <c>max_statement_time</c>, and takes it away. Where the time is up between two statements that were sent together, MariaDB runs the first
+    /// alone but announces another result, and the driver would wait for that until its own time-out.
     /// </remarks>
-    public static string Write(long maxTableBytes) => $"""
-        SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;
+    public static IReadOnlyList<string> Write(long maxTableBytes) => [Variables(maxTableBytes), TransactionMode];
+
+    private static string Variables(long maxTableBytes) => $"""
         SET SESSION
             sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',
             autocommit = 1,
