@@ -7,13 +7,14 @@ namespace PortScanner.Lab.Fixtures;
 /// <summary>Waits for what happens on its own.</summary>
 internal static class Eventually
 {
-    // Nothing that happens sooner waits for it, and on a busy machine all takes longer.
+    // Long, as those of a start and a stop are: it only ends what hangs, nothing that happens sooner waits for it, and on a busy machine all takes
+    // longer. Where the time is what is tested, the test compares it with another run, or with the program's own clock.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     /// <summary>Asks until the answer is yes, and fails if that takes too long.</summary>
     /// <param name="condition">The question.</param>
     /// <param name="what">What was waited for, as the rest of a sentence.</param>
-    /// <param name="timeout">How long that may take; null for what is usual.</param>
+    /// <param name="timeout">How long that may take; null where it does not matter.</param>
     public static async Task Holds(Func<bool> condition, string what, TimeSpan? timeout = null)
     {
         var limit = timeout ?? Timeout;
@@ -29,7 +30,7 @@ internal static class Eventually
     /// <param name="status">The status of HTTP.</param>
     /// <param name="ask">The question.</param>
     /// <param name="what">What was waited for, as the rest of a sentence.</param>
-    /// <param name="timeout">How long that may take; null for what is usual.</param>
+    /// <param name="timeout">How long that may take; null where it does not matter.</param>
     /// <returns>The answer that has it.</returns>
     public static async Task<HttpAnswer> Answers(int status, Func<HttpAnswer> ask, string what, TimeSpan? timeout = null)
     {

@@ -12,7 +12,8 @@ public sealed class ShippedProgram : IDisposable
     /// <summary>The TCP port that the program serves in every test.</summary>
     public const int Port = 8080;
 
-    // A start takes a second of a processor, of which a busy machine may have one for thirty that want it, and other fixtures start too.
+    // They only end what hangs: a start takes a second of a processor, of which a busy machine may have one for thirty that want it, and the program
+    // itself gives up a stop after eight seconds.
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
     private const string SecretSetting = "--Forwarding:Secret=";

@@ -9,7 +9,7 @@ namespace PortScanner.Web.Tests.Program;
 /// <summary>The program, serving on loopback, where it may test whoever asks.</summary>
 public sealed class RunningSite : IAsyncDisposable
 {
-    // A start takes a second of a processor, of which a busy machine may have one for thirty that want it.
+    // It only ends what hangs: a start takes a second of a processor, of which a busy machine may have one for thirty that want it.
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
 
     private RunningSite(ProgramProcess process, int port)

@@ -40,7 +40,9 @@ public sealed class ForgedAnswerTests(FewPortsLab lab) : LabTest<FewPortsLab>(la
         Assert.Equal(
             ["tcp/22 syn", "tcp/23 syn", "udp/53 dns"],
             attacked.Results.Where(row => row.Remarks.Contains("unproved")).Select(row => row.Question).Order(StringComparer.Ordinal));
-        Assert.InRange(attacked.DurationMs, 0, calm.DurationMs + 1500);
+
+        // Whatever a scan waits for besides takes as long as the whole.
+        Assert.InRange(attacked.DurationMs, 0, 1.5 * calm.DurationMs);
     }
 
     private static IEnumerable<byte[]> Forged(Side side, byte[] seen)

@@ -33,7 +33,7 @@ public sealed class BanTests(ScanLab lab) : LabTest<ScanLab>(lab)
 
         Ban(side, "2/second burst 2 packets", "drop");
         var report = ScanReport.Parse(await Eventually.Answers(
-            200, () => VisitorOf(side).Post(new ScanForm { Ports = Ports, Pace = "gentle" }), "the scan that was left is over", TimeSpan.FromMinutes(1)));
+            200, () => VisitorOf(side).Post(new ScanForm { Ports = Ports, Pace = "gentle" }), "the scan that was left is over"));
         new ExpectedRows().Tcp(40001, "stealth", "no-reply").Tcp(FirstOpen, "open", "syn-ack").Tcp(LastOpen, "open", "syn-ack").Match(report);
         Assert.False(IsBanned());
         Assert.InRange(report.DurationMs, 15_000, 22_000);

@@ -146,8 +146,8 @@ public sealed class DatabaseFaultTests : IClassFixture<DatabaseLab>, IDisposable
 
     private async Task WorksAgainAsync()
     {
-        await Eventually.Answers(200, () => Visitor.Curl("/healthz"), "the program was ready again", TimeSpan.FromSeconds(60));
-        var answer = await Eventually.Answers(200, () => Visitor.Post(Form with { Format = "json" }), "a scan could begin", TimeSpan.FromSeconds(60));
+        await Eventually.Answers(200, () => Visitor.Curl("/healthz"), "the program was ready again");
+        var answer = await Eventually.Answers(200, () => Visitor.Post(Form with { Format = "json" }), "a scan could begin");
         var report = ScanReport.Parse(answer);
         Assert.Equal(["open", "stealth"], report.Results.Select(row => row.State));
         await Eventually.Holds(() => Database.Count("scans") == 0 && Database.Count("results") == 0, "all rows were deleted");

@@ -70,7 +70,7 @@ public sealed class TwoProcessTests(SplitLab lab) : LabTest<SplitLab>(lab)
         Assert.Equal((503, "not ready: the tester does not answer"), (health.Status, health.Body.Trim()));
 
         Lab.StartTester();
-        await Eventually.Holds(() => VisitorOf(side).Curl("/healthz").Status == 200, "the tester was found again", TimeSpan.FromMinutes(1));
+        await Eventually.Holds(() => VisitorOf(side).Curl("/healthz").Status == 200, "the tester was found again");
         Assert.Equal("closed reset", Assert.Single(VisitorOf(side).Scan(new ScanForm { Ports = "9" }).Results).Answer);
     }
 
