@@ -9,9 +9,6 @@ namespace PortScanner.Web.Tests.Program;
 /// <summary>The program, serving on loopback, where it may test whoever asks.</summary>
 public sealed class RunningSite : IAsyncDisposable
 {
-    // It only ends what hangs: a start takes a second of a processor, of which a busy machine may have one for thirty that want it.
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
-
     private RunningSite(ProgramProcess process, int port)
     {
         Process = process;
@@ -80,7 +77,7 @@ public sealed class RunningSite : IAsyncDisposable
         var since = Stopwatch.GetTimestamp();
         while (!await IsReadyAsync(caller))
         {
-            if (Process.HasExited || Stopwatch.GetElapsedTime(since) > StartTimeout)
+            if (Process.HasExited || Stopwatch.GetElapsedTime(since) > ProgramProcess.Timeout)
             {
                 throw new InvalidOperationException($"The program did not start.\n{Process.Written}");
             }

@@ -95,7 +95,7 @@ public sealed class OddSite : IAsyncLifetime
         if (_site is not null)
         {
             _site.Process.AskToStop();
-            Assert.Equal(0, _site.Process.WaitForExit(TimeSpan.FromSeconds(20)));
+            Assert.Equal(0, _site.Process.WaitForExit());
             Assert.DoesNotContain(" ERR ", _site.Process.Written, StringComparison.Ordinal);
             Assert.DoesNotContain(" WRN ", _site.Process.Written, StringComparison.Ordinal);
             await _site.DisposeAsync();

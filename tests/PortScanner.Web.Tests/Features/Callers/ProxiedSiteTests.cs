@@ -204,7 +204,7 @@ public sealed class ProxiedSiteTests(ProxiedSite proxied) : IClassFixture<Proxie
         }
 
         site.Process.AskToStop();
-        Assert.NotNull(site.Process.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.NotNull(site.Process.WaitForExit());
         var written = site.Process.Written;
         Assert.Single(Occurrences(written, "The header Forwarding:Header holds a list. Let the proxy set it rather than add to it"));
         Assert.Single(Occurrences(written, "The header X-PortScanner-Secret is not what Forwarding:Secret is"));

@@ -11,8 +11,6 @@ namespace PortScanner.Web.Tests.Features.Doctor;
 [Collection<StartedProgram>]
 public sealed class DoctorVerbTests
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
-
     [Fact]
     public void Machine_that_runs_the_tests_is_found_fit()
     {
@@ -150,6 +148,6 @@ public sealed class DoctorVerbTests
     {
         var variables = settings.ToLookup(setting => setting.StartsWith("PORTSCANNER_", StringComparison.Ordinal));
         using var process = ProgramProcess.Start(["doctor", .. variables[false]], variables[true], launcher);
-        return (process.WaitForExit(Timeout), process.Written);
+        return (process.WaitForExit(), process.Written);
     }
 }

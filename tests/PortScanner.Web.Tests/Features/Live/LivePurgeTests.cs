@@ -81,7 +81,7 @@ public sealed class LivePurgeTests
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         Assert.Equal("gone", (await LiveEvent.ReadAsync(reader).ToListAsync(TestContext.Current.CancellationToken))[^1].Name);
         site.Process.AskToStop();
-        Assert.Equal(0, site.Process.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.Equal(0, site.Process.WaitForExit());
         Assert.Equal(2, site.Process.Written.Split("Scan ended: cancelled").Length - 1);
     }
 
@@ -97,7 +97,7 @@ public sealed class LivePurgeTests
         var end = (await events)[^1];
         Assert.Equal("end", end.Name);
         Assert.Contains("had to stop", end.Data.GetProperty("ended").GetString(), StringComparison.Ordinal);
-        Assert.Equal(0, site.Process.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.Equal(0, site.Process.WaitForExit());
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds)

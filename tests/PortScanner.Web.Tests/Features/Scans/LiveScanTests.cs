@@ -39,7 +39,7 @@ public sealed class LiveScanTests
 
         Assert.Equal(200, again.Status);
         site.Process.AskToStop();
-        Assert.Equal(0, site.Process.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.Equal(0, site.Process.WaitForExit());
         Assert.Contains("Scan ended: cancelled", site.Process.Written, StringComparison.Ordinal);
     }
 
@@ -94,7 +94,7 @@ public sealed class LiveScanTests
         site.Process.AskToStop();
         var report = await Answer.OfAsync(running);
         Assert.Contains(words, report.Body, StringComparison.Ordinal);
-        Assert.Equal(0, site.Process.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.Equal(0, site.Process.WaitForExit());
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed partial class CommandLineTests
     private static string Printed(string argument)
     {
         using var program = ProgramProcess.Start([argument]);
-        Assert.Equal(0, program.WaitForExit(TimeSpan.FromSeconds(60)));
+        Assert.Equal(0, program.WaitForExit());
         return program.Written;
     }
 

@@ -25,7 +25,7 @@ public sealed class VisitorlessLogTests
         Assert.Equal(204, (await live.SendAsync("DELETE", path, headers)).Status);
 
         site.Process.AskToStop();
-        Assert.Equal(0, site.Process.WaitForExit(TimeSpan.FromSeconds(10)));
+        Assert.Equal(0, site.Process.WaitForExit());
         var log = site.Process.Written;
         Assert.Contains("Scan started: profile", log, StringComparison.Ordinal);
         Assert.All(

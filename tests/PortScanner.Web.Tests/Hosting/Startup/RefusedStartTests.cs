@@ -8,8 +8,6 @@ namespace PortScanner.Web.Tests.Hosting.Startup;
 [Collection<StartedProgram>]
 public sealed class RefusedStartTests
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
-
     [Fact]
     public void Memory_dumps_of_the_runtime_are_refused() =>
         AssertRefused([], ["DOTNET_DbgEnableMiniDump=1"], "DOTNET_DbgEnableMiniDump", "addresses of visitors", "Unset it");
@@ -92,7 +90,7 @@ public sealed class RefusedStartTests
 
     private static void AssertRefused(ProgramProcess program, params string[] words)
     {
-        var exitCode = program.WaitForExit(Timeout);
+        var exitCode = program.WaitForExit();
         var written = program.Written;
         Assert.Equal(1, exitCode);
         Assert.Contains("PortScanner cannot start.", written, StringComparison.Ordinal);

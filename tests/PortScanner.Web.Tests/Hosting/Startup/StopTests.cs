@@ -13,8 +13,6 @@ public sealed class StopTests
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(2.4);
     private const int Moments = 12;
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
-
     [Theory]
     [InlineData("all")]
     [InlineData("tester")]
@@ -34,6 +32,6 @@ public sealed class StopTests
         using var program = ProgramProcess.Start(["--urls=http://127.0.0.1:0", $"--Role={role}", $"--Tester:Socket={socket}", "--Serilog:MinimumLevel:Default=Error"]);
         await Task.Delay(moment, TestContext.Current.CancellationToken);
         program.AskToStop();
-        return (await Task.Run(() => program.WaitForExit(Timeout)), program.Written);
+        return (await Task.Run(() => program.WaitForExit()), program.Written);
     }
 }
