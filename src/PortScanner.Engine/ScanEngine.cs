@@ -172,7 +172,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         var watch = new TargetWatch(connection);
         var found = new Dictionary<Probe, ProbeResult>();
         await foreach (var results in RunAsync(
-            target, source, sender, prefix, ports, probes, plan.TimeBudget, plan.Pace.Interval, watch, progress, cancellationToken))
+            target, source, sender, prefix, ports, probes, plan.TimeBudget, plan.Pace.Interval, plan.Wait, watch, progress, cancellationToken))
         {
             yield return results;
             foreach (var result in plan.TestsFirewall ? results : [])
@@ -191,7 +191,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             // From one address alone: what a firewall remembers of it is what is tested.
             var probesOfStage = new ProbeTable(stage.Plan, []);
             await foreach (var results in RunAsync(
-                target, source, sender, null, firewallPorts, probesOfStage, timeLeft, plan.Pace.Interval, watch, progress, cancellationToken))
+                target, source, sender, null, firewallPorts, probesOfStage, timeLeft, plan.Pace.Interval, null, watch, progress, cancellationToken))
             {
                 yield return stage.WithoutControls(results);
             }
@@ -232,6 +232,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         ProbeTable probes,
         TimeSpan budget,
         TimeSpan? interval,
+        TimeSpan? wait,
         TargetWatch watch,
         ScanProgress? progress,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -249,6 +250,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             watch,
             progress,
             interval,
+            wait,
             ports);
         var results = new ScanResults(state, sending, _timeProvider);
         try

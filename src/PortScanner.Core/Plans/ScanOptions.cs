@@ -9,6 +9,9 @@ public sealed record ScanOptions(bool? Udp = null, bool? Icmp = null, bool? Fire
     /// <summary>How fast to ask.</summary>
     public ScanPace Pace { get; init; } = ScanPace.Normal;
 
+    /// <summary>How long the manner of a "no" is looked for once nothing more can turn out open; null for as long as the plan has it.</summary>
+    public TimeSpan? Wait { get; init; }
+
     /// <summary>Everything as the profile has it.</summary>
     public static ScanOptions Default { get; } = new();
 }

@@ -43,11 +43,16 @@ public sealed class ScanPlan
     /// <summary>How fast it is asked.</summary>
     public ScanPace Pace => Request.Options.Pace;
 
+    /// <summary>How long the manner of a "no" is looked for once nothing more can turn out open; null for the rest of <see cref="TimeBudget"/>.</summary>
+    public TimeSpan? Wait => Request.Options.Wait;
+
     /// <summary>
     /// How long the scan may go on asking what stays silent: 60 s up to 200 probes, 120 s up to 2,000, 8 minutes beyond; at a gentle pace
-    /// what that takes (<see cref="GentleTime"/>).
+    /// what that takes (<see cref="GentleTime"/>); and longer, where the visitor waits longer for the manner of a "no".
     /// </summary>
-    public TimeSpan TimeBudget => Pace.IsGentle ? GentleTime.Budget(this) : Probes.Count switch
+    public TimeSpan TimeBudget => Wait > UsualBudget ? Wait.Value : UsualBudget;
+
+    private TimeSpan UsualBudget => Pace.IsGentle ? GentleTime.Budget(this) : Probes.Count switch
     {
         <= 200 => TimeSpan.FromSeconds(60),
         <= 2000 => TimeSpan.FromSeconds(120),

@@ -1,7 +1,7 @@
 namespace PortScanner.Core.Results;
 
 /// <summary>What the internet can do with a port.</summary>
-/// <remarks>The numbers are stored in MariaDB and sent between front end and tester: none is changed, or given again. The next is 6.</remarks>
+/// <remarks>The numbers are stored in MariaDB and sent between front end and tester: none is changed, or given again. The next is 7.</remarks>
 public enum PortState : byte
 {
     /// <summary>Something accepts: it answered as a listener does.</summary>
@@ -21,6 +21,9 @@ public enum PortState : byte
 
     /// <summary>Not enough evidence; the reason names the cause.</summary>
     Unknown = 5,
+
+    /// <summary>Nothing accepts, proved; whether the address itself, a device on the way, or nobody says so is not known.</summary>
+    ClosedFiltered = 6,
 }
 
 /// <summary>Which state a port is in, where several probes asked it.</summary>
@@ -32,7 +35,7 @@ public static class PortStates
     /// or an error on the way said to another.
     /// </summary>
     public static IReadOnlyList<PortState> Precedence { get; } =
-        [PortState.Open, PortState.Closed, PortState.Unknown, PortState.Rejected, PortState.Stealth];
+        [PortState.Open, PortState.Closed, PortState.Unknown, PortState.ClosedFiltered, PortState.Rejected, PortState.Stealth];
 
     /// <summary>The state of a port that was found in these states.</summary>
     /// <param name="found">The states that its probes found; at least one of <see cref="Precedence"/>.</param>

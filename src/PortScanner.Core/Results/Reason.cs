@@ -1,7 +1,7 @@
 namespace PortScanner.Core.Results;
 
 /// <summary>The fact on the wire, or its absence, that a state rests on. <see cref="Reasons"/> gives names, strengths and words.</summary>
-/// <remarks>The numbers are stored in MariaDB and sent between front end and tester: none is changed, or given again. The next is 39.</remarks>
+/// <remarks>The numbers are stored in MariaDB and sent between front end and tester: none is changed, or given again. The next is 40.</remarks>
 public enum Reason : byte
 {
     /// <summary>Nothing came back.</summary>
@@ -85,7 +85,7 @@ public enum Reason : byte
     /// <summary>Fragment reassembly time exceeded.</summary>
     ReassemblyTimeout = 26,
 
-    /// <summary>Silence while the answerer's limit on errors was not overcome.</summary>
+    /// <summary>No listener answered, proved; the answerer's limit on errors was not overcome, so that it is not known how the port says no.</summary>
     RateLimited = 27,
 
     /// <summary>Silence while the capture lost packets or was not running.</summary>
@@ -120,4 +120,7 @@ public enum Reason : byte
 
     /// <summary>The target answered no new connection any more, though it had answered before and was there: a firewall that bans who asks much.</summary>
     Banned = 38,
+
+    /// <summary>No listener answered, proved; how the port says no was not waited for.</summary>
+    NotAwaited = 39,
 }

@@ -70,7 +70,7 @@ public static class Reasons
         new(Reason.ParamProblem, "param-problem", PortState.Rejected, EvidenceStrength.IcmpError),
         new(Reason.TimeExceeded, "time-exceeded", PortState.Rejected, EvidenceStrength.IcmpError),
         new(Reason.ReassemblyTimeout, "reassembly-timeout", PortState.Unknown, EvidenceStrength.Doubtful),
-        new(Reason.RateLimited, "rate-limited", PortState.Unknown, EvidenceStrength.Silence),
+        new(Reason.RateLimited, "rate-limited", PortState.ClosedFiltered, EvidenceStrength.Silence),
         new(Reason.CaptureLoss, "capture-loss", PortState.Unknown, EvidenceStrength.Silence),
         new(Reason.SendRefused, "send-refused", PortState.Unknown, EvidenceStrength.Silence),
         new(Reason.PacketLoss, "packet-loss", PortState.Unknown, EvidenceStrength.Silence),
@@ -82,6 +82,7 @@ public static class Reasons
         new(Reason.ResetUnproved, "reset-unproved", PortState.Unknown, EvidenceStrength.Doubtful),
         new(Reason.UdpUnproved, "udp-unproved", PortState.Unknown, EvidenceStrength.Doubtful),
         new(Reason.Banned, "banned", PortState.Unknown, EvidenceStrength.Silence),
+        new(Reason.NotAwaited, "not-awaited", PortState.ClosedFiltered, EvidenceStrength.Silence),
     ];
 
     /// <summary>All reasons.</summary>
@@ -96,7 +97,7 @@ public static class Reasons
     /// <summary>
     /// The state that a fact leads to. Port unreachable from the target itself says that a UDP port is closed (RFC 1122 section
     /// 4.1.3.1); for TCP, or from anyone else, it is what a rejecting firewall says. To a firewall test, what the target's own stack says
-    /// of a packet that it must refuse shows that nothing stopped the packet.
+    /// of a packet that it must refuse shows that nothing stopped the packet; and no listener is looked for, so that its absence tells nothing.
     /// </summary>
     public static PortState StateOf(Reason reason, ProbeKind kind, bool indirect) => (reason, kind) switch
     {
@@ -104,6 +105,7 @@ public static class Reasons
         (Reason.Reset, ProbeKind.Ack or ProbeKind.Window or ProbeKind.Fin or ProbeKind.Null or ProbeKind.Xmas or ProbeKind.Maimon) => PortState.Unfiltered,
         (Reason.ParamProblem, ProbeKind.UnknownHeader or ProbeKind.UnknownOption) when !indirect => PortState.Unfiltered,
         (Reason.EchoReply, ProbeKind.UnknownOption) => PortState.Unfiltered,
+        (Reason.RateLimited or Reason.NotAwaited, _) when kind.Info().TestsFirewall => PortState.Unknown,
         _ => reason.Info().State,
     };
 }

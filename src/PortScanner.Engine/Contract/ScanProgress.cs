@@ -37,6 +37,7 @@ public sealed class ScanProgress
     private int _undecided;
     private long _packetsSent;
     private long _ticksLeft = -1;
+    private long _ticksSettled = -1;
     private bool _isTestingFirewall;
 
     /// <summary>What the scan is about.</summary>
@@ -54,9 +55,16 @@ public sealed class ScanProgress
     /// <summary>About how long it will go on, as it looks now; null before it was first estimated.</summary>
     public TimeSpan? TimeLeft => Volatile.Read(ref _ticksLeft) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
 
+    /// <summary>
+    /// After what time nothing more could turn out open or be entered; null while something can. What comes later tells only how a port says no. The
+    /// results that were known by then may still be on their way.
+    /// </summary>
+    public TimeSpan? SettledAfter => Volatile.Read(ref _ticksSettled) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
+
     /// <summary>Takes over what the scan's own progress tells in another process.</summary>
-    public void Mirror(ScanActivity activity, int unasked, int undecided, long packetsSent, TimeSpan? timeLeft)
+    public void Mirror(ScanActivity activity, int unasked, int undecided, long packetsSent, TimeSpan? timeLeft, TimeSpan? settledAfter = null)
     {
+        Volatile.Write(ref _ticksSettled, settledAfter?.Ticks ?? -1);
         Volatile.Write(ref _activity, (int)activity);
         Volatile.Write(ref _unasked, unasked);
         Volatile.Write(ref _undecided, undecided);
@@ -68,6 +76,15 @@ public sealed class ScanProgress
     {
         _isTestingFirewall = true;
         Volatile.Write(ref _activity, (int)ScanActivity.TestingFirewall);
+    }
+
+    // The firewall tests are no question of what is open.
+    internal void NoteSettled(TimeSpan after)
+    {
+        if (!_isTestingFirewall)
+        {
+            Volatile.Write(ref _ticksSettled, after.Ticks);
+        }
     }
 
     internal void AddPackets(int count) => Volatile.Write(ref _packetsSent, _packetsSent + count);

@@ -26,7 +26,7 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
     public List<ProbeResult> Take()
     {
         state.Signal.Rearm();
-        var isProvisional = sending.IsSilenceProvisional && !_isProvisionalReported;
+        var isProvisional = sending is { IsSettled: true, IsOver: false } && !_isProvisionalReported;
         _isProvisionalReported |= isProvisional;
         List<int> changes = [.. state.Answers.TakeChanges().Where(index => index >= state.Probes.ControlCount)];
         if (_remarks.LearnsThatEveryPortIsAnswered())
@@ -90,8 +90,8 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
 
     private IEnumerable<ProbeResult> ProvisionalSilence(List<int> changes) => state.Probes.PlanIndexes
         .Except(changes)
-        .Where(index => state.Answers.ReasonOf(index) == Reason.NoReply)
-        .Select(index => Result(index, Reason.NoReply) with { Remarks = Remarks.Provisional });
+        .Where(index => !state.Answers.IsDecided(index))
+        .Select(index => Result(index, state.Answers.ReasonOf(index) is not Reason.NoReply and var reason ? reason : sending.ReasonSoFar) with { Remarks = Remarks.Provisional });
 
     private ProbeResult Give(int index, Reason reason)
     {

@@ -37,7 +37,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     private readonly double _packetsPerSecond;
     private readonly ScanProgress? _progress;
     private volatile bool _isStopped;
-    private volatile bool _isSilenceProvisional;
+    private volatile bool _isSettled;
     private TimeSpan _progressDue;
 
     /// <summary>Prepares a scan; it begins when the sender thread first pumps it.</summary>
@@ -52,6 +52,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         TargetWatch watch,
         ScanProgress? progress = null,
         TimeSpan? interval = null,
+        TimeSpan? wait = null,
         SourcePortLease? ports = null)
     {
         _target = target;
@@ -67,14 +68,17 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         _progress = progress;
         _schedule = new ProbeSchedule(
             state.Probes, state.Answers, state.Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, RandomNumberGenerator.GetInt32,
-            new SourceRotation(state.Identity.Sources, state.Answers, state.PrefixAnswers), this) { Interval = interval };
+            new SourceRotation(state.Identity.Sources, state.Answers, state.PrefixAnswers), this) { Interval = interval, Wait = wait };
     }
 
     /// <summary>Whether nothing more is sent: the sender thread may forget the scan, and its reader may conclude it.</summary>
     public bool IsOver => _isStopped || _schedule.Ending is not null;
 
-    /// <summary>Whether all required attempts were made, so that silence may be told although a late answer would still count.</summary>
-    public bool IsSilenceProvisional => _isSilenceProvisional;
+    /// <summary>Whether nothing can turn out open any more, so that this may be told although only the end tells how a port says no.</summary>
+    public bool IsSettled => _isSettled;
+
+    /// <summary>What is told of a silent probe until then, once the scan is settled.</summary>
+    public Reason ReasonSoFar => _schedule.IsAwaitingLateAnswers ? Reason.NoReply : Reason.RateLimited;
 
     /// <summary>Why the scan is over, once it is.</summary>
     public ScanEnding Ending => _schedule.Ending ?? new ScanEnding(_watch.IsTimedOut ? Reason.TargetUnseen : Reason.ScanEnded, 0);
@@ -112,9 +116,10 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
             count++;
         }
 
-        if (_schedule.IsAwaitingLateAnswers && !_isSilenceProvisional)
+        if (!_isSettled && (_schedule.SettledAt is not null || _schedule.Ending is { Doubt: null }))
         {
-            _isSilenceProvisional = true;
+            _isSettled = true;
+            _progress?.NoteSettled(now);
             _state.Signal.Give();
         }
 

@@ -23,6 +23,7 @@ internal sealed class ControlKind(int responder, Reason reason, ProbeProtocol pr
     private readonly int[] _controls = new int[Most];
     private int _wanted = reason.Info().Strength == EvidenceStrength.IcmpError ? MostErrors : Most;
     private int _sampled;
+    private bool _isResting;
 
     /// <summary>Whether the manner is an ICMP error, which hosts limit.</summary>
     public bool IsIcmpError { get; } = reason.Info().Strength == EvidenceStrength.IcmpError;
@@ -39,6 +40,9 @@ internal sealed class ControlKind(int responder, Reason reason, ProbeProtocol pr
     /// <summary>How many controls are asked in the round at hand.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether probes are known that were answered in this manner, though none may be asked in the round at hand.</summary>
+    public bool IsPresent => Count > 0 || _isResting;
+
     /// <summary>How many of them were answered, as of the round's end.</summary>
     public int Answered { get; private set; }
 
@@ -53,7 +57,16 @@ internal sealed class ControlKind(int responder, Reason reason, ProbeProtocol pr
         byResponder == responder && inManner == reason && ofProtocol == protocol;
 
     /// <summary>Forgets the controls of the last round.</summary>
-    public void Clear() => (Count, Answered, _sampled) = (0, 0, 0);
+    public void Clear() => (Count, Answered, _sampled, _isResting) = (0, 0, 0, false);
+
+    /// <summary>Asks none of the sampled in the round at hand, if they are ICMP errors: the round proves nothing of those.</summary>
+    public void RestIfIcmpError()
+    {
+        if (IsIcmpError)
+        {
+            (Count, _isResting) = (0, IsPresent);
+        }
+    }
 
     /// <summary>Samples a probe of the kind; each has the same chance to be a control in the end.</summary>
     public void Sample(int index, Func<int, int> random)

@@ -84,11 +84,13 @@ internal sealed class ControlProbes(ProbeTable probes, AnswerTable answers, Atte
 
     /// <summary>Picks the controls of a round from what is decided by now.</summary>
     /// <param name="order">Where they are put.</param>
+    /// <param name="outstanding">What the round asks beside them.</param>
+    /// <param name="withErrors">Whether what ICMP errors answered is among them.</param>
     /// <returns>How many there are.</returns>
-    public int Pick(Span<Send> order)
+    public int Pick(Span<Send> order, OutstandingProbes outstanding, bool withErrors = true)
     {
         _kinds.ForEach(kind => kind.Clear());
-        Sample(index => answers.StrengthOf(index) is EvidenceStrength.IcmpError or EvidenceStrength.Refusal);
+        Sample(index => answers.StrengthOf(index) is EvidenceStrength.Refusal || (answers.StrengthOf(index) is EvidenceStrength.IcmpError && IsOfUse(index, outstanding)));
         if (!_kinds.Exists(kind => kind.IsTargetToTcp && kind.Count > 0))
         {
             // A host that bans the tester no longer answers, while a router before it, or its limit on UDP, goes on saying no. Only where
@@ -99,6 +101,11 @@ internal sealed class ControlProbes(ProbeTable probes, AnswerTable answers, Atte
         // Replies that services limit too: only where there is nothing else to see the path by.
         SampleIfAlone(Reason.EchoReply);
         SampleIfAlone(Reason.UdpReply);
+
+        if (!withErrors)
+        {
+            _kinds.ForEach(kind => kind.RestIfIcmpError());
+        }
 
         HaveIcmpError = _kinds.Exists(kind => kind.IsIcmpError && kind.Count > 0);
         var count = 0;
@@ -137,12 +144,43 @@ internal sealed class ControlProbes(ProbeTable probes, AnswerTable answers, Atte
         }
     }
 
-    /// <summary>Counts a round that brought nothing new as evidence.</summary>
+    /// <summary>Counts a round as evidence for each kind of which it brought nothing new.</summary>
     /// <param name="copies">How many packets each outstanding probe was asked with.</param>
-    public void AccumulateEvidence(int copies) => _kinds.ForEach(kind => kind.AccumulateEvidence(copies));
+    /// <param name="news">What it brought.</param>
+    public void AccumulateEvidence(int copies, NewAnswers news) =>
+        _kinds.ForEach(kind =>
+        {
+            if (!IsOf(kind, news))
+            {
+                kind.AccumulateEvidence(copies);
+            }
+        });
 
-    /// <summary>Takes all evidence back: an outstanding probe that shows itself takes away what earlier rounds seemed to prove of the others.</summary>
-    public void Restart() => _kinds.ForEach(kind => kind.Restart());
+    /// <summary>
+    /// Takes evidence back: an outstanding probe that shows itself takes away what the rounds before had seemed to prove of the others. One that
+    /// an error decided does so only for errors: of a listener it tells nothing.
+    /// </summary>
+    /// <param name="news">What showed itself.</param>
+    public void Restart(NewAnswers news) =>
+        _kinds.ForEach(kind =>
+        {
+            if (IsOf(kind, news))
+            {
+                kind.Restart();
+            }
+        });
+
+    /// <summary>The chance, at most, that a reply hides behind the silence, errors aside.</summary>
+    public double ChanceOfHiddenReply()
+    {
+        var worst = 0.0;
+        foreach (var kind in _kinds)
+        {
+            worst = kind.IsIcmpError || !kind.IsPresent ? worst : Math.Max(worst, kind.ChanceOfHiding);
+        }
+
+        return worst;
+    }
 
     /// <summary>The chance, at most, that one of the kinds hides behind the silence.</summary>
     /// <param name="withReplies">Whether to look at other answers too, or at ICMP errors only.</param>
@@ -163,12 +201,19 @@ internal sealed class ControlProbes(ProbeTable probes, AnswerTable answers, Atte
         return copies;
     }
 
+    private static bool IsOf(ControlKind kind, NewAnswers news) => news.Replies > 0 || (kind.IsIcmpError && news.Errors > 0);
+
+    // Whoever answers a protocol late by design (RFC 6092 REC-34) cannot be asked again within a round. What he says of it tells nothing of the
+    // silence of another protocol, which he does not answer so.
+    private bool IsOfUse(int index, OutstandingProbes outstanding) =>
+        answers.RoundTripOf(index) is not { } roundTrip || roundTrip < RoundTripEstimate.Longest || outstanding.HasAny(probes[index].Protocol);
+
     private double Worst(bool withReplies, Func<ControlKind, double> chanceOf)
     {
         var worst = 0.0;
         foreach (var kind in _kinds)
         {
-            if ((kind.IsIcmpError || withReplies) && kind.Count > 0)
+            if ((kind.IsIcmpError || withReplies) && kind.IsPresent)
             {
                 worst = Math.Max(worst, chanceOf(kind));
             }

@@ -33,14 +33,28 @@ internal sealed class OutstandingProbes
     /// <summary>How many of these only after an attempt that stayed without an answer.</summary>
     public int ErrorsAfterRetry { get; private set; }
 
+    /// <summary>Whether probes of a protocol are among them.</summary>
+    public bool HasAny(ProbeProtocol protocol)
+    {
+        foreach (var index in Indexes)
+        {
+            if (_probes[index].Protocol == protocol)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether ICMP errors come in answer to a protocol's probes.</summary>
     public bool HaveErrors(ProbeProtocol protocol) => _haveErrors[(int)protocol];
 
     /// <summary>Takes out what was decided since the last look.</summary>
-    /// <returns>How many that were, but for those that only an answer without a proof decided.</returns>
-    public int TakeDecided()
+    /// <returns>What that was, but for those that only an answer without a proof decided.</returns>
+    public NewAnswers TakeDecided()
     {
-        var (left, news) = (0, 0);
+        var (left, replies, errors) = (0, 0, 0);
         foreach (var index in Indexes)
         {
             if (!_answers.IsDecided(index))
@@ -49,17 +63,21 @@ internal sealed class OutstandingProbes
                 continue;
             }
 
-            news += _answers.IsProved(index) ? 1 : 0;
             if (_answers.StrengthOf(index) == EvidenceStrength.IcmpError)
             {
-                Errors++;
-                ErrorsAfterRetry += _attempts.AttemptsOf(index) > 1 ? 1 : 0;
+                errors++;
+                ErrorsAfterRetry += _answers.NeededRetry(index) ? 1 : 0;
                 _haveErrors[(int)_probes[index].Protocol] = true;
+            }
+            else
+            {
+                replies += _answers.IsProved(index) ? 1 : 0;
             }
         }
 
         _count = left;
-        return news;
+        Errors += errors;
+        return new NewAnswers(replies, errors);
     }
 
     /// <summary>Whether the kernel refused more packets for one of them than a number.</summary>

@@ -47,9 +47,9 @@ internal sealed partial class ProbeSchedule
         }
         else
         {
-            Continue(now, TakeDecided() > 0 ? Reason.PacketLoss : null, false);
+            Continue(now, TakeDecided().Count > 0 ? Reason.PacketLoss : null, false);
         }
     }
 
-    private ScanEnding BannedEnding() => new(Reason.Banned, 0) { IsUdpAnswered = _controls.HasTargetAnswered(ProbeProtocol.Udp) };
+    private ScanEnding BannedEnding() => UnprovedEnding(Reason.Banned) with { IsUdpAnswered = _controls.HasTargetAnswered(ProbeProtocol.Udp) };
 }

@@ -49,41 +49,63 @@ internal sealed partial class ProbeSchedule
 
     private Send? NextPaced(TimeSpan now)
     {
-        if (_answers.DecidedCount != _decidedBefore && TakeDecided() is > 0 and var news)
+        if (_answers.DecidedCount != _decidedBefore && TakeDecided() is { Count: > 0 and var news })
         {
             _icmpRate.OnErrors(news, now);
             LookForLimit();
             _fruitlessRounds = 0;
         }
 
-        if (now >= _budget)
+        if (now >= Deadline)
         {
             // Loss would have been overcome long before; answers that come until the end are those of a limit.
-            Ending = new ScanEnding(MayErrorsHide || _fruitlessRounds == 0 ? Reason.RateLimited : Reason.PacketLoss, 0);
+            Ending = UnprovedEnding(MayErrorsHide || _fruitlessRounds == 0 ? Reason.RateLimited : Reason.PacketLoss);
+        }
+        else if (_settlingDue is { } due && now >= due && _capture.HasLookedSince(due))
+        {
+            JudgeSettling(now);
+        }
+        else if (IsSettlingRoundDue(now))
+        {
+            BeginRound(now, isSettling: IsTroubled);
         }
         else if (IsRoundDue(now))
         {
             _icmpRate.OnTimeout();
             BeginRound(now);
         }
-        else if (now >= _dueAt)
+        else
         {
-            if (_order.TryTake(_answers, out var next))
-            {
-                _dueAt = now + _icmpRate.ProbeInterval(now);
-                return next;
-            }
-
-            if (now >= _passStart + Max(ShortestCycle, RoundTrip))
-            {
-                BeginCycle(now);
-            }
+            return NextOfCycle(now);
         }
 
         return null;
     }
 
-    private bool IsRoundDue(TimeSpan now) => IsTroubled
-        ? now >= _roundEnd + (ShortestPause * (1 + (_fruitlessRounds / 2.0))) && _icmpRate.IsOverdue(now, RoundTrip)
-        : now >= _spaced.NextDue;
+    private Send? NextOfCycle(TimeSpan now)
+    {
+        if (now < _dueAt)
+        {
+            return null;
+        }
+
+        if (_order.TryTake(_answers, out var next))
+        {
+            _dueAt = now + _icmpRate.ProbeInterval(now);
+            return next;
+        }
+
+        if (now >= _passStart + Max(ShortestCycle, RoundTrip))
+        {
+            BeginCycle(now);
+        }
+
+        return null;
+    }
+
+    // A limit on errors delays what it hides, and not what settles the scan.
+    private bool IsSettlingRoundDue(TimeSpan now) => _settlingDue is null && !(IsTroubled && (SettledAt is not null || _outstanding.Errors == 0 || AreAttemptsMade)) && now >= _spaced.NextDue;
+
+    private bool IsRoundDue(TimeSpan now) => _settlingDue is null && IsTroubled
+        && now >= _roundEnd + (ShortestPause * (1 + (_fruitlessRounds / 2.0))) && _icmpRate.IsOverdue(now, RoundTrip);
 }

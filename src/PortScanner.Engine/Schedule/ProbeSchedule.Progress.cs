@@ -38,7 +38,7 @@ internal sealed partial class ProbeSchedule
         }
 
         // No round begins after the budget, and the one that runs then still has its reply timeout.
-        var most = Max(_budget - now, TimeSpan.Zero) + TimeSpan.FromSeconds(1);
+        var most = Max(Deadline - now, TimeSpan.Zero) + TimeSpan.FromSeconds(1);
         if (Interval is { } interval)
         {
             return Min(EstimateGentleLeft(now, interval), most);

@@ -9,7 +9,7 @@ internal sealed partial class ProbeSchedule
 
     private Phase _interrupted;
 
-    private bool IsRotationOfUse(TimeSpan now) => now < _budget && _rotation?.IsOfUse(Pass + 1) == true;
+    private bool IsRotationOfUse(TimeSpan now) => now < Deadline && _rotation?.IsOfUse(Pass + 1) == true;
 
     private void BeginRotation(TimeSpan now)
     {
@@ -25,7 +25,7 @@ internal sealed partial class ProbeSchedule
 
     private void EndRotation(TimeSpan now)
     {
-        _rotation!.End(TakeDecided());
+        _rotation!.End(TakeDecided().Count);
         if (IsRotationOfUse(now))
         {
             BeginRotation(now);

@@ -39,6 +39,8 @@ namespace PortScanner.Engine.Schedule;
 /// <item>Silence is proved by a round in which no probe was newly answered, the path led to somebody and the capture lost nothing, when
 /// enough spaced attempts were made for the loss that was measured, and the chance that a limit hides an outstanding probe, or loss where there
 /// was any, is under the accepted risk. Until then, or until the budget is used up, it goes on.</item>
+/// <item>A scan is <em>settled</em> (<see cref="SettledAt"/>) once nothing more can turn out open: from then on only the manner of a "no" is looked
+/// for, for as long as the visitor waits for it.</item>
 /// <item>A UDP probe whose reply bears no secret is asked once more at once, from the scan's second port, and is undecided until that was
 /// answered, too.</item>
 /// <item>At a gentle pace one packet leaves at a time, outstanding probes and controls alike (<see cref="Interval"/>). What proves silence is the same.</item>
@@ -83,6 +85,7 @@ internal sealed partial class ProbeSchedule
     private int _rounds = 1;
     private int _fruitlessRounds;
     private int _copies = 1;
+    private bool _isSettling;
     private int _decidedBefore;
     private long _lossesBefore;
     private TimeSpan _passStart;
@@ -283,18 +286,20 @@ internal sealed partial class ProbeSchedule
                 Judge(now);
             }
         }
-        else if (now >= Max(_budget, _dueAt + LongestWaitForCapture))
+        else if (now >= Max(Deadline, _dueAt + LongestWaitForCapture))
         {
             // A capture that is down for good must not keep the scan for ever.
-            Ending = new ScanEnding(Reason.CaptureLoss, 0);
+            Ending = UnprovedEnding(Reason.CaptureLoss);
         }
     }
 
-    private void BeginRound(TimeSpan now)
+    // A round that only settles the scan asks no controls for errors, which would take a limit's tokens from those that are still to be told.
+    private void BeginRound(TimeSpan now, bool isSettling = false)
     {
         _rounds++;
+        _isSettling = isSettling;
         BeginPass(now);
-        var haveControls = _order.Add(_controls);
+        var haveControls = _order.Add(_controls, _outstanding, withErrors: !isSettling);
         _copies = Copies();
         _order.Add(_outstanding.Indexes, _copies);
         if (haveControls)
@@ -314,7 +319,7 @@ internal sealed partial class ProbeSchedule
 
         var most = SendOrder.CopiesFor(_outstanding.Indexes.Length);
         var fewest = _answers.Replies < AnswersThatShowACleanPath ? Math.Min(2, most) : 1;
-        return _rounds == 2 && !IsTroubled ? fewest : Math.Max(fewest, _controls.CopiesToProve(AreRepliesMissed, most));
+        return _isSettling || (_rounds == 2 && !IsTroubled) ? fewest : Math.Max(fewest, _controls.CopiesToProve(AreRepliesMissed, most));
     }
 
     private void BeginPass(TimeSpan now)
@@ -348,6 +353,10 @@ internal sealed partial class ProbeSchedule
         }
 
         _dueAt = now + ReplyTimeout();
+        if (_isSettling)
+        {
+            AwaitSettling(now);
+        }
     }
 
     // RFC 6298 section 2.1: a second, until round trips were measured. Answers that come too late for a round that cannot be the last
@@ -359,7 +368,8 @@ internal sealed partial class ProbeSchedule
             return Max(ShortestReplyTimeout, RoundTrip);
         }
 
-        return _answers.RoundTrips.Timeout is { } roundTrip ? Max(TimeSpan.FromMilliseconds(500), roundTrip) : TimeSpan.FromSeconds(1);
+        var timeout = _answers.RoundTrips.Timeout is { } roundTrip ? Max(TimeSpan.FromMilliseconds(500), roundTrip) : TimeSpan.FromSeconds(1);
+        return SettledAt is null && _answers.MayBeOverruled ? Max(timeout, TimeForTheTarget) : timeout;
     }
 
     private void Judge(TimeSpan now)
@@ -371,18 +381,14 @@ internal sealed partial class ProbeSchedule
         if (_phase == Phase.AwaitingReplies)
         {
             _controls.CountReplies();
-            if (news == 0 && loss is null)
-            {
-                _controls.AccumulateEvidence(_copies);
-            }
-
             if (loss is null)
             {
-                _spaced.Note(RoundStart, IsTroubled);
+                _controls.AccumulateEvidence(_copies, news);
+                NoteAttempt(RoundStart, news);
                 _ban.Look(RoundStart, _controls, IsTargetThere);
             }
 
-            NotePace(news);
+            NotePace(news.Count);
             LookForLimit();
         }
 
@@ -398,7 +404,13 @@ internal sealed partial class ProbeSchedule
             return;
         }
 
-        Continue(now, loss ?? Doubt(news), loss is not null);
+        var doubt = loss ?? Doubt(news);
+        if (loss is null && doubt is not null && IsExposureProved(news))
+        {
+            Settle(now);
+        }
+
+        Continue(now, doubt, loss is not null);
     }
 
     private bool HasCaptureLost()
@@ -429,15 +441,12 @@ internal sealed partial class ProbeSchedule
         }
     }
 
-    private int TakeDecided()
+    private NewAnswers TakeDecided()
     {
         _decidedBefore = _answers.DecidedCount;
         var news = _outstanding.TakeDecided();
-        if (news > 0)
-        {
-            _controls.Restart();
-        }
-
+        _controls.Restart(news);
+        _newsOfSettling += news;
         return news;
     }
 
@@ -449,15 +458,15 @@ internal sealed partial class ProbeSchedule
         IsLimitRecognised |= signs >= LeastSigns && signs > 2 * loss * (_outstanding.Errors + _controls.UnansweredByIcmp);
     }
 
-    private Reason? Doubt(int news)
+    private Reason? Doubt(NewAnswers news)
     {
-        if (MayErrorsHide || (_outstanding.Errors > 0 && news > 0))
+        if (MayErrorsHide || (_outstanding.Errors > 0 && news.Count > 0))
         {
             return Reason.RateLimited;
         }
 
         var areRepliesProved = !AreRepliesMissed || _controls.ChanceOfHiding(true) < LossRule.AcceptedRisk;
-        return news > 0 || !_controls.IsPathAlive || !areRepliesProved ? Reason.PacketLoss : null;
+        return news.Count > 0 || !_controls.IsPathAlive || !areRepliesProved ? Reason.PacketLoss : null;
     }
 
     private void Continue(TimeSpan now, Reason? doubt, bool wasLost)
@@ -470,17 +479,23 @@ internal sealed partial class ProbeSchedule
                 return;
             }
 
+            Settle(now);
             if (now >= LateUntil)
             {
                 Ending = new ScanEnding(null, _spaced.Count - required);
-                return;
             }
-
-            RestUntil(LateUntil, Phase.AwaitingLateAnswers);
+            else if (now >= Deadline)
+            {
+                Ending = UnprovedEnding(Reason.NotAwaited);
+            }
+            else
+            {
+                RestUntil(Min(LateUntil, Deadline), Phase.AwaitingLateAnswers);
+            }
         }
-        else if (now >= _budget)
+        else if (now >= Deadline)
         {
-            Ending = new ScanEnding(doubt ?? Reason.PacketLoss, 0);
+            Ending = UnprovedEnding(doubt ?? Reason.PacketLoss);
         }
         else if (wasLost)
         {

@@ -36,9 +36,9 @@ internal sealed class SendOrder(int probeCount, Func<int, int> random)
 
     /// <summary>Adds the controls that are picked for a round.</summary>
     /// <returns>Whether there are any.</returns>
-    public bool Add(ControlProbes controls)
+    public bool Add(ControlProbes controls, OutstandingProbes outstanding, bool withErrors = true)
     {
-        var count = controls.Pick(_order.AsSpan(_count));
+        var count = controls.Pick(_order.AsSpan(_count), outstanding, withErrors);
         _count += count;
         return count > 0;
     }

@@ -21,6 +21,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     private readonly EvidenceStrength[] _strengths = new EvidenceStrength[count];
     private readonly bool[] _areGuessed = new bool[count];
     private readonly bool[] _awaitSecond = new bool[count];
+    private readonly bool[] _neededRetry = new bool[count];
     private readonly byte[] _responders = new byte[count];
     private readonly byte[] _hopLimits = new byte[count];
     private readonly uint[] _roundTrips = new uint[count];
@@ -78,6 +79,9 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
 
     /// <summary>Whether what is known of the probe proved itself.</summary>
     public bool IsProved(int index) => StrengthOf(index) >= EvidenceStrength.IcmpError;
+
+    /// <summary>Whether the strongest answer is to a further attempt, an earlier one having stayed without.</summary>
+    public bool NeededRetry(int index) => _neededRetry[index];
 
     /// <summary>How much is proved of a probe.</summary>
     public EvidenceStrength StrengthOf(int index) => _strengths[index];
@@ -212,6 +216,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         _remarks[index] = (_remarks[index] & (Remarks.Contradicted | Remarks.Unproved)) | answer.Remarks;
         _roundTrips[index] = answer.RoundTripMicroseconds ?? Unknown;
         _reasons[index] = answer.Reason;
+        _neededRetry[index] = neededRetry;
 
         // Whoever looks meanwhile must see no decision that is none.
         if (answer.AwaitsSecond)

@@ -26,6 +26,9 @@ internal sealed class RoundTripEstimate
     // would hardly see a second answer of theirs.
     private const double LongestMicroseconds = 4_000_000;
 
+    /// <summary>The longest round trip of a path in use; who answers later waits by design.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMicroseconds(LongestMicroseconds);
+
     private double _smoothed;
     private double _variation;
     private long _timeout;

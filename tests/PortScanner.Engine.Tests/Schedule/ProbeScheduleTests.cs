@@ -86,7 +86,7 @@ public sealed class ProbeScheduleTests
         var scan = SimulatedScan.Run(All(Behaviour.Rejected, 117) with { ErrorLimit = _ => new TokenBucket(6, 1) });
         Assert.InRange(scan.Reasons.Count(reason => reason == Reason.AdminProhibited), 62, 66);
         Assert.Equal(Reason.RateLimited, scan.Reasons.Except([Reason.AdminProhibited]).Single());
-        Assert.InRange(scan.PacketCount, 117, 117 * 10);
+        Assert.InRange(scan.PacketCount, 117, 117 * 11);
     }
 
     [Fact]

@@ -9,6 +9,12 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
 {
     public bool IsIpv6 { get; init; }
 
+    /// <summary>From which port on the ports are UDP's; none are if null.</summary>
+    public int? UdpFrom { get; init; }
+
+    /// <summary>How long the manner of a "no" is looked for once the scan is settled; null for the whole budget.</summary>
+    public TimeSpan? Wait { get; init; }
+
     /// <summary>The chance that a packet is lost, in each direction.</summary>
     public double Loss { get; init; }
 

@@ -59,7 +59,8 @@ internal sealed class SimulatedScan : IPathEvidence
         _scenario = scenario;
         _random = new Random(scenario.Seed);
         _capture = new SimulatedCapture(scenario);
-        _probes = Plans.Table(Plans.Syns(0, scenario.Ports.Count));
+        var tcp = scenario.UdpFrom ?? scenario.Ports.Count;
+        _probes = Plans.Table([.. Plans.Syns(0, tcp), .. Enumerable.Range(tcp, scenario.Ports.Count - tcp).Select(port => new Probe(ProbeKind.UdpEmpty, (ushort)port))]);
         _answers = new AnswerTable(_probes.Count);
         _attempts = new AttemptTable(_probes.Count);
         _second = new SecondPort(_attempts, _probes.Count);
@@ -74,6 +75,7 @@ internal sealed class SimulatedScan : IPathEvidence
         _schedule = new ProbeSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation, scenario.HasConnection ? this : null)
         {
             Interval = scenario.Interval,
+            Wait = scenario.Wait,
         };
         _path = new LossyPath(scenario, _random);
         _errorLimit = scenario.ErrorLimit?.Invoke(_random);
@@ -85,6 +87,12 @@ internal sealed class SimulatedScan : IPathEvidence
 
     /// <summary>When the scan ended.</summary>
     public TimeSpan EndedAt { get; private set; }
+
+    /// <summary>When it was settled; null if it never was.</summary>
+    public TimeSpan? SettledAt { get; private set; }
+
+    /// <summary>The open ports that were not known to be when it was settled.</summary>
+    public IReadOnlyList<int> OpenAfterSettled { get; private set; } = [];
 
     /// <summary>When each pass began, by its first packet.</summary>
     public List<TimeSpan> PassStarts { get; } = [];
@@ -153,12 +161,21 @@ internal sealed class SimulatedScan : IPathEvidence
                 Send(next, now);
             }
 
+            if (SettledAt is null && (_schedule.SettledAt is not null || _schedule.Ending is { Doubt: null }))
+            {
+                SettledAt = now;
+                OpenAfterSettled = [.. Enumerable.Range(0, _probes.Count).Where(IsOpenUnseen)];
+            }
+
             now += Step;
         }
 
         EndedAt = now;
         Reasons = [.. Enumerable.Range(0, _probes.Count).Select(ReasonOf)];
     }
+
+    private bool IsOpenUnseen(int index) =>
+        _scenario.Ports[index] is Behaviour.Open or Behaviour.OpenDespiteError && _answers.ReasonOf(index) != Reason.SynAck;
 
     private Reason ReasonOf(int index) => _answers.ReasonOf(index) is not Reason.NoReply and var reason
         ? reason

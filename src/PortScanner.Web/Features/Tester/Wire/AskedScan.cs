@@ -34,7 +34,8 @@ internal static class AskedScan
         if (!ScanProfiles.TryParse(request.Profile, out var profile)
             || !TryReadPorts(request.Ports, out var ports)
             || !TryReadPorts(request.Expected, out var expected)
-            || !ScanPace.TryParse(request.Pace ?? ScanPace.NormalName, out var pace, out _))
+            || !ScanPace.TryParse(request.Pace ?? ScanPace.NormalName, out var pace, out _)
+            || request.Wait is < 0 or > ScanWait.MostSeconds)
         {
             return null;
         }
@@ -43,7 +44,11 @@ internal static class AskedScan
         {
             Ports = ports,
             Expected = expected,
-            Options = new ScanOptions(request.Udp, request.Icmp, request.Firewall) { Pace = pace },
+            Options = new ScanOptions(request.Udp, request.Icmp, request.Firewall) 
+            {
+                Pace = pace,
+                Wait = request.Wait is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            },
             Payloads = payloads,
         };
         return ScanPlanner.TryCreate(asked, out var plan, out _) && GentleTime.WhyRefused(plan) is null ? plan : null;
@@ -68,6 +73,7 @@ internal static class AskedScan
         Icmp = plan.Request.Options.Icmp,
         Firewall = plan.Request.Options.Firewall,
         Pace = plan.Pace.Name,
+        Wait = (int?)plan.Wait?.TotalSeconds,
         Path = PathMessage.Of(connection, timeProvider),
         RoundTrip = (long?)connection.RoundTrip?.Smoothed.TotalMicroseconds,
         Variation = (long?)connection.RoundTrip?.Variation.TotalMicroseconds,

@@ -62,13 +62,22 @@ internal sealed record TesterReply
 /// <param name="Undecided">How many probes had no answer yet.</param>
 /// <param name="PacketsSent">How many packets were sent.</param>
 /// <param name="Left">How long it will go on, in milliseconds; null if unknown.</param>
-internal sealed record ProgressMessage(ScanActivity Activity, int Unasked, int Undecided, long PacketsSent, long? Left)
+/// <param name="Settled">After what time nothing more could turn out open, in milliseconds; null while something can.</param>
+internal sealed record ProgressMessage(ScanActivity Activity, int Unasked, int Undecided, long PacketsSent, long? Left, long? Settled = null)
 {
     /// <summary>What it tells now.</summary>
     public static ProgressMessage Of(ScanProgress progress) =>
-        new(progress.Activity, progress.Unasked, progress.Undecided, progress.PacketsSent, (long?)progress.TimeLeft?.TotalMilliseconds);
+        new(
+            progress.Activity,
+            progress.Unasked,
+            progress.Undecided,
+            progress.PacketsSent,
+            (long?)progress.TimeLeft?.TotalMilliseconds,
+            (long?)progress.SettledAfter?.TotalMilliseconds);
 
     /// <summary>Tells it here.</summary>
     public void Report(ScanProgress progress) =>
-        progress.Mirror(Activity, Unasked, Undecided, PacketsSent, Left is { } left ? TimeSpan.FromMilliseconds(left) : null);
+        progress.Mirror(Activity, Unasked, Undecided, PacketsSent, Time(Left), Time(Settled));
+
+    private static TimeSpan? Time(long? milliseconds) => milliseconds is { } known ? TimeSpan.FromMilliseconds(known) : null;
 }

@@ -42,6 +42,9 @@ internal sealed record TesterRequest
     /// <summary>The pace's name; null for the normal one.</summary>
     public string? Pace { get; init; }
 
+    /// <summary>How long the manner of a "no" is looked for once the scan is settled, in seconds; null for as long as the plan has it.</summary>
+    public int? Wait { get; init; }
+
     /// <summary>What is known of the visitor as the scan begins; null without one.</summary>
     public PathMessage? Path { get; init; }
 
