@@ -42,6 +42,7 @@ public sealed record ExpectationResult(
         PortState.Closed => new Message("state.closed"),
         PortState.Rejected => new Message("state.rejected"),
         PortState.Stealth => new Message("state.stealth"),
+        PortState.ClosedFiltered => new Message("state.closed-filtered"),
         _ => throw new InvalidOperationException($"A port in the state {state} is not missing."),
     };
 }

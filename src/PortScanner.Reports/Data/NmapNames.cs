@@ -26,6 +26,7 @@ internal static class NmapNames
         PortState.Rejected => "filtered",
         PortState.Stealth when port.Protocol == ProbeProtocol.Udp => "open|filtered",
         PortState.Stealth => "filtered",
+        PortState.ClosedFiltered => "closed|filtered",
         _ => "unknown",
     };
 

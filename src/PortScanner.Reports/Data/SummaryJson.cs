@@ -26,6 +26,15 @@ internal static class SummaryJson
         }
 
         json.WriteEndObject();
+        if (report.SettledAfter is { } settled)
+        {
+            json.WriteNumber("settledMs", (long)settled.TotalMilliseconds);
+        }
+        else
+        {
+            json.WriteNull("settledMs");
+        }
+
         WriteFirewall(json, FirewallFinding.Of(report, messages));
         json.WriteString("ban", BanFindings.Of(report).Name());
         json.WriteString("expect", report.Expectation?.Expect);

@@ -15,7 +15,7 @@ public static class PingMessages
         { State: PortState.Closed or PortState.Rejected, Responder: { } other } =>
             messages.Format("ping.refused-elsewhere", ("reason", echo.Reason.Words(messages)), ("address", other.ToString())),
         { State: PortState.Closed or PortState.Rejected } => messages.Format("ping.refused", ("reason", echo.Reason.Words(messages))),
-        { State: PortState.Unknown } => messages.Format("ping.undecided", ("reason", echo.Reason.Words(messages))),
+        { State: PortState.Unknown or PortState.ClosedFiltered } => messages.Format("ping.undecided", ("reason", echo.Reason.Words(messages))),
         _ => throw new ArgumentOutOfRangeException(nameof(echo), echo.State, "Not a state."),
     };
 }

@@ -7,6 +7,7 @@ namespace PortScanner.Reports.Findings;
 /// <param name="Rejected">Ports for which an ICMP error said no.</param>
 /// <param name="Closed">Ports that the address itself said are closed.</param>
 /// <param name="Stealth">Ports that are silent, proved.</param>
+/// <param name="ClosedFiltered">Ports that let nobody in, in a manner that stayed hidden.</param>
 /// <param name="Unknown">Ports that could not be decided.</param>
 /// <param name="PingAnswers">Whether an echo request was answered.</param>
 /// <param name="EveryTcpPortOpen">Whether a device answers for every TCP port: random control ports were open too, or each of many ports was.</param>
@@ -15,12 +16,13 @@ public readonly record struct PortFacts(
     int Rejected,
     int Closed,
     int Stealth,
+    int ClosedFiltered,
     int Unknown,
     bool PingAnswers,
     bool EveryTcpPortOpen)
 {
     /// <summary>All ports.</summary>
-    public int Total => Open + Rejected + Closed + Stealth + Unknown;
+    public int Total => Open + Rejected + Closed + Stealth + ClosedFiltered + Unknown;
 
     /// <summary>Ports that said no, in whichever way.</summary>
     public int Refusing => Rejected + Closed;
@@ -33,6 +35,7 @@ public readonly record struct PortFacts(
         PortState.Closed => Closed,
         PortState.Stealth => Stealth,
         PortState.Unknown => Unknown,
+        PortState.ClosedFiltered => ClosedFiltered,
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state."),
     };
 }

@@ -58,6 +58,7 @@ public sealed record ReportFindings(
             CountOf(PortState.Rejected),
             CountOf(PortState.Closed),
             CountOf(PortState.Stealth),
+            CountOf(PortState.ClosedFiltered),
             CountOf(PortState.Unknown),
             PingAnswers: echo?.State == PortState.Open,
             EveryTcpPortOpen: tcp.Any(IsOneOfAll) || AreCrowded());

@@ -15,7 +15,7 @@ public enum Verdict : byte
     /// <summary>Nothing is open as far as is known, but some ports could not be decided.</summary>
     Undecided,
 
-    /// <summary>Nothing is open, but ports answer that they are not.</summary>
+    /// <summary>Nothing is open, but ports answer that they are not, or may do so.</summary>
     Refusing,
 
     /// <summary>Every port is silent.</summary>
@@ -32,7 +32,7 @@ public static class Verdicts
         { EveryTcpPortOpen: true } => Verdict.AnswersForAll,
         { Open: > 0 } => Verdict.Exposed,
         { Unknown: > 0 } => Verdict.Undecided,
-        { Refusing: > 0 } => Verdict.Refusing,
+        { Refusing: > 0 } or { ClosedFiltered: > 0 } => Verdict.Refusing,
         _ => Verdict.Silent,
     };
 }

@@ -34,12 +34,23 @@ public static class VerdictMessages
     {
         var pace = report.Header.Plan.Pace;
         var effort = messages.Count("report.effort", report.Rows.Count, ("seconds", messages.Number(report.Duration.TotalSeconds, 1)));
-        return pace.IsGentle ? $"{effort} {messages.Format("report.effort.gentle", ("name", pace.Name))}" : effort;
+        var settled = report.SettledAfter is { } after && after < report.Duration
+            ? $"{effort} {messages.Format("report.settled", ("seconds", messages.Number(after.TotalSeconds, 1)))}"
+            : effort;
+        return pace.IsGentle ? $"{settled} {messages.Format("report.effort.gentle", ("name", pace.Name))}" : settled;
     }
+
+    /// <summary>The verdict of a scan that is settled and goes on, as sentences.</summary>
+    /// <param name="report">What is known by now.</param>
+    /// <param name="messages">The reader's language.</param>
+    public static string Settled(ScanReport report, Messages messages) => messages.Format(
+        "report.settled.now",
+        ("seconds", messages.Number((report.SettledAfter ?? report.Duration).TotalSeconds, 1)),
+        ("sentence", ReportFindings.Of(report).Sentence));
 
     private static string Others(PortFacts facts, Messages messages)
     {
-        if (facts is { Refusing: 0, Unknown: 0 })
+        if (facts is { Refusing: 0, ClosedFiltered: 0, Unknown: 0 })
         {
             return messages[facts.PingAnswers ? "verdict.others.ping" : "verdict.others.nothing"];
         }
@@ -48,6 +59,11 @@ public static class VerdictMessages
         if (facts.Refusing > 0)
         {
             clauses.Add(messages.Count("verdict.others.refusing", facts.Refusing));
+        }
+
+        if (facts.ClosedFiltered > 0)
+        {
+            clauses.Add(messages.Count("verdict.others.closed-filtered", facts.ClosedFiltered));
         }
 
         if (facts.Stealth > 0)

@@ -48,7 +48,7 @@ internal static class HtmlFirewall
             {
                 output.Write(
                     $"""
-                    <tr><th scope="row">{test.Name}</th><td>{(outcome.Ports.Length > 0 ? outcome.Ports : "-")}</td><td class="{ReportNames.Of(outcome.State)}">{Encode(outcome.State.Label(messages))}</td><td>{Encode(messages.Format("report.firewall.outcome", ("asked", test.Asked), ("meaning", outcome.Meaning)))}</td></tr>
+                    <tr><th scope="row">{test.Name}</th><td>{(outcome.Ports.Length > 0 ? outcome.Ports : "-")}</td><td class="{ReportNames.Slug(outcome.State)}">{Encode(outcome.State.Label(messages))}</td><td>{Encode(messages.Format("report.firewall.outcome", ("asked", test.Asked), ("meaning", outcome.Meaning)))}</td></tr>
 
                     """);
             }

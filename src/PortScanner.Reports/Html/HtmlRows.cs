@@ -47,7 +47,7 @@ internal sealed class HtmlRows(TextWriter output, Messages messages)
         var result = row.Result;
         output.Write(
             $"""
-            <tr><th scope="row">{Port(result.Probe)}</th><td class="{ReportNames.Of(result.State)}">{Encode(result.State.Label(messages))}</td><td>{Encode(row.Label ?? "-")}</td><td>{result.Reason.Info().Name}{Notes(result)}</td><td class="number">{Time(result)}</td><td>{From(row)}</td></tr>
+            <tr><th scope="row">{Port(result.Probe)}</th><td class="{ReportNames.Slug(result.State)}">{Encode(result.State.Label(messages))}</td><td>{Encode(row.Label ?? "-")}</td><td>{result.Reason.Info().Name}{Notes(result)}</td><td class="number">{Time(result)}</td><td>{From(row)}</td></tr>
 
             """);
     }

@@ -12,7 +12,7 @@ internal static class HtmlSection
     public static IEnumerable<ReportStep> Write(TextWriter output, StateSection section, ReaderLanguage language)
     {
         var messages = language.Messages;
-        output.Write($"<h3 class=\"{ReportNames.Of(section.State)}\"><a href=\"{language.Link(HelpPaths.Of(section.State))}\">{Encode(section.Heading(messages))}</a></h3>\n");
+        output.Write($"<h3 class=\"{ReportNames.Slug(section.State)}\"><a href=\"{language.Link(HelpPaths.Of(section.State))}\">{Encode(section.Heading(messages))}</a></h3>\n");
         if (section.Exposures.Count > 0)
         {
             output.Write("<ul class=\"exposures\">\n");

@@ -12,7 +12,7 @@ public static class HelpPaths
     public const string Ports = $"{Index}/port";
 
     /// <summary>The page about a state.</summary>
-    public static string Of(PortState state) => $"{Index}/{ReportNames.Of(state)}";
+    public static string Of(PortState state) => $"{Index}/{ReportNames.Slug(state)}";
 
     /// <summary>The page about a port, of both protocols.</summary>
     public static string OfPort(ushort port) => $"{Ports}/{port}";

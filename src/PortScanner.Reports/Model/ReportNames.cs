@@ -18,8 +18,12 @@ public static class ReportNames
         PortState.Stealth => "stealth",
         PortState.Unfiltered => "unfiltered",
         PortState.Unknown => "unknown",
+        PortState.ClosedFiltered => "closed|filtered",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state."),
     };
+
+    /// <summary>The name of a state where a bar would mean something else: in a path, a style class, the key of a message.</summary>
+    public static string Slug(PortState state) => Of(state).Replace('|', '-');
 
     /// <summary>The name of a protocol.</summary>
     public static string Of(ProbeProtocol protocol) => protocol switch

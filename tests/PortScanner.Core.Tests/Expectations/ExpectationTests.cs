@@ -50,6 +50,13 @@ public sealed class ExpectationTests
     }
 
     [Fact]
+    public void Port_that_is_proved_not_to_be_open_passes_in_whichever_manner_it_says_no()
+    {
+        Assert.True(Evaluate("22", Tcp(22, PortState.Open), Tcp(23, PortState.ClosedFiltered)).Pass);
+        Assert.Equal(["expected open, but closed or filtered: 22"], Evaluate("22", Tcp(22, PortState.ClosedFiltered)).Differences.Select(difference => difference.ToString()));
+    }
+
+    [Fact]
     public void Expected_port_that_was_never_probed_is_undecided() =>
         Assert.Equal(["not decided, so no pass: 23,U:53"], Evaluate("22,23,U:53", Tcp(22, PortState.Open)).Differences.Select(difference => difference.ToString()));
 

@@ -79,7 +79,7 @@ public partial class CatalogueTests
     {
         Assert.Equal(Reasons.All.Select(reason => reason.Name).Order(StringComparer.Ordinal), NamesOf("reason."));
         Assert.Equal(RemarkTable.All.SelectMany(remark => new[] { remark.Name, $"{remark.Name}.note" }).Order(StringComparer.Ordinal), NamesOf("remark."));
-        Assert.Equal(Enum.GetValues<PortState>().Select(ReportNames.Of).SelectMany(name => new[] { name, $"{name}.advice", $"{name}.meaning" }).Order(StringComparer.Ordinal), NamesOf("state."));
+        Assert.Equal(Enum.GetValues<PortState>().Select(ReportNames.Slug).SelectMany(name => new[] { name, $"{name}.advice", $"{name}.meaning" }).Order(StringComparer.Ordinal), NamesOf("state."));
         Assert.Equal(ProbeKinds.All.Where(kind => kind.TestsFirewall).Select(kind => kind.Name).Order(StringComparer.Ordinal), NamesOf("firewall.asked."));
         Assert.Equal(ScanProfiles.Names.Order(StringComparer.Ordinal), NamesOf("profile."));
 

@@ -16,7 +16,7 @@ public class DataFormatTests
     private const string Hostile = "a\"b,c\r\nd<e>é";
 
     private static readonly string[] ReportProperties =
-        ["schema", "target", "profile", "pace", "startedAt", "durationMs", "results", "summary", "firewall", "ban", "expect", "pass", "ended"];
+        ["schema", "target", "profile", "pace", "startedAt", "durationMs", "results", "summary", "settledMs", "firewall", "ban", "expect", "pass", "ended"];
 
     private static readonly string[] ResultProperties =
         ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks", "amplification"];
@@ -34,7 +34,7 @@ public class DataFormatTests
         Assert.Equal(["address", "family"], Names(json.RootElement.GetProperty("target")));
         Assert.All(json.RootElement.GetProperty("results").EnumerateArray(), result => Assert.Equal(ResultProperties, Names(result)));
         Assert.Equal(AmplificationProperties, Names(Snmp(json).GetProperty("amplification")));
-        Assert.Equal(["open", "closed", "rejected", "stealth", "unfiltered", "unknown"], Names(json.RootElement.GetProperty("summary")));
+        Assert.Equal(["open", "closed", "rejected", "stealth", "unfiltered", "unknown", "closed|filtered"], Names(json.RootElement.GetProperty("summary")));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public class DataFormatTests
         // The first line is the provisional one that the second replaces.
         Assert.Equal(json.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetRawText()), lines[1..^1]);
         using var last = JsonDocument.Parse(lines[^1]);
-        Assert.Equal(["summary", "firewall", "ban", "expect", "pass", "ended"], Names(last.RootElement));
+        Assert.Equal(["summary", "settledMs", "firewall", "ban", "expect", "pass", "ended"], Names(last.RootElement));
         Assert.False(last.RootElement.GetProperty("pass").GetBoolean());
     }
 

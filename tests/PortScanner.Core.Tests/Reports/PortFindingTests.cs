@@ -35,7 +35,7 @@ public class PortFindingTests
     [Fact]
     public void Undecided_probe_is_not_hidden_by_a_silent_one()
     {
-        var finding = Assert.Single(PortFinding.Of([Row(ProbeKind.Ntp, 123, Reason.NoReply), Row(ProbeKind.NtpMonlist, 123, Reason.RateLimited)]));
+        var finding = Assert.Single(PortFinding.Of([Row(ProbeKind.Ntp, 123, Reason.NoReply), Row(ProbeKind.NtpMonlist, 123, Reason.PacketLoss)]));
 
         Assert.Equal(PortState.Unknown, finding.State);
     }
@@ -43,7 +43,7 @@ public class PortFindingTests
     [Fact]
     public void Undecided_probe_is_not_hidden_by_an_error_on_the_way()
     {
-        var finding = Assert.Single(PortFinding.Of([Row(ProbeKind.Ntp, 123, Reason.AdminProhibited), Row(ProbeKind.NtpMonlist, 123, Reason.RateLimited)]));
+        var finding = Assert.Single(PortFinding.Of([Row(ProbeKind.Ntp, 123, Reason.AdminProhibited), Row(ProbeKind.NtpMonlist, 123, Reason.PacketLoss)]));
 
         Assert.Equal(PortState.Unknown, finding.State);
     }

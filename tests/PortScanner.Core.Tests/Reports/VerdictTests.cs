@@ -11,7 +11,7 @@ namespace PortScanner.Core.Tests.Reports;
 
 public partial class VerdictTests
 {
-    /// <summary>Each state with no, one and many ports, with and without ping: 486 combinations.</summary>
+    /// <summary>Each state with no, one and many ports, with and without ping: 1,458 combinations.</summary>
     public static IEnumerable<PortFacts> EveryCombination()
     {
         int[] counts = [0, 1, 1234];
@@ -20,30 +20,33 @@ public partial class VerdictTests
             from rejected in counts
             from closed in counts
             from stealth in counts
+            from hidden in counts
             from unknown in counts
             from ping in new[] { false, true }
-            select new PortFacts(open, rejected, closed, stealth, unknown, ping, EveryTcpPortOpen: false);
+            select new PortFacts(open, rejected, closed, stealth, hidden, unknown, ping, EveryTcpPortOpen: false);
     }
 
     [Theory]
-    [InlineData(0, 0, 0, 0, 0, false, Verdict.NothingTested, "No port has a result.")]
-    [InlineData(0, 0, 0, 0, 0, true, Verdict.NothingTested, "No port has a result; only ping answers.")]
-    [InlineData(1, 0, 0, 0, 0, false, Verdict.Exposed, "The one port that was tested is open to the internet.")]
-    [InlineData(3, 0, 0, 0, 0, false, Verdict.Exposed, "All 3 ports that were tested are open to the internet.")]
-    [InlineData(2, 0, 0, 5, 0, false, Verdict.Exposed, "2 ports are open to the internet; nothing else answers.")]
-    [InlineData(1, 0, 0, 5, 0, true, Verdict.Exposed, "1 port is open to the internet; nothing else but ping answers.")]
-    [InlineData(1, 1, 1, 1, 1, true, Verdict.Exposed, "1 port is open to the internet; 2 say no, 1 stays silent and 1 could not be decided.")]
-    [InlineData(0, 0, 1, 2, 0, false, Verdict.Refusing, "No port is open to the internet; 1 says no and 2 stay silent.")]
-    [InlineData(0, 4, 0, 0, 0, false, Verdict.Refusing, "No port is open to the internet; 4 say no.")]
-    [InlineData(0, 1, 0, 0, 2, false, Verdict.Undecided, "No open port was found; 1 says no and 2 could not be decided.")]
-    [InlineData(0, 0, 0, 0, 1, false, Verdict.Undecided, "Nothing could be decided about the one port that was tested.")]
-    [InlineData(0, 0, 0, 0, 1056, false, Verdict.Undecided, "Nothing could be decided about the 1,056 ports that were tested.")]
-    [InlineData(0, 0, 0, 1, 0, false, Verdict.Silent, "Nothing answers: the one port that was tested stays silent.")]
-    [InlineData(0, 0, 0, 1056, 0, true, Verdict.Silent, "Only ping answers: all 1,056 ports stay silent.")]
+    [InlineData(0, 0, 0, 0, 0, 0, false, Verdict.NothingTested, "No port has a result.")]
+    [InlineData(0, 0, 0, 0, 0, 0, true, Verdict.NothingTested, "No port has a result; only ping answers.")]
+    [InlineData(1, 0, 0, 0, 0, 0, false, Verdict.Exposed, "The one port that was tested is open to the internet.")]
+    [InlineData(3, 0, 0, 0, 0, 0, false, Verdict.Exposed, "All 3 ports that were tested are open to the internet.")]
+    [InlineData(2, 0, 0, 5, 0, 0, false, Verdict.Exposed, "2 ports are open to the internet; nothing else answers.")]
+    [InlineData(1, 0, 0, 5, 0, 0, true, Verdict.Exposed, "1 port is open to the internet; nothing else but ping answers.")]
+    [InlineData(1, 1, 1, 1, 0, 1, true, Verdict.Exposed, "1 port is open to the internet; 2 say no, 1 stays silent and 1 could not be decided.")]
+    [InlineData(0, 0, 1, 2, 0, 0, false, Verdict.Refusing, "No port is open to the internet; 1 says no and 2 stay silent.")]
+    [InlineData(0, 0, 0, 0, 3, 0, false, Verdict.Refusing, "No port is open to the internet; 3 let nobody in without telling how.")]
+    [InlineData(0, 2, 0, 1, 1, 0, true, Verdict.Refusing, "No port is open to the internet; 2 say no, 1 lets nobody in without telling how and 1 stays silent.")]
+    [InlineData(0, 4, 0, 0, 0, 0, false, Verdict.Refusing, "No port is open to the internet; 4 say no.")]
+    [InlineData(0, 1, 0, 0, 0, 2, false, Verdict.Undecided, "No open port was found; 1 says no and 2 could not be decided.")]
+    [InlineData(0, 0, 0, 0, 0, 1, false, Verdict.Undecided, "Nothing could be decided about the one port that was tested.")]
+    [InlineData(0, 0, 0, 0, 0, 1056, false, Verdict.Undecided, "Nothing could be decided about the 1,056 ports that were tested.")]
+    [InlineData(0, 0, 0, 1, 0, 0, false, Verdict.Silent, "Nothing answers: the one port that was tested stays silent.")]
+    [InlineData(0, 0, 0, 1056, 0, 0, true, Verdict.Silent, "Only ping answers: all 1,056 ports stay silent.")]
     public void Facts_lead_to_verdict_and_sentence(
-        int open, int rejected, int closed, int stealth, int unknown, bool ping, Verdict verdict, string sentence)
+        int open, int rejected, int closed, int stealth, int hidden, int unknown, bool ping, Verdict verdict, string sentence)
     {
-        var facts = new PortFacts(open, rejected, closed, stealth, unknown, ping, EveryTcpPortOpen: false);
+        var facts = new PortFacts(open, rejected, closed, stealth, hidden, unknown, ping, EveryTcpPortOpen: false);
 
         Assert.Equal(verdict, Verdicts.Of(facts));
         Assert.Equal(sentence, VerdictMessages.Sentence(facts, Vantage.Internet, Languages.English));
@@ -52,7 +55,7 @@ public partial class VerdictTests
     [Fact]
     public void A_device_that_answers_for_all_is_named_as_such()
     {
-        var facts = new PortFacts(Open: 60, 0, 0, Stealth: 10, 0, PingAnswers: false, EveryTcpPortOpen: true);
+        var facts = new PortFacts(Open: 60, 0, 0, Stealth: 10, 0, 0, PingAnswers: false, EveryTcpPortOpen: true);
 
         Assert.Equal(Verdict.AnswersForAll, Verdicts.Of(facts));
         Assert.StartsWith("Some device answers for every TCP port", VerdictMessages.Sentence(facts, Vantage.Internet, Languages.English), StringComparison.Ordinal);

@@ -8,7 +8,7 @@ public sealed class StoredNumbersTests
 {
     private static readonly (string Name, int Number)[] States =
     [
-        ("Open", 0), ("Closed", 1), ("Rejected", 2), ("Stealth", 3), ("Unfiltered", 4), ("Unknown", 5),
+        ("Open", 0), ("Closed", 1), ("Rejected", 2), ("Stealth", 3), ("Unfiltered", 4), ("Unknown", 5), ("ClosedFiltered", 6),
     ];
 
     private static readonly (string Name, int Number)[] Because =
@@ -19,7 +19,7 @@ public sealed class StoredNumbersTests
         ("SourceRouteFailed", 19), ("HeadersTooLong", 20), ("Precedence", 21), ("OtherUnreach", 22), ("PacketTooBig", 23),
         ("ParamProblem", 24), ("TimeExceeded", 25), ("ReassemblyTimeout", 26), ("RateLimited", 27), ("CaptureLoss", 28),
         ("SendRefused", 29), ("PacketLoss", 30), ("ScanEnded", 31), ("ResetWindow", 32), ("TimestampReply", 33), ("MaskReply", 34),
-        ("TargetUnseen", 35), ("ResetUnproved", 36), ("UdpUnproved", 37), ("Banned", 38),
+        ("TargetUnseen", 35), ("ResetUnproved", 36), ("UdpUnproved", 37), ("Banned", 38), ("NotAwaited", 39),
     ];
 
     private static readonly (string Name, int Number)[] Remarked =

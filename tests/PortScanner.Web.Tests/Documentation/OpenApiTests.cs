@@ -60,7 +60,7 @@ public sealed class OpenApiTests(SharedSite shared)
         var created = await visitor.SendAsync("GET", path);
         await visitor.SendAsync("DELETE", path);
         AssertDescribed("Scan", created.Json);
-        foreach (var (name, schema) in new[] { ("plan", "Plan"), ("rows", "Rows"), ("progress", "Progress"), ("alive", "Alive"), ("end", "End") })
+        foreach (var (name, schema) in new[] { ("plan", "Plan"), ("rows", "Rows"), ("progress", "Progress"), ("settled", "End"), ("alive", "Alive"), ("end", "End") })
         {
             AssertDescribed(schema, events.First(item => item.Name == name).Data);
         }

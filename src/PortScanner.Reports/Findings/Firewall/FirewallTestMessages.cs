@@ -19,12 +19,15 @@ public sealed record FirewallTestText(ProbeKind Kind, string Answered, string Si
     public string MeaningOf(ProbeResult result, Messages messages) => result.State switch
     {
         PortState.Stealth => messages[Silent],
-        PortState.Unknown => messages.Format("firewall.not-decided", ("reason", result.Reason.Words(messages))),
+        PortState.Unknown => messages.Format("firewall.not-decided", ("reason", WhyUnknown(result.Reason, messages))),
         PortState.Rejected => messages["firewall.refused"],
         _ when result.IsIndirect => messages["firewall.answered.elsewhere"],
         _ when result.Reason == Reason.ResetWindow => messages.Format("firewall.answered.with-window", ("answered", messages[Answered])),
         _ => messages[Answered],
     };
+
+    // A test looks for no listener.
+    private static string WhyUnknown(Reason reason, Messages messages) => reason == Reason.RateLimited ? messages["firewall.limited"] : reason.Words(messages);
 }
 
 /// <summary>The table of firewall tests and words, in the order of the kinds.</summary>

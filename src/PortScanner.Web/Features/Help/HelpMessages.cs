@@ -25,6 +25,7 @@ internal sealed class HelpMessages
             ("attempts", LossRule.MinimumAttempts),
             ("odds", (int)Math.Round(1 / LossRule.AcceptedRisk)),
             ("limited", Reason.RateLimited.Info().Name),
+            ("notawaited", Reason.NotAwaited.Info().Name),
             ("loss", Reason.PacketLoss.Info().Name),
             ("capture", Reason.CaptureLoss.Info().Name),
             ("refused", Reason.SendRefused.Info().Name),

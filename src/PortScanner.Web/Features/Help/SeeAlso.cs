@@ -16,7 +16,7 @@ internal static class SeeAlso
         new([.. names.Select(name => Link(name, messages)), new HelpLink(HelpPaths.Index, messages["help.title"])]);
 
     private static HelpLink Link(string name, Messages messages) =>
-        StateHelp.All.FirstOrDefault(help => ReportNames.Of(help.State) == name) is { } state
+        StateHelp.All.FirstOrDefault(help => ReportNames.Slug(help.State) == name) is { } state
             ? new HelpLink(state.Path, state.Title(messages))
             : Question.All.Single(question => question.Slug == name).Link(messages);
 }

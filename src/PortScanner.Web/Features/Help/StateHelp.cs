@@ -19,6 +19,7 @@ internal sealed record StateHelp(PortState State, int Meanings, int Advices, par
         new(PortState.Rejected, 2, 1, "stealth-or-closed", "late-answers", "rate-limits"),
         new(PortState.Closed, 2, 1, "stealth-or-closed"),
         new(PortState.Stealth, 4, 1, "stealth-or-closed", "late-answers", "rate-limits"),
+        new(PortState.ClosedFiltered, 2, 1, "rate-limits", "late-answers"),
         new(PortState.Unknown, 1, 2, "rate-limits"),
         new(PortState.Unfiltered, 2, 1, "firewall-log"),
     ];
@@ -40,7 +41,7 @@ internal sealed record StateHelp(PortState State, int Meanings, int Advices, par
     public HelpPage Page(HelpMessages words)
     {
         var messages = words.Messages;
-        var name = ReportNames.Of(State);
+        var name = ReportNames.Slug(State);
         return new HelpPage(
             Path,
             Title(messages),

@@ -11,7 +11,7 @@ namespace PortScanner.Web.Features.Live;
 
 /// <summary>
 /// Writes one scan as server-sent events (WHATWG HTML, section 9.2), out of the store: <c>plan</c>, then <c>rows</c> and <c>progress</c> as
-/// they come, then <c>end</c>; or <c>gone</c>, if the scan was deleted meanwhile; and <c>alive</c> all the time, with what shows that the reader
+/// they come, <c>settled</c> once nothing more can turn out open while the scan goes on, then <c>end</c>; or <c>gone</c>, if the scan was deleted meanwhile; and <c>alive</c> all the time, with what shows that the reader
 /// is there once he sends it back (<see cref="VisitorSigns"/>). The id of an event is the sequence number up to which all rows were sent, so that a reader who lost the connection goes on behind it.
 /// </summary>
 internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanStore store, TimeProvider timeProvider) : IDisposable
@@ -36,6 +36,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
     private readonly LiveProgress _progress = new(scan, timeProvider);
     private readonly ResponseText _output = new(response, timeProvider) { NewLine = "\n" };
     private long _askedAt;
+    private bool _isSettledTold;
 
     /// <inheritdoc/>
     public void Dispose() => _output.Dispose();
@@ -62,6 +63,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
                 return true;
             }
 
+            await SettledAsync(cancellationToken);
             if (_progress.Next() is { } progress)
             {
                 await EventAsync("progress", null, progress, cancellationToken);
@@ -91,6 +93,24 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
         }
     }
 
+    // A reader who lost the connection is told once more.
+    private async Task SettledAsync(CancellationToken cancellationToken)
+    {
+        if (_isSettledTold || scan.Changes.SettledAfter is not { } after || await store.ReadAsync(scan.Key, 0, cancellationToken) is not { } all)
+        {
+            return;
+        }
+
+        _isSettledTold = true;
+        var results = new GatheredResults(scan.Header, scan.Request.Expectation);
+        foreach (var result in all.Results)
+        {
+            results.Add(result);
+        }
+
+        await EventAsync("settled", null, FindingsJson.Write(results.Settled(after)), cancellationToken);
+    }
+
     private async Task EndAsync(ScanOutcome outcome, CancellationToken cancellationToken)
     {
         await EventAsync("end", EndId, Findings(outcome, await store.ReadAsync(scan.Key, 0, cancellationToken)), cancellationToken);
@@ -106,7 +126,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
             results.Add(result);
         }
 
-        return FindingsJson.Write(results.Report(outcome, scan.EndedAt));
+        return FindingsJson.Write(results.Report(outcome, scan.EndedAt, scan.Changes.SettledAfter));
     }
 
     private Task AskAsync(CancellationToken cancellationToken)

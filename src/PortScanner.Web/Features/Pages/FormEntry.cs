@@ -8,7 +8,7 @@ namespace PortScanner.Web.Features.Pages;
 internal sealed record FormEntry(IReadOnlyDictionary<string, string> Values, IReadOnlyDictionary<string, string[]> Errors)
 {
     /// <summary>The fields that the start page has.</summary>
-    public static readonly string[] Shown = ["consent", "profile", "ports", "udp", "icmp", "firewall", "pace", "expect"];
+    public static readonly string[] Shown = ["consent", "profile", "ports", "udp", "icmp", "firewall", "pace", "until", "expect"];
 
     /// <summary>A form that nobody has filled in yet.</summary>
     public static FormEntry Empty { get; } = new(FrozenDictionary<string, string>.Empty, FrozenDictionary<string, string[]>.Empty);

@@ -32,7 +32,7 @@ internal sealed class FormHtml(ReaderLanguage language, FormEntry entry, Address
         <input type="text" name="ports" size="30" {PortInput} value="{Encode(entry.Value("ports"))}"{Described("ports")}/></label>
         {Errors("ports")}</div>
         {Check("udp", "no", _messages["landing.udp"])}{Check("icmp", "no", _messages["landing.icmp"])}</fieldset></div>
-        {Check("firewall", "yes", _messages["landing.firewall"])}{PaceField()}<div class="field"><label>{Encode(_messages["landing.expect"])}
+        {Check("firewall", "yes", _messages["landing.firewall"])}{PaceField()}{Check("until", "settled", _messages["landing.until"])}<div class="field"><label>{Encode(_messages["landing.expect"])}
         <input type="text" name="expect" size="20" {PortInput} value="{Encode(entry.Value("expect"))}"{Described("expect")}/></label>
         {Errors("expect")}</div>
         </details>

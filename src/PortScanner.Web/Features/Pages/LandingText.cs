@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using PortScanner.Core.Localization;
 using PortScanner.Core.Plans;
 using PortScanner.Reports;
@@ -59,6 +61,8 @@ internal static class LandingText
         ("-d udp=no   -d icmp=no", messages["landing.text.without"]),
         ("-d firewall=yes", messages["landing.text.firewall"]),
         ("-d pace=gentle", PaceMessages.Text(messages)),
+        ("-d until=settled", messages["landing.text.until"]),
+        ("-d wait=SECONDS", messages.Format("landing.text.wait", ("most", ScanWait.MostSeconds.ToString(CultureInfo.InvariantCulture)))),
         ("-d expect=22,443", messages["landing.text.expect"]),
         ("-d format=NAME", messages.Format("landing.text.format", ("names", string.Join(' ', ReportFormats.All.Select(format => format.Name))))),
         ("-d status=strict", messages["landing.text.strict"]),

@@ -21,7 +21,7 @@ internal static class PageMessages
     [
         "report.also-noticed", "report.answered-by", "report.ended-early", "report.expected", "report.firewall", "report.firewall.outcome",
         "report.less-certain", "report.ping", "report.what-to-do",
-        .. Enum.GetValues<PortState>().Select(state => $"state.{ReportNames.Of(state)}"),
+        .. Enum.GetValues<PortState>().Select(state => $"state.{ReportNames.Slug(state)}"),
     ];
 
     private static readonly FrozenDictionary<string, (byte[] Body, EntityTagHeaderValue Tag)> Files = Languages.All.ToFrozenDictionary(

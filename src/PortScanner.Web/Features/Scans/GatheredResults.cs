@@ -28,10 +28,16 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
     /// <summary>Takes a result, which replaces an earlier one for the same probe.</summary>
     public void Add(ProbeResult result) => _latest[result.Probe] = result;
 
+    /// <summary>What is known by now of a scan that is settled: what is silent so far may still turn out to be refused, and not to be open.</summary>
+    /// <param name="settledAfter">After what time it was.</param>
+    public ScanReport Settled(TimeSpan settledAfter) => new(
+        header, [.. header.Plan.Probes.Where(_latest.ContainsKey).Select(probe => RowOf(_latest[probe]))], settledAfter, null, null) { SettledAfter = settledAfter };
+
     /// <summary>What is known after the last result.</summary>
     /// <param name="outcome">How the scan ended.</param>
     /// <param name="endedAt">When.</param>
-    public ScanReport Report(ScanOutcome outcome, DateTimeOffset endedAt)
+    /// <param name="settledAfter">After what time it was settled; null if it was not.</param>
+    public ScanReport Report(ScanOutcome outcome, DateTimeOffset endedAt, TimeSpan? settledAfter)
     {
         var results = header.Plan.Probes.Select(ResultOf).ToList();
         var evaluated = expectation?.Evaluate(results);
@@ -40,7 +46,10 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
             [.. results.Concat(FirewallResults()).Select(RowOf)],
             endedAt - header.StartedAt,
             evaluated is null ? null : new ExpectVerdict(header.Expect!, evaluated.Pass, evaluated.Differences),
-            WhyEarly(outcome));
+            WhyEarly(outcome))
+        {
+            SettledAfter = settledAfter,
+        };
     }
 
     private Message? WhyEarly(ScanOutcome outcome) =>

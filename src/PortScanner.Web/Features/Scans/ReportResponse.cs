@@ -1,5 +1,6 @@
 using PortScanner.Core.Localization;
 using PortScanner.Engine.Contract;
+using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
 using PortScanner.Web.Http;
@@ -27,6 +28,7 @@ internal sealed class ReportResponse : IDisposable
     private readonly ResponseText _output;
     private readonly IReportWriter _writer;
     private readonly bool _isStrict;
+    private bool _isSettledTold;
 
     /// <summary>Prepares a response.</summary>
     public ReportResponse(HttpResponse response, IScanStore store, TimeProvider timeProvider, ScanRequest request, ReportHeader header)
@@ -67,7 +69,7 @@ internal sealed class ReportResponse : IDisposable
         }
 
         var outcome = await FollowAsync(key, cancellationToken);
-        var report = _results.Report(outcome, EndedAt?.Invoke() ?? _startedAt);
+        var report = _results.Report(outcome, EndedAt?.Invoke() ?? _startedAt, Changes.SettledAfter);
         if (_isStrict && report.Pass == false)
         {
             _response.StatusCode = StatusCodes.Status409Conflict;
@@ -105,6 +107,7 @@ internal sealed class ReportResponse : IDisposable
             _writer.Pause();
             if (page.Outcome == ScanOutcome.Running)
             {
+                WriteSettled();
                 WriteActivity();
             }
 
@@ -132,6 +135,15 @@ internal sealed class ReportResponse : IDisposable
             await _response.StartAsync(cancellationToken);
             _writer.KeepAlive();
             await _output.SendAsync(cancellationToken);
+        }
+    }
+
+    private void WriteSettled()
+    {
+        if (!_isSettledTold && Changes.SettledAfter is { } after && _request.Format is { IsStreamed: true, IsForPeople: true })
+        {
+            _isSettledTold = true;
+            _writer.Waiting(VerdictMessages.Settled(_results.Settled(after), _messages));
         }
     }
 

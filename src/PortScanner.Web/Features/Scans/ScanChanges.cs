@@ -4,6 +4,13 @@ namespace PortScanner.Web.Features.Scans;
 internal sealed class ScanChanges
 {
     private TaskCompletionSource _next = Next();
+    private long _ticksSettled = -1;
+
+    /// <summary>After what time nothing more could turn out open, once the store has all that was known by then; null before.</summary>
+    public TimeSpan? SettledAfter => Volatile.Read(ref _ticksSettled) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
+
+    /// <summary>Notes that the store has a result for each probe of a scan that is settled.</summary>
+    public void NoteSettled(TimeSpan after) => Volatile.Write(ref _ticksSettled, after.Ticks);
 
     /// <summary>Ends with the next change. Who takes it before he asks the store misses nothing.</summary>
     public Task Awaited => Volatile.Read(ref _next).Task;

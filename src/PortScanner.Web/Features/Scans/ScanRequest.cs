@@ -19,7 +19,7 @@ namespace PortScanner.Web.Features.Scans;
 internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectation? Expectation, bool IsStrict)
 {
     /// <summary>The fields that a form may have.</summary>
-    public static readonly IReadOnlyList<string> Fields = ["consent", "profile", "ports", "udp", "icmp", "firewall", "pace", "expect", "format", "status", ReaderLanguage.Field];
+    public static readonly IReadOnlyList<string> Fields = ["consent", "profile", "ports", "udp", "icmp", "firewall", "pace", "until", "wait", "expect", "format", "status", ReaderLanguage.Field];
 
     /// <summary>Whether a form agrees to be tested. Without that nothing of it is read that costs more than to look at it.</summary>
     public static bool Agrees(IFormCollection form) => new FormFields(form).Text("consent") == "yes";
@@ -73,7 +73,11 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
             fields.Error("status", new Message("form.strict-while-streamed", ("formats", finished)));
         }
 
-        var options = new ScanOptions(fields.YesNo("udp"), fields.YesNo("icmp"), fields.YesNo("firewall")) { Pace = fields.Parsed<ScanPace>("pace", ScanPace.TryParse) ?? ScanPace.Normal };
+        var options = new ScanOptions(fields.YesNo("udp"), fields.YesNo("icmp"), fields.YesNo("firewall"))
+        {
+            Pace = fields.Parsed<ScanPace>("pace", ScanPace.TryParse) ?? ScanPace.Normal,
+            Wait = ReadWait(fields),
+        };
         var planRequest = new ScanPlanRequest(profile, family) { Ports = ports, Options = options, Payloads = payloads, Expected = expectation?.Ports };
         ScanPlan? plan = null;
         if (!fields.HasErrors && !ScanPlanner.TryCreate(planRequest, out plan, out var planError))
@@ -94,6 +98,24 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
         ScanProfile.Quick,
         name => ScanProfiles.TryParse(name, out var profile) ? profile : null,
         Enum.GetValues<ScanProfile>().Select(ReportNames.Of));
+
+    // A scan that ends with what is settled waits for nothing more.
+    private static TimeSpan? ReadWait(FormFields fields)
+    {
+        var endsSettled = fields.Choice("until", false, name => name switch { "settled" => true, "complete" => false, _ => null }, ["settled", "complete"]);
+        var wait = fields.Parsed<ScanWait>("wait", ScanWait.TryParse);
+        if (endsSettled && wait is not null)
+        {
+            fields.Error("wait", new Message("form.wait-settled"));
+        }
+
+        if (endsSettled && fields.Text("firewall") == "yes")
+        {
+            fields.Error("until", new Message("form.until-firewall"));
+        }
+
+        return endsSettled ? TimeSpan.Zero : wait?.Time;
+    }
 
     private static bool ParsePorts(string text, out PortSpecification? ports, out Message? error)
     {

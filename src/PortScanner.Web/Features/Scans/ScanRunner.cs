@@ -17,11 +17,13 @@ internal sealed class ScanRunner(IScanStore store, ScanMeter meter, TimeProvider
     /// <param name="plan">What is probed.</param>
     /// <param name="path">What is known of the visitor; disposed of here.</param>
     /// <param name="key">The scan as the store knows it; already created there.</param>
+    /// <param name="progress">How the scan gets on.</param>
     /// <param name="changes">Is told of what is stored.</param>
     /// <param name="cancellationToken">Ends the storing; the scan was begun with it, too.</param>
     /// <returns>A task that ends when nothing more will be sent or stored; it does not fail.</returns>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever fails, the reader is told so.")]
-    public async Task RunAsync(BegunScan scan, ScanPlan plan, VisitorPath path, ScanKey key, ScanChanges changes, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        BegunScan scan, ScanPlan plan, VisitorPath path, ScanKey key, ScanProgress progress, ScanChanges changes, CancellationToken cancellationToken)
     {
         using var listening = path;
         meter.Start();
@@ -30,7 +32,7 @@ internal sealed class ScanRunner(IScanStore store, ScanMeter meter, TimeProvider
         var outcome = "failed";
         try
         {
-            outcome = await CopyAsync(scan, key, changes, cancellationToken) ? "completed" : "purged";
+            outcome = await CopyAsync(scan, plan, key, progress, changes, cancellationToken) ? "completed" : "purged";
         }
         catch (OperationCanceledException)
         {
@@ -49,8 +51,10 @@ internal sealed class ScanRunner(IScanStore store, ScanMeter meter, TimeProvider
         ScanLog.Ended(logger, outcome, took.TotalSeconds);
     }
 
-    private async Task<bool> CopyAsync(BegunScan scan, ScanKey key, ScanChanges changes, CancellationToken cancellationToken)
+    private async Task<bool> CopyAsync(
+        BegunScan scan, ScanPlan plan, ScanKey key, ScanProgress progress, ScanChanges changes, CancellationToken cancellationToken)
     {
+        var missing = new MissingResults(plan);
         await using (scan)
         {
             await foreach (var results in scan.ReadAsync())
@@ -60,11 +64,24 @@ internal sealed class ScanRunner(IScanStore store, ScanMeter meter, TimeProvider
                     return false;
                 }
 
+                missing.Remove(results);
+                NoteSettled(missing, progress, changes);
                 changes.Signal();
             }
+
+            NoteSettled(missing, progress, changes);
         }
 
         return await store.FinishAsync(key, ScanOutcome.Completed, cancellationToken);
+    }
+
+    // Another process may tell the one before the other.
+    private static void NoteSettled(MissingResults missing, ScanProgress progress, ScanChanges changes)
+    {
+        if (progress.SettledAfter is { } after && missing.IsEmpty)
+        {
+            changes.NoteSettled(after);
+        }
     }
 
     private async Task FinishAsync(ScanKey key)

@@ -225,7 +225,7 @@ internal sealed class ScanStarter(
         }
 
         // From here on the runner sees to it that all is given back.
-        var running = permit.UseAsync(runner.RunAsync(begun, plan, path, scan.Key, scan.Changes, scan.Ending));
+        var running = permit.UseAsync(runner.RunAsync(begun, plan, path, scan.Key, scan.Progress, scan.Changes, scan.Ending));
         var language = RequestLanguage.Of(context.Request);
         var header = new ReportHeader(target.Address, plan, now, begun.Route.Source.ToString(), scan.Request.Expectation?.ToString(), language)
         {

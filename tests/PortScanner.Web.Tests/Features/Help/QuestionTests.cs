@@ -42,10 +42,10 @@ public sealed class QuestionTests
     {
         var shown = StateHelp.All.SelectMany(help => (string[])
         [
-            .. Numbered($"help.{ReportNames.Of(help.State)}.meaning", help.Meanings),
-            .. Numbered($"help.{ReportNames.Of(help.State)}.do", help.Advices),
+            .. Numbered($"help.{ReportNames.Slug(help.State)}.meaning", help.Meanings),
+            .. Numbered($"help.{ReportNames.Slug(help.State)}.do", help.Advices),
         ]);
-        var written = Languages.English.Keys.Where(key => StateHelp.All.Any(help => key.StartsWith($"help.{ReportNames.Of(help.State)}.", StringComparison.Ordinal)));
+        var written = Languages.English.Keys.Where(key => StateHelp.All.Any(help => key.StartsWith($"help.{ReportNames.Slug(help.State)}.", StringComparison.Ordinal)));
         Assert.Equal(written.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
+using PortScanner.Core.Localization;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
@@ -69,9 +70,42 @@ public sealed class ScanRequestTests
     [InlineData("consent=yes&ports=22,443&pace=60", "60s")]
     public void Pace_is_that_which_was_asked_for(string form, string pace) => Assert.Equal(pace, Read(form)?.Plan.Pace.Name);
 
-    private static ScanRequest? Read(string form, AddressFamily family = AddressFamily.InterNetwork)
+    [Theory]
+    [InlineData("consent=yes", null, 60)]
+    [InlineData("consent=yes&until=complete", null, 60)]
+    [InlineData("consent=yes&until=settled", 0, 60)]
+    [InlineData("consent=yes&wait=0", 0, 60)]
+    [InlineData("consent=yes&wait=10&until=complete", 10, 60)]
+    [InlineData("consent=yes&wait=480", 480, 480)]
+    [InlineData("consent=yes&profile=standard&wait=61", 61, 120)]
+    public void Manner_of_a_no_is_looked_for_as_long_as_was_asked_for(string form, int? wait, int budget)
+    {
+        var plan = Read(form)!.Plan;
+        Assert.Equal(wait, plan.Wait?.TotalSeconds);
+        Assert.Equal(budget, plan.TimeBudget.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("until=now", "until")]
+    [InlineData("until=settled&wait=5", "wait")]
+    [InlineData("until=settled&firewall=yes", "until")]
+    [InlineData("wait=481", "wait")]
+    [InlineData("wait=-1", "wait")]
+    [InlineData("wait=1.5", "wait")]
+    [InlineData("wait=5s", "wait")]
+    [InlineData("wait=99999999999", "wait")]
+    public void Wait_that_means_nothing_is_refused_by_its_field(string form, string field)
+    {
+        Assert.Null(Read($"consent=yes&{form}", out var errors));
+        Assert.Equal([field], errors.Keys);
+        Assert.All(Languages.All, messages => Assert.Contains(errors[field].Select(messages.Format), sentence => sentence.Length > 0));
+    }
+
+    private static ScanRequest? Read(string form, AddressFamily family = AddressFamily.InterNetwork) => Read(form, out _, family);
+
+    private static ScanRequest? Read(string form, out IReadOnlyDictionary<string, Message[]> errors, AddressFamily family = AddressFamily.InterNetwork)
     {
         var fields = form.Split('&').Select(field => field.Split('=')).ToDictionary(field => field[0], field => new StringValues(field[1]));
-        return ScanRequest.Read(new FormCollection(fields), family, UdpPayloads.Empty, ReportFormats.Csv, out _);
+        return ScanRequest.Read(new FormCollection(fields), family, UdpPayloads.Empty, ReportFormats.Csv, out errors);
     }
 }

@@ -26,6 +26,7 @@ public sealed class ScanRunnerTests : IDisposable
     private readonly ScriptedEngine _engine = new();
     private readonly InMemoryScanStore _store = new(TimeProvider.System);
     private readonly ScanKey _key = ScanKey.Create();
+    private readonly ScanProgress _progress = new();
     private readonly ScanChanges _changes = new();
     private readonly ScanMeter _meter = new(engine: null);
     private readonly CancellationTokenSource _ending = new();
@@ -83,6 +84,38 @@ public sealed class ScanRunnerTests : IDisposable
         Assert.Null(await _store.ReadAsync(_key, 0, Cancel));
     }
 
+    [Fact]
+    public async Task Scan_is_told_to_be_settled_once_it_is_and_each_probe_has_a_stored_result()
+    {
+        var running = await StartAsync();
+        _progress.Mirror(ScanActivity.AwaitingLimit, 0, 0, 9, null, TimeSpan.FromSeconds(4));
+        _engine.Find(Found(22));
+        await ReadAsync(Found(22));
+        Assert.Null(_changes.SettledAfter);
+
+        var provisional = Found(80) with { State = PortState.ClosedFiltered, Reason = Reason.RateLimited, Remarks = Remarks.Provisional };
+        _engine.Find(provisional);
+        await ReadAsync(Found(22), provisional);
+        for (var told = _changes.Awaited; _changes.SettledAfter is null; told = _changes.Awaited)
+        {
+            await told.WaitAsync(Timeout, Cancel);
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(4), _changes.SettledAfter);
+        await _ending.CancelAsync();
+        await running;
+    }
+
+    private async Task ReadAsync(params ProbeResult[] results)
+    {
+        for (var told = _changes.Awaited; (await _store.ReadAsync(_key, 0, Cancel))!.Results.Count < results.Length; told = _changes.Awaited)
+        {
+            await told.WaitAsync(Timeout, Cancel);
+        }
+
+        Assert.Equal(results, (await _store.ReadAsync(_key, 0, Cancel))!.Results);
+    }
+
     private static ProbeResult Found(ushort port) => new(new Probe(ProbeKind.Syn, port), PortState.Open, Reason.SynAck, null, TimeSpan.Zero, 64, 1);
 
     private async Task<Task> StartAsync()
@@ -94,7 +127,7 @@ public sealed class ScanRunnerTests : IDisposable
         var path = new VisitorPath(new VisitorSigns(TimeProvider.System), null, TimeProvider.System);
         var begun = Assert.IsType<BegunScan>(await _engine.BeginAsync(Targets.Of(Visitor), plan, path, null, _ending.Token));
         var runner = new ScanRunner(_store, _meter, TimeProvider.System, NullLogger<ScanRunner>.Instance);
-        return runner.RunAsync(begun, plan, path, _key, _changes, _ending.Token);
+        return runner.RunAsync(begun, plan, path, _key, _progress, _changes, _ending.Token);
     }
 
     private async Task AssertEndedAsync(ScanOutcome outcome, params ProbeResult[] results)

@@ -44,7 +44,7 @@ public sealed class AskedScanTests
             {
                 Ports = Specification(ports),
                 Expected = Specification(expected),
-                Options = new ScanOptions(udp, icmp, firewall) { Pace = knownPace },
+                Options = new ScanOptions(udp, icmp, firewall) { Pace = knownPace, Wait = TimeSpan.FromSeconds(470) },
             };
             Assert.True(ScanPlanner.TryCreate(asked, out var plan, out _));
             var visitor = IPAddress.Parse(family == AddressFamily.InterNetwork ? "192.0.2.7" : "2001:db8::7");
@@ -54,7 +54,7 @@ public sealed class AskedScanTests
 
             Assert.Equal(plan.Probes, again!.Probes);
             Assert.Equal((plan.Profile, plan.TestsFirewall, plan.Family, plan.Pace), (again.Profile, again.TestsFirewall, again.Family, again.Pace));
-            Assert.Equal(plan.TimeBudget, again.TimeBudget);
+            Assert.Equal((plan.TimeBudget, plan.Wait), (again.TimeBudget, again.Wait));
         }
     }
 
@@ -85,6 +85,13 @@ public sealed class AskedScanTests
     [InlineData(null, "22")]
     public void Plan_that_no_form_can_ask_for_is_none(string? profile, string? ports) => Assert.Null(AskedScan.Plan(
         new TesterRequest { Question = TesterQuestion.Scan, Profile = profile, Ports = ports }, IPAddress.Loopback, UdpPayloads.Empty));
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(481)]
+    [InlineData(int.MaxValue)]
+    public void Wait_that_no_form_can_ask_for_is_none(int wait) => Assert.Null(AskedScan.Plan(
+        new TesterRequest { Question = TesterQuestion.Scan, Profile = "quick", Wait = wait }, IPAddress.Loopback, UdpPayloads.Empty));
 
     [Theory]
     [InlineData("quick", null, "slow")]

@@ -3,10 +3,10 @@
 import { portsOf } from './ports.js';
 
 /** The states by number. The first two are before any result: not asked yet for all we know, and asked but silent so far. */
-export const STATES = ['pending', 'asked', 'open', 'closed', 'rejected', 'stealth', 'unknown', 'unfiltered'];
+export const STATES = ['pending', 'asked', 'open', 'closed', 'rejected', 'closed|filtered', 'stealth', 'unknown', 'unfiltered'];
 
 /** What matters most comes first. */
-export const BY_IMPORTANCE = ['open', 'unknown', 'rejected', 'closed', 'stealth', 'asked', 'pending'];
+export const BY_IMPORTANCE = ['open', 'unknown', 'rejected', 'closed', 'closed|filtered', 'stealth', 'asked', 'pending'];
 
 const NUMBER_OF = Object.fromEntries(STATES.map((state, number) => [state, number]));
 const PORT_COUNT = 65536;
@@ -26,7 +26,7 @@ export class Results {
 
     this.areAllAsked = false;
 
-    // Of the stealth ports, those that may still answer late.
+    // Those that are told so far only: they may still say no, late or at the pace of a limit.
     this.provisional = 0;
     this.newlyOpen = [];
     this.version = 0;

@@ -131,6 +131,11 @@ const events = {
     update({ progress, share: Math.max(state.share, Math.min(share, 0.99)) });
   },
 
+  // The verdict is final; what comes tells how ports say no.
+  settled(findings) {
+    update({ settled: findings });
+  },
+
   async end(findings, signal) {
     const { scan } = state;
     update({ phase: 'finished', findings, share: 1, isLost: false, taking: 'fetching' });

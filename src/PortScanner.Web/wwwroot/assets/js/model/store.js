@@ -13,6 +13,9 @@ export const fresh = () => ({
 
   /** Whether the connection is lost and being made again. */
   isLost: false,
+
+  /** The findings as of the moment from which on nothing more can turn out open; and those of the end. */
+  settled: null,
   findings: null,
 
   /** The reports, as { name, blob }, and the names of those that could not be had. */

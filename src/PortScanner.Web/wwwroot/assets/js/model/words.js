@@ -34,8 +34,17 @@ export function pageLink(path) {
 // What a port is before it has a state.
 const BEFORE = { pending: 'live.pending', asked: 'live.asked-once' };
 
+/** A state's name where a bar would mean something else: in a key, a path, a property of a style. */
+export const slugOf = (state) => state.replace('|', '-');
+
 /** A state within a sentence. */
-export const stateName = (state) => say(BEFORE[state] ?? `state.${state}`);
+export const stateName = (state) => say(BEFORE[state] ?? `state.${slugOf(state)}`);
+
+/** The letter that a state has on the map. */
+export const letterOf = (state) => say(`live.letter.${slugOf(state)}`);
+
+/** So many of a state. */
+export const countOf = (state, number) => count(`live.count.${slugOf(state)}`, number);
 
 export const formatNumber = (number) => numbers.format(number);
 

@@ -80,7 +80,7 @@ export function follow(scan, signal, { onEvent, onLost, onGone }) {
       watch();
       answer(scan, JSON.parse(event.data), answers);
     });
-    for (const name of ['plan', 'rows', 'progress', 'end', 'gone']) {
+    for (const name of ['plan', 'rows', 'progress', 'settled', 'end', 'gone']) {
       source.addEventListener(name, (event) => {
         lastId = event.lastEventId || lastId;
         (name === 'end' || name === 'gone' ? close : watch)();

@@ -63,7 +63,7 @@ export class Announcer {
 }
 
 // What has changed since, as a sentence; empty for a change that nothing is to be said of any more, null for none.
-function newsOf(before, { phase, findings, problem, isWaiting, isLost, missing, taking }) {
+function newsOf(before, { phase, findings, settled, problem, isWaiting, isLost, missing, taking }) {
   if (phase !== before.phase) {
     return {
       running: () => say('live.announce.start'),
@@ -73,6 +73,9 @@ function newsOf(before, { phase, findings, problem, isWaiting, isLost, missing, 
       busy: () => say('live.busy'),
       failed: () => `${problem.title}. ${problem.message}`,
     }[phase]?.() ?? '';
+  }
+  if (settled && !before.settled) {
+    return say('live.announce.settled', { sentence: settled.sentence });
   }
   if (isWaiting && !before.isWaiting) {
     return say('live.busy-waiting');

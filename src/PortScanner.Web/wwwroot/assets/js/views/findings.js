@@ -2,7 +2,7 @@
 
 import { el } from './dom.js';
 import { outward } from './links.js';
-import { pageLink, say, stateName } from '../model/words.js';
+import { letterOf, pageLink, say, slugOf, stateName } from '../model/words.js';
 
 // A list of closed ports that runs on for lines helps nobody who does not ask for it.
 const LONG = 120;
@@ -12,19 +12,21 @@ export class Findings {
     this.element = el('section', { class: 'findings', 'aria-labelledby': 'verdict' });
   }
 
-  render({ findings }) {
-    this.element.hidden = !findings;
-    if (findings && findings !== this.shown) {
-      this.element.replaceChildren(...this.#all(findings));
+  render({ findings, settled }) {
+    const known = findings ?? settled;
+    this.element.hidden = !known;
+    if (known && known !== this.shown) {
+      this.element.replaceChildren(...this.#all(known, !findings));
     }
-    this.shown = findings;
+    this.shown = known;
   }
 
-  #all(findings) {
+  #all(findings, isOnlySettled) {
     return [
       el('div', { class: 'verdict', 'data-verdict': findings.verdict },
         el('span', { class: 'verdict-sign', 'aria-hidden': 'true' }),
         el('h2', { id: 'verdict' }, findings.sentence)),
+      isOnlySettled ? el('p', { class: 'settled' }, say('live.settled')) : '',
       findings.ended === 'completed' ? '' : el('p', { class: 'warning' }, say('report.ended-early', { cause: findings.ended })),
       findings.banSentence ? el('p', { class: 'warning' }, findings.banSentence) : '',
       this.#expectation(findings),
@@ -44,7 +46,7 @@ export class Findings {
   #section(section) {
     return el(
       'section', { class: 'finding card', 'data-state': section.state },
-      el('h3', {}, el('span', { class: 'cell', 'data-state': section.state, 'aria-hidden': 'true' }, say(`live.letter.${section.state}`)), help(`/help/${section.state}`, section.heading)),
+      el('h3', {}, el('span', { class: 'cell', 'data-state': section.state, 'aria-hidden': 'true' }, letterOf(section.state)), help(`/help/${slugOf(section.state)}`, section.heading)),
       el('p', { class: 'meaning' }, section.meaning),
       section.exposures.length > 0 ? el('ul', { class: 'exposures' }, section.exposures.map((exposure) => this.#exposure(exposure))) : '',
       section.groups.map((group) => this.#group(group)),

@@ -1,7 +1,7 @@
 // Ports as a grid with a cell each: to look at as a whole, and to walk through with the arrow keys.
 
 import { el } from './dom.js';
-import { say, stateName } from '../model/words.js';
+import { letterOf, say, stateName } from '../model/words.js';
 
 // A thousand copies of one are made faster than a thousand.
 const CELL = el('div', { class: 'cell', role: 'gridcell', tabIndex: -1 });
@@ -55,7 +55,7 @@ export class PortGrid {
       }
       cell.dataset.state = state;
       cell.classList.toggle('is-provisional', isProvisional);
-      cell.dataset.letter = say(`live.letter.${state}`);
+      cell.dataset.letter = letterOf(state);
       cell.setAttribute('aria-label', this.#nameOf(results, port, state, isProvisional));
     });
   }

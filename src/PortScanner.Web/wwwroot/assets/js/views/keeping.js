@@ -5,7 +5,7 @@ import { language, say, stateName } from '../model/words.js';
 import { portsOf, rangesOf } from '../model/ports.js';
 
 const PLACE = 'portscanner.kept.';
-const KEPT_STATES = ['open', 'closed', 'rejected', 'stealth'];
+const KEPT_STATES = ['open', 'closed', 'rejected', 'closed|filtered', 'stealth'];
 
 export class Keeping {
   constructor() {

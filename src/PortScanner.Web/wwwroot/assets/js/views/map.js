@@ -1,7 +1,7 @@
 // The port map: all TCP ports of the plan, and the UDP ports behind them, coloured and lettered by state.
 
 import { BY_IMPORTANCE } from '../model/results.js';
-import { count, formatTime, say, stateName } from '../model/words.js';
+import { countOf, formatTime, letterOf, say, stateName } from '../model/words.js';
 import { el, setText, throttled } from './dom.js';
 import { Overview } from './overview.js';
 import { PortGrid } from './grid.js';
@@ -13,6 +13,9 @@ const MOST_NUMBERED = 260;
 // Beyond so many, the whole is drawn on a canvas, and a section of it as a grid.
 const MOST_CELLS = 2200;
 const SECTION = 1024;
+
+// What is told before it is known how a port says no.
+const SO_FAR = ['stealth', 'closed|filtered'];
 
 // What of the page's width, in pixels, is no cell: the card's edges, and the number that begins a row.
 const EDGES = 34;
@@ -140,7 +143,7 @@ export class PortMap {
   #drawLegend() {
     const { counts } = this.results;
     const shown = BY_IMPORTANCE.filter((state) => counts[state] > 0);
-    const isSoFar = (state) => state === 'stealth' && this.results.provisional > 0;
+    const isSoFar = (state) => SO_FAR.includes(state) && this.results.provisional > 0;
     const key = shown.map((state) => `${state}${counts[state]}${isSoFar(state)}`).join();
     if (key === this.legendKey) {
       return;
@@ -148,8 +151,8 @@ export class PortMap {
     this.legendKey = key;
     this.legend.replaceChildren(...shown.map((state) => el(
       'li', {},
-      el('span', { class: 'cell', 'data-state': state, 'aria-hidden': 'true' }, say(`live.letter.${state}`)),
-      isSoFar(state) ? say('live.so-far', { state: count(`live.count.${state}`, counts[state]) }) : count(`live.count.${state}`, counts[state]),
+      el('span', { class: 'cell', 'data-state': state, 'aria-hidden': 'true' }, letterOf(state)),
+      isSoFar(state) ? say('live.so-far', { state: countOf(state, counts[state]) }) : countOf(state, counts[state]),
     )));
   }
 

@@ -3,9 +3,12 @@
 
 import { STATES } from '../model/results.js';
 import { el } from './dom.js';
-import { formatNumber, say } from '../model/words.js';
+import { formatNumber, say, slugOf } from '../model/words.js';
 
 const SIDE = 256;
+
+// As a message's placeholder has it, such as closedFiltered.
+const nameOf = (state) => slugOf(state).replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
 export class Overview {
   /**
@@ -45,7 +48,7 @@ export class Overview {
       counts[state]++;
     });
     this.canvas.getContext('2d').putImageData(this.image, 0, 0);
-    this.canvas.setAttribute('aria-label', say('live.map.overview', Object.fromEntries(STATES.map((state, number) => [state, formatNumber(counts[number])]))));
+    this.canvas.setAttribute('aria-label', say('live.map.overview', Object.fromEntries(STATES.map((state, number) => [nameOf(state), formatNumber(counts[number])]))));
   }
 
   // The style sheet's colours, as the canvas takes them.
@@ -53,7 +56,7 @@ export class Overview {
     const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
     const style = getComputedStyle(document.documentElement);
     return STATES.map((state) => {
-      probe.fillStyle = style.getPropertyValue(`--map-${state}`).trim() || '#888';
+      probe.fillStyle = style.getPropertyValue(`--map-${slugOf(state)}`).trim() || '#888';
       probe.fillRect(0, 0, 1, 1);
       return new Uint32Array(probe.getImageData(0, 0, 1, 1).data.buffer)[0];
     });
