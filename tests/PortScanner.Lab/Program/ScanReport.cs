@@ -17,6 +17,9 @@ public sealed record ScanReport(
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
+    /// <summary>After what time nothing more could turn out open; null if it never came to that.</summary>
+    public long? SettledMs { get; init; }
+
     /// <summary>The pace's name.</summary>
     public string? Pace { get; init; }
 

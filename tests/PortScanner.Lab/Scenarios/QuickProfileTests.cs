@@ -8,7 +8,7 @@ namespace PortScanner.Lab.Scenarios;
 /// <summary>The default profile against whole hosts, whose kernels limit their ICMP errors: nothing may be wrong.</summary>
 public sealed class QuickProfileTests(LimitedLab lab) : LabTest<LimitedLab>(lab)
 {
-    private const string RateLimited = "unknown rate-limited";
+    private const string RateLimited = "closed|filtered rate-limited";
     private const string Silent = "stealth no-reply";
 
     [Theory, BothFamilies]
@@ -85,8 +85,9 @@ public sealed class QuickProfileTests(LimitedLab lab) : LabTest<LimitedLab>(lab)
     {
         var report = VisitorOf(Side.Of(family)).Scan(new ScanForm { Profile = "quick", Icmp = null });
         TestContext.Current.SendDiagnosticMessage(
-            $"quick, {family}: {report.Results.Count} probes, {report.DurationMs:N0} ms, " +
+            $"quick, {family}: {report.Results.Count} probes, {report.DurationMs:N0} ms, settled {report.SettledMs:N0} ms, " +
             string.Join(", ", report.Results.GroupBy(row => row.Answer).Select(group => $"{group.Count()} {group.Key}")));
+        Assert.NotNull(report.SettledMs);
         return report;
     }
 

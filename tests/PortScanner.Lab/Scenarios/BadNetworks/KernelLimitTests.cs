@@ -30,8 +30,8 @@ public sealed class KernelLimitTests(LimitedLab lab) : LabTest<LimitedLab>(lab)
         ExpectedRows.Of(report, row => row.Port switch
         {
             < 1000 => ["closed reset"],
-            { } port when port % 6 == 1 => ["rejected port-unreach", "unknown rate-limited"],
-            _ => ["stealth no-reply", "unknown rate-limited"],
+            { } port when port % 6 == 1 => ["rejected port-unreach", "closed|filtered rate-limited"],
+            _ => ["stealth no-reply", "closed|filtered rate-limited"],
         }).Match(report);
         Assert.Contains(report.Results, row => row.State == "rejected" && row.Remarks.Contains("waited"));
         Assert.DoesNotContain(report.Results, row => row.State != "rejected" && row.Remarks.Contains("waited"));

@@ -8,7 +8,7 @@ namespace PortScanner.Lab.Scenarios.BadNetworks;
 /// <summary>Devices that say no only so often: what they keep silent about must not be called stealth.</summary>
 public sealed class LimitTests(ScanLab lab) : LabTest<ScanLab>(lab)
 {
-    private const string RateLimited = "unknown rate-limited";
+    private const string RateLimited = "closed|filtered rate-limited";
 
     // Cisco's routers send at most an ICMPv6 error each 100 ms out of a bucket of 10, and others do the like on IPv4.
     [Theory, BothFamilies]

@@ -8,7 +8,7 @@ namespace PortScanner.Lab.Scenarios.BadNetworks;
 /// <summary>Limits on ICMP errors, met by a tester that has other addresses to ask from.</summary>
 public sealed class SourcePrefixTests(SourcePrefixLab lab) : LabTest<SourcePrefixLab>(lab)
 {
-    private const string RateLimited = "unknown rate-limited";
+    private const string RateLimited = "closed|filtered rate-limited";
 
     private static readonly Side V6 = Side.V6;
 
