@@ -30,7 +30,8 @@ internal sealed class WrittenAnswers
         var result = row.Result;
         if (result.Remarks.HasFlag(Remarks.Provisional))
         {
-            _untold += _provisional.TryAdd(result.Probe, result) ? 1 : 0;
+            // Whatever becomes of what is closed or filtered is no correction.
+            _untold += result.State == PortState.Stealth && _provisional.TryAdd(result.Probe, result) ? 1 : 0;
             corrected = null;
             return false;
         }

@@ -27,8 +27,11 @@ internal sealed class LivePage(IPage page)
     /// <summary>What the page says of a scan that does not go its usual way.</summary>
     public ILocator Notice => page.Locator(".notice");
 
-    /// <summary>The result as one sentence; there once the scan is finished.</summary>
+    /// <summary>The result as one sentence; there once the scan is settled.</summary>
     public ILocator Verdict => page.Locator("#verdict");
+
+    /// <summary>What is said beside the verdict while the scan goes on.</summary>
+    public ILocator Settled => page.Locator(".findings .settled");
 
     /// <summary>The cells of the port map.</summary>
     public ILocator Cells => page.GetByRole(AriaRole.Gridcell);

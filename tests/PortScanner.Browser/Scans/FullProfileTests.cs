@@ -34,7 +34,7 @@ public sealed class FullProfileTests(FastLab lab) : BrowserTest<FastLab>(lab)
         Shown.Match(host, report);
         Assert.Equal(65_536, report.Results.Count(row => row.Protocol == "tcp"));
 
-        var picture = page.GetByRole(AriaRole.Img, new() { Name = "2 open, 65,530 closed, 2 rejected, 2 stealth, 0 unknown, 0 silent so far, 0 not decided yet" });
+        var picture = page.GetByRole(AriaRole.Img, new() { Name = "2 open, 65,530 closed, 2 rejected, 2 stealth, 0 closed or filtered, 0 unknown, 0 silent so far, 0 not decided yet" });
         var colours = await picture.EvaluateAsync<int[]>(CountColours);
         Assert.Equal([2, 2, 2, 65_530], colours);
 

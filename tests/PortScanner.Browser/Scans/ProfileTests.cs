@@ -37,7 +37,12 @@ public sealed class ProfileTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
 
         await new StartForm(page).ScanAsync(KnownHost.Ports);
 
+        await Assertions.Expect(live.Settled).ToHaveTextAsync("This is settled: nothing more can turn out open. The test goes on only to find out how the other ports say no.");
+        var exposure = (await live.Verdict.TextContentAsync())!.Split(';')[0];
+        Assert.Contains("open", exposure, StringComparison.Ordinal);
         await live.FinishedAsync();
+        await Assertions.Expect(live.Settled).ToHaveCountAsync(0);
+        Assert.StartsWith($"{exposure};", await live.Verdict.TextContentAsync(), StringComparison.Ordinal);
         var noted = await page.EvaluateAsync<string[]>("() => [...noted]");
         Assert.Contains("Port 24, priv-mail, stealth so far", noted);
         Assert.Contains("Port 111, rpcbind, stealth so far", noted);
