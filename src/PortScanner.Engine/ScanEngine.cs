@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Localization;
@@ -122,7 +121,8 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         try
         {
             var prefix = plan.Pace.IsGentle ? null : PrefixFor(target, route.Source);
-            var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
+            var seed = ScanSeed.For(_options.Seed);
+            var probes = new ProbeTable(plan, ControlPorts.Draw(plan, seed.ControlPorts));
             var ports = holdings.TryTake(prefix is null ? route.Source : IPAddress.IPv6Any, probes.UdpSourcePortCount, 1);
             var firewallPorts = plan.TestsFirewall && ports is not null ? holdings.TryTake(route.Source, 0, FirewallBlocks) : null;
             if (ports is null || (plan.TestsFirewall && firewallPorts is null))
@@ -131,8 +131,8 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             }
 
             var sender = _sender.SenderFor(route.Source);
-            var scan = ScanAsync(target, plan, route.Source, sender, prefix, probes, ports, firewallPorts, connection, progress, cancellationToken);
-            begun = new BegunScan(route, scan, holdings);
+            var scan = ScanAsync(target, plan, route.Source, sender, prefix, probes, seed, ports, firewallPorts, connection, progress, cancellationToken);
+            begun = new BegunScan(route, scan, holdings) { Seed = seed.Value };
             return begun;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable)
@@ -162,6 +162,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         RawSender sender,
         SourcePrefix? prefix,
         ProbeTable probes,
+        ScanSeed seed,
         SourcePortLease ports,
         SourcePortLease? firewallPorts,
         ITargetConnection connection,
@@ -172,7 +173,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         var watch = new TargetWatch(connection);
         var found = new Dictionary<Probe, ProbeResult>();
         await foreach (var results in RunAsync(
-            target, source, sender, prefix, ports, probes, plan.TimeBudget, plan.Pace.Interval, plan.Wait, watch, progress, cancellationToken))
+            target, source, sender, prefix, ports, probes, seed.Order, plan.TimeBudget, plan.Pace.Interval, plan.Wait, watch, progress, cancellationToken))
         {
             yield return results;
             foreach (var result in plan.TestsFirewall ? results : [])
@@ -183,7 +184,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
         if (firewallPorts is not null)
         {
-            var stage = FirewallStage.After(plan, found.Values, RandomNumberGenerator.GetInt32);
+            var stage = FirewallStage.After(plan, found.Values, seed.FirewallPorts);
             progress?.BeginFirewallTests();
             await Task.Delay(plan.Pace.Interval ?? TimeSpan.Zero, _timeProvider, cancellationToken);
             var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
@@ -191,7 +192,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             // From one address alone: what a firewall remembers of it is what is tested.
             var probesOfStage = new ProbeTable(stage.Plan, []);
             await foreach (var results in RunAsync(
-                target, source, sender, null, firewallPorts, probesOfStage, timeLeft, plan.Pace.Interval, null, watch, progress, cancellationToken))
+                target, source, sender, null, firewallPorts, probesOfStage, seed.FirewallOrder, timeLeft, plan.Pace.Interval, null, watch, progress, cancellationToken))
             {
                 yield return stage.WithoutControls(results);
             }
@@ -230,6 +231,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         SourcePrefix? prefix,
         SourcePortLease ports,
         ProbeTable probes,
+        Func<int, int> random,
         TimeSpan budget,
         TimeSpan? interval,
         TimeSpan? wait,
@@ -248,6 +250,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             _options.PacketsPerSecondPerTarget,
             _timeProvider,
             watch,
+            random,
             progress,
             interval,
             wait,

@@ -9,6 +9,9 @@ namespace PortScanner.Engine.Contract;
 /// </summary>
 public sealed class BegunScan : ScanStart, IAsyncDisposable
 {
+    /// <summary>The largest <see cref="Seed"/>: what every reader of JSON holds exactly (RFC 8259 section 6).</summary>
+    public const long LargestSeed = (1L << 53) - 1;
+
     private readonly IAsyncEnumerator<IReadOnlyList<ProbeResult>> _scan;
     private readonly IAsyncDisposable _held;
     private int _isRead;
@@ -29,6 +32,12 @@ public sealed class BegunScan : ScanStart, IAsyncDisposable
 
     /// <summary>The address that its probes leave from, and how they reach the target.</summary>
     public ProbeRoute Route { get; }
+
+    /// <summary>
+    /// What its order was drawn from, 0 to <see cref="LargestSeed"/>; null where that is not known. It tells which packets are controls, so that no
+    /// visitor is told before the scan is over.
+    /// </summary>
+    public long? Seed { get; init; }
 
     /// <summary>
     /// Batches of results as they are decided; the first probe is sent when the first batch is asked for. Stronger evidence can bring a second

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 
 using PortScanner.Core.Plans;
 using PortScanner.Core.Results;
@@ -36,14 +35,14 @@ public static class ScanDryRun
     public static IEnumerable<DryRunPacket> Of(ScanPlan plan, ScanEngineOptions options)
     {
         var origins = EngineOptionsValidation.Read(options);
-        return Walk(plan, options.PacketsPerSecondPerTarget, origins);
+        return Walk(plan, options.PacketsPerSecondPerTarget, origins, ScanSeed.For(options.Seed));
     }
 
-    private static IEnumerable<DryRunPacket> Walk(ScanPlan plan, int packetsPerSecond, ProbeOrigins origins)
+    private static IEnumerable<DryRunPacket> Walk(ScanPlan plan, int packetsPerSecond, ProbeOrigins origins, ScanSeed seed)
     {
         var clock = new SimulatedClock();
-        var probes = new ProbeTable(plan, ControlPorts.Draw(plan, RandomNumberGenerator.GetInt32));
-        foreach (var packet in Walk(plan, probes, packetsPerSecond, clock, origins.Uri, origins.Ports.First))
+        var probes = new ProbeTable(plan, ControlPorts.Draw(plan, seed.ControlPorts));
+        foreach (var packet in Walk(plan, probes, packetsPerSecond, clock, seed.Order, origins.Uri, origins.Ports.First))
         {
             yield return packet;
         }
@@ -55,22 +54,22 @@ public static class ScanDryRun
 
         clock.Now += plan.Pace.Interval ?? TimeSpan.Zero;
         var silence = plan.Probes.Select(probe => new ProbeResult(probe, PortState.Stealth, Reason.NoReply, null, null, null, 0));
-        var stage = FirewallStage.After(plan, silence, RandomNumberGenerator.GetInt32);
+        var stage = FirewallStage.After(plan, silence, seed.FirewallPorts);
         var blocks = Enumerable.Range(1, ScanEngine.FirewallBlocks).Select(block => (ushort)(origins.Ports.First + (block * SourcePorts.BlockSize)));
-        foreach (var packet in Walk(stage.Plan, new ProbeTable(stage.Plan), packetsPerSecond, clock, origins.Uri, [.. blocks]))
+        foreach (var packet in Walk(stage.Plan, new ProbeTable(stage.Plan), packetsPerSecond, clock, seed.FirewallOrder, origins.Uri, [.. blocks]))
         {
             yield return packet;
         }
     }
 
     private static IEnumerable<DryRunPacket> Walk(
-        ScanPlan plan, ProbeTable probes, int packetsPerSecond, SimulatedClock clock, ReadOnlyMemory<byte> probeUri, params ushort[] blocks)
+        ScanPlan plan, ProbeTable probes, int packetsPerSecond, SimulatedClock clock, Func<int, int> random, ReadOnlyMemory<byte> probeUri, params ushort[] blocks)
     {
         var attempts = new AttemptTable(probes.Count);
         var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), blocks) { ProbeUri = probeUri };
         var builder = new PacketBuilder(identity, probes);
         var isIpv6 = plan.Family == AddressFamily.InterNetworkV6;
-        var schedule = new ProbeSchedule(probes, new AnswerTable(probes.Count, probes.ControlCount), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, _ => 0) { Interval = plan.Pace.Interval };
+        var schedule = new ProbeSchedule(probes, new AnswerTable(probes.Count, probes.ControlCount), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, random) { Interval = plan.Pace.Interval };
         var bucket = new TokenBucket(packetsPerSecond, ScanSending.BurstSeconds);
         var buffer = new byte[RawSender.MaximumPacketLength];
         for (var begun = clock.Now; schedule.Ending is null; clock.Now += Step)

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using PortScanner.Core.Ports;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
+using PortScanner.Engine.Schedule;
 using PortScanner.Engine.Sending;
 
 namespace PortScanner.Engine.Options;
@@ -41,6 +42,11 @@ internal static class EngineOptionsValidation
         else if (onThisMachine && KernelPorts.Read().Shared(ports) is { } shared)
         {
             errors.Add($"Engine:SourcePorts is {ports}, of which the kernel gives {shared} to other programs (net.ipv4.ip_local_port_range); choose ports outside of that range, or keep them: sysctl net.ipv4.ip_local_reserved_ports={ports}");
+        }
+
+        if (options.Seed is < 0 or > ScanSeed.Largest)
+        {
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"Engine:Seed is {options.Seed}; allowed is nothing, or a number from 0 to {ScanSeed.Largest}."));
         }
 
         PayloadFileReader.Read(options.PayloadFile, errors);

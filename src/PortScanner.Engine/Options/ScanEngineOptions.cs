@@ -30,6 +30,15 @@ public sealed class ScanEngineOptions
     /// <value>None: limits are waited for.</value>
     public string? SourcePrefix { get; set; }
 
+    /// <summary>What the order of each scan is drawn from, a number from 0 to 9,007,199,254,740,991: for reproducing a scan.</summary>
+    /// <remarks>
+    /// Reports name the seed of their scan. With the same one, the same plan begins in the same order and asks the same random ports; what follows
+    /// depends on what is answered. Whoever knows the seed beforehand can tell which packets are controls, and so have silence called proved
+    /// that is not: set it while you look into something, and not on a site that strangers use. What proves answers never follows from it.
+    /// </remarks>
+    /// <value>Null: each scan draws its own.</value>
+    public long? Seed { get; set; }
+
     /// <summary>A file of UDP payloads in the notation of nmap's <c>nmap-payloads</c>.</summary>
     /// <remarks>
     /// Each is sent to those of its ports that have no probe of their own, in a custom scan; entries of up to 32 ports also in the

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Cryptography;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Probes;
@@ -50,6 +49,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         double packetsPerSecond,
         TimeProvider timeProvider,
         TargetWatch watch,
+        Func<int, int> random,
         ScanProgress? progress = null,
         TimeSpan? interval = null,
         TimeSpan? wait = null,
@@ -67,7 +67,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         _packetsPerSecond = packetsPerSecond;
         _progress = progress;
         _schedule = new ProbeSchedule(
-            state.Probes, state.Answers, state.Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, RandomNumberGenerator.GetInt32,
+            state.Probes, state.Answers, state.Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, random,
             new SourceRotation(state.Identity.Sources, state.Answers, state.PrefixAnswers), this) { Interval = interval, Wait = wait };
     }
 

@@ -47,6 +47,15 @@ internal static class SummaryJson
             json.WriteNull("pass");
         }
 
+        if (report.Seed is { } seed)
+        {
+            json.WriteNumber("seed", seed);
+        }
+        else
+        {
+            json.WriteNull("seed");
+        }
+
         json.WriteString("ended", report.EarlyEnd is { } early ? messages.Format(early) : Completed);
     }
 

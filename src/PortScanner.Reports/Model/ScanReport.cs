@@ -20,6 +20,9 @@ public sealed record ScanReport(
     /// <summary>After what time nothing more could turn out open; null if it never came to that.</summary>
     public TimeSpan? SettledAfter { get; init; }
 
+    /// <summary>What the order of the probes was drawn from; null where that is not known.</summary>
+    public long? Seed { get; init; }
+
     /// <summary>Whether the expectation was met; null without one. A scan that ended early proves nothing, so it never passes.</summary>
     public bool? Pass => Expectation is null ? null : Expectation.Pass && EarlyEnd is null;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Expectations;
 using PortScanner.Core.Localization;
@@ -216,6 +218,11 @@ internal sealed class TextReportWriter : IReportWriter
     {
         _lines.Blank();
         _lines.Wrapped("", VerdictMessages.Effort(report, _messages));
+        if (report.Seed is { } seed)
+        {
+            _lines.Line(string.Create(CultureInfo.InvariantCulture, $"order: seed={seed}"));
+        }
+
         var counts = StateMessages.ReportOrder.Select(state => $"{ReportNames.Of(state)}={findings.Facts.CountOf(state)}");
         _lines.Line($"ports: {string.Join(' ', counts)}");
         if (report.Expectation is null)

@@ -36,6 +36,9 @@ public static class SampleReports
     /// <summary>Where the reports say that more is to be found.</summary>
     public const string HelpPage = "https://firewall.example.org/help";
 
+    /// <summary>What the order of their probes was drawn from: one of the largest that there are.</summary>
+    public const long Seed = 9_007_199_254_740_990;
+
     private static readonly DateTimeOffset Started = new(2026, 3, 1, 12, 0, 0, 250, TimeSpan.Zero);
     private static readonly IPAddress Router = IPAddress.Parse("198.51.100.1");
     private static readonly IPAddress LongRouter = IPAddress.Parse("2001:db8:1234:5678:9abc:def0:1234:5678");
@@ -94,7 +97,7 @@ public static class SampleReports
     public static SampleScan Failed()
     {
         var scan = Scan(IPAddress.Loopback, ScanProfile.Custom, [Row(ProbeKind.Syn, 22, Reason.ScanEnded, attempts: 0)], null, new ExpectVerdict("none", Pass: true, []));
-        return scan with { Report = scan.Report with { EarlyEnd = new Message("report.tester-stopped"), Duration = TimeSpan.Zero } };
+        return scan with { Report = scan.Report with { EarlyEnd = new Message("report.tester-stopped"), Seed = null, Duration = TimeSpan.Zero } };
     }
 
     /// <summary>A firewall that bans: some ports were answered, the others not any more.</summary>
@@ -177,6 +180,6 @@ public static class SampleReports
         var planned = rows.Select(row => row.Result.Probe).Where(probe => !probe.Kind.Info().TestsFirewall);
         var plan = new ScanPlan(profile, address.AddressFamily, [.. planned]) { TestsFirewall = testsFirewall };
         var header = new ReportHeader(address, plan, Started, source, expectation?.Expect, ReaderLanguage.Default) { HelpPage = HelpPage, Vantage = Vantage.Internet };
-        return new SampleScan(new ScanReport(header, rows, TimeSpan.FromMilliseconds(8123.4), expectation, EarlyEnd: null), stream ?? rows);
+        return new SampleScan(new ScanReport(header, rows, TimeSpan.FromMilliseconds(8123.4), expectation, EarlyEnd: null) { Seed = Seed }, stream ?? rows);
     }
 }

@@ -24,9 +24,10 @@ public sealed class EngineOptionsValidationTests
             MaximumProbes = 0,
             PacketsPerSecondPerTarget = 24,
             CaptureBufferBytes = int.MaxValue,
+            Seed = -1,
         }));
         Assert.Equal(EngineStartError.BadOption, error.Error);
-        foreach (var name in new[] { "SourcePorts", "PacketsPerSecond", "PacketsPerSecondPerTarget", "MaximumProbes", "CaptureBufferBytes" })
+        foreach (var name in new[] { "SourcePorts", "PacketsPerSecond", "PacketsPerSecondPerTarget", "MaximumProbes", "CaptureBufferBytes", "Seed" })
         {
             Assert.Contains($"Engine:{name} is", error.Message, StringComparison.Ordinal);
         }

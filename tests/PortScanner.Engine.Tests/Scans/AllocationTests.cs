@@ -54,7 +54,7 @@ public sealed class AllocationTests
     public void Choosing_what_to_send_and_noting_it_allocates_nothing()
     {
         var (probes, answers, attempts) = (Plans.Table(Plans.Syns(1, 4 * Rounds)), new AnswerTable(4 * Rounds), new AttemptTable(4 * Rounds));
-        var schedule = new ProbeSchedule(probes, answers, attempts, new SimulatedCapture(new Scenario([], 0)), false, TimeSpan.FromHours(1), _ => 0);
+        var schedule = new ProbeSchedule(probes, answers, attempts, new SimulatedCapture(new Scenario([], 0)), false, TimeSpan.FromHours(1), new SeededRandom(1, 0).Next);
         var now = TimeSpan.Zero;
         Assert.Equal(0, AllocatedBy(() =>
         {

@@ -40,6 +40,8 @@ public sealed class RefusedSettingsTests
     [InlineData("--Admission:DenyNetworks=203.0.113.0/24", "--Admission:DenyNetworks (on the command line) is a list; number its entries, as in --Admission:DenyNetworks:0.")]
     [InlineData("--Engine:SourcePort=61000-61100", "did you mean --Engine:SourcePorts?")]
     [InlineData("--Engine:SourcePorts=backwards", "first-last")]
+    [InlineData("--Engine:Seed=many", "a whole number")]
+    [InlineData("--Engine:Seed=9007199254740992", "Engine:Seed is 9007199254740992; allowed is nothing, or a number from 0 to 9007199254740991")]
     [InlineData("--Engine:PayloadFile=/nowhere/payloads", "/nowhere/payloads\", which cannot be read")]
     [InlineData("--Engine:SourcePrefix=2001:db8::/32", "from /48 to /112")]
     [InlineData("--Engine:SourcePrefix=2001:db8::7/64", "Engine:SourcePrefix: \"2001:db8::7/64\" has bits set beyond its prefix")]

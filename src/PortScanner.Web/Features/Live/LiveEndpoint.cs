@@ -102,6 +102,7 @@ internal sealed class LiveEndpoint(
         using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request with { Format = known }, scan.Header)
         {
             EndedAt = () => scan.EndedAt,
+            Seed = () => scan.Seed,
             Progress = scan.Progress,
             Changes = scan.Changes,
         };

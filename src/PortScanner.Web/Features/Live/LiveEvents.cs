@@ -126,7 +126,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
             results.Add(result);
         }
 
-        return FindingsJson.Write(results.Report(outcome, scan.EndedAt, scan.Changes.SettledAfter));
+        return FindingsJson.Write(results.Report(outcome, scan.EndedAt, scan.Changes.SettledAfter, scan.Seed));
     }
 
     private Task AskAsync(CancellationToken cancellationToken)

@@ -37,7 +37,8 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
     /// <param name="outcome">How the scan ended.</param>
     /// <param name="endedAt">When.</param>
     /// <param name="settledAfter">After what time it was settled; null if it was not.</param>
-    public ScanReport Report(ScanOutcome outcome, DateTimeOffset endedAt, TimeSpan? settledAfter)
+    /// <param name="seed">What its order was drawn from.</param>
+    public ScanReport Report(ScanOutcome outcome, DateTimeOffset endedAt, TimeSpan? settledAfter, long? seed)
     {
         var results = header.Plan.Probes.Select(ResultOf).ToList();
         var evaluated = expectation?.Evaluate(results);
@@ -49,6 +50,7 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
             WhyEarly(outcome))
         {
             SettledAfter = settledAfter,
+            Seed = seed,
         };
     }
 

@@ -49,6 +49,9 @@ internal sealed class ReportResponse : IDisposable
     /// <summary>When the scan was over, asked for once it is; null if it took no time.</summary>
     public Func<DateTimeOffset>? EndedAt { get; init; }
 
+    /// <summary>What the scan's order was drawn from, asked for once it is over; null where there was none.</summary>
+    public Func<long?>? Seed { get; init; }
+
     /// <summary>How the scan gets on; null where nobody needs to be told.</summary>
     public ScanProgress? Progress { get; init; }
 
@@ -69,7 +72,7 @@ internal sealed class ReportResponse : IDisposable
         }
 
         var outcome = await FollowAsync(key, cancellationToken);
-        var report = _results.Report(outcome, EndedAt?.Invoke() ?? _startedAt, Changes.SettledAfter);
+        var report = _results.Report(outcome, EndedAt?.Invoke() ?? _startedAt, Changes.SettledAfter, Seed?.Invoke());
         if (_isStrict && report.Pass == false)
         {
             _response.StatusCode = StatusCodes.Status409Conflict;

@@ -29,6 +29,7 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
             using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request, scan.Header)
             {
                 EndedAt = () => scan.EndedAt,
+                Seed = () => scan.Seed,
                 Progress = scan.Progress,
                 Changes = scan.Changes,
             };

@@ -232,7 +232,7 @@ internal sealed class ScanStarter(
             Vantage = Vantages.Of(target.Address, begun.Route),
             HelpPage = $"{Visitor.SiteUrlOf(context.Request)}{language.Link(HelpPaths.Index)}",
         };
-        scan.Begin(header, path, running);
+        scan.Begin(header, begun.Seed, path, running);
         return null;
     }
 

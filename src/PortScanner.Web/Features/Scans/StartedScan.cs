@@ -53,6 +53,9 @@ internal sealed class StartedScan : IAsyncDisposable
     /// <summary>What is known before the first answer.</summary>
     public ReportHeader Header => _header ?? throw new InvalidOperationException("The scan has not begun.");
 
+    /// <summary>What its order is drawn from: for a report of what is over, since it tells which packets are controls.</summary>
+    public long? Seed { get; private set; }
+
     /// <summary>How it gets on.</summary>
     public ScanProgress Progress { get; } = new();
 
@@ -81,11 +84,13 @@ internal sealed class StartedScan : IAsyncDisposable
 
     /// <summary>Notes that it has begun.</summary>
     /// <param name="header">What is known before the first answer.</param>
+    /// <param name="seed">What its order is drawn from.</param>
     /// <param name="path">What is known of the visitor.</param>
     /// <param name="running">Ends when nothing more will be sent or stored, and does not fail.</param>
-    public void Begin(ReportHeader header, VisitorPath path, Task running)
+    public void Begin(ReportHeader header, long? seed, VisitorPath path, Task running)
     {
         _header = header;
+        Seed = seed;
         _path = path;
         _running = FollowAsync(running);
         _ongoing.Add(header.Address, this);

@@ -46,7 +46,10 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
         // Another number of probes is a tester's that has other payloads, or is of another version, as is one without a route.
         if (reply.Kind == ReplyKind.Begun && reply.Probes == plan.Probes.Count && RouteIn(reply) is { } route)
         {
-            return new BegunScan(route, ScanAsync(link, plan, connection, progress, cancellationToken), link);
+            return new BegunScan(route, ScanAsync(link, plan, connection, progress, cancellationToken), link)
+            {
+                Seed = reply.Seed is >= 0 and <= BegunScan.LargestSeed ? reply.Seed : null,
+            };
         }
 
         await link.DisposeAsync();

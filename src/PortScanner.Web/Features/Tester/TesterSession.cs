@@ -106,7 +106,8 @@ internal sealed class TesterSession(
     {
         TesterLog.ScanStarted(logger, plan.Profile, plan.Probes.Count);
         await SendAsync(
-            new TesterReply { Kind = ReplyKind.Begun, Probes = plan.Probes.Count, Source = scan.Route.Source.ToString(), Route = scan.Route.Kind }, cancellationToken);
+            new TesterReply { Kind = ReplyKind.Begun, Probes = plan.Probes.Count, Source = scan.Route.Source.ToString(), Route = scan.Route.Kind, Seed = scan.Seed },
+            cancellationToken);
         await using var results = scan.ReadAsync().GetAsyncEnumerator(cancellationToken);
         ProgressMessage? told = null;
         var next = results.MoveNextAsync().AsTask();

@@ -31,6 +31,9 @@ internal static class SettingText
             case var t when t == typeof(int):
                 allowed = "a whole number";
                 return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && Is(number, out value);
+            case var t when t == typeof(long):
+                allowed = "a whole number";
+                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large) && Is(large, out value);
             case var t when t == typeof(TimeSpan):
                 allowed = "a time as hours:minutes:seconds, such as 00:00:05";
                 return TimeSpan.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, out var time) && Is(time, out value);

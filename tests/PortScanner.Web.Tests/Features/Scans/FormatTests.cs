@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using PortScanner.Engine.Contract;
 using PortScanner.Web.Tests.Program;
 
 namespace PortScanner.Web.Tests.Features.Scans;
@@ -49,10 +50,11 @@ public sealed class FormatTests(SharedSite shared)
         using var caller = _site.From();
         var report = (await caller.ScanAsync($"{TwoPorts}&format=json&expect={_site.Port}")).Json;
         Assert.Equal(
-            ["schema", "target", "profile", "pace", "startedAt", "durationMs", "results", "summary", "firewall", "ban", "expect", "pass", "ended"],
+            ["schema", "target", "profile", "pace", "startedAt", "durationMs", "results", "summary", "firewall", "ban", "expect", "pass", "seed", "ended"],
             report.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("portscanner.report/1", "custom", "completed"), (Text(report, "schema"), Text(report, "profile"), Text(report, "ended")));
         Assert.True(report.GetProperty("pass").GetBoolean());
+        Assert.InRange(report.GetProperty("seed").GetInt64(), 0, BegunScan.LargestSeed);
         var results = report.GetProperty("results").EnumerateArray().ToList();
         Assert.All(results, result => Assert.Equal(Fields, result.EnumerateObject().Select(member => member.Name)));
         Assert.Equal([(1, "closed", "reset"), (_site.Port, "open", "syn-ack")], results.Select(Row).Order());

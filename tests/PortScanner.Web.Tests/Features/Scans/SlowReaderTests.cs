@@ -85,7 +85,7 @@ public sealed class SlowReaderTests
         }
 
         var scan = new StartedScan(registered, request, new ScanDeletion(store, NullLogger<ScanDeletion>.Instance), new OngoingScans(), _time, CancellationToken.None);
-        scan.Begin(header, new VisitorPath(new VisitorSigns(_time), null, _time), Task.CompletedTask);
+        scan.Begin(header, null, new VisitorPath(new VisitorSigns(_time), null, _time), Task.CompletedTask);
         return new LiveEvents(_reader.Response, scan, store, _time).WriteAsync("", CancellationToken.None);
     }
 }

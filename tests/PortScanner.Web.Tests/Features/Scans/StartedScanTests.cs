@@ -52,7 +52,7 @@ public sealed class StartedScanTests
         await _store.TryCreateAsync(registered, Cancel);
         var deletion = new ScanDeletion(_store, NullLogger<ScanDeletion>.Instance);
         var scan = new StartedScan(registered, request, deletion, new OngoingScans(), TimeProvider.System, CancellationToken.None);
-        scan.Begin(header, new VisitorPath(new VisitorSigns(TimeProvider.System), null, TimeProvider.System), running);
+        scan.Begin(header, null, new VisitorPath(new VisitorSigns(TimeProvider.System), null, TimeProvider.System), running);
         return scan;
     }
 }

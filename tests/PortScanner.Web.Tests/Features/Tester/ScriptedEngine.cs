@@ -16,6 +16,9 @@ internal sealed class ScriptedEngine : IScanEngine
 
     public static ProbeRoute Route { get; } = new(IPAddress.Parse("192.0.2.1"), RouteKind.Router);
 
+    /// <summary>What its orders are drawn from.</summary>
+    public const long Seed = 4711;
+
     /// <summary>Why it begins no scan; null if it does.</summary>
     public ScanRejection? Rejection { get; set; }
 
@@ -43,8 +46,11 @@ internal sealed class ScriptedEngine : IScanEngine
         Asked.Add((target.Address, plan));
         (Connection, Progress) = (connection, progress);
         return Task.FromResult<ScanStart>(
-            Rejection is { } rejection ? RejectedScan.Because(rejection) : new BegunScan(Route, _results.Reader.ReadAllAsync(cancellationToken), new Held(_ended)));
+            Rejection is { } rejection ? RejectedScan.Because(rejection) : Begun(cancellationToken));
     }
+
+    private BegunScan Begun(CancellationToken cancellationToken) =>
+        new(Route, _results.Reader.ReadAllAsync(cancellationToken), new Held(_ended)) { Seed = Seed };
 
     private sealed class Held(TaskCompletionSource ended) : IAsyncDisposable
     {

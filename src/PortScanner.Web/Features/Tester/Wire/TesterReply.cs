@@ -16,7 +16,7 @@ internal enum ReplyKind
 
     /// <summary>
     /// The scan has begun, with <see cref="TesterReply.Probes"/>, which leave from <see cref="TesterReply.Source"/> and reach the visitor by
-    /// <see cref="TesterReply.Route"/>.
+    /// <see cref="TesterReply.Route"/>; their order follows from <see cref="TesterReply.Seed"/>.
     /// </summary>
     Begun = 3,
 
@@ -41,6 +41,9 @@ internal sealed record TesterReply
 
     /// <summary>How probes reach the visitor.</summary>
     public RouteKind? Route { get; init; }
+
+    /// <summary>What the order of the probes is drawn from; for the front end, which tells it once the scan is over.</summary>
+    public long? Seed { get; init; }
 
     /// <summary>How many probes the tester's plan has.</summary>
     public int? Probes { get; init; }
