@@ -11,7 +11,7 @@ public sealed class ScanPlan
     /// <summary>Makes a plan of no options.</summary>
     /// <param name="profile">The profile it is made from.</param>
     /// <param name="family">The address family it is for.</param>
-    /// <param name="probes">The probes, in sending order, each once.</param>
+    /// <param name="probes">The probes, in the order of reports, each once.</param>
     public ScanPlan(ScanProfile profile, AddressFamily family, IReadOnlyList<Probe> probes)
         : this(new ScanPlanRequest(profile, family), probes)
     {
@@ -19,7 +19,7 @@ public sealed class ScanPlan
 
     /// <summary>Makes a plan; <see cref="ScanPlanner"/> chooses the probes of a visitor's.</summary>
     /// <param name="request">What it is made of.</param>
-    /// <param name="probes">The probes, in sending order, each once.</param>
+    /// <param name="probes">The probes, in the order of reports, each once.</param>
     public ScanPlan(ScanPlanRequest request, IReadOnlyList<Probe> probes) => (Request, Probes) = (request, probes);
 
     /// <summary>What it was made of, so that another process can make it again.</summary>
@@ -31,7 +31,7 @@ public sealed class ScanPlan
     /// <summary>The address family it is for.</summary>
     public AddressFamily Family => Request.Family;
 
-    /// <summary>The probes, in sending order; no probe occurs twice.</summary>
+    /// <summary>The probes, in the order of reports; no probe occurs twice.</summary>
     public IReadOnlyList<Probe> Probes { get; }
 
     /// <summary>What the payload probes send.</summary>

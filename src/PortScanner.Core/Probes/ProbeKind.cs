@@ -46,11 +46,11 @@ public enum ProbeKind : byte
     Chargen = 8,
 
     /// <summary>A DNS query.</summary>
-    [UdpService("dns", 53, Service = "domain", Risk = "domain-udp", PublishedFactor = "28 to 54")]
+    [UdpService("dns", 53, Service = "domain", Risk = "domain-udp", PublishedFactor = "28 to 54", IsSevere = true)]
     Dns = 9,
 
     /// <summary>A TFTP read request.</summary>
-    [UdpService("tftp", 69, Service = "tftp", Risk = "tftp", PublishedFactor = "60")]
+    [UdpService("tftp", 69, Service = "tftp", Risk = "tftp", PublishedFactor = "60", IsSevere = true)]
     Tftp = 10,
 
     /// <summary>An rpcbind null call.</summary>
@@ -70,7 +70,7 @@ public enum ProbeKind : byte
     NetBiosName = 14,
 
     /// <summary>An SNMPv1 get.</summary>
-    [UdpService("snmpv1", 161, Service = "snmp", Risk = "snmp-udp")]
+    [UdpService("snmpv1", 161, Service = "snmp", Risk = "snmp-udp", IsSevere = true)]
     SnmpV1 = 15,
 
     /// <summary>An SNMPv2c get.</summary>
@@ -118,7 +118,7 @@ public enum ProbeKind : byte
     DhcpV6 = 26,
 
     /// <summary>An RMCP presence ping (IPv4 only).</summary>
-    [UdpService("ipmi", 623, OnlyFamily = AddressFamily.InterNetwork, Service = "asf-rmcp", Risk = "oob-ws-http")]
+    [UdpService("ipmi", 623, OnlyFamily = AddressFamily.InterNetwork, Service = "asf-rmcp", Risk = "oob-ws-http", IsSevere = true)]
     Ipmi = 27,
 
     /// <summary>An OpenVPN client's hard reset.</summary>
@@ -142,7 +142,7 @@ public enum ProbeKind : byte
     AppleRemoteDesktop = 32,
 
     /// <summary>The SYN of Remote Desktop over UDP.</summary>
-    [UdpService("rdp-udp", 3389, Service = "ms-wbt-server", Risk = "ms-wbt-server-udp", PublishedFactor = "29 to 86")]
+    [UdpService("rdp-udp", 3389, Service = "ms-wbt-server", Risk = "ms-wbt-server-udp", PublishedFactor = "29 to 86", IsSevere = true)]
     RdpUdp = 33,
 
     /// <summary>A STUN binding request.</summary>
@@ -186,7 +186,7 @@ public enum ProbeKind : byte
     Ubiquiti = 43,
 
     /// <summary>A memcached text-protocol version command.</summary>
-    [UdpService("memcached-text", 11211, Service = "memcache", Risk = "memcache-udp", PublishedFactor = "10,000 to 51,000")]
+    [UdpService("memcached-text", 11211, Service = "memcache", Risk = "memcache-udp", PublishedFactor = "10,000 to 51,000", IsSevere = true)]
     MemcachedText = 44,
 
     /// <summary>A memcached binary-protocol version command.</summary>

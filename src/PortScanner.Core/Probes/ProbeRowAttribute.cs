@@ -53,6 +53,9 @@ internal sealed class UdpServiceAttribute(string name, ushort port) : ProbeRowAt
     /// <summary>The message <c>risk.NAME</c> that says why it matters that the internet reaches the port; stands beside <see cref="Service"/>.</summary>
     public string? Risk { get; init; }
 
+    /// <summary>Whether whoever gets in has the machine, its data or its network.</summary>
+    public bool IsSevere { get; init; }
+
     /// <summary>How much more than it receives the service is known to send; null if no floods are known to be made of it.</summary>
     public string? PublishedFactor { get; init; }
 
@@ -62,7 +65,10 @@ internal sealed class UdpServiceAttribute(string name, ushort port) : ProbeRowAt
         CatalogueEntry = (Service, Risk) switch
         {
             (null, null) => null,
-            ({ } service, { } risk) => new CatalogueEntry(ProbeProtocol.Udp, Port, service, risk, IsQuick: true),
+            ({ } service, { } risk) => new CatalogueEntry(ProbeProtocol.Udp, Port, service, risk, IsQuick: true)
+            {
+                Exposure = IsSevere ? ExposureClass.Severe : PublishedFactor is not null ? ExposureClass.High : ExposureClass.Named,
+            },
             _ => throw new InvalidOperationException($"{kind} has one of the port's name and the risk, and needs both or none."),
         },
     };

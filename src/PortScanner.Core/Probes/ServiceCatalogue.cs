@@ -27,8 +27,8 @@ public sealed class ServiceCatalogue
     public IReadOnlyList<CatalogueEntry> Entries { get; }
 
     /// <summary>
-    /// The TCP ports of the quick profile in sending order: first what is most often found open or matters most, then the others
-    /// ascending. A device that limits its answers gives them to those who ask first.
+    /// The TCP ports of the quick profile in the order of its reports: first what is most often found open or matters most, then the others
+    /// ascending.
     /// </summary>
     public IReadOnlyList<ushort> QuickTcpPorts { get; }
 
@@ -37,6 +37,11 @@ public sealed class ServiceCatalogue
     /// answered for them before it does.
     /// </summary>
     public IReadOnlyList<ushort> CarefulTcpPorts { get; }
+
+    /// <summary>How much is at stake where a probe finds its port open. An operator's payload and a firewall test say nothing that is known of beforehand.</summary>
+    public ExposureClass ExposureOf(Probe probe) =>
+        probe.Kind.IsPayload() || probe.Kind.Info().TestsFirewall || probe.Port is not { } port ? ExposureClass.Other
+        : Find(probe.Protocol, port)?.Exposure ?? ExposureClass.Other;
 
     /// <summary>The entry of a port, or null if it has none.</summary>
     public CatalogueEntry? Find(ProbeProtocol protocol, ushort port) => _entries.GetValueOrDefault((protocol, port));

@@ -10,7 +10,7 @@ public static class ServiceCatalogueLoader
 {
     private const string FileName = "services.tsv";
 
-    private static readonly string[] Columns = ["protocol", "port", "service", "quick", "careful", "risk"];
+    private static readonly string[] Columns = ["protocol", "port", "service", "quick", "careful", "exposure", "risk"];
 
     /// <summary>Reads the catalogue that ships with the program.</summary>
     public static ServiceCatalogue LoadEmbedded()
@@ -86,13 +86,22 @@ public static class ServiceCatalogueLoader
             throw line.Wrong("quick must be no: a UDP port that is probed stands at its probe");
         }
 
-        return new CatalogueRow(new CatalogueEntry(protocol, port, service, line.Cells[5], isQuick), isFirst, CarefulOf(line, protocol));
+        return new CatalogueRow(
+            new CatalogueEntry(protocol, port, service, line.Cells[6], isQuick) { Exposure = ExposureOf(line) }, isFirst, CarefulOf(line, protocol));
     }
 
     private static int? CarefulOf(EmbeddedTableRow line, ProbeProtocol protocol) =>
         line.Cells[4] == "-" ? null
         : protocol == ProbeProtocol.Tcp && int.TryParse(line.Cells[4], NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place > 0 ? place
         : throw line.Wrong("careful must be a place from 1 on, of a TCP port, or -");
+
+    private static ExposureClass ExposureOf(EmbeddedTableRow line) => line.Cells[5] switch
+    {
+        "severe" => ExposureClass.Severe,
+        "high" => ExposureClass.High,
+        "-" => ExposureClass.Named,
+        _ => throw line.Wrong("exposure must be severe, high or -"),
+    };
 
     private static void CheckPlaces(List<CatalogueRow> rows)
     {

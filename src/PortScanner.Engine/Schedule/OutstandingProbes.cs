@@ -15,16 +15,23 @@ internal sealed class OutstandingProbes
     private int _count;
 
     /// <summary>All probes of a plan.</summary>
-    public OutstandingProbes(ProbeTable probes, AnswerTable answers, AttemptTable attempts)
+    /// <param name="probes">The plan.</param>
+    /// <param name="answers">What came back.</param>
+    /// <param name="attempts">What was sent.</param>
+    /// <param name="random">A random number from zero up to, and without, its argument.</param>
+    public OutstandingProbes(ProbeTable probes, AnswerTable answers, AttemptTable attempts, Func<int, int> random)
     {
         _probes = probes;
         _answers = answers;
         _attempts = attempts;
-        _indexes = [.. Enumerable.Range(0, probes.Count)];
+        _indexes = [.. InRandomOrder(probes.Count, random).OrderBy(probes.ExposureOf)];
         _count = probes.Count;
     }
 
-    /// <summary>The probes, as of the last look.</summary>
+    /// <summary>
+    /// The probes, as of the last look: first what is worst if it is open, in random order where that is equal. The order stays, so that rounds in which
+    /// they leave in it leave each the same time between two attempts.
+    /// </summary>
     public ReadOnlySpan<int> Indexes => _indexes.AsSpan(0, _count);
 
     /// <summary>How many were decided by an ICMP error.</summary>
@@ -92,5 +99,17 @@ internal sealed class OutstandingProbes
         }
 
         return false;
+    }
+
+    private static int[] InRandomOrder(int count, Func<int, int> random)
+    {
+        int[] indexes = [.. Enumerable.Range(0, count)];
+        for (var i = count - 1; i > 0; i--)
+        {
+            var other = random(i + 1);
+            (indexes[i], indexes[other]) = (indexes[other], indexes[i]);
+        }
+
+        return indexes;
     }
 }

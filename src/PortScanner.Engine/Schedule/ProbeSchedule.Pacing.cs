@@ -13,6 +13,9 @@ namespace PortScanner.Engine.Schedule;
 /// </content>
 internal sealed partial class ProbeSchedule
 {
+    // Who was asked so often in vain has no better claim than all others.
+    private const int MostAttemptsOfOneClass = 40;
+
     private readonly IcmpRateEstimator _icmpRate = new();
 
     // After the first round it is not known yet whether errors are limited; asking on at a moderate pace shows it.
@@ -23,28 +26,47 @@ internal sealed partial class ProbeSchedule
     private void BeginCycle(TimeSpan now)
     {
         BeginPass(now);
-        foreach (var index in _outstanding.Indexes)
+        for (var exposure = ExposureClass.Severe; exposure <= ExposureClass.Other && _order.Count == 0; exposure++)
         {
-            var protocol = _probes[index].Protocol;
-            if (_answers.AwaitsSecond(index))
-            {
-                // It was answered: no limit holds it back, and the reply that it awaits may be under way.
-                continue;
-            }
+            AddHeldBack(exposure, MostAttemptsOfOneClass);
+        }
 
-            if (_outstanding.HaveErrors(protocol) || (protocol == ProbeProtocol.Tcp && AreRepliesMissed))
+        if (_order.Count == 0)
+        {
+            for (var exposure = ExposureClass.Severe; exposure <= ExposureClass.Other; exposure++)
             {
-                _order.Add(index);
+                AddHeldBack(exposure, int.MaxValue);
             }
         }
 
-        _order.Shuffle();
         if (_rotation?.AwaitsControls == true)
         {
             _order.AskFirst(_probes.ControlCount);
         }
 
         _dueAt = now;
+    }
+
+    // Those whose answers a limit may hold back, or loss.
+    private void AddHeldBack(ExposureClass exposure, int mostAttempts)
+    {
+        var from = _order.Count;
+        foreach (var index in _outstanding.Indexes)
+        {
+            if (_probes.ExposureOf(index) != exposure || _attempts.AttemptsOf(index) > mostAttempts || _answers.AwaitsSecond(index))
+            {
+                // What awaits a second reply was answered: no limit holds it back, and the reply that it awaits may be under way.
+                continue;
+            }
+
+            var protocol = _probes[index].Protocol;
+            if (_outstanding.HaveErrors(protocol) || (protocol == ProbeProtocol.Tcp && AreRepliesMissed))
+            {
+                _order.Add(index);
+            }
+        }
+
+        _order.Shuffle(from);
     }
 
     private Send? NextPaced(TimeSpan now)

@@ -15,7 +15,8 @@ namespace PortScanner.Engine.Schedule;
 /// <remarks>
 /// <list type="number">
 /// <item>A scan probes in <em>rounds</em> over what is still outstanding, spaced about 0, 1 and 3 seconds, so that loss which comes in
-/// bursts does not hit every attempt.</item>
+/// bursts does not hit every attempt. The first asks first what is worst if it is open (<see cref="ExposureClass"/>), in random order where that is
+/// equal (decision 36).</item>
 /// <item>The first begins carefully: the ports that are most often found open are asked alone, so that a firewall that bans whoever asks
 /// much has answered for them before it does. The times count from what follows (decision 29).</item>
 /// <item>From the second on, each round also asks controls: probes that were refused before, for each address and manner in which "no"
@@ -23,7 +24,7 @@ namespace PortScanner.Engine.Schedule;
 /// answers, or loses them, cannot tell the two apart. So a round that brings nothing new although controls were answered makes it unlikely
 /// that an outstanding probe would be answered like them, by a chance that can be computed; the chances of such rounds in a row are multiplied
 /// (<see cref="ControlRule"/>).</item>
-/// <item>Where answers are limited or lost, the time between rounds is used: outstanding probes are asked one by one, in random order, a few
+/// <item>Where answers are limited or lost, the time between rounds is used: outstanding probes are asked one by one, the worst first, a few
 /// for each answer that the limit lets through (<see cref="IcmpRateEstimator"/>). When the next answer is overdue, a round asks everybody.</item>
 /// <item>Where a limit was recognised and there is a source prefix, whole passes leave from there while they bring news
 /// (<see cref="SourceRotation"/>). They bring answers, and prove no silence: a filter may treat the prefix otherwise.</item>
@@ -119,7 +120,7 @@ internal sealed partial class ProbeSchedule
         _answers = answers;
         _attempts = attempts;
         _capture = capture;
-        _outstanding = new OutstandingProbes(probes, answers, attempts);
+        _outstanding = new OutstandingProbes(probes, answers, attempts, random);
         _controls = new ControlProbes(probes, answers, attempts, random);
         _ban = new BanSigns(probes, answers);
         _order = new SendOrder(probes.Count, random);

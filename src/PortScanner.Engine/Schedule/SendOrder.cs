@@ -22,6 +22,9 @@ internal sealed class SendOrder(int probeCount, Func<int, int> random)
     /// <summary>How many are still to be taken, those that are passed over among them.</summary>
     public int Left => _count - _cursor;
 
+    /// <summary>How many there are in all, those that were taken among them.</summary>
+    public int Count => _count;
+
     /// <summary>How many packets an outstanding probe may be asked with in one round.</summary>
     public static int CopiesFor(int outstanding) => outstanding == 0 ? 1 : Math.Clamp(MostPackets / outstanding, 1, MostCopies);
 
@@ -57,12 +60,13 @@ internal sealed class SendOrder(int probeCount, Func<int, int> random)
         }
     }
 
-    /// <summary>Puts everything in random order.</summary>
-    public void Shuffle()
+    /// <summary>Puts all in random order.</summary>
+    /// <param name="from">How many stay where they are, before the others.</param>
+    public void Shuffle(int from = 0)
     {
-        for (var i = _count - 1; i > 0; i--)
+        for (var i = _count - 1; i > from; i--)
         {
-            var other = random(i + 1);
+            var other = from + random(i + 1 - from);
             (_order[i], _order[other]) = (_order[other], _order[i]);
         }
     }

@@ -16,6 +16,7 @@ internal sealed class ProbeTable
     private const int SourcePortIndexShift = 17;
 
     private readonly Probe[] _probes;
+    private readonly ExposureClass[] _exposures;
     private readonly byte[] _variants;
     private readonly uint[] _keys;
     private readonly int[] _indexes;
@@ -32,6 +33,7 @@ internal sealed class ProbeTable
     {
         ControlCount = controlPorts.Length;
         _probes = [.. controlPorts.ToArray().Select(port => new Probe(ProbeKind.Syn, port)), .. plan.Probes];
+        _exposures = [.. _probes.Select((probe, i) => i < ControlCount || probe.Kind == ProbeKind.Echo ? ExposureClass.Severe : ServiceCatalogue.Default.ExposureOf(probe))];
         _variants = new byte[_probes.Length];
         _keys = new uint[_probes.Length];
         _indexes = new int[_probes.Length];
@@ -99,6 +101,9 @@ internal sealed class ProbeTable
 
     /// <summary>A probe of the plan.</summary>
     public Probe this[int index] => _probes[index];
+
+    /// <summary>How soon a probe is asked. The ping and the random ports tell of the whole host, and are asked with what matters most.</summary>
+    public ExposureClass ExposureOf(int index) => _exposures[index];
 
     /// <summary>What a UDP probe asks, and how its answer is recognised.</summary>
     public IUdpProbe UdpOf(int index) => _udp[index]!;

@@ -5,7 +5,7 @@ namespace PortScanner.Core.Tests.Probes;
 
 public sealed class ServiceCatalogueTests
 {
-    private const string Header = "protocol\tport\tservice\tquick\tcareful\trisk\n";
+    private const string Header = "protocol\tport\tservice\tquick\tcareful\texposure\trisk\n";
 
     private static readonly ushort[] IPscanTcp =
     [
@@ -64,7 +64,7 @@ public sealed class ServiceCatalogueTests
         Assert.Contains(
             "column careful",
             Assert.Throws<InvalidDataException>(
-                () => ServiceCatalogueLoader.Load(new StringReader($"{Header}tcp\t22\tssh\tyes\t{one}\tA risk.\ntcp\t23\ttelnet\tyes\t{other}\tA risk.\n"), [])).Message,
+                () => ServiceCatalogueLoader.Load(new StringReader($"{Header}tcp\t22\tssh\tyes\t{one}\t-\tA risk.\ntcp\t23\ttelnet\tyes\t{other}\t-\tA risk.\n"), [])).Message,
             StringComparison.Ordinal);
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ServiceCatalogueTests
     public void Port_of_a_probe_that_has_a_line_too_is_refused() => Assert.Contains(
         "port 53 has an entry at its probe",
         Assert.Throws<InvalidDataException>(() => ServiceCatalogueLoader.Load(
-            new StringReader($"{Header}udp\t53\tdomain\tno\t-\tA risk.\n"), [ProbeKind.Dns.Info().CatalogueEntry!])).Message,
+            new StringReader($"{Header}udp\t53\tdomain\tno\t-\t-\tA risk.\n"), [ProbeKind.Dns.Info().CatalogueEntry!])).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -122,24 +122,46 @@ public sealed class ServiceCatalogueTests
     public void Find_of_a_known_port_names_its_service(ProbeProtocol protocol, ushort port, string service) =>
         Assert.Equal(service, Default.Find(protocol, port)?.Service);
 
+    [Theory]
+    [InlineData(ProbeKind.Syn, 445, ExposureClass.Severe)]
+    [InlineData(ProbeKind.Syn, 7547, ExposureClass.Severe)]
+    [InlineData(ProbeKind.Syn, 443, ExposureClass.High)]
+    [InlineData(ProbeKind.Syn, 7, ExposureClass.Named)]
+    [InlineData(ProbeKind.Syn, 3, ExposureClass.Other)]
+    [InlineData(ProbeKind.Dns, 53, ExposureClass.Severe)]
+    [InlineData(ProbeKind.SnmpV3, 161, ExposureClass.Severe)]
+    [InlineData(ProbeKind.Ssdp, 1900, ExposureClass.High)]
+    [InlineData(ProbeKind.Stun, 3478, ExposureClass.Named)]
+    [InlineData(ProbeKind.UdpEmpty, 514, ExposureClass.Named)]
+    [InlineData(ProbeKind.UdpEmpty, 4711, ExposureClass.Other)]
+    [InlineData(ProbeKind.UdpPayload2, 514, ExposureClass.Other)]
+    [InlineData(ProbeKind.Fin, 445, ExposureClass.Other)]
+    public void Exposure_follows_from_the_port_unless_the_probe_is_no_question_of_its_service(ProbeKind kind, ushort port, ExposureClass exposure) =>
+        Assert.Equal(exposure, Default.ExposureOf(new Probe(kind, port)));
+
+    [Fact]
+    public void Ports_of_which_most_is_at_stake_are_few_enough_to_be_asked_several_times_for_each_answer_of_a_limit() =>
+        Assert.InRange(Default.Entries.Count(entry => entry.Exposure == ExposureClass.Severe), 40, 70);
+
     [Fact]
     public void Find_of_an_unknown_port_is_null() => Assert.Null(Default.Find(ProbeProtocol.Udp, 22));
 
     [Theory]
     [InlineData("port\tprotocol\n", 1, "columns")]
-    [InlineData(Header + "tcp\t22\tssh\tyes\t-\n", 2, "6 cells")]
-    [InlineData(Header + "tcp\t22\t\tyes\t-\tA risk.\n", 2, "empty")]
-    [InlineData(Header + "tcp\t22\t ssh\tyes\t-\tA risk.\n", 2, "white space")]
-    [InlineData(Header + "# a comment\nsctp\t22\tssh\tyes\t-\tA risk.\n", 3, "tcp or udp")]
-    [InlineData(Header + "tcp\t65536\tssh\tyes\t-\tA risk.\n", 2, "65535")]
-    [InlineData(Header + "tcp\t+22\tssh\tyes\t-\tA risk.\n", 2, "65535")]
-    [InlineData(Header + "tcp\t22\tSSH\tyes\t-\tA risk.\n", 2, "lower-case")]
-    [InlineData(Header + "tcp\t22\tssh\tmaybe\t-\tA risk.\n", 2, "first, yes or no")]
-    [InlineData(Header + "tcp\t22\tssh\tyes\t-\tA risk.\ntcp\t22\tssh\tyes\t-\tA risk.\n", 3, "ascend")]
-    [InlineData(Header + "udp\t22\tssh\tno\t-\tA risk.\ntcp\t23\ttelnet\tyes\t-\tA risk.\n", 3, "ascend")]
-    [InlineData(Header + "tcp\t22\tssh\tyes\t0\tA risk.\n", 2, "place from 1 on")]
-    [InlineData(Header + "udp\t53\tdomain\tno\t1\tA risk.\n", 2, "of a TCP port")]
-    [InlineData(Header + "udp\t53\tdomain\tyes\t-\tA risk.\n", 2, "stands at its probe")]
+    [InlineData(Header + "tcp\t22\tssh\tyes\t-\t-\n", 2, "7 cells")]
+    [InlineData(Header + "tcp\t22\t\tyes\t-\t-\tA risk.\n", 2, "empty")]
+    [InlineData(Header + "tcp\t22\t ssh\tyes\t-\t-\tA risk.\n", 2, "white space")]
+    [InlineData(Header + "# a comment\nsctp\t22\tssh\tyes\t-\t-\tA risk.\n", 3, "tcp or udp")]
+    [InlineData(Header + "tcp\t65536\tssh\tyes\t-\t-\tA risk.\n", 2, "65535")]
+    [InlineData(Header + "tcp\t+22\tssh\tyes\t-\t-\tA risk.\n", 2, "65535")]
+    [InlineData(Header + "tcp\t22\tSSH\tyes\t-\t-\tA risk.\n", 2, "lower-case")]
+    [InlineData(Header + "tcp\t22\tssh\tmaybe\t-\t-\tA risk.\n", 2, "first, yes or no")]
+    [InlineData(Header + "tcp\t22\tssh\tyes\t-\t-\tA risk.\ntcp\t22\tssh\tyes\t-\t-\tA risk.\n", 3, "ascend")]
+    [InlineData(Header + "udp\t22\tssh\tno\t-\t-\tA risk.\ntcp\t23\ttelnet\tyes\t-\t-\tA risk.\n", 3, "ascend")]
+    [InlineData(Header + "tcp\t22\tssh\tyes\t0\t-\tA risk.\n", 2, "place from 1 on")]
+    [InlineData(Header + "udp\t53\tdomain\tno\t1\t-\tA risk.\n", 2, "of a TCP port")]
+    [InlineData(Header + "tcp\t22\tssh\tyes\t-\tbad\tA risk.\n", 2, "severe, high or -")]
+    [InlineData(Header + "udp\t53\tdomain\tyes\t-\t-\tA risk.\n", 2, "stands at its probe")]
     public void Load_of_a_wrong_line_names_the_line_and_the_fault(string text, int line, string words)
     {
         var error = Assert.Throws<InvalidDataException>(() => ServiceCatalogueLoader.Load(new StringReader(text), []));

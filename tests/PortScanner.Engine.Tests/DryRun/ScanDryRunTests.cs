@@ -18,6 +18,9 @@ public sealed class ScanDryRunTests
 {
     private const int PacketsPerSecond = 1000;
 
+    private static readonly Comparer<Probe> ByKindAndPort =
+        Comparer<Probe>.Create((one, other) => (one.Kind, one.Port ?? 0).CompareTo((other.Kind, other.Port ?? 0)));
+
     public static TheoryData<ScanProfile, AddressFamily> Plans { get; } = new()
     {
         { ScanProfile.Quick, AddressFamily.InterNetwork },
@@ -44,10 +47,17 @@ public sealed class ScanDryRunTests
 
         // Where nothing ever answered, loss is unknown, and a few probes are sent twice in each further pass.
         var again = profile == ScanProfile.Quick ? 2 : 1;
+        List<Probe> order = [];
         for (var pass = 1; pass <= 3; pass++)
         {
             var expected = Enumerable.Repeat(plan.Probes, pass == 1 ? 1 : again).SelectMany(probes => probes);
-            Assert.Equal(pass == 1 ? CarefulFirst(plan) : expected, packets.Where(packet => packet.Pass == pass).Select(packet => packet.Probe));
+            var sent = packets.Where(packet => packet.Pass == pass).Select(packet => packet.Probe).ToList();
+            Assert.Equal(expected.Order(ByKindAndPort), sent.Order(ByKindAndPort));
+
+            // Turns of one order, so that each probe has the same time between two attempts.
+            Assert.Equal(sent[..plan.Probes.Count], sent[^plan.Probes.Count..]);
+            order = pass == 2 ? sent : order;
+            Assert.True(pass < 3 || sent.SequenceEqual(order));
         }
 
         Assert.Equal(plan.Probes.Count * (1 + (2 * again)), packets.Count);
@@ -93,12 +103,13 @@ public sealed class ScanDryRunTests
     }
 
     [Theory, MemberData(nameof(Plans))]
-    public void Controls_are_three_random_high_ports_outside_the_plan_and_leave_before_all_but_the_careful_ports(ScanProfile profile, AddressFamily family)
+    public void Controls_are_three_random_high_ports_outside_the_plan_and_leave_among_those_of_which_most_is_at_stake(ScanProfile profile, AddressFamily family)
     {
         Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(profile, family), out var plan, out _));
         var packets = ScanDryRun.Of(plan, new ScanEngineOptions()).ToList();
 
-        Assert.All(packets.Skip(CarefulPorts.Most).Take(3), packet => Assert.True(packet.IsControl));
+        var soon = plan.Probes.Count(probe => probe.Kind == ProbeKind.Echo || ServiceCatalogue.Default.ExposureOf(probe) == ExposureClass.Severe) + 3;
+        Assert.Equal(3, packets.Take(CarefulPorts.Most + soon).Count(packet => packet.IsControl));
         var controls = packets.Where(packet => packet.IsControl).Select(packet => packet.Probe).Distinct().ToList();
         Assert.Equal(3, controls.Count);
         Assert.All(controls, control => Assert.InRange(control.Port!.Value, 49152, 65535));
@@ -140,6 +151,32 @@ public sealed class ScanDryRunTests
         Assert.All(packets.GroupBy(packet => packet.Probe).Where(probe => !testsFirewall || probe.Key.Kind != ProbeKind.Syn), probe => Assert.Equal(LossRule.MinimumAttempts, probe.Count()));
         Assert.All(packets.Zip(packets.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromSeconds(1)));
         Assert.InRange(packets[^1].At, (testsFirewall ? 0.6 : 0.95) * GentleTime.Usual(plan), GentleTime.Usual(plan));
+    }
+
+    [Theory, MemberData(nameof(Plans))]
+    public void Behind_the_careful_ports_comes_what_is_worst_if_it_is_open(ScanProfile profile, AddressFamily family)
+    {
+        var (_, packets) = Rehearse(profile, family);
+        var first = packets.Where(packet => packet.Pass == 1 && packet.Probe.Kind != ProbeKind.Echo).Skip(CarefulPorts.Most).Select(packet => packet.Probe);
+        var exposures = first.Select(ServiceCatalogue.Default.ExposureOf).ToList();
+
+        Assert.Equal(exposures.Order(), exposures);
+        Assert.Equal(profile == ScanProfile.Quick ? 3 : 4, exposures.Distinct().Count());
+    }
+
+    [Theory, MemberData(nameof(Plans))]
+    public void Order_and_random_ports_follow_from_the_seed(ScanProfile profile, AddressFamily family)
+    {
+        var order = OrderOf(1);
+        Assert.Equal(order, OrderOf(1));
+        Assert.NotEqual(order, OrderOf(2));
+        Assert.NotEqual(OrderOf(null), OrderOf(null));
+
+        List<Probe> OrderOf(long? seed)
+        {
+            Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(profile, family) { Options = new ScanOptions(Firewall: true) }, out var plan, out _));
+            return [.. ScanDryRun.Of(plan, new ScanEngineOptions { Seed = seed }).Select(packet => packet.Probe)];
+        }
     }
 
     private static IEnumerable<Probe> CarefulFirst(ScanPlan plan) => CarefulPorts.Pick(plan).Select(place => plan.Probes[place]).Union(plan.Probes);

@@ -96,7 +96,7 @@ public sealed class ProbeScheduleGentleTests
     {
         var ports = Enumerable.Repeat(Behaviour.Silent, 40).ToArray();
         Array.Fill(ports, Behaviour.Open, 0, 3);
-        Array.Fill(ports, Behaviour.Open, 37, 3);
+        Array.Fill(ports, Behaviour.Open, 30, 3);
         var scan = SimulatedScan.Run(Gentle(ports) with { BanBeyond = _ => new TokenBucket(10, 0.1), Budget = TimeSpan.FromMinutes(10) });
         Assert.Equal(Reason.SynAck, scan.Reasons[0]);
         Assert.All(scan.Reasons.Skip(3), reason => Assert.Equal(Reason.Banned, reason));

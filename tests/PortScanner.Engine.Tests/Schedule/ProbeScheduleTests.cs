@@ -193,7 +193,7 @@ public sealed class ProbeScheduleTests
     public void Host_that_bans_the_tester_while_a_router_before_it_says_no_leaves_silence_unproved()
     {
         Behaviour[] ports = [Behaviour.Open, Behaviour.Open, .. Enumerable.Repeat(Behaviour.RejectedByRouter, 20), .. Enumerable.Repeat(Behaviour.Open, 5)];
-        var scan = SimulatedScan.Run(new Scenario(ports, 1) { BannedFrom = TimeSpan.FromMilliseconds(600) });
+        var scan = SimulatedScan.Run(new Scenario(ports, 1) { BannedFrom = TimeSpan.FromMilliseconds(570) });
         Assert.Equal(Reason.SynAck, scan.Reasons[22]);
         Assert.Equal(Reason.NoRoute, scan.Reasons[10]);
         Assert.Equal([Reason.PacketLoss], scan.Reasons.Skip(22).Except([Reason.SynAck]));

@@ -39,6 +39,21 @@ public sealed class SendOrderTests
         Assert.Equal(Probes, taken.Count);
     }
 
+    [Fact]
+    public void What_was_added_before_stays_before_what_is_shuffled()
+    {
+        var order = new SendOrder(Probes, new SeededRandom(1, 0).Next);
+        order.Add([7, 5], 1);
+        order.Add([.. Enumerable.Range(10, 50)], 1);
+        order.Shuffle(from: 2);
+
+        var answers = new AnswerTable(Probes);
+        var taken = Enumerable.Range(0, 52).Select(_ => Take(order, answers)).ToList();
+        Assert.Equal([7, 5], taken[..2]);
+        Assert.NotEqual(Enumerable.Range(10, 50), taken[2..]);
+        Assert.Equal(Enumerable.Range(10, 50), taken[2..].Order());
+    }
+
     private static int Take(SendOrder order, AnswerTable answers)
     {
         Assert.True(order.TryTake(answers, out var next));

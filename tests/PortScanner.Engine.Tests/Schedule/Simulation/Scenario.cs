@@ -15,6 +15,9 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>How long the manner of a "no" is looked for once the scan is settled; null for the whole budget.</summary>
     public TimeSpan? Wait { get; init; }
 
+    /// <summary>The number of each port; from 0 on, if null.</summary>
+    public IReadOnlyList<ushort>? Numbers { get; init; }
+
     /// <summary>The chance that a packet is lost, in each direction.</summary>
     public double Loss { get; init; }
 

@@ -60,9 +60,10 @@ internal sealed class SimulatedScan : IPathEvidence
         _random = new Random(scenario.Seed);
         _capture = new SimulatedCapture(scenario);
         var tcp = scenario.UdpFrom ?? scenario.Ports.Count;
-        _probes = Plans.Table([.. Plans.Syns(0, tcp), .. Enumerable.Range(tcp, scenario.Ports.Count - tcp).Select(port => new Probe(ProbeKind.UdpEmpty, (ushort)port))]);
+        _probes = Plans.Table([.. scenario.Numbers?.Select(Plans.Syn) ?? Plans.Syns(0, tcp), .. Enumerable.Range(tcp, scenario.Ports.Count - tcp).Select(port => new Probe(ProbeKind.UdpEmpty, (ushort)port))]);
         _answers = new AnswerTable(_probes.Count);
         _attempts = new AttemptTable(_probes.Count);
+        DecidedAt = new TimeSpan?[_probes.Count];
         _second = new SecondPort(_attempts, _probes.Count);
         if (scenario.Path is not null)
         {
@@ -99,6 +100,9 @@ internal sealed class SimulatedScan : IPathEvidence
 
     /// <summary>When each packet left.</summary>
     public List<TimeSpan> SentAt { get; } = [];
+
+    /// <summary>When each port was first answered in a way that counts; null for never.</summary>
+    public TimeSpan?[] DecidedAt { get; }
 
     /// <summary>When the last packet left.</summary>
     public TimeSpan LastSentAt => SentAt.Count > 0 ? SentAt[^1] : TimeSpan.Zero;
@@ -340,6 +344,7 @@ internal sealed class SimulatedScan : IPathEvidence
         if (_prefixAnswers.Takes(answer, _answers.ReasonOf(index), isControl: false, _answers.IsProved(index)))
         {
             _answers.Record(index, answer, isRetry);
+            DecidedAt[index] ??= TimeSpan.FromMicroseconds(capturedAt - UnixTime);
         }
     }
 
