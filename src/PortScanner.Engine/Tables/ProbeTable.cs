@@ -8,7 +8,7 @@ namespace PortScanner.Engine.Tables;
 
 /// <summary>
 /// A plan's probes in flat arrays, and the way back from a port on the wire to the probe. Several probes of one protocol may go to one
-/// port; they leave from different source ports, and the source port's place among the scan's (the sourcePortIndex) tells them apart.
+/// port; they leave from different source ports, as does one that no other may share its port with, and the source port's place among the scan's (the sourcePortIndex) tells them apart.
 /// </summary>
 internal sealed class ProbeTable
 {
@@ -56,7 +56,7 @@ internal sealed class ProbeTable
             _indexes[i] = i;
         }
 
-        UdpSourcePortCount = nextSourcePortIndex.Where(count => count.Key.Protocol == ProbeProtocol.Udp).Select(count => (int)count.Value).DefaultIfEmpty().Max();
+        UdpSourcePortCount = SetApart();
         IsTcpSpread = !nextSourcePortIndex.Any(count => count.Key.Protocol == ProbeProtocol.Tcp && count.Value > 1);
         Array.Sort(_keys, _indexes);
         _answerableFromElsewhere =
@@ -121,6 +121,32 @@ internal sealed class ProbeTable
         var place = IsTcpSpread && protocol == ProbeProtocol.Tcp && sourcePortIndex < SourcePorts.BlockSize ? 0 : sourcePortIndex;
         var position = Array.BinarySearch(_keys, Key(protocol, port, place));
         return position < 0 ? -1 : _indexes[position];
+    }
+
+    // Behind the source ports that others leave from, one each; where these fill the block, from its end on, where the fewest leave from.
+    // Returns how many there are.
+    private int SetApart()
+    {
+        var all = Enumerable.Range(0, _probes.Length).Where(i => _udp[i] is not null).ToLookup(i => _udp[i]!.NeedsOwnSourcePort);
+        var shared = all[false].Select(i => _variants[i] + 1).DefaultIfEmpty().Max();
+        var count = shared;
+        var next = shared;
+        foreach (var index in all[true])
+        {
+            if (count < SourcePorts.BlockSize)
+            {
+                next = count++;
+            }
+            else
+            {
+                next = next >= shared ? Math.Min(shared, SourcePorts.BlockSize) - 1 : Math.Max(next - 1, 0);
+            }
+
+            _variants[index] = (byte)next;
+            _keys[index] = Key(ProbeProtocol.Udp, _probes[index].Port!.Value, next);
+        }
+
+        return count;
     }
 
     private static IUdpProbe UdpProbeOf(Probe probe, ScanPlan plan) => probe.Kind.IsPayload()

@@ -242,12 +242,12 @@ public sealed class ReplyMatcherUdpTests
     public void Datagram_of_another_port_or_of_another_machine_is_no_guess()
     {
         using var scan = new MatchedScan(false, Plans.Udp(ProbeKind.Qotd), Plans.Udp(ProbeKind.Tftp));
-        scan.Receive(scan.Udp(scan.Other, 17, MatchedScan.SourcePort + 1, Quote));
-        scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort + 1, Quote));
+        scan.Receive(scan.Udp(scan.Other, 17, MatchedScan.SourcePort + 2, Quote));
+        scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort + 2, Quote));
         Assert.Equal([false, false], new[] { 0, 1 }.Select(scan.Scan.Answers.IsGuessed));
 
         // TFTP answers from any port.
-        scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort + 1, TftpError));
+        scan.Receive(scan.Udp(scan.Target, 4711, MatchedScan.SourcePort + 2, TftpError));
         Assert.Equal([false, true], new[] { 0, 1 }.Select(scan.Scan.Answers.IsGuessed));
     }
 

@@ -21,6 +21,52 @@ public sealed class ProbeTableTests
         Assert.Equal([0], table.IcmpRequests.ToArray());
     }
 
+    [Theory]
+    [InlineData(0, 1, new ProbeKind[0])]
+    [InlineData(1, 2, new[] { ProbeKind.Dns, ProbeKind.Ntp })]
+    [InlineData(2, 3, new[] { ProbeKind.Ntp, ProbeKind.NtpMonlist })]
+    [InlineData(3, 4, new[] { ProbeKind.SnmpV1, ProbeKind.SnmpV2c, ProbeKind.SnmpV3 })]
+    public void Nothing_else_leaves_from_the_source_port_of_TFTP(int place, int count, ProbeKind[] others)
+    {
+        var table = Plans.Table([.. others.Select(Plans.Udp), Plans.Udp(ProbeKind.Tftp)]);
+        Assert.Equal((place, count), (table.SourcePortIndexOf(others.Length), table.UdpSourcePortCount));
+        Assert.Equal(others.Length, table.Find(ProbeProtocol.Udp, 69, place));
+        Assert.Single(Enumerable.Range(0, table.Count), index => table.SourcePortIndexOf(index) == place);
+    }
+
+    [Theory]
+    [InlineData(AddressFamily.InterNetwork)]
+    [InlineData(AddressFamily.InterNetworkV6)]
+    public void Of_those_that_need_a_source_port_of_their_own_the_quick_profile_has_each_apart_from_the_others(AddressFamily family)
+    {
+        Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Quick, family), out var plan, out _));
+        var table = new ProbeTable(plan);
+        var places = Enumerable.Range(0, table.Count)
+            .Where(index => table[index].Protocol == ProbeProtocol.Udp)
+            .ToLookup(table.SourcePortIndexOf, index => table[index].Kind);
+
+        Assert.Equal([ProbeKind.Tftp], places[3]);
+        Assert.Equal([ProbeKind.SnmpV3, ProbeKind.L2tp], places[2]);
+        Assert.Contains(ProbeKind.Coap, places[1]);
+        Assert.DoesNotContain(ProbeKind.Quic, places[1]);
+    }
+
+    [Fact]
+    public void Source_ports_of_their_own_are_behind_the_others_while_there_are_any()
+    {
+        var table = Plans.Table(new[] { ProbeKind.Dns, ProbeKind.Tftp, ProbeKind.L2tp, ProbeKind.Coap }.Select(Plans.Udp));
+        Assert.Equal([0, 1, 2, 3], Enumerable.Range(0, 4).Select(table.SourcePortIndexOf));
+        Assert.Equal(4, table.UdpSourcePortCount);
+    }
+
+    [Fact]
+    public void Source_port_of_TFTP_is_the_last_where_payloads_take_them_all()
+    {
+        var table = Plans.Table([.. Enumerable.Range(0, 4).Select(payload => new Probe(ProbeKinds.Payload(payload), Plans.PayloadPort)), Plans.Udp(ProbeKind.Tftp)]);
+        Assert.Equal((3, 4), (table.SourcePortIndexOf(4), table.UdpSourcePortCount));
+        Assert.Equal([3, 4], new[] { table.Find(ProbeProtocol.Udp, Plans.PayloadPort, 3), table.Find(ProbeProtocol.Udp, 69, 3) });
+    }
+
     [Fact]
     public void Probe_is_found_by_protocol_and_port()
     {

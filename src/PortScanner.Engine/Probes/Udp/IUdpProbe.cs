@@ -23,6 +23,13 @@ public interface IUdpProbe
     bool MayAnswerFromAnotherPort => false;
 
     /// <summary>
+    /// Whether the service may go on from another port with whoever asked (RFC 1350 section 4, RFC 2661 section 8.1), or another address answer
+    /// (RFC 7252 section 8.2). Who reads along knows such a talk by the port that was asked from alone, and takes for a part of it whatever else
+    /// leaves from there; so nothing else does, or as little as can be.
+    /// </summary>
+    bool NeedsOwnSourcePort => false;
+
+    /// <summary>
     /// Whether a genuine answer repeats two octets of the nonce or more. Without that an answer is known by its syntax alone, which anybody
     /// can send, or by one octet, which a stranger has guessed after a few hundred packets; so it is believed only from the address that was
     /// asked, and only once a second port, drawn behind it, was answered too.

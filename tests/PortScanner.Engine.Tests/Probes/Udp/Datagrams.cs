@@ -15,18 +15,20 @@ internal static class Datagrams
     private static readonly byte[] V4Addresses = [.. Bytes("192.0.2.1"), .. Bytes("192.0.2.2")];
     private static readonly byte[] V6Addresses = [.. Bytes("2001:db8::1"), .. Bytes("2001:db8::2")];
 
-    public static byte[] V4(ushort sourcePort, ushort port, byte[] payload)
+    public static byte[] V4(ushort sourcePort, ushort port, byte[] payload, bool isAnswer = false)
     {
-        byte[] datagram = Udp(V4Addresses, sourcePort, port, payload);
-        byte[] header = [0x45, 0, .. BigEndian(20 + datagram.Length), 0, 1, 0x40, 0, 64, UdpProtocol, 0, 0, .. V4Addresses];
+        byte[] addresses = isAnswer ? [.. V4Addresses[4..], .. V4Addresses[..4]] : V4Addresses;
+        byte[] datagram = Udp(addresses, sourcePort, port, payload);
+        byte[] header = [0x45, 0, .. BigEndian(20 + datagram.Length), 0, 1, 0x40, 0, 64, UdpProtocol, 0, 0, .. addresses];
         BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(10), Checksum(header));
         return [.. header, .. datagram];
     }
 
-    public static byte[] V6(ushort sourcePort, ushort port, byte[] payload)
+    public static byte[] V6(ushort sourcePort, ushort port, byte[] payload, bool isAnswer = false)
     {
-        byte[] datagram = Udp(V6Addresses, sourcePort, port, payload);
-        return [0x60, 0, 0, 0, .. BigEndian(datagram.Length), UdpProtocol, 64, .. V6Addresses, .. datagram];
+        byte[] addresses = isAnswer ? [.. V6Addresses[16..], .. V6Addresses[..16]] : V6Addresses;
+        byte[] datagram = Udp(addresses, sourcePort, port, payload);
+        return [0x60, 0, 0, 0, .. BigEndian(datagram.Length), UdpProtocol, 64, .. addresses, .. datagram];
     }
 
     private static byte[] Udp(byte[] addresses, ushort sourcePort, ushort port, byte[] payload)

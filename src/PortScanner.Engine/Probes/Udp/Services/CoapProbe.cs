@@ -25,6 +25,8 @@ internal sealed class CoapProbe : IUdpProbe
 
     public ProbeKind Kind => ProbeKind.Coap;
 
+    public bool NeedsOwnSourcePort => true;
+
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

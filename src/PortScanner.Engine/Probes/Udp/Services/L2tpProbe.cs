@@ -52,6 +52,8 @@ internal sealed class L2tpProbe : IUdpProbe
 
     public bool MayAnswerFromAnotherPort => true;
 
+    public bool NeedsOwnSourcePort => true;
+
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
     {
         var message = new SpanWriter(payload);

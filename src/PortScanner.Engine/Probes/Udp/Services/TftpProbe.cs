@@ -41,6 +41,8 @@ internal sealed class TftpProbe : IUdpProbe
 
     public bool MayAnswerFromAnotherPort => true;
 
+    public bool NeedsOwnSourcePort => true;
+
     public bool RepeatsNonce => false;
 
     public int WriteRequest(ProbeNonce nonce, Span<byte> payload)
