@@ -29,6 +29,8 @@ public static class RemarkTable
         new(Remarks.ManyOpenPorts, "one-of-many"),
         new(Remarks.Unproved, "unproved"),
         new(Remarks.BanPossible, "ban-possible"),
+        new(Remarks.Redirected, "redirected"),
+        new(Remarks.SourceQuenched, "source-quenched"),
     ];
 
     /// <summary>All remarks.</summary>

@@ -39,4 +39,10 @@ public enum Remarks : ushort
 
     /// <summary>Silent, while the target answered nothing new either that it had answered before: a firewall that bans the tester looks the same.</summary>
     BanPossible = 1 << 9,
+
+    /// <summary>A router told the tester to send such packets another way (ICMP redirect).</summary>
+    Redirected = 1 << 10,
+
+    /// <summary>Somebody asked the tester to send less (ICMP source quench, which is deprecated).</summary>
+    SourceQuenched = 1 << 11,
 }

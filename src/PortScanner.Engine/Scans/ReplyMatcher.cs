@@ -239,12 +239,28 @@ internal sealed class ReplyMatcher(SourcePortSlots slots) : IPacketHandler
             return;
         }
 
+        var notice = IcmpNotices.Read(message, ip.IsIpv6, out var subject);
+        if (notice != Remarks.None)
+        {
+            OnNotice(ip, notice, subject);
+            return;
+        }
+
         var reason = ip.IsIpv6 ? IcmpErrors.ReasonV6(message.Type, message.Code) : IcmpErrors.ReasonV4(message.Type, message.Code);
         if (reason is { } fact
             && IpPacket.TryParseQuoted(message.Body, out var quoted)
             && FindQuoted(quoted, ip.Destination, out var scan, out var index, out var pass, out var isOfSecond))
         {
             scan!.Record(index, fact, IpAddressBits.Read(ip.Source), ip.HopLimit, capturedAt, pass, isToSecond: isOfSecond);
+        }
+    }
+
+    private void OnNotice(in IpPacket ip, Remarks notice, ReadOnlySpan<byte> subject)
+    {
+        if (IpPacket.TryParseQuoted(subject, out var quoted)
+            && FindQuoted(quoted, ip.Destination, out var scan, out var index, out _, out _))
+        {
+            scan!.RecordNotice(index, notice);
         }
     }
 

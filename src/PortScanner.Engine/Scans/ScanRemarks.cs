@@ -56,7 +56,7 @@ internal sealed class ScanRemarks(ScanState state, ScanSending sending)
         var isAnswered = reason.Info().Strength != EvidenceStrength.Silence;
         return (_isEveryPortAnswered && IsAccepting(index, reason) ? Remarks.AllPortsOpen : Remarks.None)
             | (IsAmongManyOpen(index, reason) ? Remarks.ManyOpenPorts : Remarks.None)
-            | (isAnswered ? state.Answers.RemarksOf(index) : Remarks.None)
+            | (isAnswered ? state.Answers.RemarksOf(index) : state.Answers.NoticesOf(index))
             | (isAnswered && HasHopCountAnomaly(index) ? Remarks.HopCountAnomaly : Remarks.None)
             | (isAnswered && state.Answers.IsToPrefix(index) ? Remarks.SourcePrefix : Remarks.None)
             | (MayBeBanned(index, reason) ? Remarks.BanPossible : Remarks.None)

@@ -144,6 +144,18 @@ internal sealed class ScanState
     /// <summary>Whether a probe left from the second port.</summary>
     public bool HasLeftFromSecond(int index) => SecondPort?.PacketsOf(index) > 0;
 
+    /// <summary>Records what somebody says about a probe that decides nothing of it. Called by the receiver thread.</summary>
+    /// <param name="index">The probe, which left.</param>
+    /// <param name="notice">What is said.</param>
+    public void RecordNotice(int index, Remarks notice)
+    {
+        if (Attempts.PacketsOf(index) > 0)
+        {
+            Answers.RecordNotice(index, notice);
+            Signal.Give();
+        }
+    }
+
     /// <summary>Records that somebody forges answers to a probe. Called by the receiver thread.</summary>
     public void RecordGuess(int index)
     {

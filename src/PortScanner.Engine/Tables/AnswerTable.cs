@@ -14,6 +14,9 @@ namespace PortScanner.Engine.Tables;
 /// <param name="controlCount">How many of them, from the first on, are controls outside the plan.</param>
 internal sealed class AnswerTable(int count, int controlCount = 0)
 {
+    // What is said of a probe whatever its strongest answer is, and though there is none.
+    private const Remarks Notices = Remarks.Redirected | Remarks.SourceQuenched;
+
     private const uint Unknown = uint.MaxValue;
     private const int MaximumResponders = byte.MaxValue;
 
@@ -121,6 +124,9 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     /// <summary>What is odd about the strongest answer, and whether others contradict it.</summary>
     public Remarks RemarksOf(int index) => _remarks[index];
 
+    /// <summary>What was said of the probe that decides nothing, whether it was answered or not.</summary>
+    public Remarks NoticesOf(int index) => _remarks[index] & Notices;
+
     /// <summary>From attempt to answer, or null.</summary>
     public TimeSpan? RoundTripOf(int index) =>
         _roundTrips[index] == Unknown ? null : TimeSpan.FromMicroseconds(_roundTrips[index]);
@@ -202,6 +208,19 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         }
     }
 
+    /// <summary>Records what somebody said of a probe that decides nothing.</summary>
+    public void RecordNotice(int index, Remarks notice)
+    {
+        if (IsDecided(index))
+        {
+            Remark(index, notice);
+        }
+        else
+        {
+            _remarks[index] |= notice;
+        }
+    }
+
     private bool TryReplace(int index, in Answer answer, EvidenceStrength known, bool neededRetry)
     {
         if (!TryNumber(answer.IndirectResponder, out var responder))
@@ -213,7 +232,7 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
         Volatile.Write(ref _responders[index], responder);
         _hopLimits[index] = answer.HopLimit;
         _areToPrefix[index] = answer.IsToPrefix;
-        _remarks[index] = (_remarks[index] & (Remarks.Contradicted | Remarks.Unproved)) | answer.Remarks;
+        _remarks[index] = (_remarks[index] & (Remarks.Contradicted | Remarks.Unproved | Notices)) | answer.Remarks;
         _roundTrips[index] = answer.RoundTripMicroseconds ?? Unknown;
         _reasons[index] = answer.Reason;
         _neededRetry[index] = neededRetry;

@@ -3,6 +3,7 @@ using System.Net;
 using PortScanner.Core.Probes;
 using PortScanner.Engine.Capture;
 using PortScanner.Engine.Packets;
+using PortScanner.Engine.Probes.Icmp;
 using PortScanner.Engine.Probes.Tcp;
 using PortScanner.Engine.Tests.Packets;
 using PortScanner.Engine.Tests.Probes.Udp;
@@ -110,6 +111,9 @@ public sealed class HostilePacketTests
         if (IcmpMessage.TryParse(data, out var message))
         {
             _ = IpPacket.TryParseQuoted(message.Body, out _);
+            _ = IcmpNotices.Read(message, isIpv6: false, out _);
+            _ = IcmpNotices.Read(message, isIpv6: true, out var subject);
+            _ = IpPacket.TryParseQuoted(subject, out _);
         }
     }
 
@@ -129,6 +133,8 @@ public sealed class HostilePacketTests
             var sent = scan.Sent(index);
             yield return scan.Error(from, sent);
             yield return scan.Error(from, sent[..Math.Min(sent.Length, scan.Target.GetAddressBytes().Length == 4 ? 28 : 48)]);
+            yield return scan.Error(from, sent, 5, 1);
+            yield return scan.Error(from, [.. new byte[32], 4, (byte)((sent.Length + 15) / 8), .. new byte[6], .. sent], 137, 0);
             if (probes[index].Kind == ProbeKind.Echo)
             {
                 yield return scan.EchoReply(from, sent);

@@ -9,7 +9,7 @@ public static class IcmpErrors
     private const byte FirstInformationalType = 128;
 
     /// <summary>The meaning of an ICMP type and code (RFC 792, RFC 1122 section 3.2.2.1, RFC 1812 section 5.2.7.1).</summary>
-    /// <returns>Null for what is not an error about a probe: source quench, redirects and queries.</returns>
+    /// <returns>Null for what is not an error about a probe: notices (<see cref="IcmpNotices"/>) and queries.</returns>
     public static Reason? ReasonV4(byte type, byte code) => (type, code) switch
     {
         (3, 0 or 6 or 11) => Reason.NoRoute,
