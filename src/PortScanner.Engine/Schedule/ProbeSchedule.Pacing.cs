@@ -16,6 +16,9 @@ internal sealed partial class ProbeSchedule
     // Who was asked so often in vain has no better claim than all others.
     private const int MostAttemptsOfOneClass = 40;
 
+    // A class of few ports is asked several times in a cycle, or else the numbers of passes would be used up.
+    private const int QuestionsOfACycle = 60;
+
     private readonly IcmpRateEstimator _icmpRate = new();
 
     // After the first round it is not known yet whether errors are limited; asking on at a moderate pace shows it.
@@ -29,6 +32,10 @@ internal sealed partial class ProbeSchedule
         for (var exposure = ExposureClass.Severe; exposure <= ExposureClass.Other && _order.Count == 0; exposure++)
         {
             AddHeldBack(exposure, MostAttemptsOfOneClass);
+            for (var turns = _order.Count > 0 ? QuestionsOfACycle / _order.Count : 0; turns > 1; turns--)
+            {
+                AddHeldBack(exposure, MostAttemptsOfOneClass);
+            }
         }
 
         if (_order.Count == 0)
