@@ -1,0 +1,184 @@
+using PortScanner.Engine.Contract;
+
+using static PortScanner.Engine.Schedule.TimeSpans;
+
+namespace PortScanner.Engine.Schedule;
+
+/// <summary>
+/// How fast the packets of one scan leave. Used by the sender thread alone; time comes in from outside.
+/// </summary>
+/// <remarks>
+/// <list type="number">
+/// <item>It begins at <see cref="Moderate"/>. Above that it goes only while something tells what the path does: answers of the target, or the
+/// visitor's own connection, as long as that carries something.</item>
+/// <item>It grows while packets wait in no queue: quickly, until the path has suffered once, and slowly near the pace at which it did; and only where
+/// the scan has used what it had.</item>
+/// <item>A queue (<see cref="QueueDelay"/>) is kept short, in the manner of RFC 6817: towards <see cref="Target"/> the pace grows ever more
+/// slowly, beyond it falls. Beyond <see cref="MostDelay"/> it falls at once to what the path was seen to carry, and below, until the queue is empty.</item>
+/// <item>Answers that are missed without a queue may be lost for any reason, or limited by whoever gives them. They halve a pace above
+/// <see cref="Moderate"/>, which grows no further from then on. Where a round's controls are missed, the next takes its time, but no more than
+/// two seconds.</item>
+/// <item>Segments of the visitor's connection that get lost while the scan sends, and not otherwise, are lost by its doing. The pace falls, and what
+/// was asked meanwhile counts for nothing (<see cref="HasOverrunSince"/>).</item>
+/// <item>A queue that stays although the pace has fallen for long is somebody else's, and counts as a part of the path.</item>
+/// </list>
+/// What limits ICMP errors has no part in this: they are no signals here.
+/// </remarks>
+internal sealed partial class PathPace
+{
+    /// <summary>The packets a second of a scan that begins, and of one that nothing tells of the path: what home routers keep up with.</summary>
+    public const double Moderate = 1200;
+
+    /// <summary>The slowest: the quick profile leaves in less than four seconds.</summary>
+    public const double Least = 40;
+
+    // Loss beyond this is more than radio links and lines have as a rule.
+    private const double MuchLoss = 0.1;
+    private const int AnswersThatTellLoss = 10;
+
+    // Nothing heard while so many seconds' packets left: nothing is known of the path any more.
+    private const double LongestSilence = 1.5;
+
+    // The first packets leave one by one (the careful start), and so wait behind none of their own.
+    private const int FirstPackets = 8;
+
+    // Of three answers one was hardly delayed by chance; where some are missed, that is the second sign.
+    private const int AnswersOfQueue = 3;
+
+    private static readonly TimeSpan LongestOfRound = TimeSpan.FromSeconds(2);
+
+    private readonly double _moderate;
+    private readonly QueueDelay _answers = new(learnsJitter: true);
+    private readonly ArrivalRate _arrivals = new();
+    private readonly AnswerShare _share = new();
+    private readonly ConnectionSigns _connection = new();
+    private long _sent;
+    private long _sentSinceTold;
+    private int _firstAnswers;
+    private int _answersSinceStep;
+    private (int All, int Missed) _replies;
+    private (int All, int Missed) _controls;
+    private bool _isAnyMissed;
+
+    /// <summary>Begins.</summary>
+    /// <param name="ceiling">The most packets a second, whatever the path carries.</param>
+    public PathPace(double ceiling)
+    {
+        (_most, _moderate) = (ceiling, Math.Min(Moderate, ceiling));
+        PacketsPerSecond = _moderate;
+        _history.Add(TimeSpan.MinValue, _moderate);
+    }
+
+    /// <summary>The pace of now.</summary>
+    public double PacketsPerSecond { get; private set; }
+
+    // Where the first packets were answered as a rule, all are.
+    private bool IsAnsweringHost => _firstAnswers >= FirstPackets / 2;
+
+    /// <summary>Whether the scan was seen, since a moment, to lose packets of the visitor's, and so of its own.</summary>
+    public bool HasOverrunSince(TimeSpan moment) => _overrunAt >= moment;
+
+    /// <summary>Counts packets that left.</summary>
+    /// <param name="now">Since the scan began.</param>
+    /// <param name="count">How many.</param>
+    public void OnSent(TimeSpan now, int count)
+    {
+        _sent += count;
+        _sentSinceStep += count;
+        _sentSinceTold += count;
+        if (PacketsPerSecond > _moderate && _sentSinceTold > LongestSilence * PacketsPerSecond)
+        {
+            PacketsPerSecond = _moderate;
+        }
+
+        if (count > 0)
+        {
+            GrowBlindly(now);
+        }
+    }
+
+    /// <summary>Takes the round trip of a TCP or echo answer of the target's own.</summary>
+    /// <param name="now">Since the scan began.</param>
+    /// <param name="roundTrip">From attempt to answer.</param>
+    public void OnAnswer(TimeSpan now, TimeSpan roundTrip)
+    {
+        _arrivals.Add(now);
+
+        // What left before the pace fell tells of a queue that is being emptied.
+        if (now - roundTrip < _cutAt)
+        {
+            return;
+        }
+
+        _answersSinceStep++;
+        _answers.Add(roundTrip);
+        if (_sent <= FirstPackets)
+        {
+            _firstAnswers++;
+            return;
+        }
+
+        var width = _isAnyMissed ? 1 : AnswersOfQueue;
+        if (_answers.Count >= width)
+        {
+            _sentSinceTold = 0;
+            Follow(_answers, now, now - roundTrip, Max(roundTrip, ShortestStep), width);
+        }
+    }
+
+    /// <summary>Takes how many probes were answered otherwise than by ICMP errors, and how many of them only after a further attempt.</summary>
+    public void OnReplies(int replies, int afterRetry)
+    {
+        var (more, missed) = (replies - _replies.All, afterRetry - _replies.Missed);
+        _isAnyMissed |= missed > 0;
+        if (more < AnswersThatTellLoss)
+        {
+            return;
+        }
+
+        (_replies, _isAnyMissed) = ((replies, afterRetry), missed > 0);
+        if (missed > MuchLoss * more)
+        {
+            BackOff();
+        }
+    }
+
+    /// <summary>Takes how many controls were answered otherwise than by ICMP errors, and how many not at all.</summary>
+    /// <param name="now">Since the scan began.</param>
+    /// <param name="answered">In all rounds.</param>
+    /// <param name="missed">In all rounds.</param>
+    /// <param name="outstanding">How many probes a round asks.</param>
+    public void OnControls(TimeSpan now, int answered, int missed, int outstanding)
+    {
+        var (more, lost) = (answered + missed - _controls.All, missed - _controls.Missed);
+        _controls = (answered + missed, missed);
+        if (lost > more / 2)
+        {
+            SlowDown(now, outstanding / LongestOfRound.TotalSeconds, lost == more);
+        }
+
+        _isAnyMissed |= lost > 0;
+    }
+
+    /// <summary>Takes what the visitor's own connection tells.</summary>
+    /// <param name="now">Since the scan began.</param>
+    /// <param name="flow">What it has carried so far.</param>
+    public void OnConnection(TimeSpan now, ConnectionFlow flow)
+    {
+        if (_connection.Look(now, flow, _sent) is not { } look)
+        {
+            return;
+        }
+
+        if (look.IsOverrun)
+        {
+            Overrun(now);
+        }
+        else if (look.RoundTrip is { } roundTrip && look.From - roundTrip >= _cutAt)
+        {
+            _sentSinceTold = 0;
+            _connection.Queue.Add(roundTrip);
+            Follow(_connection.Queue, now, look.From - roundTrip, now - look.From, 1);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using PortScanner.Engine.Contract;
+using PortScanner.Engine.Schedule;
+
+namespace PortScanner.Engine.Tests.Schedule;
+
+/// <summary>The rule by itself; what becomes of it on a path is simulated elsewhere.</summary>
+public sealed class PathPaceTests
+{
+    private const double Ceiling = 10_000;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(20);
+
+    private readonly PathPace _pace = new(Ceiling);
+    private TimeSpan _now = TimeSpan.FromSeconds(1);
+    private TimeSpan _smoothed = RoundTrip;
+    private long _delivered = 5;
+    private long _retransmitted;
+
+    [Theory]
+    [InlineData(10_000, 1200)]
+    [InlineData(200, 200)]
+    [InlineData(25, 25)]
+    public void Scan_begins_moderately_and_never_above_the_ceiling(double ceiling, double begin) => Assert.Equal(begin, new PathPace(ceiling).PacketsPerSecond);
+
+    [Fact]
+    public void Pace_stays_moderate_where_nothing_is_told()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            Send(Look);
+        }
+
+        Assert.Equal(PathPace.Moderate, _pace.PacketsPerSecond);
+    }
+
+    [Fact]
+    public void Connection_that_carries_something_lets_the_pace_grow_to_the_ceiling()
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            SendAndLook(RoundTrip);
+        }
+
+        Assert.Equal(Ceiling, _pace.PacketsPerSecond);
+    }
+
+    [Fact]
+    public void Connection_that_is_only_asked_whether_it_lives_tells_nothing()
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            SendAndLook(RoundTrip, delivered: 0);
+        }
+
+        Assert.Equal(PathPace.Moderate, _pace.PacketsPerSecond);
+    }
+
+    [Fact]
+    public void Pace_that_is_not_used_does_not_grow()
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            _now += Look;
+            _pace.OnConnection(_now, Flow(RoundTrip, ++_delivered));
+        }
+
+        Assert.Equal(PathPace.Moderate, _pace.PacketsPerSecond);
+    }
+
+    [Fact]
+    public void Connection_that_falls_silent_takes_the_pace_back()
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            SendAndLook(RoundTrip);
+        }
+
+        for (var i = 0; i < 7; i++)
+        {
+            SendAndLook(RoundTrip, delivered: 0);
+        }
+
+        Assert.Equal(PathPace.Moderate, _pace.PacketsPerSecond);
+    }
+
+    [Fact]
+    public void Segments_that_wait_make_the_pace_fall_until_they_no_longer_do()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            SendAndLook(RoundTrip);
+        }
+
+        var before = _pace.PacketsPerSecond;
+        SendAndLook(RoundTrip + TimeSpan.FromMilliseconds(60));
+        var fallen = _pace.PacketsPerSecond;
+        Assert.InRange(fallen, PathPace.Least, before * 0.7);
+
+        // The segment left before.
+        SendAndLook(RoundTrip + TimeSpan.FromMilliseconds(60));
+        Assert.Equal(fallen, _pace.PacketsPerSecond);
+        SendAndLook(RoundTrip);
+        SendAndLook(RoundTrip);
+        Assert.InRange(_pace.PacketsPerSecond, fallen, before);
+        Assert.True(_pace.PacketsPerSecond > fallen);
+    }
+
+    [Fact]
+    public void Connection_that_loses_segments_while_the_scan_sends_and_not_before_makes_what_was_asked_count_for_nothing()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            _now += Look;
+            _pace.OnConnection(_now, Flow(RoundTrip, ++_delivered));
+        }
+
+        var began = _now;
+        SendAndLook(RoundTrip);
+        Assert.False(_pace.HasOverrunSince(began));
+        SendAndLook(RoundTrip, lost: 1);
+        SendAndLook(RoundTrip, lost: 1);
+        Assert.True(_pace.HasOverrunSince(began));
+        Assert.False(_pace.HasOverrunSince(_now + Look));
+        Assert.True(_pace.PacketsPerSecond < PathPace.Moderate);
+    }
+
+    [Fact]
+    public void Connection_that_always_loses_some_is_no_sign_of_the_scans_doing()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            _now += Look;
+            _retransmitted += i % 2;
+            _pace.OnConnection(_now, Flow(RoundTrip, ++_delivered));
+        }
+
+        var began = _now;
+        for (var i = 0; i < 10; i++)
+        {
+            SendAndLook(RoundTrip, lost: i % 2);
+        }
+
+        Assert.False(_pace.HasOverrunSince(began));
+    }
+
+    [Fact]
+    public void Answers_missed_without_a_queue_halve_a_pace_that_has_grown_and_no_other()
+    {
+        _pace.OnReplies(100, 90);
+        Assert.Equal(PathPace.Moderate, _pace.PacketsPerSecond);
+        for (var i = 0; i < 12; i++)
+        {
+            SendAndLook(RoundTrip);
+        }
+
+        _pace.OnReplies(200, 92);
+        Assert.Equal(Ceiling, _pace.PacketsPerSecond);
+        _pace.OnReplies(300, 112);
+        Assert.Equal(Ceiling / 2, _pace.PacketsPerSecond);
+        SendAndLook(RoundTrip);
+        Assert.Equal(Ceiling / 2, _pace.PacketsPerSecond);
+    }
+
+    [Theory]
+    [InlineData(100, 50)]
+    [InlineData(1000, 500)]
+    [InlineData(60_000, 1200)]
+    public void Round_behind_one_whose_controls_were_all_missed_takes_two_seconds_at_most(int outstanding, double pace)
+    {
+        _pace.OnControls(_now, 4, 0, outstanding);
+        Assert.Equal(PathPace.Moderate, _pace.PacketsPerSecond);
+        _pace.OnControls(_now, 4, 4, outstanding);
+        Assert.Equal(pace, _pace.PacketsPerSecond);
+    }
+
+    [Fact]
+    public void Queue_that_stays_although_the_pace_has_fallen_is_somebody_elses()
+    {
+        SendAndLook(RoundTrip);
+        var least = _pace.PacketsPerSecond;
+        for (var i = 0; i < 60; i++)
+        {
+            SendAndLook(RoundTrip + TimeSpan.FromMilliseconds(150));
+            least = Math.Min(least, _pace.PacketsPerSecond);
+        }
+
+        Assert.InRange(least, PathPace.Least, PathPace.Moderate / 2);
+        Assert.True(_pace.PacketsPerSecond > 2 * least);
+    }
+
+    private void SendAndLook(TimeSpan roundTrip, int delivered = 1, int lost = 0)
+    {
+        Send(Look);
+        _delivered += delivered;
+        _retransmitted += lost;
+        _pace.OnConnection(_now, Flow(roundTrip, _delivered));
+    }
+
+    private void Send(TimeSpan time)
+    {
+        for (var until = _now + time; _now < until; _now += TimeSpan.FromMilliseconds(10))
+        {
+            _pace.OnSent(_now, (int)Math.Ceiling(_pace.PacketsPerSecond / 100));
+        }
+    }
+
+    private ConnectionFlow Flow(TimeSpan roundTrip, long delivered)
+    {
+        _smoothed += (roundTrip - _smoothed) / 8;
+        return new ConnectionFlow(1, delivered, _retransmitted, _smoothed, TimeSpan.FromMilliseconds(1), RoundTrip);
+    }
+}
