@@ -6,6 +6,12 @@ public interface ITargetConnection
     /// <summary>What they have measured before the first probe leaves; null for nothing.</summary>
     PathRoundTrip? RoundTrip { get; }
 
+    /// <summary>
+    /// What one of them has carried, as it was last learnt; null for nothing. It is another object whenever something was learnt. The sender thread
+    /// reads this a thousand times a second.
+    /// </summary>
+    ConnectionFlow? Flow { get; }
+
     /// <summary>Whether the target is still there, as it was last learnt. The sender thread calls this, a few times a second for each scan: it asks nobody.</summary>
     PeerLiveness Look();
 }

@@ -7,5 +7,7 @@ internal sealed class StayingTarget : ITargetConnection
 {
     public PathRoundTrip? RoundTrip => null;
 
+    public ConnectionFlow? Flow => null;
+
     public PeerLiveness Look() => new(TimeSpan.Zero, TimeSpan.Zero);
 }

@@ -14,6 +14,8 @@ public sealed class TargetWatchTests : ITargetConnection
 
     PathRoundTrip? ITargetConnection.RoundTrip => null;
 
+    ConnectionFlow? ITargetConnection.Flow => null;
+
     PeerLiveness ITargetConnection.Look()
     {
         _looks++;

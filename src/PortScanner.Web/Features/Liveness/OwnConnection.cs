@@ -39,6 +39,16 @@ internal sealed record OwnConnection : IVisitorConnection
         }
     }
 
+    /// <inheritdoc />
+    public ConnectionFlow? Flow
+    {
+        get
+        {
+            Span<byte> info = stackalloc byte[TcpInfo.Length];
+            return TcpInfo.Flow(Read(info));
+        }
+    }
+
     /// <summary>Takes a connection.</summary>
     /// <returns>Null if it is closed already.</returns>
     public static OwnConnection? Of(Socket socket)

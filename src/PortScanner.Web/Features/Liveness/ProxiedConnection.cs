@@ -20,6 +20,10 @@ internal sealed class ProxiedConnection(IReadOnlyList<KernelConnection> candidat
     public PathRoundTrip? RoundTrip => candidates is [var connection] ? TcpConnections.Look(connection)?.RoundTrip : null;
 
     /// <inheritdoc />
+    /// <remarks>Null where several could be it.</remarks>
+    public ConnectionFlow? Flow => candidates is [var connection] ? TcpConnections.Look(connection)?.Flow : null;
+
+    /// <inheritdoc />
     public PeerLiveness Look()
     {
         var longest = TimeSpan.Zero;

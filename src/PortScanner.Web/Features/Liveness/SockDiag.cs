@@ -10,7 +10,8 @@ namespace PortScanner.Web.Features.Liveness;
 /// <summary>What a connection tells at one moment.</summary>
 /// <param name="SinceHeard">How long ago its peer last sent or acknowledged something.</param>
 /// <param name="RoundTrip">What it has measured of the path; null for nothing.</param>
-internal readonly record struct TcpSample(TimeSpan SinceHeard, PathRoundTrip? RoundTrip);
+/// <param name="Flow">What it has carried; null if the kernel does not tell.</param>
+internal readonly record struct TcpSample(TimeSpan SinceHeard, PathRoundTrip? RoundTrip, ConnectionFlow? Flow);
 
 /// <summary>
 /// The messages of <c>sock_diag(7)</c> about TCP, in the machine's byte order but for addresses and ports:
@@ -99,7 +100,7 @@ internal static class SockDiag
         }
 
         var info = InfoIn(told[ToldBytes..]);
-        return TcpInfo.SinceHeard(info) is { } since ? new TcpSample(since, TcpInfo.TryRead(info, out var path) ? path : null) : null;
+        return TcpInfo.SinceHeard(info) is { } since ? new TcpSample(since, TcpInfo.TryRead(info, out var path) ? path : null, TcpInfo.Flow(info)) : null;
     }
 
     private static Span<byte> Begin(AddressFamily family, ushort flags, Span<byte> buffer)

@@ -16,8 +16,14 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
 
     private readonly TimeProvider _timeProvider;
     private readonly ITimer _timer;
+    // A connection that carries something all the time is followed, and not one that does so now and then.
+    private static readonly TimeSpan LongestWithoutFlow = TimeSpan.FromSeconds(1.5);
+
     private readonly Lock _lock = new();
-    private IVisitorConnection[] _connections = [];
+    private FollowedConnection[] _connections = [];
+    private volatile ConnectionFlow? _flow;
+    private long _flowAt;
+    private int _connectionCount;
     private long _heardAt = long.MinValue;
     private long _seenAt;
     private bool _isDisposed;
@@ -39,6 +45,9 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
     /// <inheritdoc />
     public PathRoundTrip? RoundTrip { get; }
 
+    /// <inheritdoc />
+    public ConnectionFlow? Flow => _flow;
+
     /// <summary>What the visitor is asked, and answers.</summary>
     public VisitorSigns Signs { get; }
 
@@ -47,16 +56,19 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
     {
         lock (_lock)
         {
-            if (_isDisposed || connection is null || _connections.Contains(connection))
+            if (_isDisposed || connection is null || Array.Exists(_connections, other => other.Connection.Equals(connection)))
             {
                 return;
             }
 
             var before = _connections;
-            _connections = [.. before.Where(other => other.IsOpen).TakeLast(MostConnections - 1), connection];
+            _connections =
+            [
+                .. before.Where(other => other.Connection.IsOpen).TakeLast(MostConnections - 1), new FollowedConnection(connection, _connectionCount++),
+            ];
             foreach (var other in before.Except(_connections))
             {
-                other.StopAsking();
+                other.Connection.StopAsking();
             }
         }
 
@@ -80,7 +92,7 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
         lock (_lock)
         {
             _isDisposed = true;
-            Array.ForEach(_connections, connection => connection.StopAsking());
+            Array.ForEach(_connections, followed => followed.Connection.StopAsking());
         }
     }
 
@@ -96,18 +108,45 @@ internal sealed class VisitorPath : ITargetConnection, IDisposable
             }
 
             var now = _timeProvider.GetTimestamp();
-            foreach (var connection in _connections)
+            foreach (var followed in _connections)
             {
-                var liveness = connection.Look();
+                var liveness = followed.Connection.Look();
                 if (liveness.SinceHeard < PeerLiveness.Never)
                 {
                     Interlocked.Exchange(ref _heardAt, Math.Max(_heardAt, Before(now, liveness.SinceHeard)));
                 }
 
                 Interlocked.Exchange(ref _seenAt, Math.Max(_seenAt, Before(now, liveness.SinceSeen)));
+                FollowFlow(followed, now);
             }
         }
     }
 
+    private void FollowFlow(FollowedConnection followed, long now)
+    {
+        if (followed.Look() is { } flow
+            && (_flow is null || _flow.Connection == flow.Connection || _timeProvider.GetElapsedTime(_flowAt, now) > LongestWithoutFlow))
+        {
+            (_flow, _flowAt) = (flow, now);
+        }
+    }
+
     private long Before(long now, TimeSpan since) => now - (long)(since.TotalSeconds * _timeProvider.TimestampFrequency);
+
+    // One of the connections, by a number that no other has.
+    private sealed class FollowedConnection(IVisitorConnection connection, int number)
+    {
+        private ConnectionFlow? _last;
+
+        public IVisitorConnection Connection => connection;
+
+        // Null unless it has carried something since the last look.
+        public ConnectionFlow? Look()
+        {
+            var flow = connection.Flow is { } told ? told with { Connection = number } : null;
+            var hasCarried = flow is not null && (_last is null || (flow.Delivered, flow.Retransmitted) != (_last.Delivered, _last.Retransmitted));
+            _last = flow ?? _last;
+            return hasCarried ? flow : null;
+        }
+    }
 }

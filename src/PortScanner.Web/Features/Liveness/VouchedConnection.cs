@@ -19,6 +19,9 @@ internal sealed class VouchedConnection(OwnConnection? proxy, CancellationToken 
     public PathRoundTrip? RoundTrip => null;
 
     /// <inheritdoc />
+    public ConnectionFlow? Flow => null;
+
+    /// <inheritdoc />
     /// <remarks>The proxy's acknowledgements say nothing of the path to the visitor.</remarks>
     public PeerLiveness Look() => IsOpen ? PeerLiveness.None with { SinceSeen = proxy?.Look().SinceSeen ?? TimeSpan.Zero } : PeerLiveness.None;
 

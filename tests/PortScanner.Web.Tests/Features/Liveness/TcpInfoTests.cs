@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 using PortScanner.Engine.Contract;
@@ -25,7 +27,7 @@ public sealed class TcpInfoTests
     public void Every_prefix_is_refused()
     {
         var info = Written(1000, 500);
-        for (var length = 0; length < info.Length; length++)
+        for (var length = 0; length < TcpInfo.Shortest; length++)
         {
             Assert.False(TcpInfo.TryRead(info.AsSpan(0, length), out var path));
             Assert.Null(path);
@@ -49,14 +51,47 @@ public sealed class TcpInfoTests
         Assert.Equal(TimeSpan.FromSeconds(1.234), TcpInfo.SinceHeard(info));
         MemoryMarshal.Write(info.AsSpan(52), 234u);
         Assert.Equal(TimeSpan.FromSeconds(0.234), TcpInfo.SinceHeard(info));
-        Assert.Null(TcpInfo.SinceHeard(info.AsSpan(0, TcpInfo.Length - 1)));
+        Assert.Null(TcpInfo.SinceHeard(info.AsSpan(0, TcpInfo.Shortest - 1)));
+    }
+
+    [Fact]
+    public void What_was_carried_is_read_from_its_words_where_the_kernel_writes_them()
+    {
+        var info = Written(1000, 500);
+        Assert.Equal(
+            new ConnectionFlow(0, 4711, 7, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(0.5), TimeSpan.FromMilliseconds(0.9)), TcpInfo.Flow(info));
+        Assert.Null(TcpInfo.Flow(info.AsSpan(0, TcpInfo.Length - 1)));
+        Assert.Null(TcpInfo.Flow(Written(0, 0)));
+    }
+
+    [Fact]
+    public async Task This_machines_kernel_counts_what_a_connection_has_carried()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new TcpClient();
+        await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint, TestContext.Current.CancellationToken);
+        using var server = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        var before = OwnConnection.Of(client.Client)?.Flow;
+        for (var i = 0; i < 10; i++)
+        {
+            await client.GetStream().WriteAsync(new byte[] { 1 }, TestContext.Current.CancellationToken);
+            await server.GetStream().ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
+        }
+
+        var after = OwnConnection.Of(client.Client)?.Flow;
+        Assert.InRange(after!.Delivered - before!.Delivered, 9, 11);
+        Assert.InRange(after.Least, TimeSpan.FromMicroseconds(1), after.Smoothed + after.Variation);
     }
 
     private static byte[] Written(uint roundTrip, uint variation)
     {
         var info = Enumerable.Repeat((byte)0xEE, TcpInfo.Length).ToArray();
-        MemoryMarshal.Write(info.AsSpan(TcpInfo.Length - 8), roundTrip);
-        MemoryMarshal.Write(info.AsSpan(TcpInfo.Length - 4), variation);
+        MemoryMarshal.Write(info.AsSpan(68), roundTrip);
+        MemoryMarshal.Write(info.AsSpan(72), variation);
+        MemoryMarshal.Write(info.AsSpan(100), 7u);
+        MemoryMarshal.Write(info.AsSpan(148), 900u);
+        MemoryMarshal.Write(info.AsSpan(192), 4711u);
         return info;
     }
 }

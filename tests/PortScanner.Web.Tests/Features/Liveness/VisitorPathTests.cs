@@ -144,6 +144,37 @@ public sealed class VisitorPathTests
         Assert.Equal(Second, path.Look().SinceHeard);
     }
 
+    [Fact]
+    public void Flow_is_that_of_the_connection_that_carries_something_all_the_time()
+    {
+        var (page, sign) = (new Connection(), new Connection());
+        using var path = new VisitorPath(_signs, page, _time);
+        Assert.Null(path.Flow);
+        path.Add(sign);
+        sign.Flow = Carried(1);
+        _time.Advance(Interval);
+        Assert.Equal(Carried(1) with { Connection = 1 }, path.Flow);
+        for (var i = 2; i < 12; i++)
+        {
+            page.Flow = Carried(i);
+            _time.Advance(Interval);
+        }
+
+        // The other has carried nothing for a second and a half.
+        Assert.Equal(Carried(11), path.Flow);
+        sign.Flow = Carried(2);
+        _time.Advance(Interval);
+        Assert.Equal(Carried(11), path.Flow);
+        page.Flow = Carried(11) with { Retransmitted = 1 };
+        _time.Advance(Interval);
+        var last = path.Flow;
+        Assert.Equal(1, last?.Retransmitted);
+        _time.Advance(Interval);
+        Assert.Same(last, path.Flow);
+    }
+
+    private static ConnectionFlow Carried(int segments) => new(0, segments, 0, Interval, Interval, Interval);
+
     private static PeerLiveness Heard(double seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
 
     private sealed class Connection : IVisitorConnection
@@ -155,6 +186,8 @@ public sealed class VisitorPathTests
         public bool IsStopped { get; private set; }
 
         public PathRoundTrip? RoundTrip => null;
+
+        public ConnectionFlow? Flow { get; set; }
 
         public int Looks { get; private set; }
 

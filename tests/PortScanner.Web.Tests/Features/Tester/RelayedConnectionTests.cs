@@ -48,4 +48,31 @@ public sealed class RelayedConnectionTests
         var at = later == long.MinValue ? later : _time.GetTimestamp() + later;
         Assert.Equal(PeerLiveness.None, new RelayedConnection(null, new PathMessage(at, since, since), _time).Look());
     }
+
+    [Fact]
+    public void What_the_connection_carried_is_told_and_is_another_object_once_it_is_another()
+    {
+        var connection = new RelayedConnection(null, PathMessage.Of(new StayingVisitor(), _time), _time);
+        var flow = connection.Flow;
+        Assert.Equal(new StayingVisitor().Flow, flow);
+        connection.Update(PathMessage.Of(new StayingVisitor(), _time));
+        Assert.Same(flow, connection.Flow);
+        var more = new StayingVisitor { Flow = flow! with { Delivered = 41 } };
+        connection.Update(PathMessage.Of(more, _time));
+        Assert.Equal(more.Flow, connection.Flow);
+        connection.Update(PathMessage.Of(new StayingVisitor { Flow = null }, _time));
+        Assert.Equal(more.Flow, connection.Flow);
+        Assert.Null(new RelayedConnection(null, null, _time).Flow);
+    }
+
+    [Theory]
+    [InlineData(-1, 0, 20_000, 0, 20_000)]
+    [InlineData(1, -1, 20_000, 0, 20_000)]
+    [InlineData(1, long.MaxValue, 20_000, 0, 20_000)]
+    [InlineData(1, 0, 0, 0, 20_000)]
+    [InlineData(1, 0, 20_000, -1, 20_000)]
+    [InlineData(1, 0, 20_000, 0, 0)]
+    [InlineData(1, 0, 20_000, 0, long.MaxValue)]
+    public void Flow_that_cannot_be_is_none(long delivered, long retransmitted, long smoothed, long variation, long least) =>
+        Assert.Null(new FlowMessage(1, delivered, retransmitted, smoothed, variation, least).ToFlow());
 }

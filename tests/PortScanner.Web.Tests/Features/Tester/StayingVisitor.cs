@@ -7,5 +7,8 @@ internal sealed class StayingVisitor : ITargetConnection
 {
     public PathRoundTrip? RoundTrip { get; } = new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(5));
 
+    public ConnectionFlow? Flow { get; init; } =
+        new(3, 40, 2, TimeSpan.FromMilliseconds(21), TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(18));
+
     public PeerLiveness Look() => new(TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(300));
 }

@@ -59,7 +59,8 @@ internal sealed record TesterRequest
 /// <param name="At">When that is, as a timestamp of the clock that all processes of a machine share and nobody sets (CLOCK_MONOTONIC).</param>
 /// <param name="SinceHeard">How long before the visitor was last heard, in microseconds.</param>
 /// <param name="SinceSeen">How long before it was last known that the visitor is there, in microseconds.</param>
-internal sealed record PathMessage(long At, long SinceHeard, long SinceSeen)
+/// <param name="Flow">What the visitor's connection has carried; null if that is not known.</param>
+internal sealed record PathMessage(long At, long SinceHeard, long SinceSeen, FlowMessage? Flow = null)
 {
     /// <summary>What is known now.</summary>
     public static PathMessage Of(ITargetConnection connection, TimeProvider timeProvider)
@@ -67,6 +68,39 @@ internal sealed record PathMessage(long At, long SinceHeard, long SinceSeen)
         // A message that lay around, as before a process that stood still, is as old as this says.
         var at = timeProvider.GetTimestamp();
         var sign = connection.Look();
-        return new PathMessage(at, (long)sign.SinceHeard.TotalMicroseconds, (long)sign.SinceSeen.TotalMicroseconds);
+        return new PathMessage(at, (long)sign.SinceHeard.TotalMicroseconds, (long)sign.SinceSeen.TotalMicroseconds, FlowMessage.Of(connection.Flow));
     }
+}
+
+/// <summary>A <see cref="ConnectionFlow"/> on its way. Each property is the flow's own; times are in microseconds.</summary>
+internal sealed record FlowMessage(int Connection, long Delivered, long Retransmitted, long Smoothed, long Variation, long Least)
+{
+    // As the front end reads it from the kernel.
+    private const long LongestMicroseconds = 10_000_000;
+
+    /// <summary>The message for a flow.</summary>
+    public static FlowMessage? Of(ConnectionFlow? flow) => flow is null ? null : new FlowMessage(
+        flow.Connection,
+        flow.Delivered,
+        flow.Retransmitted,
+        (long)flow.Smoothed.TotalMicroseconds,
+        (long)flow.Variation.TotalMicroseconds,
+        (long)flow.Least.TotalMicroseconds);
+
+    /// <summary>The flow.</summary>
+    /// <returns>Null if it could be none.</returns>
+    public ConnectionFlow? ToFlow() =>
+        Delivered is >= 0 and <= uint.MaxValue
+        && Retransmitted is >= 0 and <= uint.MaxValue
+        && Smoothed is > 0 and <= LongestMicroseconds
+        && Variation is >= 0 and <= LongestMicroseconds
+        && Least is > 0 and <= LongestMicroseconds
+            ? new ConnectionFlow(
+                Connection,
+                Delivered,
+                Retransmitted,
+                TimeSpan.FromMicroseconds(Smoothed),
+                TimeSpan.FromMicroseconds(Variation),
+                TimeSpan.FromMicroseconds(Least))
+            : null;
 }
