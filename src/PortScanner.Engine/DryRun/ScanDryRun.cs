@@ -35,10 +35,10 @@ public static class ScanDryRun
     public static IEnumerable<DryRunPacket> Of(ScanPlan plan, ScanEngineOptions options)
     {
         var origins = EngineOptionsValidation.Read(options);
-        return Walk(plan, options.PacketsPerSecondPerTarget, origins, ScanSeed.For(options.Seed));
+        return Walk(plan, Math.Min(options.PacketsPerSecondPerTarget, PathPace.Moderate), origins, ScanSeed.For(options.Seed));
     }
 
-    private static IEnumerable<DryRunPacket> Walk(ScanPlan plan, int packetsPerSecond, ProbeOrigins origins, ScanSeed seed)
+    private static IEnumerable<DryRunPacket> Walk(ScanPlan plan, double packetsPerSecond, ProbeOrigins origins, ScanSeed seed)
     {
         var clock = new SimulatedClock();
         var probes = new ProbeTable(plan, ControlPorts.Draw(plan, seed.ControlPorts));
@@ -63,7 +63,7 @@ public static class ScanDryRun
     }
 
     private static IEnumerable<DryRunPacket> Walk(
-        ScanPlan plan, ProbeTable probes, int packetsPerSecond, SimulatedClock clock, Func<int, int> random, ReadOnlyMemory<byte> probeUri, params ushort[] blocks)
+        ScanPlan plan, ProbeTable probes, double packetsPerSecond, SimulatedClock clock, Func<int, int> random, ReadOnlyMemory<byte> probeUri, params ushort[] blocks)
     {
         var attempts = new AttemptTable(probes.Count);
         var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), blocks) { ProbeUri = probeUri };

@@ -32,12 +32,14 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     private readonly TimeProvider _timeProvider;
     private readonly long _begun;
     private readonly ProbeSchedule _schedule;
+    private readonly PathPace _pace;
     private readonly TokenBucket _bucket;
-    private readonly double _packetsPerSecond;
+    private readonly bool _isGentle;
     private readonly ScanProgress? _progress;
     private volatile bool _isStopped;
     private volatile bool _isSettled;
     private TimeSpan _progressDue;
+    private ConnectionFlow? _flow;
 
     /// <summary>Prepares a scan; it begins when the sender thread first pumps it.</summary>
     public ScanSending(
@@ -46,7 +48,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         TimeSpan budget,
         RawSender sender,
         PacketCapture capture,
-        double packetsPerSecond,
+        double ceiling,
         TimeProvider timeProvider,
         TargetWatch watch,
         Func<int, int> random,
@@ -63,8 +65,9 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         _ports = ports;
         _timeProvider = timeProvider;
         _begun = timeProvider.GetTimestamp();
-        _bucket = new TokenBucket(packetsPerSecond, BurstSeconds);
-        _packetsPerSecond = packetsPerSecond;
+        _pace = new PathPace(ceiling);
+        _bucket = new TokenBucket(_pace.PacketsPerSecond, BurstSeconds);
+        _isGentle = interval is not null;
         _progress = progress;
         _schedule = new ProbeSchedule(
             state.Probes, state.Answers, state.Attempts, this, target.Family == AddressFamily.InterNetworkV6, budget, random,
@@ -97,6 +100,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     {
         var now = _timeProvider.GetElapsedTime(_begun);
         _bucket.Refill(now);
+        FollowPath(now);
         _watch.Look(SinceZero(now));
         if (_watch.IsTimedOut)
         {
@@ -116,6 +120,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
             count++;
         }
 
+        _pace.OnSent(now, count);
         if (!_isSettled && (_schedule.SettledAt is not null || _schedule.Ending is { Doubt: null }))
         {
             _isSettled = true;
@@ -153,8 +158,36 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     /// <inheritdoc />
     bool IPathEvidence.WasSuspendedSince(TimeSpan moment) => _watch.LastSuspended >= SinceZero(moment);
 
+    /// <inheritdoc />
+    bool IPathEvidence.WasOverrunSince(TimeSpan moment) => _pace.HasOverrunSince(moment);
+
     // The watch outlasts the stages of a scan, each of which counts from its own begin.
     private TimeSpan SinceZero(TimeSpan moment) => _timeProvider.GetElapsedTime(0, _begun) + moment;
+
+    // What the receiver thread and the visitor's connection have told meanwhile: nobody is asked here.
+    private void FollowPath(TimeSpan now)
+    {
+        if (_isGentle)
+        {
+            return;
+        }
+
+        while (_state.Answers.Samples.TryTake(out var roundTrip))
+        {
+            _pace.OnAnswer(now, roundTrip);
+        }
+
+        _pace.OnReplies(_state.Answers.Replies, _state.Answers.RepliesAfterRetry);
+        var (answered, missed) = _schedule.Controls;
+        _pace.OnControls(now, answered, missed, _state.Answers.UndecidedOfPlan);
+        if (_watch.Connection.Flow is { } flow && !ReferenceEquals(flow, _flow))
+        {
+            _flow = flow;
+            _pace.OnConnection(now, flow);
+        }
+
+        _bucket.SetPace(_pace.PacketsPerSecond);
+    }
 
     private void Send(Send send)
     {
@@ -179,7 +212,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         {
             _progressDue = now + ProgressInterval;
             var activity = _watch.IsSuspended ? ScanActivity.AwaitingTarget : _schedule.Activity;
-            _progress.Report(activity, _schedule.Unasked, _state.Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, _packetsPerSecond));
+            _progress.Report(activity, _schedule.Unasked, _state.Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, _pace.PacketsPerSecond));
         }
     }
 }

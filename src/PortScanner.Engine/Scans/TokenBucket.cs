@@ -1,12 +1,12 @@
 namespace PortScanner.Engine.Scans;
 
 /// <summary>A token bucket, full at first: how many packets may leave by now. Used by one thread.</summary>
-/// <param name="packetsPerSecond">The pace.</param>
+/// <param name="packetsPerSecond">The pace, at first.</param>
 /// <param name="burstSeconds">Of how much time the bucket holds the packets.</param>
 internal sealed class TokenBucket(double packetsPerSecond, double burstSeconds)
 {
-    private readonly double _most = packetsPerSecond * burstSeconds;
-    private double _allowance = packetsPerSecond * burstSeconds;
+    private double _packetsPerSecond = packetsPerSecond;
+    private double _allowance = Math.Max(packetsPerSecond * burstSeconds, 1);
     private TimeSpan _filledAt;
 
     /// <summary>How many packets may leave.</summary>
@@ -19,8 +19,16 @@ internal sealed class TokenBucket(double packetsPerSecond, double burstSeconds)
     /// <param name="now">Since the beginning.</param>
     public void Refill(TimeSpan now)
     {
-        _allowance = Math.Min(_allowance + ((now - _filledAt).TotalSeconds * packetsPerSecond), _most);
+        var most = Math.Max(_packetsPerSecond * burstSeconds, 1);
+        _allowance = Math.Min(_allowance + ((now - _filledAt).TotalSeconds * _packetsPerSecond), most);
         _filledAt = now;
+    }
+
+    /// <summary>Takes another pace, from the last <see cref="Refill"/> on.</summary>
+    public void SetPace(double packetsPerSecond)
+    {
+        _packetsPerSecond = packetsPerSecond;
+        _allowance = Math.Min(_allowance, Math.Max(packetsPerSecond * burstSeconds, 1));
     }
 
     /// <summary>Takes the allowance of packets that leave.</summary>

@@ -30,8 +30,11 @@ internal sealed class ControlProbes(ProbeTable probes, AnswerTable answers, Atte
     /// <summary>How many controls that ICMP errors answered before were not answered again, in all rounds.</summary>
     public int UnansweredByIcmp { get; private set; }
 
-    /// <summary>Whether a control that was answered otherwise than by an ICMP error was ever not answered again.</summary>
-    public bool HasMissedReply { get; private set; }
+    /// <summary>How many controls that were answered otherwise than by an ICMP error were not answered again, in all rounds.</summary>
+    public int MissedReplies { get; private set; }
+
+    /// <summary>How many of them were answered.</summary>
+    public int AnsweredReplies { get; private set; }
 
     /// <summary>How many controls were answered otherwise than by ICMP errors in the last round.</summary>
     public int Replies { get; private set; }
@@ -138,7 +141,8 @@ internal sealed class ControlProbes(ProbeTable probes, AnswerTable answers, Atte
             else
             {
                 Replies += answered;
-                HasMissedReply |= missed > 0;
+                AnsweredReplies += answered;
+                MissedReplies += missed;
                 IsPathAlive &= kind.Count == 0 || answered > 0;
             }
         }

@@ -10,4 +10,8 @@ internal interface IPathEvidence
     /// <summary>Whether the target was away at some time since a moment, so that what was sent before may have reached nobody.</summary>
     /// <param name="moment">Since the scan began.</param>
     bool WasSuspendedSince(TimeSpan moment);
+
+    /// <summary>Whether the scan's own pace was seen to be too much for the path since a moment, so that what was sent since may have reached nobody.</summary>
+    /// <param name="moment">Since the scan began.</param>
+    bool WasOverrunSince(TimeSpan moment);
 }

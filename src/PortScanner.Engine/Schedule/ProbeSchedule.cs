@@ -60,6 +60,8 @@ internal sealed partial class ProbeSchedule
     private const int LeastSigns = 2;
 
     private static readonly TimeSpan LongestWaitForCapture = TimeSpan.FromSeconds(10);
+    // A path that carries little would make the last round go on for minutes.
+    private static readonly TimeSpan LongestBehindBudget = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LateWindow = TimeSpan.FromSeconds(7);
     private static readonly TimeSpan PauseAfterLoss = TimeSpan.FromSeconds(1);
 
@@ -174,8 +176,14 @@ internal sealed partial class ProbeSchedule
     /// <summary>Whether all required attempts were made, and silence holds unless an answer comes late.</summary>
     public bool IsAwaitingLateAnswers => _phase == Phase.AwaitingLateAnswers;
 
+    /// <summary>How many controls were answered otherwise than by ICMP errors, and how many were not, in all rounds.</summary>
+    public (int Answered, int Missed) Controls => (_controls.AnsweredReplies, _controls.MissedReplies);
+
+    /// <summary>How often an answer other than an ICMP error was missed.</summary>
+    public int MissedReplies => _answers.RepliesAfterRetry + _controls.MissedReplies;
+
     /// <summary>Whether an answer other than an ICMP error was missed, by loss or by a limit.</summary>
-    private bool AreRepliesMissed => _answers.RepliesAfterRetry > 0 || _controls.HasMissedReply;
+    private bool AreRepliesMissed => MissedReplies > 0;
 
     private bool MayErrorsHide => _outstanding.Errors > 0 && _controls.ChanceOfHiding(false) >= LossRule.AcceptedRisk;
 
@@ -183,6 +191,8 @@ internal sealed partial class ProbeSchedule
 
     /// <summary>Whether nothing at all shows that the round's packets and their answers could have passed.</summary>
     private bool IsUnheard => _phase == Phase.AwaitingReplies && _answers.ProvedCount == 0 && _path?.HasHeardSince(RoundStart) == false;
+
+    private bool HasPathFailed => _path is not null && (_path.WasSuspendedSince(_passStart) || _path.WasOverrunSince(_passStart));
 
     // What is asked carefully is few, and the first attempt of all others is what counts.
     private TimeSpan RoundStart => Max(_passStart, _burstAt);
@@ -219,6 +229,12 @@ internal sealed partial class ProbeSchedule
             }
 
             JoinBurst(now);
+        }
+
+        if (_phase == Phase.Probing && Interval is null && now >= _budget + LongestBehindBudget)
+        {
+            Ending = new ScanEnding(MayErrorsHide ? Reason.RateLimited : Reason.PacketLoss, 0);
+            return null;
         }
 
         if (_phase is Phase.Probing or Phase.Rotating)
@@ -375,9 +391,7 @@ internal sealed partial class ProbeSchedule
 
     private void Judge(TimeSpan now)
     {
-        var loss = HasCaptureLost() ? Reason.CaptureLoss
-            : IsUnheard || _path?.WasSuspendedSince(_passStart) == true ? Reason.PacketLoss
-            : (Reason?)null;
+        var loss = HasCaptureLost() ? Reason.CaptureLoss : IsUnheard || HasPathFailed ? Reason.PacketLoss : (Reason?)null;
         var news = TakeDecided();
         if (_phase == Phase.AwaitingReplies)
         {

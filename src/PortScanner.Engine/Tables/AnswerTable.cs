@@ -77,6 +77,9 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
     /// <summary>How long the target's own answers take.</summary>
     public RoundTripEstimate TargetRoundTrips { get; } = new();
 
+    /// <summary>How long the target's own TCP and echo answers took, for the sender to take.</summary>
+    public RoundTripSamples Samples { get; } = new();
+
     /// <summary>Whether the probe needs no further attempt.</summary>
     public bool IsDecided(int index) => StrengthOf(index) >= EvidenceStrength.Unproved && !AwaitsSecond(index);
 
@@ -356,6 +359,11 @@ internal sealed class AnswerTable(int count, int controlCount = 0)
             if (answer.IndirectResponder is null)
             {
                 TargetRoundTrips.Add(sample);
+                if (answer.Reason is Reason.SynAck or Reason.Reset or Reason.EchoReply)
+                {
+                    // A service takes its time for a reply in UDP.
+                    Samples.Add(sample);
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
 using PortScanner.Engine.Contract;
+using PortScanner.Engine.Schedule;
 
 namespace PortScanner.Engine.Tests.Schedule.Simulation;
 
@@ -71,6 +72,17 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
 
     /// <summary>Whether the visitor's connection never answers, while probes may be.</summary>
     public bool HeardNever { get; init; }
+
+    /// <summary>
+    /// The most packets a second, while the path sets the pace (<see cref="PathPace"/>); null for one packet a millisecond, whatever the path does.
+    /// </summary>
+    public double? Ceiling { get; init; }
+
+    /// <summary>The narrowest place on the way to the host; none for none.</summary>
+    public Func<Random, Bottleneck>? Bottleneck { get; init; }
+
+    /// <summary>How often something is written to the visitor's connection; null if nothing is, or none of it can be seen.</summary>
+    public TimeSpan? FedEvery { get; init; }
 
     /// <summary>When the capture drops what comes in.</summary>
     public (TimeSpan From, TimeSpan To)? CaptureGap { get; init; }

@@ -3,17 +3,20 @@ using PortScanner.Core.Results;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Probes.Tcp;
+using PortScanner.Engine.Scans;
 using PortScanner.Engine.Schedule;
 using PortScanner.Engine.Sending;
 using PortScanner.Engine.Tables;
 using PortScanner.Engine.Tests.Scans;
 using PortScanner.Engine.Tests.Tables;
 
+using PacingBucket = PortScanner.Engine.Scans.TokenBucket;
+
 namespace PortScanner.Engine.Tests.Schedule.Simulation;
 
 /// <summary>
-/// Runs the real pass schedule and tables against a simulated host, network and clock. Packets leave one a millisecond; what is on its
-/// way is in a queue by the time of its arrival.
+/// Runs the real pass schedule and tables against a simulated host, network and clock. Packets leave one a millisecond, or at the pace that the
+/// path sets; what is on its way is in a queue by the time of its arrival.
 /// </summary>
 internal sealed class SimulatedScan : IPathEvidence
 {
@@ -28,6 +31,9 @@ internal sealed class SimulatedScan : IPathEvidence
     // What Linux lets pass between two answers to a connection that is half open (net.ipv4.tcp_invalid_ratelimit).
     private static readonly TimeSpan HalfOpenPause = TimeSpan.FromMilliseconds(500);
 
+    // RFC 6298 section 2.4 has a second; Linux a fifth of one.
+    private static readonly TimeSpan RetransmitAfter = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Endless = TimeSpan.FromHours(3);
 
@@ -42,6 +48,10 @@ internal sealed class SimulatedScan : IPathEvidence
     private readonly SecondPort _second;
     private readonly PrefixAnswers _prefixAnswers = new();
     private readonly LossyPath _path;
+    private readonly Bottleneck? _bottleneck;
+    private readonly FedConnection? _connection;
+    private readonly PathPace? _pace;
+    private readonly PacingBucket? _bucket;
     private readonly ILimit? _prefixLimit;
     private readonly ILimit? _errorLimit;
     private readonly ILimit? _routerLimit;
@@ -51,6 +61,7 @@ internal sealed class SimulatedScan : IPathEvidence
     private readonly Dictionary<(int Index, int Place), TimeSpan> _halfOpen = [];
     private int _eventNumber;
     private TimeSpan _heardAt;
+    private TimeSpan _feedAt;
     private TimeSpan? _lastAway;
     private TimeSpan _bannedUntil;
 
@@ -79,6 +90,14 @@ internal sealed class SimulatedScan : IPathEvidence
             Wait = scenario.Wait,
         };
         _path = new LossyPath(scenario, _random);
+        _bottleneck = scenario.Bottleneck?.Invoke(_random);
+        _connection = scenario.FedEvery is null ? null : new FedConnection(Enumerable.Range(0, 8).Select(_ => Travel(TimeSpan.Zero) + Travel(TimeSpan.Zero)));
+        if (scenario.Ceiling is { } ceiling)
+        {
+            _pace = new PathPace(ceiling);
+            _bucket = new PacingBucket(_pace.PacketsPerSecond, ScanSending.BurstSeconds);
+        }
+
         _errorLimit = scenario.ErrorLimit?.Invoke(_random);
         _routerLimit = scenario.RouterLimit?.Invoke(_random);
         _resetLimit = scenario.ResetLimit?.Invoke(_random);
@@ -103,6 +122,15 @@ internal sealed class SimulatedScan : IPathEvidence
 
     /// <summary>When each port was first answered in a way that counts; null for never.</summary>
     public TimeSpan?[] DecidedAt { get; }
+
+    /// <summary>How long a packet would have waited before the bottleneck, in each millisecond.</summary>
+    public List<TimeSpan> Waits { get; } = [];
+
+    /// <summary>The pace, in each millisecond.</summary>
+    public List<double> Paces { get; } = [];
+
+    /// <summary>How many packets crossed the bottleneck, and how many were lost.</summary>
+    public (int Crossed, int Lost) AtBottleneck => _bottleneck?.Count ?? default;
 
     /// <summary>When the last packet left.</summary>
     public TimeSpan LastSentAt => SentAt.Count > 0 ? SentAt[^1] : TimeSpan.Zero;
@@ -148,10 +176,19 @@ internal sealed class SimulatedScan : IPathEvidence
     /// <inheritdoc />
     public bool WasSuspendedSince(TimeSpan moment) => _lastAway >= moment;
 
+    /// <inheritdoc />
+    public bool WasOverrunSince(TimeSpan moment) => _pace?.HasOverrunSince(moment) == true;
+
     private void RunToTheEnd()
     {
         var now = TimeSpan.Zero;
         At(KeepAlive, () => AskWhetherItLives(KeepAlive));
+        _feedAt = _scenario.FedEvery ?? Endless;
+        if (_connection is not null)
+        {
+            At(LookEvery, () => LookAtConnection(LookEvery));
+        }
+
         while (_schedule.Ending is null)
         {
             Assert.True(now < Endless, "The scan does not end.");
@@ -160,9 +197,16 @@ internal sealed class SimulatedScan : IPathEvidence
             {
                 _lastAway = now;
             }
-            else if (_schedule.Next(now) is { } next)
+            else if (_pace is null)
             {
-                Send(next, now);
+                if (_schedule.Next(now) is { } next)
+                {
+                    Send(next, now);
+                }
+            }
+            else
+            {
+                SendAtPace(now);
             }
 
             if (SettledAt is null && (_schedule.SettledAt is not null || _schedule.Ending is { Doubt: null }))
@@ -171,6 +215,7 @@ internal sealed class SimulatedScan : IPathEvidence
                 OpenAfterSettled = [.. Enumerable.Range(0, _probes.Count).Where(IsOpenUnseen)];
             }
 
+            Waits.Add(_bottleneck?.WaitAt(now) ?? TimeSpan.Zero);
             now += Step;
         }
 
@@ -180,6 +225,74 @@ internal sealed class SimulatedScan : IPathEvidence
 
     private bool IsOpenUnseen(int index) =>
         _scenario.Ports[index] is Behaviour.Open or Behaviour.OpenDespiteError && _answers.ReasonOf(index) != Reason.SynAck;
+
+    // Packets of the scan and of the connection that meet in a millisecond arrive in either order.
+    private void SendAtPace(TimeSpan now)
+    {
+        var isFeedFirst = _connection is not null && _random.Next(2) == 0;
+        Feed(now, isFeedFirst);
+        _bucket!.Refill(now);
+        while (_answers.Samples.TryTake(out var roundTrip))
+        {
+            _pace!.OnAnswer(now, roundTrip);
+        }
+
+        _pace!.OnReplies(_answers.Replies, _answers.RepliesAfterRetry);
+        var (answered, missed) = _schedule.Controls;
+        _pace.OnControls(now, answered, missed, _answers.UndecidedOfPlan);
+        _bucket.SetPace(_pace.PacketsPerSecond);
+        Paces.Add(_pace.PacketsPerSecond);
+        for (; _bucket.MaySend && _schedule.Next(now) is { } next; _bucket.Spend(1))
+        {
+            Send(next, now);
+            _pace.OnSent(now, 1);
+        }
+
+        Feed(now, !isFeedFirst);
+    }
+
+    // As the page's events do, which are acknowledged one by one.
+    private void Feed(TimeSpan now, bool isItsTurn)
+    {
+        if (!isItsTurn || now < _feedAt)
+        {
+            return;
+        }
+
+        _feedAt += _scenario.FedEvery ?? Endless;
+        if (Crosses(now) is { } crossed)
+        {
+            var took = crossed + Travel(now) + Travel(now);
+            At(now + took, () => _connection!.OnAcknowledged(took));
+        }
+        else
+        {
+            FeedAgain(now + RetransmitAfter, 2 * RetransmitAfter);
+        }
+    }
+
+    private void FeedAgain(TimeSpan now, TimeSpan timeout) => At(now, () =>
+    {
+        _connection!.OnRetransmitted();
+        if (Crosses(now) is { } crossed)
+        {
+            At(now + crossed + Travel(now) + Travel(now), () => _connection.OnAcknowledged(null));
+        }
+        else
+        {
+            FeedAgain(now + timeout, 2 * timeout);
+        }
+    });
+
+    private void LookAtConnection(TimeSpan now)
+    {
+        _pace?.OnConnection(now, _connection!.Flow);
+        At(now + LookEvery, () => LookAtConnection(now + LookEvery));
+    }
+
+    // How long a packet takes at the bottleneck; null if it is lost on its way.
+    private TimeSpan? Crosses(TimeSpan now) =>
+        _path.Loses(now) || Scenario.IsWithin(_scenario.Outage, now) ? null : _bottleneck is null ? TimeSpan.Zero : _bottleneck.Cross(now);
 
     private Reason ReasonOf(int index) => _answers.ReasonOf(index) is not Reason.NoReply and var reason
         ? reason
@@ -224,9 +337,9 @@ internal sealed class SimulatedScan : IPathEvidence
             ISendReport report = isSecond ? _second : _attempts;
             report.OnRefused(send, SendError.NotSent);
         }
-        else if (!_path.Loses(now) && !Scenario.IsWithin(_scenario.Outage, now))
+        else if (Crosses(now) is { } crossed)
         {
-            var arrival = now + Travel(now);
+            var arrival = now + crossed + Travel(now);
             At(arrival, () => OnArrival(index, pass, connection, isSecond, arrival));
         }
     }

@@ -1,0 +1,155 @@
+using PortScanner.Core.Results;
+using PortScanner.Engine.Schedule;
+using PortScanner.Engine.Tests.Schedule.Simulation;
+
+namespace PortScanner.Engine.Tests.Schedule;
+
+/// <summary>Whole scans over paths of all kinds, at the pace that each of them sets.</summary>
+public sealed class PathPaceWorlds
+{
+    private const int Quick = 142;
+    private const int Large = 20_000;
+    private const double Ceiling = 10_000;
+
+    private static readonly Dictionary<string, Func<Scenario, Scenario>> Paths = new()
+    {
+        ["clean"] = scenario => scenario,
+        ["10 Gbit/s"] = scenario => scenario with { RoundTrip = Ms(8), Bottleneck = _ => new(10_000_000, Ms(10)) },
+        ["far"] = scenario => scenario with { RoundTrip = Ms(200) },
+        ["LTE"] = scenario => scenario with { RoundTrip = Ms(10), Jitter = Ms(70), Bottleneck = _ => new(25_000, Ms(300)) },
+        ["2 % loss"] = scenario => scenario with { Loss = 0.01 },
+        ["DSL"] = scenario => scenario with { Bottleneck = _ => new(1488, Ms(100)) },
+        ["bufferbloat"] = scenario => scenario with { Bottleneck = _ => new(3000, Ms(1000)) },
+        ["50/s"] = scenario => scenario with { Bottleneck = _ => new(50, Ms(100)) },
+        ["policer"] = scenario => scenario with { Bottleneck = _ => new(1_000_000, Ms(10)) { Policer = new TokenBucket(300, 3000) } },
+        ["others"] = scenario => scenario with { Bottleneck = random => new(1488, Ms(200)) { Others = (1100, Seconds(5), Seconds(15), random) } },
+    };
+
+    private static readonly Dictionary<string, Func<int, Scenario>> Hosts = new()
+    {
+        ["closed"] = count => Host(count, _ => Behaviour.Closed),
+        ["mixed"] = count => Host(count, index => index % 14 == 3 ? Behaviour.Closed : index % 47 == 7 ? Behaviour.Open : Behaviour.Silent),
+        ["page"] = count => Silent(count) with { FedEvery = Ms(250) },
+        ["text"] = count => Silent(count) with { FedEvery = Ms(1000) },
+        ["silent"] = Silent,
+    };
+
+    /// <summary>The path; the host, and how often something is written to its visitor; seconds; the queue that 95 % of the time is not longer; the pace that is reached.</summary>
+    public static TheoryData<string, string, double, double, double> LargeScans { get; } = new()
+    {
+        { "clean", "closed", 3.5, 1, 10_000 },
+        { "clean", "mixed", 9.5, 1, 10_000 },
+        { "clean", "page", 10, 1, 10_000 },
+        { "clean", "text", 22, 1, 7000 },
+        { "clean", "silent", 53, 1, 1200 },
+        { "10 Gbit/s", "page", 10, 1, 10_000 },
+        { "10 Gbit/s", "closed", 3.5, 1, 10_000 },
+        { "far", "closed", 5, 1, 10_000 },
+        { "far", "page", 11, 1, 10_000 },
+        { "LTE", "closed", 4, 5, 10_000 },
+        { "LTE", "mixed", 9.5, 5, 10_000 },
+        { "LTE", "page", 10, 5, 10_000 },
+        { "2 % loss", "closed", 5, 1, 10_000 },
+        { "2 % loss", "page", 20, 1, 10_000 },
+        { "DSL", "closed", 17, 50, 1500 },
+        { "DSL", "mixed", 50, 50, 1500 },
+        { "DSL", "page", 50, 65, 1500 },
+        { "DSL", "text", 50, 50, 1500 },
+        { "bufferbloat", "closed", 9, 50, 3000 },
+        { "bufferbloat", "mixed", 40, 50, 3000 },
+        { "bufferbloat", "page", 27, 65, 3000 },
+        { "bufferbloat", "text", 33, 50, 3000 },
+        { "policer", "closed", 12, 1, 3000 },
+        { "policer", "page", 60, 1, 3000 },
+        { "others", "closed", 27, 50, 1500 },
+        { "others", "page", 75, 65, 1500 },
+    };
+
+    /// <summary>All paths and hosts.</summary>
+    public static TheoryData<string, string> QuickScans { get; } = new(Paths.Keys.SelectMany(path => Hosts.Keys.Select(host => (path, host))));
+
+    [Theory, MemberData(nameof(LargeScans))]
+    public void Large_scan_goes_at_the_pace_that_the_path_carries_and_leaves_the_line_to_others(string path, string host, double seconds, double milliseconds, double pace)
+    {
+        var scan = Run(path, host, Large);
+        Assert.InRange(scan.EndedAt, TimeSpan.Zero, Seconds(seconds));
+        Assert.InRange(scan.Waits.Order().ElementAt(scan.Waits.Count * 95 / 100), TimeSpan.Zero, Ms(milliseconds));
+        Assert.InRange(scan.Paces.Max(), pace, Ceiling);
+    }
+
+    [Theory, MemberData(nameof(QuickScans))]
+    public void Quick_scan_finds_the_truth_on_any_path(string path, string host) => Run(path, host, Quick);
+
+    [Theory]
+    [InlineData("clean")]
+    [InlineData("10 Gbit/s")]
+    [InlineData("far")]
+    [InlineData("LTE")]
+    public void Quick_scan_is_no_slower_on_a_clean_path_than_at_a_pace_that_never_falls(string path)
+    {
+        foreach (var host in Hosts.Keys)
+        {
+            var scenario = Paths[path](Hosts[host](Quick));
+            var fixedPace = SimulatedScan.Run(scenario with { Ceiling = PathPace.Moderate });
+            Assert.InRange(Run(path, host, Quick).EndedAt, TimeSpan.Zero, fixedPace.EndedAt + Ms(5));
+        }
+    }
+
+    [Fact]
+    public void Line_of_fifty_packets_a_second_is_read_in_half_again_the_time_that_it_needs()
+    {
+        var needed = Seconds(Quick / 50.0);
+        Assert.InRange(Run("50/s", "closed", Quick).EndedAt, needed, (1.5 * needed) + Seconds(0.7));
+
+        // Silence is proved by eight attempts where answers get lost; the first rounds were lost.
+        Assert.InRange(Run("50/s", "mixed", Quick).EndedAt, needed, 8 * 1.8 * needed);
+    }
+
+    [Fact]
+    public void All_ports_of_a_silent_host_are_asked_three_times_in_forty_five_seconds_where_the_path_carries_it()
+    {
+        foreach (var pause in (int[])[250, 1000])
+        {
+            var scan = SimulatedScan.Run(Silent(65_536) with { FedEvery = Ms(pause), Ceiling = Ceiling, Budget = TimeSpan.FromMinutes(8) });
+            Assert.Empty(scan.WrongStealth());
+            Assert.InRange(scan.EndedAt, Seconds(20), Seconds(45));
+        }
+    }
+
+    [Fact]
+    public void What_was_asked_while_the_visitors_segments_got_lost_is_asked_again()
+    {
+        // One port is open behind a line that the first rounds overrun.
+        foreach (var seed in Enumerable.Range(1, 10))
+        {
+            var scan = SimulatedScan.Run(Paths["50/s"](Silent(Quick) with { Seed = seed, FedEvery = Ms(250), Ceiling = Ceiling }));
+            Assert.Empty(scan.WrongStealth());
+        }
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(200)]
+    public void Limit_on_resets_is_read_no_slower_than_at_a_pace_that_never_falls(double perSecond)
+    {
+        var host = Host(Quick, index => index % 14 == 3 ? Behaviour.Silent : Behaviour.Closed) with { ResetLimit = _ => new TokenBucket(perSecond, perSecond) };
+        var fixedPace = SimulatedScan.Run(host);
+        Assert.InRange(SimulatedScan.Run(host with { Ceiling = Ceiling }).EndedAt, TimeSpan.Zero, fixedPace.EndedAt + Ms(100));
+    }
+
+    private static SimulatedScan Run(string path, string host, int count)
+    {
+        var scan = SimulatedScan.Run(Paths[path](Hosts[host](count)) with { Ceiling = Ceiling, Budget = count > Quick ? TimeSpan.FromMinutes(8) : TimeSpan.FromSeconds(60) });
+        Assert.Empty(scan.WrongStealth());
+        Assert.DoesNotContain(scan.Reasons, reason => reason is Reason.PacketLoss or Reason.RateLimited);
+        return scan;
+    }
+
+    private static Scenario Silent(int count) => Host(count, index => index == count / 2 ? Behaviour.Open : Behaviour.Silent) with { HasConnection = true };
+
+    private static Scenario Host(int count, Func<int, Behaviour> behaviourOf) => new([.. Enumerable.Range(0, count).Select(behaviourOf)], 1);
+
+    private static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
+}
