@@ -55,9 +55,13 @@ public sealed class ScanEngineOptions
     /// <value>None: probes hold nothing but the question.</value>
     public string? ProbeDescription { get; set; }
 
-    /// <summary>How many packets a second are sent to one visitor, at most.</summary>
-    /// <value>1,200: all ports are asked three times within three minutes, and home routers keep up with it.</value>
-    public int PacketsPerSecondPerTarget { get; set; } = 1200;
+    /// <summary>How many packets a second are sent to one visitor, at most, if the path carries them.</summary>
+    /// <remarks>
+    /// A scan begins with 1,200 a second, which home routers keep up with, and has more only while its path is seen to bear that: by answers, or by
+    /// the visitor's own connection. Where packets wait or get lost it has less.
+    /// </remarks>
+    /// <value>10,000: all ports are asked three times within 45 seconds, with six megabits a second.</value>
+    public int PacketsPerSecondPerTarget { get; set; } = 10_000;
 
     /// <summary>How many packets a second are sent in all, at most.</summary>
     /// <remarks>

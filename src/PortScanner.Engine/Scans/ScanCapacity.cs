@@ -1,12 +1,15 @@
+using PortScanner.Engine.Schedule;
+
 namespace PortScanner.Engine.Scans;
 
 /// <summary>
 /// What of the machine is reserved for scans: its pace and its memory. For each scan so much is reserved that its probes leave within a second and
-/// a half, or within one and a half times what they need when it is alone; a scan for which there is not so much left is rejected. A quarter of both is for
-/// small scans alone, so that a few of all ports cannot keep everyone else out for minutes.
+/// a half, or within one and a half times what they need at the moderate pace that a scan begins with; a scan for which there is not so much left is
+/// rejected. What goes beyond is nobody's: scans whose paths carry more have it in turns. A quarter of both is for small scans alone, so that a few
+/// of all ports cannot keep everyone else out for minutes.
 /// </summary>
 /// <param name="packetsPerSecond">The machine's pace.</param>
-/// <param name="packetsPerSecondPerTarget">The pace of a scan that is alone.</param>
+/// <param name="packetsPerSecondPerTarget">The most that a scan may have.</param>
 /// <param name="maximumProbes">How many probes the machine has memory for.</param>
 internal sealed class ScanCapacity(int packetsPerSecond, int packetsPerSecondPerTarget, int maximumProbes)
 {
@@ -34,7 +37,7 @@ internal sealed class ScanCapacity(int packetsPerSecond, int packetsPerSecondPer
     /// <returns>Gives the part back when disposed; null if there is no capacity. For a scan that is alone there always is.</returns>
     public IDisposable? TryReserve(int probeCount, TimeSpan? interval = null)
     {
-        var pace = interval is { } gap ? 1 / gap.TotalSeconds : Math.Min(probeCount, packetsPerSecondPerTarget) / Stretch;
+        var pace = interval is { } gap ? 1 / gap.TotalSeconds : Math.Min(probeCount, Math.Min(packetsPerSecondPerTarget, PathPace.Moderate)) / Stretch;
         var share = probeCount > SmallScan ? ShareOfLargeScans : 1;
         lock (_lock)
         {

@@ -39,6 +39,10 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     private volatile bool _isStopped;
     private volatile bool _isSettled;
     private TimeSpan _progressDue;
+    private TimeSpan _progressAt;
+    private int _sentSinceProgress;
+    private bool _isCutShort;
+    private bool _isHeldBack;
     private ConnectionFlow? _flow;
 
     /// <summary>Prepares a scan; it begins when the sender thread first pumps it.</summary>
@@ -99,7 +103,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     public int Pump(int limit)
     {
         var now = _timeProvider.GetElapsedTime(_begun);
-        _bucket.Refill(now);
+        _isHeldBack |= _bucket.Refill(now) && _isCutShort;
         FollowPath(now);
         _watch.Look(SinceZero(now));
         if (_watch.IsTimedOut)
@@ -120,6 +124,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
             count++;
         }
 
+        _isCutShort = count == limit;
         _pace.OnSent(now, count);
         if (!_isSettled && (_schedule.SettledAt is not null || _schedule.Ending is { Doubt: null }))
         {
@@ -208,11 +213,21 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     private void ReportProgress(TimeSpan now, int sent)
     {
         _progress?.AddPackets(sent);
+        _sentSinceProgress += sent;
         if (_progress is not null && now >= _progressDue)
         {
             _progressDue = now + ProgressInterval;
             var activity = _watch.IsSuspended ? ScanActivity.AwaitingTarget : _schedule.Activity;
-            _progress.Report(activity, _schedule.Unasked, _state.Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, _pace.PacketsPerSecond));
+            _progress.Report(activity, _schedule.Unasked, _state.Answers.UndecidedOfPlan, _schedule.EstimateLeft(now, PaceOfProgress(now)));
         }
+    }
+
+    // Where the machine has others to serve, it is less than the path would carry.
+    private double PaceOfProgress(TimeSpan now)
+    {
+        var given = _sentSinceProgress / (now - _progressAt).TotalSeconds;
+        var pace = _isHeldBack ? Math.Clamp(given, PathPace.Least, _pace.PacketsPerSecond) : _pace.PacketsPerSecond;
+        (_progressAt, _sentSinceProgress, _isHeldBack) = (now, 0, false);
+        return pace;
     }
 }

@@ -15,20 +15,23 @@ internal sealed class TokenBucket(double packetsPerSecond, double burstSeconds)
     /// <summary>Whether a packet may leave.</summary>
     public bool MaySend => _allowance >= 1;
 
+    private double Most => Math.Max(_packetsPerSecond * burstSeconds, 1);
+
     /// <summary>Adds what the time that has passed gives.</summary>
     /// <param name="now">Since the beginning.</param>
-    public void Refill(TimeSpan now)
+    /// <returns>Whether that was more than it holds: less was taken than might have been.</returns>
+    public bool Refill(TimeSpan now)
     {
-        var most = Math.Max(_packetsPerSecond * burstSeconds, 1);
-        _allowance = Math.Min(_allowance + ((now - _filledAt).TotalSeconds * _packetsPerSecond), most);
-        _filledAt = now;
+        var filled = _allowance + ((now - _filledAt).TotalSeconds * _packetsPerSecond);
+        (_allowance, _filledAt) = (Math.Min(filled, Most), now);
+        return filled > Most;
     }
 
     /// <summary>Takes another pace, from the last <see cref="Refill"/> on.</summary>
     public void SetPace(double packetsPerSecond)
     {
         _packetsPerSecond = packetsPerSecond;
-        _allowance = Math.Min(_allowance, Math.Max(packetsPerSecond * burstSeconds, 1));
+        _allowance = Math.Min(_allowance, Most);
     }
 
     /// <summary>Takes the allowance of packets that leave.</summary>

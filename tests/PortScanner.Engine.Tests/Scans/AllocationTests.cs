@@ -1,4 +1,5 @@
 using PortScanner.Core.Probes;
+using PortScanner.Engine.Contract;
 using PortScanner.Engine.Packets;
 using PortScanner.Engine.Schedule;
 using PortScanner.Engine.Sending;
@@ -65,6 +66,29 @@ public sealed class AllocationTests
             }
         }));
         Assert.True(schedule.Unasked < 2 * Rounds);
+    }
+
+    [Fact]
+    public void Following_the_path_allocates_nothing()
+    {
+        var (pace, samples, now, delivered) = (new PathPace(10_000), new RoundTripSamples(), TimeSpan.FromSeconds(1), 0);
+        var flows = Enumerable.Range(0, 16)
+            .Select(i => new ConnectionFlow(1, i, i / 3, TimeSpan.FromMilliseconds(20 + i), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20))).ToArray();
+        Assert.Equal(0, AllocatedBy(() =>
+        {
+            now += TimeSpan.FromMilliseconds(1);
+            samples.Add((uint)(20_000 + (now.Ticks % 70_000)));
+            while (samples.TryTake(out var roundTrip))
+            {
+                pace.OnAnswer(now, roundTrip);
+            }
+
+            pace.OnReplies((int)(now.TotalMilliseconds / 2), (int)(now.TotalMilliseconds / 50));
+            pace.OnControls(now, (int)(now.TotalMilliseconds / 100), (int)(now.TotalMilliseconds / 300), 1000);
+            pace.OnConnection(now, flows[delivered++ % flows.Length]);
+            pace.OnSent(now, 2);
+        }));
+        Assert.InRange(pace.PacketsPerSecond, PathPace.Least, 10_000);
     }
 
     private static long AllocatedBy(Action action)

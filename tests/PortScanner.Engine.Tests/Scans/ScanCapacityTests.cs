@@ -19,6 +19,15 @@ public sealed class ScanCapacityTests
         Assert.All(Enumerable.Range(0, scans), _ => Assert.NotNull(room.TryReserve(probes)));
     }
 
+    [Fact]
+    public void Scan_whose_path_may_carry_more_reserves_no_more_than_it_begins_with()
+    {
+        var room = new ScanCapacity(2 * 1200, 10_000, Plenty);
+        using var first = room.TryReserve(65_536);
+        Assert.NotNull(room.TryReserve(65_536));
+        Assert.Null(room.TryReserve(1200));
+    }
+
     [Theory]
     [InlineData(2000, Plenty)]
     [InlineData(Plenty, 2800)]
