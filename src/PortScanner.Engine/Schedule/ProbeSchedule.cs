@@ -33,7 +33,7 @@ namespace PortScanner.Engine.Schedule;
 /// <item>A scan in which each probe is decided is over, but for one thing: where an ICMP error decided one, or a reply that proves nothing,
 /// the target has a round trip from the last packet to say otherwise.</item>
 /// <item>Where nobody answers at all, a round counts only if the target's own connection was heard since (<see cref="IPathEvidence"/>). One
-/// during which the target was away counts in no case.</item>
+/// during which the target was away counts in no case, nor does one that the path was seen to lose packets of (<see cref="PathPace"/>).</item>
 /// <item>Where the target was there all the time and yet answered none of the TCP ports that it had answered before (<see cref="BanSigns"/>), it
 /// has banned the tester: nothing more can be known, and the scan is over. So it has where it answers no TCP at all, but does to addresses of
 /// the source prefix that ask the careful ports.</item>
