@@ -19,10 +19,12 @@ internal sealed class ConnectionSigns
     // A look is a busy one when so many of the scan's packets have left meanwhile.
     private const int PacketsOfBusyLook = 20;
 
-    // Of the last busy looks, how many had a retransmission; one more, where nothing is known of loss without the scan.
+    // Of the last busy looks, how many had a retransmission; one less, where the connection hardly loses anything without the scan.
     private const int LooksRemembered = 0b1111;
-    private const int LossyLooks = 2;
-    private const int IdleLooksThatTell = 4;
+    private const int LossyLooks = 3;
+    private const int IdleLooksThatTell = 6;
+    private const int HardlyAny = 8;
+    private const int Many = 4;
 
     private ConnectionFlow? _last;
     private TimeSpan _lastAt;
@@ -82,8 +84,10 @@ internal sealed class ConnectionSigns
         }
 
         _lossyBusyLooks = ((_lossyBusyLooks << 1) | (isLossy ? 1 : 0)) & LooksRemembered;
-        var isTold = _idleLooks >= IdleLooksThatTell && _lossyIdleLooks * IdleLooksThatTell <= _idleLooks;
-        if (!isLossy || int.PopCount(_lossyBusyLooks) < (isTold ? LossyLooks : LossyLooks + 1))
+        var isTold = _idleLooks >= IdleLooksThatTell;
+        var isClean = isTold && _lossyIdleLooks * HardlyAny <= _idleLooks;
+        var isLossyAnyway = isTold && _lossyIdleLooks * Many > _idleLooks;
+        if (!isLossy || isLossyAnyway || int.PopCount(_lossyBusyLooks) < (isClean ? LossyLooks - 1 : LossyLooks))
         {
             return false;
         }

@@ -28,7 +28,6 @@ internal sealed partial class PathPace
     // How far the pace falls for a queue that has just become too long; for one of twice the length, twice as far.
     private const double Cut = 0.7;
     private const double DeepestCut = 0.15;
-    private const double CutOfLoss = 0.25;
     private const double CutOfOverrun = 0.4;
 
     // What passes the bottleneck, less what empties its queue.
@@ -150,12 +149,11 @@ internal sealed partial class PathPace
     }
 
     // A limit on resets has controls missed, too.
-    private void SlowDown(TimeSpan now, double least, bool isAllLost)
+    private void SlowDown(TimeSpan now, double least)
     {
-        least = Math.Max(least, Math.Min(Least, _most));
         if (PacketsPerSecond > least)
         {
-            Step(now, Math.Max(isAllLost ? 0 : CutOfLoss, least / PacketsPerSecond));
+            Step(now, least / PacketsPerSecond);
             _suffered = Math.Min(_suffered, PacketsPerSecond / Near);
         }
     }

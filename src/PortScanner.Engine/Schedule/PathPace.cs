@@ -16,8 +16,8 @@ namespace PortScanner.Engine.Schedule;
 /// <item>A queue (<see cref="QueueDelay"/>) is kept short, in the manner of RFC 6817: towards <see cref="Target"/> the pace grows ever more
 /// slowly, beyond it falls. Beyond <see cref="MostDelay"/> it falls at once to what the path was seen to carry, and below, until the queue is empty.</item>
 /// <item>Answers that are missed without a queue may be lost for any reason, or limited by whoever gives them. They halve a pace above
-/// <see cref="Moderate"/>, which grows no further from then on. Where a round's controls are missed, the next takes its time, but no more than
-/// two seconds.</item>
+/// <see cref="Moderate"/>, which grows no further from then on. Where controls are missed one after the other, rounds take their time, but no more than
+/// two seconds, and only as long as that helps.</item>
 /// <item>Segments of the visitor's connection that get lost while the scan sends, and not otherwise, are lost by its doing. The pace falls, and what
 /// was asked meanwhile counts for nothing (<see cref="HasOverrunSince"/>).</item>
 /// <item>A queue that stays although the pace has fallen for long is somebody else's, and counts as a part of the path.</item>
@@ -45,6 +45,11 @@ internal sealed partial class PathPace
     // Of three answers one was hardly delayed by chance; where some are missed, that is the second sign.
     private const int AnswersOfQueue = 3;
 
+    // So many in a row are lost by chance in one of eight where every second packet or its answer is, and in one of 125 where a fifth is.
+    private const int ControlsMissedInRow = 3;
+    private const int ControlsThatTell = 6;
+    private const double MuchOfControls = 0.3;
+
     private static readonly TimeSpan LongestOfRound = TimeSpan.FromSeconds(2);
 
     private readonly double _moderate;
@@ -57,7 +62,9 @@ internal sealed partial class PathPace
     private int _firstAnswers;
     private int _answersSinceStep;
     private (int All, int Missed) _replies;
-    private (int All, int Missed) _controls;
+    private (int Answered, int Missed) _controls;
+    private (int Answered, int Missed)? _slowedFrom;
+    private int _missedInRow;
     private bool _isAnyMissed;
 
     /// <summary>Begins.</summary>
@@ -150,14 +157,34 @@ internal sealed partial class PathPace
     /// <param name="outstanding">How many probes a round asks.</param>
     public void OnControls(TimeSpan now, int answered, int missed, int outstanding)
     {
-        var (more, lost) = (answered + missed - _controls.All, missed - _controls.Missed);
-        _controls = (answered + missed, missed);
-        if (lost > more / 2)
+        var (heard, lost) = (answered - _controls.Answered, missed - _controls.Missed);
+        if (heard + lost == 0)
         {
-            SlowDown(now, outstanding / LongestOfRound.TotalSeconds, lost == more);
+            return;
         }
 
+        _controls = (answered, missed);
         _isAnyMissed |= lost > 0;
+        _missedInRow = heard > 0 ? 0 : _missedInRow + lost;
+        if (_slowedFrom is { } slowed)
+        {
+            RegretSlowness(now, answered - slowed.Answered, missed - slowed.Missed);
+        }
+        else if (_missedInRow >= ControlsMissedInRow)
+        {
+            _slowedFrom = _controls;
+            SlowDown(now, outstanding / LongestOfRound.TotalSeconds);
+        }
+    }
+
+    // What is lost at any pace is not lost by it.
+    private void RegretSlowness(TimeSpan now, int answered, int missed)
+    {
+        if (missed + answered >= ControlsThatTell && missed > MuchOfControls * (missed + answered) && _cutAt == TimeSpan.MinValue)
+        {
+            _suffered = double.PositiveInfinity;
+            Step(now, Math.Max(_moderate / PacketsPerSecond, 1));
+        }
     }
 
     /// <summary>Takes what the visitor's own connection tells.</summary>

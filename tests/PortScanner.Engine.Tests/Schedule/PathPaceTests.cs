@@ -109,7 +109,7 @@ public sealed class PathPaceTests
     [Fact]
     public void Connection_that_loses_segments_while_the_scan_sends_and_not_before_makes_what_was_asked_count_for_nothing()
     {
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 8; i++)
         {
             _now += Look;
             _pace.OnConnection(_now, Flow(RoundTrip, ++_delivered));
@@ -187,6 +187,30 @@ public sealed class PathPaceTests
 
         Assert.InRange(least, PathPace.Least, PathPace.Moderate / 2);
         Assert.True(_pace.PacketsPerSecond > 2 * least);
+    }
+
+    [Fact]
+    public void Pace_that_fell_for_missed_controls_rises_again_where_they_are_missed_all_the_same()
+    {
+        _pace.OnControls(_now, 4, 0, 100);
+        _pace.OnControls(_now, 4, 4, 100);
+        Assert.Equal(50, _pace.PacketsPerSecond);
+        _pace.OnControls(_now, 7, 5, 100);
+        Assert.Equal(50, _pace.PacketsPerSecond);
+        _pace.OnControls(_now, 8, 8, 100);
+        Assert.Equal(PathPace.Moderate, _pace.PacketsPerSecond);
+        _pace.OnControls(_now, 8, 12, 100);
+        Assert.Equal(PathPace.Moderate, _pace.PacketsPerSecond);
+    }
+
+    [Theory]
+    [InlineData(0, 2)] // too few
+    [InlineData(1, 3)] // one was answered
+    public void Controls_that_may_be_missed_by_chance_change_nothing(int answered, int missed)
+    {
+        _pace.OnControls(_now, 4, 0, 100);
+        _pace.OnControls(_now, 4 + answered, missed, 100);
+        Assert.Equal(PathPace.Moderate, _pace.PacketsPerSecond);
     }
 
     private void SendAndLook(TimeSpan roundTrip, int delivered = 1, int lost = 0)
