@@ -43,7 +43,7 @@ internal sealed partial class ProbeSchedule
     {
         TakeDecided();
         _settlingDue = null;
-        if (HasCaptureLost() || _path?.WasSuspendedSince(_settlingStart) == true)
+        if (HasCaptureLost() || HasPathFailedSince(_settlingStart))
         {
             _lateFrom = now;
             return;

@@ -192,7 +192,7 @@ internal sealed partial class ProbeSchedule
     /// <summary>Whether nothing at all shows that the round's packets and their answers could have passed.</summary>
     private bool IsUnheard => _phase == Phase.AwaitingReplies && _answers.ProvedCount == 0 && _path?.HasHeardSince(RoundStart) == false;
 
-    private bool HasPathFailed => _path is not null && (_path.WasSuspendedSince(_passStart) || _path.WasOverrunSince(_passStart));
+    private bool HasPathFailedSince(TimeSpan start) => _path is not null && (_path.WasSuspendedSince(start) || _path.WasOverrunSince(start));
 
     // What is asked carefully is few, and the first attempt of all others is what counts.
     private TimeSpan RoundStart => Max(_passStart, _burstAt);
@@ -391,7 +391,7 @@ internal sealed partial class ProbeSchedule
 
     private void Judge(TimeSpan now)
     {
-        var loss = HasCaptureLost() ? Reason.CaptureLoss : IsUnheard || HasPathFailed ? Reason.PacketLoss : (Reason?)null;
+        var loss = HasCaptureLost() ? Reason.CaptureLoss : IsUnheard || HasPathFailedSince(_passStart) ? Reason.PacketLoss : (Reason?)null;
         var news = TakeDecided();
         if (_phase == Phase.AwaitingReplies)
         {

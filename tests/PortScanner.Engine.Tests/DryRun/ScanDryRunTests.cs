@@ -156,7 +156,7 @@ public sealed class ScanDryRunTests
     [Theory, MemberData(nameof(Plans))]
     public void Behind_the_careful_ports_comes_what_is_worst_if_it_is_open(ScanProfile profile, AddressFamily family)
     {
-        var (_, packets) = Rehearse(profile, family);
+        var (_, packets) = DryRunOf(profile, family);
         var first = packets.Where(packet => packet.Pass == 1 && packet.Probe.Kind != ProbeKind.Echo).Skip(CarefulPorts.Most).Select(packet => packet.Probe);
         var exposures = first.Select(ServiceCatalogue.Default.ExposureOf).ToList();
 
