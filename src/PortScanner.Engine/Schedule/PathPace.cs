@@ -42,8 +42,10 @@ internal sealed partial class PathPace
     // The first packets leave one by one (the careful start), and so wait behind none of their own.
     private const int FirstPackets = 8;
 
-    // Of three answers one was hardly delayed by chance; where some are missed, that is the second sign.
+    // Of three answers one was hardly delayed by chance, of thousands three in a row sometimes are: so it is all of so much time that count, if those
+    // are more. Where some are missed, one is enough, as that is the second sign.
     private const int AnswersOfQueue = 3;
+    private const double SecondsOfQueue = 0.01;
 
     // So many in a row are lost by chance in one of eight where every second packet or its answer is, and in one of 125 where a fifth is.
     private const int ControlsMissedInRow = 3;
@@ -125,7 +127,7 @@ internal sealed partial class PathPace
             return;
         }
 
-        var width = _isAnyMissed ? 1 : AnswersOfQueue;
+        var width = _isAnyMissed ? 1 : (int)Math.Clamp(SecondsOfQueue * _arrivals.Of(now).PerSecond, AnswersOfQueue, QueueDelay.Remembered);
         if (_answers.Count >= width)
         {
             _sentSinceTold = 0;

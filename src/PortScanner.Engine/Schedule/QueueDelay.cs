@@ -9,7 +9,8 @@ namespace PortScanner.Engine.Schedule;
 /// <param name="learnsJitter">Whether round trips come often enough to tell jitter from a queue; if not, it is what <see cref="Begin"/> was told.</param>
 internal sealed class QueueDelay(bool learnsJitter)
 {
-    private const int Remembered = 4;
+    /// <summary>Of how many round trips the least can be asked for.</summary>
+    public const int Remembered = 16;
 
     // RFC 3550 section 6.4.1 has a sixteenth; few answers come here.
     private const double JitterWeight = 1.0 / 8;
@@ -28,7 +29,7 @@ internal sealed class QueueDelay(bool learnsJitter)
     public int Count { get; private set; }
 
     /// <summary>How long packets wait.</summary>
-    /// <param name="width">Of how many round trips the least counts, of those that there are; at most four.</param>
+    /// <param name="width">Of how many round trips the least counts, of those that there are; at most <see cref="Remembered"/>.</param>
     public TimeSpan Value(int width) => Base is { } least && Count > 0 ? Max(LeastOf(width) - least - (2 * Min(Jitter, MostJitter)), TimeSpan.Zero) : TimeSpan.Zero;
 
     /// <summary>Adds a round trip.</summary>

@@ -28,7 +28,7 @@ public sealed class PathPaceWorlds
     private static readonly Dictionary<string, Func<int, Scenario>> Hosts = new()
     {
         ["closed"] = count => Host(count, _ => Behaviour.Closed),
-        ["mixed"] = count => Host(count, index => index % 14 == 3 ? Behaviour.Closed : index % 47 == 7 ? Behaviour.Open : Behaviour.Silent),
+        ["mixed"] = count => Host(count, index => index % 14 == 8 ? Behaviour.Closed : index % 47 == 7 ? Behaviour.Open : Behaviour.Silent),
         ["page"] = count => Silent(count) with { FedEvery = Ms(250) },
         ["text"] = count => Silent(count) with { FedEvery = Ms(1000) },
         ["silent"] = Silent,
