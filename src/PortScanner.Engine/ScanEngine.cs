@@ -106,7 +106,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             return rejected;
         }
 
-        if (Routes.To(target.Address, IPAddress.IsLoopback(target.Address) ? null : _origins.Addresses.GetValueOrDefault(target.Family)) is not { } route)
+        if (Routes.To(target.Address, IPAddress.IsLoopback(target.Address) ? null : _origins.Addresses[target.Family].FirstOrDefault()) is not { } route)
         {
             return RejectedScan.Because(ScanRejection.NoRoute);
         }
@@ -120,18 +120,19 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         BegunScan? begun = null;
         try
         {
-            var prefix = plan.Pace.IsGentle ? null : PrefixFor(target, route.Source);
+            var others = plan.Pace.IsGentle ? null : OthersFor(target, route.Source);
             var seed = ScanSeed.For(_options.Seed);
             var probes = new ProbeTable(plan, ControlPorts.Draw(plan, seed.ControlPorts));
-            var ports = holdings.TryTake(prefix is null ? route.Source : IPAddress.IPv6Any, probes.UdpSourcePortCount, 1);
+            var ports = holdings.TryTake(others is null ? route.Source : target.Family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, probes.UdpSourcePortCount, 1);
             var firewallPorts = plan.TestsFirewall && ports is not null ? holdings.TryTake(route.Source, 0, FirewallBlocks) : null;
             if (ports is null || (plan.TestsFirewall && firewallPorts is null))
             {
                 return RejectedScan.Because(ScanRejection.NoFreeSourcePort);
             }
 
-            var sender = _sender.SenderFor(route.Source);
-            var scan = ScanAsync(target, plan, route.Source, sender, prefix, probes, seed, ports, firewallPorts, connection, progress, cancellationToken);
+            var run = new Run(target, plan, seed, route.Source, _sender.SenderFor(route.Source), new TargetWatch(connection), progress);
+            var stage = new Stage(probes, ports, seed.Order, plan.TimeBudget, plan.Wait, others, [.. others?.Addresses.Select(_sender.SenderFor) ?? []]);
+            var scan = ScanAsync(run, stage, firewallPorts, cancellationToken);
             begun = new BegunScan(route, scan, holdings) { Seed = seed.Value };
             return begun;
         }
@@ -156,27 +157,14 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         : null;
 
     private async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ScanAsync(
-        ScanTarget target,
-        ScanPlan plan,
-        IPAddress source,
-        RawSender sender,
-        SourcePrefix? prefix,
-        ProbeTable probes,
-        ScanSeed seed,
-        SourcePortLease ports,
-        SourcePortLease? firewallPorts,
-        ITargetConnection connection,
-        ScanProgress? progress,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        Run run, Stage stage, SourcePortLease? firewallPorts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var begun = _timeProvider.GetTimestamp();
-        var watch = new TargetWatch(connection);
         var found = new Dictionary<Probe, ProbeResult>();
-        await foreach (var results in RunAsync(
-            target, source, sender, prefix, ports, probes, seed.Order, plan.TimeBudget, plan.Pace.Interval, plan.Wait, watch, progress, cancellationToken))
+        await foreach (var results in RunAsync(run, stage, cancellationToken))
         {
             yield return results;
-            foreach (var result in plan.TestsFirewall ? results : [])
+            foreach (var result in run.Plan.TestsFirewall ? results : [])
             {
                 found[result.Probe] = result;
             }
@@ -184,17 +172,16 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
         if (firewallPorts is not null)
         {
-            var stage = FirewallStage.After(plan, found.Values, seed.FirewallPorts);
-            progress?.BeginFirewallTests();
-            await Task.Delay(plan.Pace.Interval ?? TimeSpan.Zero, _timeProvider, cancellationToken);
-            var timeLeft = plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
+            var tests = FirewallStage.After(run.Plan, found.Values, run.Seed.FirewallPorts);
+            run.Progress?.BeginFirewallTests();
+            await Task.Delay(run.Plan.Pace.Interval ?? TimeSpan.Zero, _timeProvider, cancellationToken);
+            var timeLeft = run.Plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
 
             // From one address alone: what a firewall remembers of it is what is tested.
-            var probesOfStage = new ProbeTable(stage.Plan, []);
-            await foreach (var results in RunAsync(
-                target, source, sender, null, firewallPorts, probesOfStage, seed.FirewallOrder, timeLeft, plan.Pace.Interval, null, watch, progress, cancellationToken))
+            var second = new Stage(new ProbeTable(tests.Plan, []), firewallPorts, run.Seed.FirewallOrder, timeLeft, null, null, []);
+            await foreach (var results in RunAsync(run, second, cancellationToken))
             {
-                yield return stage.WithoutControls(results);
+                yield return tests.WithoutControls(results);
             }
         }
     }
@@ -221,44 +208,38 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     }
 
     // Packets between addresses of this machine meet no limit, and must not seem to come from a stranger.
-    private SourcePrefix? PrefixFor(ScanTarget target, IPAddress source) =>
-        target.Family == AddressFamily.InterNetworkV6 && !target.Address.Equals(source) ? _origins.Prefix : null;
+    private OtherSources? OthersFor(ScanTarget target, IPAddress source)
+    {
+        var prefix = target.Family == AddressFamily.InterNetworkV6 ? _origins.Prefix : null;
+        IPAddress[] addresses = prefix is null ? [.. _origins.Addresses[target.Family].Where(address => !address.Equals(source))] : [];
+        var isOwn = target.Address.Equals(source) || addresses.Contains(target.Address) || IPAddress.IsLoopback(target.Address);
+        return isOwn || (prefix is null && addresses.Length == 0) ? null : new OtherSources(prefix, addresses);
+    }
 
     private async IAsyncEnumerable<IReadOnlyList<ProbeResult>> RunAsync(
-        ScanTarget target,
-        IPAddress source,
-        RawSender sender,
-        SourcePrefix? prefix,
-        SourcePortLease ports,
-        ProbeTable probes,
-        Func<int, int> random,
-        TimeSpan budget,
-        TimeSpan? interval,
-        TimeSpan? wait,
-        TargetWatch watch,
-        ScanProgress? progress,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        Run run, Stage stage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var identity = new ScanIdentity(target.Address, source, ports.FirstPorts, prefix) { ProbeUri = _origins.Uri };
-        var state = new ScanState(identity, probes, watch.Connection.RoundTrip);
+        var identity = new ScanIdentity(run.Target.Address, run.Source, stage.Ports.FirstPorts, stage.Others) { ProbeUri = _origins.Uri };
+        var state = new ScanState(identity, stage.Probes, run.Watch.Connection.RoundTrip);
         var sending = new ScanSending(
-            target,
+            run.Target,
             state,
-            budget,
-            sender,
+            stage.Budget,
+            run.Sender,
+            stage.OtherSenders,
             _capture,
             _options.PacketsPerSecondPerTarget,
             _timeProvider,
-            watch,
-            random,
-            progress,
-            interval,
-            wait,
-            ports);
+            run.Watch,
+            stage.Order,
+            run.Progress,
+            run.Plan.Pace.Interval,
+            stage.Wait,
+            stage.Ports);
         var results = new ScanResults(state, sending, _timeProvider);
         try
         {
-            ports.Put(state);
+            stage.Ports.Put(state);
             _sender.Add(sending);
             while (true)
             {
@@ -284,4 +265,18 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             sending.Stop();
         }
     }
+
+    // What is the same in all stages of a scan.
+    private sealed record Run(
+        ScanTarget Target, ScanPlan Plan, ScanSeed Seed, IPAddress Source, RawSender Sender, TargetWatch Watch, ScanProgress? Progress);
+
+    // What one stage asks, from where, and for how long.
+    private sealed record Stage(
+        ProbeTable Probes,
+        SourcePortLease Ports,
+        Func<int, int> Order,
+        TimeSpan Budget,
+        TimeSpan? Wait,
+        OtherSources? Others,
+        RawSender[] OtherSenders);
 }

@@ -37,13 +37,23 @@ internal sealed class ScanIdentity
     /// <param name="blocks">The first port of each of the scan's blocks of source ports.</param>
     /// <param name="prefix">Where they may also come from.</param>
     public ScanIdentity(IPAddress target, IPAddress source, ReadOnlySpan<ushort> blocks, SourcePrefix? prefix = null)
+        : this(target, source, blocks, prefix is null ? null : new OtherSources(prefix, []))
+    {
+    }
+
+    /// <summary>Draws the secrets.</summary>
+    /// <param name="target">Where the probes go.</param>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="blocks">The first port of each of the scan's blocks of source ports.</param>
+    /// <param name="others">Where they may also come from; null for nowhere.</param>
+    public ScanIdentity(IPAddress target, IPAddress source, ReadOnlySpan<ushort> blocks, OtherSources? others)
     {
         Target = target;
         Source = source;
         _blocks = blocks.ToArray();
         TargetBits = IpAddressBits.Of(target);
         SourceBits = IpAddressBits.Of(source);
-        Sources = new ProbeSources(SourceBits, prefix);
+        Sources = new ProbeSources(SourceBits, others?.Prefix, [.. others?.Addresses.Select(IpAddressBits.Of) ?? []]);
         Sequence = new TcpSequence(BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4)));
         IcmpSequence = new IcmpSequence(BinaryPrimitives.ReadUInt16BigEndian(RandomNumberGenerator.GetBytes(2)));
     }

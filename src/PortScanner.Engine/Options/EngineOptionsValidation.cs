@@ -66,22 +66,31 @@ internal static class EngineOptionsValidation
         }
     }
 
-    private static Dictionary<AddressFamily, IPAddress> SourceAddresses(IReadOnlyList<string> texts, List<string> errors, bool onThisMachine)
+    private static ILookup<AddressFamily, IPAddress> SourceAddresses(IReadOnlyList<string> texts, List<string> errors, bool onThisMachine)
     {
-        var addresses = new Dictionary<AddressFamily, IPAddress>();
+        List<IPAddress> addresses = [];
         foreach (var text in texts)
         {
             if (!IPAddress.TryParse(text, out var address) || address.ToString() != text || (onThisMachine && !IsOwn(address)))
             {
                 errors.Add($"Engine:SourceAddresses has \"{text}\"; allowed are addresses of this machine, as \"ip address\" shows them; not loopback or link-local ones, from which no visitor can be reached.");
             }
-            else if (!addresses.TryAdd(address.AddressFamily, address))
+            else if (addresses.Contains(address))
             {
-                errors.Add($"Engine:SourceAddresses has \"{text}\" as a second address of its family; allowed is one of each.");
+                errors.Add($"Engine:SourceAddresses has \"{text}\" twice; allowed is each address once.");
+            }
+            else
+            {
+                addresses.Add(address);
             }
         }
 
-        return addresses;
+        foreach (var family in addresses.GroupBy(address => address.AddressFamily).Where(family => family.Count() > ScanEngineOptions.MostSourceAddresses))
+        {
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"Engine:SourceAddresses has {family.Count()} addresses of one family; allowed are {ScanEngineOptions.MostSourceAddresses} of each."));
+        }
+
+        return addresses.ToLookup(address => address.AddressFamily);
     }
 
     // Asked of the interfaces: bind() also takes multicast addresses, and with net.ipv4.ip_nonlocal_bind everybody's.

@@ -13,9 +13,13 @@ public sealed class ScanEngineOptions
     /// <value>"61000-65535": what Linux leaves free by default, enough for 1,134 scans at once.</value>
     public string SourcePorts { get; set; } = "61000-65535";
 
-    /// <summary>The addresses that probes leave from, at most one of each family.</summary>
+    /// <summary>How many source addresses of a family there may be.</summary>
+    internal const int MostSourceAddresses = 16;
+
+    /// <summary>The addresses that probes leave from, up to 16 of each family: the first, and the others once a limit binds there.</summary>
     /// <remarks>
-    /// Each must be an address of this machine. An address that visitors do not talk to otherwise lets a stateful firewall see a
+    /// Each must be an address of this machine. Devices limit their ICMP errors for each address that they answer to. Where a scan meets such a
+    /// limit, it asks what is still open to question from the others in turn, as from a <see cref="SourcePrefix"/>, which is used alone where there is one. An address that visitors do not talk to otherwise lets a stateful firewall see a
     /// stranger, not the web server that it has a connection with. Without one of a family the kernel's routing chooses.
     /// </remarks>
     /// <value>Empty.</value>

@@ -26,6 +26,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     private readonly ScanTarget _target;
     private readonly ScanState _state;
     private readonly RawSender _sender;
+    private readonly RawSender[] _otherSenders;
     private readonly PacketCapture _capture;
     private readonly TargetWatch _watch;
     private readonly SourcePortLease? _ports;
@@ -51,6 +52,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         ScanState state,
         TimeSpan budget,
         RawSender sender,
+        RawSender[] otherSenders,
         PacketCapture capture,
         double ceiling,
         TimeProvider timeProvider,
@@ -64,6 +66,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         _target = target;
         _state = state;
         _sender = sender;
+        _otherSenders = otherSenders;
         _capture = capture;
         _watch = watch;
         _ports = ports;
@@ -198,13 +201,15 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     {
         var second = _state.Answers.AwaitsSecond(send.Probe) && !send.IsControl ? SecondPort() : null;
         var attempt = _schedule.Pass + _state.Attempts.AttemptsOf(send.Probe);
-        var length = _state.Builder.Build(send.Probe, _schedule.Pass, attempt, _sender.NextPacket, second is not null);
+        var sources = _state.Identity.Sources;
+        var sender = sources.AreFew && sources.IsRotating(_schedule.Pass) ? _otherSenders[sources.PlaceOf(send.Probe, _schedule.Pass)] : _sender;
+        var length = _state.Builder.Build(send.Probe, _schedule.Pass, attempt, sender.NextPacket, second is not null);
         if (second is null)
         {
             _state.Attempts.OnBuilt(send, _schedule.Pass % TcpSequence.PassCount);
         }
 
-        _sender.Add(_target, length, send, (ISendReport?)second ?? _state.Attempts);
+        sender.Add(_target, length, send, (ISendReport?)second ?? _state.Attempts);
     }
 
     // Where all blocks are taken, one may be free by the next attempt.

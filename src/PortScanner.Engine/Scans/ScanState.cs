@@ -29,7 +29,7 @@ internal sealed class ScanState
         Probes = probes;
         Builder = new PacketBuilder(identity, probes);
         Answers = new AnswerTable(probes.Count, probes.ControlCount);
-        PrefixAnswers = new PrefixAnswers(probes.ControlCount);
+        PrefixAnswers = new PrefixAnswers(probes.ControlCount, Math.Max(identity.Sources.PlaceCount, 1));
         Attempts = new AttemptTable(probes.Count);
         Replies = new ReplyTable(probes.Count);
         if (path is not null)
@@ -120,7 +120,7 @@ internal sealed class ScanState
 
         var answer = new Answer(
             reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix, remarks, isProved, awaitsSecond);
-        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index), index < Probes.ControlCount, Answers.IsProved(index)))
+        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index), index < Probes.ControlCount, Answers.IsProved(index), isToPrefix ? Identity.Sources.PlaceOf(index, pass) : 0))
         {
             return;
         }

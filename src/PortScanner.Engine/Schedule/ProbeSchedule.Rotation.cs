@@ -9,7 +9,7 @@ internal sealed partial class ProbeSchedule
 
     private Phase _interrupted;
 
-    private bool IsRotationOfUse(TimeSpan now) => now < Deadline && _rotation?.IsOfUse(Pass + 1) == true;
+    private bool IsRotationOfUse(TimeSpan now) => now < Deadline && _rotation?.IsOfUse(Pass + 1, now) == true;
 
     private void BeginRotation(TimeSpan now)
     {
@@ -25,7 +25,7 @@ internal sealed partial class ProbeSchedule
 
     private void EndRotation(TimeSpan now)
     {
-        _rotation!.End(TakeDecided().Count);
+        _rotation!.End(TakeDecided().Count, now, _icmpRate.Interval);
         if (IsRotationOfUse(now))
         {
             BeginRotation(now);
@@ -35,7 +35,12 @@ internal sealed partial class ProbeSchedule
         _phase = _interrupted;
         if (_phase == Phase.Pacing)
         {
-            _icmpRate.Begin(now);
+            if (!_rotation.IsAmongFew)
+            {
+                // Else so many interruptions, each with answers that gathered meanwhile, would have the limit look faster than it is.
+                _icmpRate.Begin(now);
+            }
+
             BeginCycle(now);
         }
         else

@@ -80,18 +80,18 @@ internal sealed class AttemptTable(int count) : ISendReport
             return true;
         }
 
-        // The passes that a probe was asked in lately.
+        // The passes that a probe was asked in lately; of those from one address, the last.
+        var lastSentAt = 0L;
         for (var passes = sources.RotatingPasses; passes != 0; passes &= passes - 1)
         {
             var rotating = BitOperations.TrailingZeroCount(passes);
-            if (SentAt(index, rotating) != 0 && candidate == sources.Of(index, rotating))
+            if (SentAt(index, rotating) is var sentAt && sentAt > lastSentAt && candidate == sources.Of(index, rotating))
             {
-                pass = rotating;
-                return true;
+                (pass, lastSentAt) = (rotating, sentAt);
             }
         }
 
-        return false;
+        return pass >= 0;
     }
 
     /// <summary>Notes a packet that was built.</summary>

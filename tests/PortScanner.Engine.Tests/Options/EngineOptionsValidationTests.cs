@@ -44,13 +44,13 @@ public sealed class EngineOptionsValidationTests
     }
 
     [Fact]
-    public void Source_addresses_of_this_machine_are_taken_one_of_each_family()
+    public void Source_addresses_of_this_machine_are_taken_by_family()
     {
         var own = OwnAddress();
 
         var addresses = EngineOptionsValidation.Read(new ScanEngineOptions { SourceAddresses = [own.ToString()] }).Addresses;
 
-        Assert.Equal([new(own.AddressFamily, own)], addresses);
+        Assert.Equal([own], addresses[own.AddressFamily]);
     }
 
     [Theory]
@@ -75,13 +75,20 @@ public sealed class EngineOptionsValidationTests
     }
 
     [Fact]
-    public void Second_source_address_of_a_family_is_refused()
+    public void Source_address_that_is_there_twice_is_refused()
     {
         var own = OwnAddress().ToString();
         var error = Assert.Throws<EngineStartException>(
             () => EngineOptionsValidation.Read(new ScanEngineOptions { SourceAddresses = [own, own] }));
 
-        Assert.Contains("one of each", error.Message, StringComparison.Ordinal);
+        Assert.Contains("each address once", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Seventeen_source_addresses_of_a_family_are_refused()
+    {
+        var options = new ScanEngineOptions { SourceAddresses = [.. Enumerable.Range(1, 17).Select(number => $"192.0.2.{number}"), "2001:db8::1"] };
+        Assert.Equal(["Engine:SourceAddresses has 17 addresses of one family; allowed are 16 of each."], options.WrongValues());
     }
 
     [Theory]

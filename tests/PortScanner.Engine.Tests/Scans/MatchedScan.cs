@@ -163,6 +163,6 @@ internal sealed class MatchedScan : IDisposable
     {
         Rights.SkipWithoutRawSockets();
         _capture = new PacketCapture(Matcher, _ports, 1 << 18, TimeProvider.System);
-        return new ScanSending(Targets.Of(Target), Scan, TimeSpan.FromMinutes(1), null!, _capture, 1000, TimeProvider.System, new TargetWatch(new StayingTarget()), _ => 0);
+        return new ScanSending(Targets.Of(Target), Scan, TimeSpan.FromMinutes(1), null!, [], _capture, 1000, TimeProvider.System, new TargetWatch(new StayingTarget()), _ => 0);
     }
 }

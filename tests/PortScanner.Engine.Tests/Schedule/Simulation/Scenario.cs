@@ -41,6 +41,12 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>The host's limit on ICMP errors to all addresses of the prefix; none if each has one of its own.</summary>
     public Func<Random, ILimit>? PrefixLimit { get; init; }
 
+    /// <summary>How many other addresses the tester has, where there is no prefix; <see cref="ToPrefix"/> says what ports are to them.</summary>
+    public int OtherAddresses { get; init; }
+
+    /// <summary>What all ports are to one of the other addresses, by its number, if it is not what they are to the rest.</summary>
+    public Func<int, Behaviour?> ToAddress { get; init; } = _ => null;
+
     public TimeSpan RoundTrip { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How much longer than <see cref="RoundTrip"/> a packet may take.</summary>

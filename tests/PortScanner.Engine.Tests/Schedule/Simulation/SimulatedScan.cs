@@ -46,13 +46,14 @@ internal sealed class SimulatedScan : IPathEvidence
     private readonly ProbeSchedule _schedule;
     private readonly ProbeSources _sources;
     private readonly SecondPort _second;
-    private readonly PrefixAnswers _prefixAnswers = new();
+    private readonly PrefixAnswers _prefixAnswers;
     private readonly LossyPath _path;
     private readonly Bottleneck? _bottleneck;
     private readonly FedConnection? _connection;
     private readonly PathPace? _pace;
     private readonly PacingBucket? _bucket;
     private readonly ILimit? _prefixLimit;
+    private readonly ILimit?[] _otherLimits;
     private readonly ILimit? _errorLimit;
     private readonly ILimit? _routerLimit;
     private readonly ILimit? _resetLimit;
@@ -82,7 +83,13 @@ internal sealed class SimulatedScan : IPathEvidence
             _answers.TargetRoundTrips.Seed(scenario.Path.Smoothed, scenario.Path.Variation);
         }
 
-        _sources = new ProbeSources(new IpAddressBits(3), scenario.ToPrefix is null ? null : SourcePrefix.Read("2001:db8:1::/64", []));
+        var hasPrefix = scenario.ToPrefix is not null && scenario.OtherAddresses == 0;
+        _sources = new ProbeSources(
+            new IpAddressBits(3),
+            hasPrefix ? SourcePrefix.Read("2001:db8:1::/64", []) : null,
+            [.. Enumerable.Range(0, scenario.OtherAddresses).Select(number => new IpAddressBits((UInt128)(100 + number)))]);
+        _otherLimits = [.. Enumerable.Range(0, scenario.OtherAddresses).Select(_ => scenario.ErrorLimit?.Invoke(_random))];
+        _prefixAnswers = new PrefixAnswers(placeCount: Math.Max(_sources.PlaceCount, 1));
         var rotation = new SourceRotation(_sources, _answers, _prefixAnswers);
         _schedule = new ProbeSchedule(_probes, _answers, _attempts, _capture, scenario.IsIpv6, scenario.Budget, _random.Next, rotation, scenario.HasConnection ? this : null)
         {
@@ -412,7 +419,9 @@ internal sealed class SimulatedScan : IPathEvidence
 
     private void OnArrivalFromPrefix(int index, int pass, TimeSpan now)
     {
-        switch (_scenario.ToPrefix!(index))
+        var place = _sources.PlaceOf(index, pass);
+        var limit = _otherLimits.Length > 0 ? _otherLimits[place] : _prefixLimit;
+        switch (_scenario.ToAddress(place) ?? _scenario.ToPrefix!(index))
         {
             case Behaviour.Open:
                 Answer(index, pass, Reason.SynAck, now);
@@ -420,10 +429,10 @@ internal sealed class SimulatedScan : IPathEvidence
             case Behaviour.Closed:
                 Answer(index, pass, Reason.Reset, now);
                 break;
-            case Behaviour.Rejected when _prefixLimit?.TryTake(now) != false:
+            case Behaviour.Rejected when limit?.TryTake(now) != false:
                 Answer(index, pass, Reason.AdminProhibited, now);
                 break;
-            case Behaviour.RejectedByRouter when _prefixLimit?.TryTake(now) != false:
+            case Behaviour.RejectedByRouter when limit?.TryTake(now) != false:
                 Answer(index, pass, Reason.NoRoute, now);
                 break;
         }
@@ -454,7 +463,7 @@ internal sealed class SimulatedScan : IPathEvidence
         var isProved = reason != Reason.UdpUnverified;
         var answer = new Answer(
             reason, responder, 64, roundTrip, capturedAt, _sources.IsRotating(pass), IsProved: isProved, AwaitsSecond: !isProved && !isSecond);
-        if (_prefixAnswers.Takes(answer, _answers.ReasonOf(index), isControl: false, _answers.IsProved(index)))
+        if (_prefixAnswers.Takes(answer, _answers.ReasonOf(index), isControl: false, _answers.IsProved(index), _sources.IsRotating(pass) ? _sources.PlaceOf(index, pass) : 0))
         {
             _answers.Record(index, answer, isRetry);
             DecidedAt[index] ??= TimeSpan.FromMicroseconds(capturedAt - UnixTime);
