@@ -9,7 +9,7 @@ namespace PortScanner.Web.Tests.Features.Live;
 [Collection<StartedProgram>]
 public sealed class LivePurgeTests
 {
-    private const string LongScan = "consent=yes&profile=full&udp=no&icmp=no";
+    private const string LongScan = "consent=yes&udp=no&icmp=no&pace=gentle";
 
     private const string ShortScan = "consent=yes&ports=1&icmp=no";
 

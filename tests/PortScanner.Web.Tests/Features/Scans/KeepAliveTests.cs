@@ -8,8 +8,8 @@ namespace PortScanner.Web.Tests.Features.Scans;
 [Collection<SharedSiteTests>]
 public sealed class KeepAliveTests(SharedSite shared)
 {
-    // Some twenty seconds at one scan's pace.
-    private const string LongScan = "consent=yes&ports=1-25000&icmp=no";
+    // Some nine seconds, whatever the path carries.
+    private const string LongScan = "consent=yes&ports=1-8&icmp=no&pace=gentle";
 
     private readonly RunningSite _site = shared.Site;
 
@@ -26,7 +26,9 @@ public sealed class KeepAliveTests(SharedSite shared)
     public async Task Strict_answer_does_not_begin_before_its_status_is_known()
     {
         using var caller = _site.From("127.0.4.6");
-        var strict = caller.BeginScanAsync($"{LongScan}&format=json&expect=1&status=strict");
+
+        // The slow tests that the site has room for are the others here; no pace is faster than ten thousand a second.
+        var strict = caller.BeginScanAsync("consent=yes&ports=1-65535&icmp=no&format=json&expect=1&status=strict");
         await Task.WhenAny(strict, Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken));
         Assert.False(strict.IsCompleted);
         Assert.Equal(409, (await caller.ScanAsync("consent=yes&ports=1&icmp=no")).Status);
