@@ -205,6 +205,29 @@ public sealed class ScanEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task Estimate_rests_on_what_the_machine_gives_where_that_is_less_than_the_path_would_carry()
+    {
+        var address = Usable("127.0.0.1");
+        var options = new ScanEngineOptions { SourcePorts = SourcePorts, PacketsPerSecond = 400 };
+        using var engine = new ScanEngine(options, _ => null, TimeProvider.System);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var progress = new ScanProgress();
+        var start = await engine.BeginAsync(Targets.Of(address), Plans.Of(address.AddressFamily, Plans.Syns(1, 20_000)), new StayingTarget(), progress, ending.Token);
+        await using var scan = Assert.IsType<BegunScan>(start);
+        var longest = TimeSpan.Zero;
+        await using var results = scan.ReadAsync().GetAsyncEnumerator(CancellationToken.None);
+        for (var begun = Environment.TickCount64; Environment.TickCount64 < begun + 2500 && await results.MoveNextAsync();)
+        {
+            longest = progress.TimeLeft is { } left && left > longest ? left : longest;
+        }
+
+        await ending.CancelAsync();
+
+        // Three attempts take 52 s at the pace that the scan itself has.
+        Assert.InRange(longest, TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(9));
+    }
+
+    [Fact]
     public async Task Target_that_the_policy_refuses_is_not_sent_a_packet()
     {
         var address = Usable("127.0.0.1");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 using PortScanner.Lab.Fixtures;
@@ -50,6 +51,19 @@ public sealed class TwoProcessTests(SplitLab lab) : LabTest<SplitLab>(lab)
         var side = Side.Of(family);
         Firewall.Set(Client, "input", side, "ct state established accept; meta l4proto { tcp, udp } drop");
         var report = VisitorOf(side).Scan(new ScanForm { Ports = "20-29" });
+        Assert.All(report.Results, row => Assert.Equal("stealth no-reply", row.Answer));
+    }
+
+    // At the moderate pace alone it would take 25 seconds and more.
+    [Fact]
+    public void Visitor_who_answers_nothing_is_asked_as_fast_as_his_connection_with_the_web_face_shows_that_the_path_bears()
+    {
+        Firewall.Set(Client, "input", Side.V4, "ct state established accept; meta l4proto { tcp, udp } drop");
+        var scan = LiveScan.Begin(VisitorOf(Side.V4), new ScanForm { Ports = "1-10000" });
+        var clock = Stopwatch.StartNew();
+        var (report, _) = scan.Follow();
+        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(20));
+        scan.Delete();
         Assert.All(report.Results, row => Assert.Equal("stealth no-reply", row.Answer));
     }
 

@@ -69,8 +69,10 @@ public sealed class VisitorConnectionsTests : IDisposable
         var connection = Behind().Of(Proxied(isPortTold ? PortOf(accepted) : null), Visitor);
         Assert.NotNull(connection);
         Assert.NotNull(connection.RoundTrip);
+        Assert.NotNull(connection.Flow);
         Assert.InRange(connection.Look().SinceSeen, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         accepted.Dispose();
+        Assert.Null(connection.Flow);
         Assert.Equal(PeerLiveness.None, connection.Look());
         Assert.False(connection.IsOpen);
     }
@@ -84,8 +86,10 @@ public sealed class VisitorConnectionsTests : IDisposable
         await Task.Delay(LongAgo, Cancelled);
         Assert.InRange(connection.Look().SinceSeen, LongAgo - TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30));
         var before = connection.Look().SinceSeen;
+        var delivered = connection.Flow?.Delivered;
         await accepted.SendAsync("."u8.ToArray(), Cancelled);
         await UntilAsync(() => connection.Look().SinceSeen < before);
+        Assert.Equal(delivered + 1, connection.Flow?.Delivered);
     }
 
     [Fact]
