@@ -19,12 +19,15 @@ internal sealed class ConnectionSigns
     // A look is a busy one when so many of the scan's packets have left meanwhile.
     private const int PacketsOfBusyLook = 20;
 
-    // Of the last busy looks, how many had a retransmission; one less, where the connection hardly loses anything without the scan.
+    // Of the last busy looks, how many had a retransmission; one less, where the connection hardly loses anything without the scan, or where
+    // looks are so seldom that more would take too long.
     private const int LooksRemembered = 0b1111;
     private const int LossyLooks = 3;
     private const int IdleLooksThatTell = 6;
     private const int HardlyAny = 8;
     private const int Many = 4;
+
+    private static readonly TimeSpan SeldomLook = TimeSpan.FromMilliseconds(900);
 
     private ConnectionFlow? _last;
     private TimeSpan _lastAt;
@@ -58,7 +61,7 @@ internal sealed class ConnectionSigns
         }
 
         TimeSpan? roundTrip = delivered > 0 ? Max(LatestOf(_last, flow, delivered), flow.Least) : null;
-        var look = new ConnectionLook(_lastAt, roundTrip, IsOverrun(lost > 0, sent));
+        var look = new ConnectionLook(_lastAt, roundTrip, IsOverrun(lost > 0, sent, now - _lastAt > SeldomLook));
         (_last, _lastAt) = (flow, now);
         return look;
     }
@@ -72,7 +75,7 @@ internal sealed class ConnectionSigns
 
     // Loss that comes with the scan's own packets, and not without them, is its own doing. What is sent again was lost in this interval, or in
     // the one before.
-    private bool IsOverrun(bool isLossy, long sent)
+    private bool IsOverrun(bool isLossy, long sent, bool isSeldom)
     {
         var isBusy = sent - _sent.Before >= PacketsOfBusyLook;
         _sent = (sent, _sent.Last);
@@ -87,7 +90,7 @@ internal sealed class ConnectionSigns
         var isTold = _idleLooks >= IdleLooksThatTell;
         var isClean = isTold && _lossyIdleLooks * HardlyAny <= _idleLooks;
         var isLossyAnyway = isTold && _lossyIdleLooks * Many > _idleLooks;
-        if (!isLossy || isLossyAnyway || int.PopCount(_lossyBusyLooks) < (isClean ? LossyLooks - 1 : LossyLooks))
+        if (!isLossy || isLossyAnyway || int.PopCount(_lossyBusyLooks) < (isClean || isSeldom ? LossyLooks - 1 : LossyLooks))
         {
             return false;
         }

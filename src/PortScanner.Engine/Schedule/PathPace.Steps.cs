@@ -12,6 +12,7 @@ internal sealed partial class PathPace
     public static readonly TimeSpan MostDelay = TimeSpan.FromMilliseconds(35);
 
     private const double QuickStep = 0.25;
+    private const double LeastQuickStep = 0.15;
     private const double SlowStep = 0.06;
     private const double BlindStep = 0.03;
 
@@ -105,7 +106,7 @@ internal sealed partial class PathPace
         }
 
         var slow = 1 + (Math.Min(SlowStep, SlowGrowth / step.TotalSeconds) * room);
-        Step(now, room > 0.5 ? Quickly(slow, 1 + Math.Min(QuickStep, QuickGrowth / step.TotalSeconds)) : slow);
+        Step(now, room > 0.5 ? Quickly(slow, 1 + Math.Clamp(QuickGrowth / step.TotalSeconds, LeastQuickStep, QuickStep)) : slow);
     }
 
     private bool AreAnswersMore(TimeSpan now, TimeSpan left)

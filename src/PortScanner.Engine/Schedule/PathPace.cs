@@ -36,8 +36,12 @@ internal sealed partial class PathPace
     private const double MuchLoss = 0.1;
     private const int AnswersThatTellLoss = 10;
 
-    // Nothing heard while so many seconds' packets left: nothing is known of the path any more.
-    private const double LongestSilence = 1.5;
+    // What was told holds for the packets of so many seconds: nothing is known of the path any more then. A connection is waited for somewhat
+    // longer than it took the last time; reports that are written at the end have something written every two seconds.
+    private const double AnswersHold = 0.5;
+    private const double LeastHold = 0.75;
+    private const double MostHold = 2.6;
+    private const double HoldOfConnection = 1.3;
 
     // The first packets leave one by one (the careful start), and so wait behind none of their own.
     private const int FirstPackets = 8;
@@ -60,7 +64,7 @@ internal sealed partial class PathPace
     private readonly AnswerShare _share = new();
     private readonly ConnectionSigns _connection = new();
     private long _sent;
-    private long _sentSinceTold;
+    private double _toldUntil;
     private int _firstAnswers;
     private int _answersSinceStep;
     private (int All, int Missed) _replies;
@@ -94,8 +98,7 @@ internal sealed partial class PathPace
     {
         _sent += count;
         _sentSinceStep += count;
-        _sentSinceTold += count;
-        if (PacketsPerSecond > _moderate && _sentSinceTold > LongestSilence * PacketsPerSecond)
+        if (PacketsPerSecond > _moderate && _sent > _toldUntil)
         {
             PacketsPerSecond = _moderate;
         }
@@ -130,7 +133,7 @@ internal sealed partial class PathPace
         var width = _isAnyMissed ? 1 : (int)Math.Clamp(SecondsOfQueue * _arrivals.Of(now).PerSecond, AnswersOfQueue, QueueDelay.Remembered);
         if (_answers.Count >= width)
         {
-            _sentSinceTold = 0;
+            Hold(AnswersHold);
             Follow(_answers, now, now - roundTrip, Max(roundTrip, ShortestStep), width);
         }
     }
@@ -179,6 +182,8 @@ internal sealed partial class PathPace
         }
     }
 
+    private void Hold(double seconds) => _toldUntil = Math.Max(_toldUntil, _sent + (seconds * PacketsPerSecond));
+
     // What is lost at any pace is not lost by it.
     private void RegretSlowness(TimeSpan now, int answered, int missed)
     {
@@ -205,7 +210,7 @@ internal sealed partial class PathPace
         }
         else if (look.RoundTrip is { } roundTrip && look.From - roundTrip >= _cutAt)
         {
-            _sentSinceTold = 0;
+            Hold(Math.Clamp(HoldOfConnection * (now - look.From).TotalSeconds, LeastHold, MostHold));
             _connection.Queue.Add(roundTrip);
             Follow(_connection.Queue, now, look.From - roundTrip, now - look.From, 1);
         }

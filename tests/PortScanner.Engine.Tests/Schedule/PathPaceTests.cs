@@ -76,7 +76,7 @@ public sealed class PathPaceTests
             SendAndLook(RoundTrip);
         }
 
-        for (var i = 0; i < 7; i++)
+        for (var i = 0; i < 5; i++)
         {
             SendAndLook(RoundTrip, delivered: 0);
         }

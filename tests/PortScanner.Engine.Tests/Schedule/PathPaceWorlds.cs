@@ -31,6 +31,7 @@ public sealed class PathPaceWorlds
         ["mixed"] = count => Host(count, index => index % 14 == 8 ? Behaviour.Closed : index % 47 == 7 ? Behaviour.Open : Behaviour.Silent),
         ["page"] = count => Silent(count) with { FedEvery = Ms(250) },
         ["text"] = count => Silent(count) with { FedEvery = Ms(1000) },
+        ["file"] = count => Silent(count) with { FedEvery = Ms(2000) },
         ["silent"] = Silent,
     };
 
@@ -41,6 +42,7 @@ public sealed class PathPaceWorlds
         { "clean", "mixed", 9.5, 1, 10_000 },
         { "clean", "page", 10, 1, 10_000 },
         { "clean", "text", 22, 1, 7000 },
+        { "clean", "file", 30, 1, 3000 },
         { "clean", "silent", 53, 1, 1200 },
         { "10 Gbit/s", "page", 10, 1, 10_000 },
         { "10 Gbit/s", "closed", 3.5, 1, 10_000 },
@@ -55,12 +57,15 @@ public sealed class PathPaceWorlds
         { "DSL", "mixed", 50, 50, 1500 },
         { "DSL", "page", 50, 65, 1500 },
         { "DSL", "text", 50, 50, 1500 },
+        { "DSL", "file", 55, 50, 1500 },
         { "bufferbloat", "closed", 9, 50, 3000 },
-        { "bufferbloat", "mixed", 40, 50, 3000 },
+        { "bufferbloat", "mixed", 42, 50, 3000 },
         { "bufferbloat", "page", 27, 65, 3000 },
         { "bufferbloat", "text", 33, 50, 3000 },
+        { "bufferbloat", "file", 33, 65, 3000 },
         { "policer", "closed", 12, 1, 3000 },
         { "policer", "page", 60, 1, 3000 },
+        { "policer", "file", 60, 1, 3000 },
         { "others", "closed", 27, 50, 1500 },
         { "others", "page", 75, 65, 1500 },
     };
@@ -108,7 +113,7 @@ public sealed class PathPaceWorlds
     [Fact]
     public void All_ports_of_a_silent_host_are_asked_three_times_in_forty_five_seconds_where_the_path_carries_it()
     {
-        foreach (var pause in (int[])[250, 1000])
+        foreach (var pause in (int[])[250, 1000, 2000])
         {
             var scan = SimulatedScan.Run(Silent(65_536) with { FedEvery = Ms(pause), Ceiling = Ceiling, Budget = TimeSpan.FromMinutes(8) });
             Assert.Empty(scan.WrongStealth());
