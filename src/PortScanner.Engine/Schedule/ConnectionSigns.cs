@@ -32,6 +32,7 @@ internal sealed class ConnectionSigns
     private ConnectionFlow? _last;
     private TimeSpan _lastAt;
     private (long Last, long Before) _sent;
+    private TimeSpan? _unloaded;
     private int _lossyBusyLooks;
     private int _idleLooks;
     private int _lossyIdleLooks;
@@ -64,6 +65,16 @@ internal sealed class ConnectionSigns
         var look = new ConnectionLook(_lastAt, roundTrip, IsOverrun(lost > 0, sent, now - _lastAt > SeldomLook));
         (_last, _lastAt) = (flow, now);
         return look;
+    }
+
+    /// <summary>
+    /// Takes a round trip from before the scan sends much. A machine may wait with the acknowledgement of a segment that comes alone, by up to half a
+    /// second (RFC 9293 section 3.8.6.3), and did not where a page was read before: that is no queue.
+    /// </summary>
+    public void NoteUnloaded(TimeSpan roundTrip)
+    {
+        _unloaded = _unloaded is { } least ? Min(least, roundTrip) : roundTrip;
+        Queue.Begin(_unloaded.Value, _last!.Variation);
     }
 
     // SRTT moves by an eighth of the way to each new round trip (RFC 6298 section 2.3), so how far it has moved tells how long they were.

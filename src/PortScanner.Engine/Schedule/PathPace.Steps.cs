@@ -42,6 +42,8 @@ internal sealed partial class PathPace
 
     private static readonly TimeSpan ShortestStep = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan BlindPause = TimeSpan.FromMilliseconds(400);
+    // Machines wait with an acknowledgement for no longer, as a rule.
+    private static readonly TimeSpan LongestAcknowledgement = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ShortestEpisode = TimeSpan.FromSeconds(1);
 
     private readonly PaceHistory _history = new();
@@ -128,7 +130,7 @@ internal sealed partial class PathPace
         if (now - from > ShortestEpisode + (4 * peak) && PacketsPerSecond <= pace / 2 && delay > Unchanged * peak)
         {
             queue.Rebase(width);
-            (_episode, _suffered) = (null, pace);
+            (_episode, _suffered) = (null, delay < LongestAcknowledgement ? double.PositiveInfinity : pace);
             Step(now, pace / 2 / PacketsPerSecond);
             return;
         }

@@ -40,8 +40,8 @@ internal sealed partial class PathPace
     // longer than it took the last time; reports that are written at the end have something written every two seconds.
     private const double AnswersHold = 0.5;
     private const double LeastHold = 0.75;
-    private const double MostHold = 2.6;
-    private const double HoldOfConnection = 1.3;
+    private const double MostHold = 3.2;
+    private const double HoldOfConnection = 1.6;
 
     // The first packets leave one by one (the careful start), and so wait behind none of their own.
     private const int FirstPackets = 8;
@@ -133,8 +133,8 @@ internal sealed partial class PathPace
         var width = _isAnyMissed ? 1 : (int)Math.Clamp(SecondsOfQueue * _arrivals.Of(now).PerSecond, AnswersOfQueue, QueueDelay.Remembered);
         if (_answers.Count >= width)
         {
-            Hold(AnswersHold);
             Follow(_answers, now, now - roundTrip, Max(roundTrip, ShortestStep), width);
+            Hold(AnswersHold);
         }
     }
 
@@ -210,9 +210,15 @@ internal sealed partial class PathPace
         }
         else if (look.RoundTrip is { } roundTrip && look.From - roundTrip >= _cutAt)
         {
-            Hold(Math.Clamp(HoldOfConnection * (now - look.From).TotalSeconds, LeastHold, MostHold));
+            if (_sent <= FirstPackets)
+            {
+                _connection.NoteUnloaded(roundTrip);
+                return;
+            }
+
             _connection.Queue.Add(roundTrip);
             Follow(_connection.Queue, now, look.From - roundTrip, now - look.From, 1);
+            Hold(Math.Clamp(HoldOfConnection * (now - look.From).TotalSeconds, LeastHold, MostHold));
         }
     }
 }

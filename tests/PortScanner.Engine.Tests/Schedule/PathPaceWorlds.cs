@@ -121,6 +121,18 @@ public sealed class PathPaceWorlds
         }
     }
 
+    [Theory]
+    [InlineData(250, 40, 11)]
+    [InlineData(250, 200, 12)]
+    [InlineData(1000, 40, 30)]
+    [InlineData(1000, 200, 25)]
+    public void Acknowledgements_that_a_machine_delays_are_no_queue(int pause, int delay, double seconds)
+    {
+        var scan = SimulatedScan.Run(Silent(Large) with { FedEvery = Ms(pause), AcknowledgedAfter = Ms(delay), Ceiling = Ceiling, Budget = TimeSpan.FromMinutes(8) });
+        Assert.Empty(scan.WrongStealth());
+        Assert.InRange(scan.EndedAt, TimeSpan.Zero, Seconds(seconds));
+    }
+
     [Fact]
     public void What_was_asked_while_the_visitors_segments_got_lost_is_asked_again()
     {

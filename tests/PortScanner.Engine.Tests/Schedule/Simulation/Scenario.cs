@@ -90,6 +90,9 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>How often something is written to the visitor's connection; null if nothing is, or none of it can be seen.</summary>
     public TimeSpan? FedEvery { get; init; }
 
+    /// <summary>How long the visitor's machine waits with an acknowledgement, as it does where one segment comes alone (RFC 9293 section 3.8.6.3).</summary>
+    public TimeSpan AcknowledgedAfter { get; init; }
+
     /// <summary>When the capture drops what comes in.</summary>
     public (TimeSpan From, TimeSpan To)? CaptureGap { get; init; }
 

@@ -269,7 +269,7 @@ internal sealed class SimulatedScan : IPathEvidence
         _feedAt += _scenario.FedEvery ?? Endless;
         if (Crosses(now) is { } crossed)
         {
-            var took = crossed + Travel(now) + Travel(now);
+            var took = crossed + Travel(now) + Travel(now) + _scenario.AcknowledgedAfter;
             At(now + took, () => _connection!.OnAcknowledged(took));
         }
         else
