@@ -19,7 +19,7 @@ public enum Remarks : ushort
     /// <summary>A direct answer that travelled another number of hops than most direct answers of the scan.</summary>
     HopCountAnomaly = 1 << 2,
 
-    /// <summary>Answered to an address of the tester's source prefix, because a limit held the answer to its usual address back.</summary>
+    /// <summary>Answered to an address of the tester's source prefix, or to another of its source addresses, because a limit held the answer to its usual address back.</summary>
     SourcePrefix = 1 << 3,
 
     /// <summary>An ICMP error that came only to a further attempt, from somebody who was seen to limit its errors.</summary>

@@ -120,7 +120,8 @@ internal sealed class ScanState
 
         var answer = new Answer(
             reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix, remarks, isProved, awaitsSecond);
-        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index), index < Probes.ControlCount, Answers.IsProved(index), isToPrefix ? Identity.Sources.PlaceOf(index, pass) : 0))
+        var place = isToPrefix ? Identity.Sources.PlaceOf(index, pass) : 0;
+        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index), index < Probes.ControlCount, Answers.IsProved(index), place))
         {
             return;
         }

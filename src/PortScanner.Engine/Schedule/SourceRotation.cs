@@ -50,7 +50,8 @@ internal sealed class SourceRotation(ProbeSources sources, AnswerTable answers, 
     /// <param name="pass">Its number.</param>
     /// <param name="now">Since the scan began.</param>
     public bool IsOfUse(int pass, TimeSpan now) =>
-        sources.CanRotate && now >= _dueAt && pass <= LastPass && !prefixAnswers.IsContradicted && prefixAnswers.AreOfUse && (_isOfUse || prefixAnswers.KindCount > _kindsBefore);
+        sources.CanRotate && now >= _dueAt && pass <= LastPass
+        && !prefixAnswers.IsContradicted && prefixAnswers.AreOfUse && (_isOfUse || prefixAnswers.KindCount > _kindsBefore);
 
     /// <summary>Whether it is over a few addresses, to which it comes again and again.</summary>
     public bool IsAmongFew => sources.AreFew;

@@ -6,9 +6,9 @@ using PortScanner.Engine.Packets;
 namespace PortScanner.Engine.Tables;
 
 /// <summary>
-/// Decides which answers to addresses of the source prefix, or to other addresses of the tester, count; each of these has witnesses of its own. Only ICMP errors, of a kind (who, and how) that the scan's own address
-/// was given too: they are what limits hold back, and a router that rejects the prefix itself tells nothing of the target's ports. And
-/// only once a witness, a probe that is known to be answered otherwise, was answered in the same way from the prefix; one that gets an
+/// Decides which answers to addresses of the source prefix count, or to other addresses of the tester, of which each needs witnesses of its
+/// own. Only ICMP errors, of a kind (who, and how) that the scan's own address was given too: they are what limits hold back, and a router
+/// that rejects the prefix itself tells nothing of the target's ports. And only once a witness, a probe that is known to be answered otherwise, was answered in the same way from the prefix; one that gets an
 /// error there shows that somebody rejects the prefix. Without a witness errors count only where the scan's own address got one for every
 /// control port, too: refusing is then what the target does with a port that no rule was made for. The receiver thread writes; the sender
 /// looks.
@@ -37,7 +37,10 @@ internal sealed class PrefixAnswers(int controlCount = 0, int placeCount = 1)
     /// <summary>Whether an answer to the prefix may come to count: there is a witness to ask, or none is needed.</summary>
     public bool AreOfUse => _haveWitnesses || _refusesByDefault;
 
-    /// <summary>Whether errors to the prefix count, or to one of the other addresses: a witness answered it as it answered the scan's own address, or none is needed.</summary>
+    /// <summary>
+    /// Whether errors to the prefix count, or to one of the other addresses: a witness answered it as it answered the scan's own address, or
+    /// none is needed.
+    /// </summary>
     public bool IsConfirmed => Volatile.Read(ref _confirmed) != 0 || NeedsNoWitness;
 
     /// <summary>Whether the prefix, or each of the other addresses, is rejected where the scan's own address is not.</summary>

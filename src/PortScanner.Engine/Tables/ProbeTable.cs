@@ -8,7 +8,8 @@ namespace PortScanner.Engine.Tables;
 
 /// <summary>
 /// A plan's probes in flat arrays, and the way back from a port on the wire to the probe. Several probes of one protocol may go to one
-/// port; they leave from different source ports, as does one that no other may share its port with, and the source port's place among the scan's (the sourcePortIndex) tells them apart.
+/// port; they leave from different source ports, as does one that no other may share its port with, and the source port's place among the
+/// scan's (the sourcePortIndex) tells them apart.
 /// </summary>
 internal sealed class ProbeTable
 {
@@ -33,7 +34,7 @@ internal sealed class ProbeTable
     {
         ControlCount = controlPorts.Length;
         _probes = [.. controlPorts.ToArray().Select(port => new Probe(ProbeKind.Syn, port)), .. plan.Probes];
-        _exposures = [.. _probes.Select((probe, i) => i < ControlCount || probe.Kind == ProbeKind.Echo ? ExposureClass.Severe : ServiceCatalogue.Default.ExposureOf(probe))];
+        _exposures = [.. _probes.Select((probe, i) => TellsOfTheHost(probe, i) ? ExposureClass.Severe : ServiceCatalogue.Default.ExposureOf(probe))];
         _variants = new byte[_probes.Length];
         _keys = new uint[_probes.Length];
         _indexes = new int[_probes.Length];
@@ -122,6 +123,8 @@ internal sealed class ProbeTable
         var position = Array.BinarySearch(_keys, Key(protocol, port, place));
         return position < 0 ? -1 : _indexes[position];
     }
+
+    private bool TellsOfTheHost(Probe probe, int index) => index < ControlCount || probe.Kind == ProbeKind.Echo;
 
     // Behind the source ports that others leave from, one each; where these fill the block, from its end on, where the fewest leave from.
     // Returns how many there are.

@@ -62,6 +62,23 @@ public sealed class ProbeSourcesTests
     }
 
     [Fact]
+    public void Few_addresses_are_asked_from_in_turn_by_probe_and_by_pass()
+    {
+        IPAddress[] others = [IPAddress.Parse("192.0.2.2"), IPAddress.Parse("192.0.2.3"), IPAddress.Parse("192.0.2.4")];
+        var sources = new ScanIdentity(IPAddress.Parse("198.51.100.7"), IPAddress.Parse("192.0.2.1"), [61000], new OtherSources(null, others)).Sources;
+        foreach (var pass in new[] { 3, 4, 5 })
+        {
+            sources.Rotate(pass);
+        }
+
+        Assert.Equal(IPAddress.Parse("192.0.2.1"), sources.Of(0, 2).ToIPAddress());
+        Assert.Equal(others, new[] { 0, 1, 2 }.Select(index => sources.Of(index, RotatingPass).ToIPAddress()));
+        Assert.Equal(others, new[] { 3, 4, 5 }.Select(pass => sources.Of(0, pass).ToIPAddress()));
+        Assert.All(others, other => Assert.True(sources.MayBe(IpAddressBits.Of(other))));
+        Assert.False(sources.MayBe(IpAddressBits.Of(IPAddress.Parse("192.0.2.5"))));
+    }
+
+    [Fact]
     public void Packet_of_each_kind_leaves_from_its_address_for_the_target_with_a_checksum_that_is_right()
     {
         _identity.Sources.Rotate(RotatingPass);

@@ -50,6 +50,27 @@ public sealed class PrefixAnswersTests
     }
 
     [Fact]
+    public void Each_of_a_few_addresses_needs_a_witness_of_its_own_and_is_out_by_itself()
+    {
+        var answers = new PrefixAnswers(placeCount: 2);
+        Takes(answers, Reason.AdminProhibited);
+        Takes(answers, Reason.Reset);
+        var error = new Answer(Reason.AdminProhibited, null, 64, null, 1, IsToPrefix: true);
+        var witness = new Answer(Reason.Reset, null, 64, null, 1, IsToPrefix: true);
+
+        answers.Takes(witness, Reason.Reset, isControl: false, place: 1);
+        Assert.Equal([false, true], new[] { 0, 1 }.Select(place => answers.Takes(error, Reason.NoReply, isControl: false, place: place)));
+
+        answers.Takes(error, Reason.Reset, isControl: false, place: 0);
+        Assert.False(answers.IsContradicted);
+        Assert.True(answers.Takes(error, Reason.NoReply, isControl: false, place: 1));
+
+        answers.Takes(error, Reason.Reset, isControl: false, place: 1);
+        Assert.True(answers.IsContradicted);
+        Assert.False(answers.Takes(error, Reason.NoReply, isControl: false, place: 1));
+    }
+
+    [Fact]
     public void Scan_without_control_ports_needs_a_witness()
     {
         var prefix = new PrefixAnswers();
