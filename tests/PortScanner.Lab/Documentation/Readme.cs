@@ -16,16 +16,20 @@ internal static partial class Readme
     /// <summary>The output that the README shows for its first scan.</summary>
     public static string ShownOutput { get; } = Blocks("text").Single();
 
-    /// <summary>Output without what differs from run to run: the date, the milliseconds, the duration, which of the rows came first, and the dots of a scan that had to wait.</summary>
+    /// <summary>Output without what differs from run to run: the date, the milliseconds, the duration, the seed, which of the rows came first, and the dots of a scan that had to wait.</summary>
     public static string Masked(string output)
     {
-        var masked = Duration().Replace(Milliseconds().Replace(Started().Replace(Dots().Replace(output, ""), "Started"), " MS you"), "probes in N seconds").Trim();
+        var masked = Duration().Replace(Milliseconds().Replace(Started().Replace(Dots().Replace(output, ""), "Started"), " MS you"), "probes in N seconds");
+        masked = Seed().Replace(masked, "seed=N").Trim();
         return Rows().Replace(masked, rows => string.Concat(rows.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).Select(row => $"{row}\n")));
     }
 
     private static IEnumerable<string> Blocks(string language) =>
         Regex.Matches(Text, $"^```{language}\n(?<block>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
             .Select(match => match.Groups["block"].Value);
+
+    [GeneratedRegex(@"seed=\d+", RegexOptions.None, 1000)]
+    private static partial Regex Seed();
 
     [GeneratedRegex(@"^ +\.+\n", RegexOptions.Multiline, 1000)]
     private static partial Regex Dots();
