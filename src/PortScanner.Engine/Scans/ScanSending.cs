@@ -231,7 +231,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     private double PaceOfProgress(TimeSpan now)
     {
         var given = _sentSinceProgress / (now - _progressAt).TotalSeconds;
-        var pace = _isHeldBack ? Math.Clamp(given, PathPace.Least, _pace.PacketsPerSecond) : _pace.PacketsPerSecond;
+        var pace = _isHeldBack ? Math.Min(Math.Max(given, PathPace.Least), _pace.PacketsPerSecond) : _pace.PacketsPerSecond;
         (_progressAt, _sentSinceProgress, _isHeldBack) = (now, 0, false);
         return pace;
     }

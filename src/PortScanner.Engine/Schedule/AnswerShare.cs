@@ -23,9 +23,14 @@ internal sealed class AnswerShare
 
     /// <summary>Notes the answers of some time.</summary>
     /// <param name="answers">How many came.</param>
-    /// <param name="packets">How many packets those were that they could answer.</param>
+    /// <param name="packets">How many packets those were that they could answer; infinite if nobody knows.</param>
     public void Note(int answers, double packets)
     {
+        if (!double.IsFinite(packets))
+        {
+            return;
+        }
+
         var share = Math.Min(answers / packets, 1);
         _lowTimes = share < LowShare * _usual ? _lowTimes + 1 : 0;
         _usual = _usual > 0 ? _usual + ((share - _usual) * Weight) : share;

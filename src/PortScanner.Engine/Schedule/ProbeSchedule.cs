@@ -60,8 +60,10 @@ internal sealed partial class ProbeSchedule
     private const int LeastSigns = 2;
 
     private static readonly TimeSpan LongestWaitForCapture = TimeSpan.FromSeconds(10);
+
     // A path that carries little would make the last round go on for minutes.
     private static readonly TimeSpan LongestBehindBudget = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan LateWindow = TimeSpan.FromSeconds(7);
     private static readonly TimeSpan PauseAfterLoss = TimeSpan.FromSeconds(1);
 
@@ -179,11 +181,8 @@ internal sealed partial class ProbeSchedule
     /// <summary>How many controls were answered otherwise than by ICMP errors, and how many were not, in all rounds.</summary>
     public (int Answered, int Missed) Controls => (_controls.AnsweredReplies, _controls.MissedReplies);
 
-    /// <summary>How often an answer other than an ICMP error was missed.</summary>
-    public int MissedReplies => _answers.RepliesAfterRetry + _controls.MissedReplies;
-
     /// <summary>Whether an answer other than an ICMP error was missed, by loss or by a limit.</summary>
-    private bool AreRepliesMissed => MissedReplies > 0;
+    private bool AreRepliesMissed => _answers.RepliesAfterRetry > 0 || _controls.MissedReplies > 0;
 
     private bool MayErrorsHide => _outstanding.Errors > 0 && _controls.ChanceOfHiding(false) >= LossRule.AcceptedRisk;
 

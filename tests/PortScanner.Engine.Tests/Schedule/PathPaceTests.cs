@@ -24,6 +24,23 @@ public sealed class PathPaceTests
     public void Scan_begins_moderately_and_never_above_the_ceiling(double ceiling, double begin) => Assert.Equal(begin, new PathPace(ceiling).PacketsPerSecond);
 
     [Fact]
+    public void Ceiling_below_the_slowest_pace_is_kept_whatever_is_told()
+    {
+        var pace = new PathPace(25);
+        for (var i = 0; i < 200; i++)
+        {
+            _now += Look;
+            pace.OnSent(_now, 6);
+            pace.OnAnswer(_now, RoundTrip * (1 + (i % 20)));
+            pace.OnReplies(10 * i, 5 * i);
+            pace.OnControls(_now, i / 4, 3 * i, 100);
+            _retransmitted += i % 2;
+            pace.OnConnection(_now, Flow(RoundTrip * (1 + (i % 30)), ++_delivered));
+            Assert.Equal(25, pace.PacketsPerSecond);
+        }
+    }
+
+    [Fact]
     public void Pace_stays_moderate_where_nothing_is_told()
     {
         for (var i = 0; i < 100; i++)

@@ -92,6 +92,8 @@ public sealed class PathSignsTests
         Assert.False(share.IsLow);
         share.Note(45, 200);
         Assert.Equal((true, false), (share.IsLow, share.IsLowForLong));
+        share.Note(45, double.PositiveInfinity);
+        Assert.False(share.IsLowForLong);
         share.Note(45, 250);
         Assert.True(share.IsLowForLong);
     }
