@@ -96,7 +96,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
     // A reader who lost the connection is told once more.
     private async Task SettledAsync(CancellationToken cancellationToken)
     {
-        if (_isSettledTold || scan.Changes.SettledAfter is not { } after || await store.ReadAsync(scan.Key, 0, cancellationToken) is not { } all)
+        if (_isSettledTold || !scan.Changes.IsSettledOf(scan.Age) || await store.ReadAsync(scan.Key, 0, cancellationToken) is not { } all)
         {
             return;
         }
@@ -108,7 +108,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
             results.Add(result);
         }
 
-        await EventAsync("settled", null, FindingsJson.Write(results.Settled(after)), cancellationToken);
+        await EventAsync("settled", null, FindingsJson.Write(results.Settled(scan.Changes.SettledAfter!.Value)), cancellationToken);
     }
 
     private async Task EndAsync(ScanOutcome outcome, CancellationToken cancellationToken)

@@ -143,10 +143,10 @@ internal sealed class ReportResponse : IDisposable
 
     private void WriteSettled()
     {
-        if (!_isSettledTold && Changes.SettledAfter is { } after && _request.Format is { IsStreamed: true, IsForPeople: true })
+        if (!_isSettledTold && Changes.IsSettledOf(_timeProvider.GetUtcNow() - _startedAt) && _request.Format is { IsStreamed: true, IsForPeople: true })
         {
             _isSettledTold = true;
-            _writer.Waiting(VerdictMessages.Settled(_results.Settled(after), _messages));
+            _writer.Waiting(VerdictMessages.Settled(_results.Settled(Changes.SettledAfter!.Value), _messages));
         }
     }
 

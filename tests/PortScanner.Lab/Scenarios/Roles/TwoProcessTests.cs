@@ -42,7 +42,7 @@ public sealed class TwoProcessTests(SplitLab lab) : LabTest<SplitLab>(lab)
         OpenTcp(Client, 22);
         var report = VisitorOf(side).Post(new ScanForm { Ports = "22,23", Format = "text" }).Body;
         Assert.Contains($"Tested from    {side.Server}", report, StringComparison.Ordinal);
-        Assert.Contains("ports: open=1 rejected=0 closed=1 stealth=0 unknown=0", report, StringComparison.Ordinal);
+        Assert.Contains("ports: open=1 rejected=0 closed=1 closed|filtered=0 stealth=0 unknown=0", report, StringComparison.Ordinal);
     }
 
     [Theory, BothFamilies]
