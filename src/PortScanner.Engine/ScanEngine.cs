@@ -258,6 +258,11 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
             // An answer in UDP may be of many datagrams, of which the first decided the probe.
             await Task.Delay(results.TimeForMoreReplies(), _timeProvider, cancellationToken);
+            if (sending.SettledAfter is { } settledAfter)
+            {
+                run.Progress?.NoteSettled(settledAfter);
+            }
+
             yield return results.Conclude();
         }
         finally

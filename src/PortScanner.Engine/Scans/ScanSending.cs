@@ -87,6 +87,9 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     /// <summary>Whether nothing can turn out open any more, so that this may be told although only the end tells how a port says no.</summary>
     public bool IsSettled => _isSettled;
 
+    /// <summary>After what time it was; null before. Told by the reader, where the scan is over with it.</summary>
+    public TimeSpan? SettledAfter { get; private set; }
+
     /// <summary>What is told of a silent probe until then, once the scan is settled.</summary>
     public Reason ReasonSoFar => _schedule.IsAwaitingLateAnswers ? Reason.NoReply : Reason.RateLimited;
 
@@ -131,8 +134,12 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         _pace.OnSent(now, count);
         if (!_isSettled && (_schedule.SettledAt is not null || _schedule.Ending is { Doubt: null }))
         {
-            _isSettled = true;
-            _progress?.NoteSettled(now);
+            (SettledAfter, _isSettled) = (now, true);
+            if (!IsOver)
+            {
+                _progress?.NoteSettled(now);
+            }
+
             _state.Signal.Give();
         }
 

@@ -35,7 +35,7 @@ internal static class HtmlFirewall
     {
         output.Write(
             $"""
-            <div class="wide">
+            <div class="wide" tabindex="0" role="group" aria-label="{Encode(messages["report.firewall.caption"])}">
             <table>
             <caption>{Encode(messages["report.firewall.caption"])}</caption>
             <thead><tr><th scope="col">{Encode(messages["report.firewall.test"])}</th><th scope="col">{Encode(messages["report.firewall.ports"])}</th><th scope="col">{Encode(messages["report.row.state"])}</th><th scope="col">{Encode(messages["report.firewall.meaning"])}</th></tr></thead>

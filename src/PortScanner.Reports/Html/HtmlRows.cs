@@ -20,7 +20,7 @@ internal sealed class HtmlRows(TextWriter output, Messages messages)
 
     public void Open() => output.Write(
         $"""
-        <div class="wide">
+        <div class="wide" tabindex="0" role="group" aria-label="{Encode(messages["report.answers.caption"])}">
         <table>
         <caption>{Encode(messages["report.answers.caption"])}</caption>
         <thead><tr>{string.Concat(Columns.Select(column => $"""<th scope="col">{Encode(messages[column])}</th>"""))}</tr></thead>

@@ -44,8 +44,8 @@ public sealed class ProfileTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
         await Assertions.Expect(live.Settled).ToHaveCountAsync(0);
         Assert.StartsWith($"{exposure};", await live.Verdict.TextContentAsync(), StringComparison.Ordinal);
         var noted = await page.EvaluateAsync<string[]>("() => [...noted]");
-        Assert.Contains("Port 24, priv-mail, stealth so far", noted);
-        Assert.Contains("Port 111, rpcbind, stealth so far", noted);
+        Assert.Contains("Port 24, priv-mail, closed or filtered so far", noted);
+        Assert.Contains("Port 111, rpcbind, closed or filtered so far", noted);
         await Assertions.Expect(live.Provisional).ToHaveCountAsync(0);
         await ShowsTheTruthAsync(host, live);
     }

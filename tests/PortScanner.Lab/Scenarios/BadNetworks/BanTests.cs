@@ -146,6 +146,8 @@ public sealed class BanTests(ScanLab lab) : LabTest<ScanLab>(lab)
             report.Results,
             row => Assert.Equal(open.Contains(row.Port ?? 0) && row.Protocol == "tcp" ? "open syn-ack" : Banned, row.Answer));
         Assert.Equal("recognised", report.Ban);
-        Assert.InRange(report.DurationMs, 0, 15_000);
+
+        // Long before the minute that its plan allows.
+        Assert.InRange(report.DurationMs, 0, 30_000);
     }
 }
