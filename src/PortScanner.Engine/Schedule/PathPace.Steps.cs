@@ -67,6 +67,15 @@ internal sealed partial class PathPace
         _history.Add(now, PacketsPerSecond);
     }
 
+    private void FallTo(TimeSpan now, double pace)
+    {
+        if (PacketsPerSecond > pace)
+        {
+            PacketsPerSecond = pace;
+            _history.Add(now, pace);
+        }
+    }
+
     private double Quickly(double slow, double quick) => Math.Max(slow, Math.Min(quick, Near * _suffered / PacketsPerSecond));
 
     // Where little is sent, too little comes back to learn from. What the path was not seen to suffer from is tried without.

@@ -36,12 +36,15 @@ internal sealed partial class PathPace
     private const double MuchLoss = 0.1;
     private const int AnswersThatTellLoss = 10;
 
-    // What was told holds for the packets of so many seconds: nothing is known of the path any more then. A connection is waited for somewhat
-    // longer than it took the last time; reports that are written at the end have something written every two seconds.
-    private const double AnswersHold = 0.5;
-    private const double LeastHold = 0.75;
-    private const double MostHold = 3.2;
-    private const double HoldOfConnection = 1.6;
+    // Nothing heard while so many seconds' packets left: nothing is known of the path any more. A connection is waited for somewhat longer than it
+    // took the last time: to reports that are written at the end something is written every two seconds.
+    private const double LongestSilence = 1.5;
+    private const double LongestSilenceOfLooks = 3.2;
+
+    // Where the path has suffered once, what answers tell holds for so many seconds' packets, and what a look at the connection tells for half again
+    // the time since the last look: a pace that is a little too much makes the queue longer all the time.
+    private const double SilenceOfAnswers = 0.25;
+    private const double SilenceOfLooks = 1.5;
 
     // The first packets leave one by one (the careful start), and so wait behind none of their own.
     private const int FirstPackets = 8;
@@ -56,6 +59,10 @@ internal sealed partial class PathPace
     private const int ControlsThatTell = 6;
     private const double MuchOfControls = 0.3;
 
+    // So many packets make another queue, at any pace.
+    private const double PacketsOfGap = 50;
+
+    private static readonly TimeSpan LongestGap = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestOfRound = TimeSpan.FromSeconds(2);
 
     private readonly double _moderate;
@@ -64,7 +71,12 @@ internal sealed partial class PathPace
     private readonly AnswerShare _share = new();
     private readonly ConnectionSigns _connection = new();
     private long _sent;
-    private double _toldUntil;
+    private long _sentSinceTold;
+    private double _silence = SilenceOfAnswers;
+    private double _longestSilence = LongestSilence;
+    private TimeSpan _sentAt;
+    private TimeSpan _answeredAt;
+    private int _width = AnswersOfQueue;
     private int _firstAnswers;
     private int _answersSinceStep;
     private (int All, int Missed) _replies;
@@ -98,13 +110,19 @@ internal sealed partial class PathPace
     {
         _sent += count;
         _sentSinceStep += count;
-        if (PacketsPerSecond > _moderate && _sent > _toldUntil)
+        _sentSinceTold += count;
+        if (_sentSinceTold > _longestSilence * PacketsPerSecond)
         {
-            PacketsPerSecond = _moderate;
+            FallTo(now, _moderate);
+        }
+        else if (_sentSinceTold > _silence * PacketsPerSecond)
+        {
+            FallTo(now, Math.Max(_moderate, Drain * _suffered));
         }
 
         if (count > 0)
         {
+            _sentAt = now;
             GrowBlindly(now);
         }
     }
@@ -122,6 +140,13 @@ internal sealed partial class PathPace
             return;
         }
 
+        // What is so far apart tells of two queues, and not of one or of its jitter.
+        if (now - _answeredAt > Max(LongestGap, TimeSpan.FromSeconds(PacketsOfGap / PacketsPerSecond)))
+        {
+            _answers.Restart();
+        }
+
+        _answeredAt = now;
         _answersSinceStep++;
         _answers.Add(roundTrip);
         if (_sent <= FirstPackets)
@@ -130,12 +155,28 @@ internal sealed partial class PathPace
             return;
         }
 
-        var width = _isAnyMissed ? 1 : (int)Math.Clamp(SecondsOfQueue * _arrivals.Of(now).PerSecond, AnswersOfQueue, QueueDelay.Remembered);
+        var width = _isAnyMissed ? 1 : Width(now);
         if (_answers.Count >= width)
         {
+            (_sentSinceTold, _silence) = (0, SilenceOfAnswers);
             Follow(_answers, now, now - roundTrip, Max(roundTrip, ShortestStep), width);
-            Hold(AnswersHold);
         }
+        else if (_answers.Value(1) < Target)
+        {
+            // One answer that comes late may do so by chance, one that does not waits in no queue.
+            _sentSinceTold = 0;
+        }
+    }
+
+    // When all packets have left, the last answers are few, and those that took longest: as many count as before.
+    private int Width(TimeSpan now)
+    {
+        if (now - _sentAt < TimeSpan.FromSeconds(SecondsOfQueue))
+        {
+            _width = (int)Math.Clamp(SecondsOfQueue * _arrivals.Of(now).PerSecond, AnswersOfQueue, QueueDelay.Remembered);
+        }
+
+        return _width;
     }
 
     /// <summary>Takes how many probes were answered otherwise than by ICMP errors, and how many of them only after a further attempt.</summary>
@@ -182,8 +223,6 @@ internal sealed partial class PathPace
         }
     }
 
-    private void Hold(double seconds) => _toldUntil = Math.Max(_toldUntil, _sent + (seconds * PacketsPerSecond));
-
     // What is lost at any pace is not lost by it.
     private void RegretSlowness(TimeSpan now, int answered, int missed)
     {
@@ -216,9 +255,10 @@ internal sealed partial class PathPace
                 return;
             }
 
+            var silence = SilenceOfLooks * (now - look.From).TotalSeconds;
+            (_sentSinceTold, _silence, _longestSilence) = (0, silence, Math.Clamp(silence, LongestSilence, LongestSilenceOfLooks));
             _connection.Queue.Add(roundTrip);
             Follow(_connection.Queue, now, look.From - roundTrip, now - look.From, 1);
-            Hold(Math.Clamp(HoldOfConnection * (now - look.From).TotalSeconds, LeastHold, MostHold));
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class QueueDelay(bool learnsJitter)
     /// <summary>Adds a round trip.</summary>
     public void Add(TimeSpan roundTrip)
     {
-        var before = Base is null ? roundTrip : _before;
+        var before = Count == 0 ? roundTrip : _before;
         Jitter += !learnsJitter ? TimeSpan.Zero : ((roundTrip - before).Duration() - Jitter) * JitterWeight;
         (_before, _last[Count++ % Remembered]) = (roundTrip, roundTrip);
         Note(roundTrip);
@@ -44,7 +44,7 @@ internal sealed class QueueDelay(bool learnsJitter)
     /// <summary>Takes a round trip of before.</summary>
     /// <param name="roundTrip">The round trip.</param>
     /// <param name="variation">How much they differed then.</param>
-    public void Begin(TimeSpan roundTrip, TimeSpan variation) => (Base, _before, Jitter) = (roundTrip, roundTrip, variation);
+    public void Begin(TimeSpan roundTrip, TimeSpan variation) => (Base, Jitter) = (roundTrip, variation);
 
     private void Note(TimeSpan roundTrip) => Base = Base is { } least ? Min(least, roundTrip) : roundTrip;
 

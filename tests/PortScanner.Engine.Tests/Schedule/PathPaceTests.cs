@@ -16,6 +16,7 @@ public sealed class PathPaceTests
     private TimeSpan _smoothed = RoundTrip;
     private long _delivered = 5;
     private long _retransmitted;
+    private int _jitter;
 
     [Theory]
     [InlineData(10_000, 1200)]
@@ -207,6 +208,61 @@ public sealed class PathPaceTests
     }
 
     [Fact]
+    public void Pace_near_that_at_which_the_path_suffered_falls_when_nothing_more_is_told()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            SendAndLook(RoundTrip);
+        }
+
+        SendAndLook(RoundTrip + TimeSpan.FromMilliseconds(60));
+        for (var i = 0; i < 20; i++)
+        {
+            SendAndLook(RoundTrip);
+        }
+
+        var told = _pace.PacketsPerSecond;
+        Send(TimeSpan.FromMilliseconds(300));
+        Assert.Equal(told, _pace.PacketsPerSecond);
+        Send(TimeSpan.FromMilliseconds(300));
+        Assert.InRange(_pace.PacketsPerSecond, PathPace.Moderate, 0.9 * told);
+    }
+
+    [Fact]
+    public void Last_answers_of_a_round_are_those_that_took_longest_and_tell_of_no_queue()
+    {
+        Answer(TimeSpan.FromSeconds(2), 2, () => Jittered(60));
+        var pace = _pace.PacketsPerSecond;
+        for (var i = 0; i < 4; i++)
+        {
+            _now += TimeSpan.FromMilliseconds(30);
+            _pace.OnAnswer(_now, RoundTrip + TimeSpan.FromMilliseconds(120));
+        }
+
+        Assert.Equal(pace, _pace.PacketsPerSecond);
+    }
+
+    [Fact]
+    public void Answers_that_are_far_apart_tell_of_no_jitter()
+    {
+        Answer(TimeSpan.FromSeconds(2), 4, () => RoundTrip);
+        for (var i = 1; i <= 3; i++)
+        {
+            Send(TimeSpan.FromMilliseconds(300));
+            _pace.OnAnswer(_now, RoundTrip + TimeSpan.FromMilliseconds(80 * i));
+        }
+
+        var before = _pace.PacketsPerSecond;
+        for (var i = 0; i < 3; i++)
+        {
+            Send(TimeSpan.FromMilliseconds(20));
+            _pace.OnAnswer(_now, RoundTrip + TimeSpan.FromMilliseconds(85));
+        }
+
+        Assert.InRange(_pace.PacketsPerSecond, PathPace.Least, 0.7 * before);
+    }
+
+    [Fact]
     public void Pace_that_fell_for_missed_controls_rises_again_where_they_are_missed_all_the_same()
     {
         _pace.OnControls(_now, 4, 0, 100);
@@ -229,6 +285,21 @@ public sealed class PathPaceTests
         _pace.OnControls(_now, 4 + answered, missed, 100);
         Assert.Equal(PathPace.Moderate, _pace.PacketsPerSecond);
     }
+
+    // A thousand packets leave a second, of which some are answered.
+    private void Answer(TimeSpan time, int oneOf, Func<TimeSpan> roundTrip)
+    {
+        for (var until = _now + time; _now < until; _now += TimeSpan.FromMilliseconds(1))
+        {
+            _pace.OnSent(_now, 1);
+            if (_now.Milliseconds % oneOf == 0)
+            {
+                _pace.OnAnswer(_now, roundTrip());
+            }
+        }
+    }
+
+    private TimeSpan Jittered(int milliseconds) => RoundTrip + TimeSpan.FromMilliseconds(_jitter = (_jitter + 37) % milliseconds);
 
     private void SendAndLook(TimeSpan roundTrip, int delivered = 1, int lost = 0)
     {
