@@ -42,8 +42,13 @@ internal sealed partial class PathPace
 
     private static readonly TimeSpan ShortestStep = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan BlindPause = TimeSpan.FromMilliseconds(400);
+
+    // Looks at a connection that is written to once a second tell every two seconds then.
+    private static readonly TimeSpan BlindPauseOfQueue = TimeSpan.FromSeconds(2.5);
+
     // Machines wait with an acknowledgement for no longer, as a rule.
     private static readonly TimeSpan LongestAcknowledgement = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan ShortestEpisode = TimeSpan.FromSeconds(1);
 
     private readonly PaceHistory _history = new();
@@ -57,12 +62,14 @@ internal sealed partial class PathPace
     private int _moderateOverruns;
     private (TimeSpan At, TimeSpan Delay)? _before;
     private (TimeSpan From, double Pace, TimeSpan Peak)? _episode;
+    private TimeSpan _leastFrom;
 
     private bool IsBusy(TimeSpan now) => _sentSinceStep >= Busy * PacketsPerSecond * (now - _steppedAt).TotalSeconds;
 
     private void Step(TimeSpan now, double factor, double most = double.PositiveInfinity)
     {
         (_steppedAt, _sentSinceStep, _answersSinceStep) = (now, 0, 0);
+        _leastFrom = PacketsPerSecond > Least ? now : _leastFrom;
         PacketsPerSecond = Math.Clamp(PacketsPerSecond * factor, Math.Min(Least, _most), Math.Min(most, _most));
         _history.Add(now, PacketsPerSecond);
     }
@@ -81,7 +88,7 @@ internal sealed partial class PathPace
     // Where little is sent, too little comes back to learn from. What the path was not seen to suffer from is tried without.
     private void GrowBlindly(TimeSpan now)
     {
-        if (PacketsPerSecond < _moderate && now > Max(_steppedAt, _toldAt) + BlindPause && IsBusy(now))
+        if (PacketsPerSecond < _moderate && now > Max(_steppedAt + BlindPause, _toldAt + (_episode is null ? BlindPause : BlindPauseOfQueue)) && IsBusy(now))
         {
             Step(now, Quickly(_isAnyMissed ? 1 : 1 + BlindStep, 1 + QuickStep), _moderate);
         }
@@ -136,7 +143,9 @@ internal sealed partial class PathPace
     {
         var (from, pace, peak) = _episode ?? (now, PacketsPerSecond, delay);
         _episode = (from, pace, Max(peak, delay));
-        if (now - from > ShortestEpisode + (4 * peak) && PacketsPerSecond <= pace / 2 && delay > Unchanged * peak)
+        // A queue that loses packets is full, and would be of half as much, too.
+        var (lowFrom, low) = _isAnyMissed ? (_leastFrom, Least) : (from, Math.Max(pace / 2, Least));
+        if (now - lowFrom > ShortestEpisode + (4 * peak) && PacketsPerSecond <= low && delay > Unchanged * peak)
         {
             queue.Rebase(width);
             (_episode, _suffered) = (null, delay < LongestAcknowledgement ? double.PositiveInfinity : pace);

@@ -207,6 +207,28 @@ public sealed class PathPaceTests
         Assert.True(_pace.PacketsPerSecond > 2 * least);
     }
 
+    [Theory]
+    [InlineData(false, PathPace.Moderate / 8, PathPace.Moderate / 2)]
+    [InlineData(true, PathPace.Least, PathPace.Least)]
+    public void Queue_is_the_scans_own_until_half_its_pace_leaves_it_as_it_is_and_until_the_least_where_packets_get_lost(bool isAnyMissed, double least, double most)
+    {
+        SendAndLook(RoundTrip);
+        _pace.OnReplies(5, isAnyMissed ? 1 : 0);
+        Assert.InRange(PaceThatRisesAgain(RoundTrip + TimeSpan.FromMilliseconds(40)), least, most);
+    }
+
+    [Fact]
+    public void Queue_that_is_seen_first_at_the_least_pace_is_somebody_elses_as_well()
+    {
+        SendAndLook(RoundTrip);
+        PaceThatRisesAgain(RoundTrip + TimeSpan.FromMilliseconds(150));
+        _pace.OnControls(_now, 4, 0, 1);
+        _pace.OnControls(_now, 4, 4, 1);
+        Assert.Equal(PathPace.Least, _pace.PacketsPerSecond);
+        SendAndLook(TimeSpan.FromMilliseconds(400));
+        Assert.Equal(PathPace.Least, PaceThatRisesAgain(TimeSpan.FromMilliseconds(400)));
+    }
+
     [Fact]
     public void Pace_near_that_at_which_the_path_suffered_falls_when_nothing_more_is_told()
     {
@@ -284,6 +306,22 @@ public sealed class PathPaceTests
         _pace.OnControls(_now, 4, 0, 100);
         _pace.OnControls(_now, 4 + answered, missed, 100);
         Assert.Equal(PathPace.Moderate, _pace.PacketsPerSecond);
+    }
+
+    // The pace before it rises while the queue stays.
+    private double PaceThatRisesAgain(TimeSpan roundTrip)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var before = _pace.PacketsPerSecond;
+            SendAndLook(roundTrip);
+            if (_pace.PacketsPerSecond > before)
+            {
+                return before;
+            }
+        }
+
+        throw new InvalidOperationException("The pace never rises.");
     }
 
     // A thousand packets leave a second, of which some are answered.
