@@ -11,6 +11,9 @@ public sealed class PathPaceWorlds
     private const int Large = 20_000;
     private const double Ceiling = 10_000;
 
+    // Of each path and host.
+    private const int Seeds = 8;
+
     private static readonly Dictionary<string, Func<Scenario, Scenario>> Paths = new()
     {
         ["clean"] = scenario => scenario,
@@ -22,6 +25,7 @@ public sealed class PathPaceWorlds
         ["bufferbloat"] = scenario => scenario with { Bottleneck = _ => new(3000, Ms(1000)) },
         ["50/s"] = scenario => scenario with { Bottleneck = _ => new(50, Ms(100)) },
         ["policer"] = scenario => scenario with { Bottleneck = _ => new(1_000_000, Ms(10)) { Policer = new TokenBucket(300, 3000) } },
+        ["download"] = scenario => scenario with { Bottleneck = _ => new(1488, Ms(100)), Longer = (Seconds(3), Ms(170)) }, // a queue that stays
         ["others"] = scenario => scenario with { Bottleneck = random => new(1488, Ms(200)) { Others = (1100, Seconds(5), Seconds(15), random) } },
     };
 
@@ -35,55 +39,67 @@ public sealed class PathPaceWorlds
         ["silent"] = Silent,
     };
 
-    /// <summary>The path; the host, and how often something is written to its visitor; seconds; the queue that 95 % of the time is not longer; the pace that is reached.</summary>
-    public static TheoryData<string, string, double, double, double> LargeScans { get; } = new()
+    /// <summary>
+    /// The path; the host, and how often something is written to its visitor; seconds, of the median and of the slowest world; the queue that 95 % of
+    /// the time is not longer, of the median and of the worst; the pace that is reached in each.
+    /// </summary>
+    public static TheoryData<string, string, double, double, double, double, double> LargeScans { get; } = new()
     {
-        { "clean", "closed", 3.5, 1, 10_000 },
-        { "clean", "mixed", 9.5, 1, 10_000 },
-        { "clean", "page", 10, 1, 10_000 },
-        { "clean", "text", 22, 1, 7000 },
-        { "clean", "file", 30, 1, 3000 },
-        { "clean", "silent", 53, 1, 1200 },
-        { "10 Gbit/s", "page", 10, 1, 10_000 },
-        { "10 Gbit/s", "closed", 3.5, 1, 10_000 },
-        { "far", "closed", 5, 1, 10_000 },
-        { "far", "page", 11, 1, 10_000 },
-        { "LTE", "closed", 4, 5, 10_000 },
-        { "LTE", "mixed", 9.5, 5, 10_000 },
-        { "LTE", "page", 10, 5, 10_000 },
-        { "2 % loss", "closed", 5, 1, 10_000 },
-        { "2 % loss", "page", 20, 1, 10_000 },
-        { "DSL", "closed", 17, 50, 1500 },
-        { "DSL", "mixed", 50, 50, 1500 },
-        { "DSL", "page", 50, 65, 1500 },
-        { "DSL", "text", 50, 50, 1500 },
-        { "DSL", "file", 55, 50, 1500 },
-        { "bufferbloat", "closed", 9, 50, 3000 },
-        { "bufferbloat", "mixed", 42, 50, 3000 },
-        { "bufferbloat", "page", 27, 65, 3000 },
-        { "bufferbloat", "text", 33, 50, 3000 },
-        { "bufferbloat", "file", 33, 65, 3000 },
-        { "policer", "closed", 12, 1, 3000 },
-        { "policer", "page", 60, 1, 3000 },
-        { "policer", "file", 60, 1, 3000 },
-        { "others", "closed", 27, 50, 1500 },
-        { "others", "page", 75, 65, 1500 },
+        { "clean", "closed", 3.5, 3.5, 1, 1, 10_000 },
+        { "clean", "mixed", 9.5, 9.5, 1, 1, 10_000 },
+        { "clean", "page", 10, 10, 1, 1, 10_000 },
+        { "clean", "text", 22, 22, 1, 1, 7000 },
+        { "clean", "silent", 53, 53, 1, 1, 1200 },
+        { "clean", "file", 30, 31, 1, 1, 3000 },
+        { "10 Gbit/s", "page", 10, 10, 1, 1, 10_000 },
+        { "10 Gbit/s", "closed", 3.5, 3.5, 1, 1, 10_000 },
+        { "far", "closed", 5, 5, 1, 1, 10_000 },
+        { "far", "page", 11, 11, 1, 1, 10_000 },
+        { "LTE", "closed", 4, 4, 5, 5, 10_000 },
+        { "LTE", "mixed", 9.5, 9.5, 5, 5, 10_000 },
+        { "LTE", "page", 10, 12, 5, 5, 10_000 },
+        { "2 % loss", "closed", 4, 5, 1, 1, 10_000 },
+        { "2 % loss", "page", 10, 20, 1, 1, 10_000 },
+        { "DSL", "closed", 17, 17, 50, 50, 1500 },
+        { "DSL", "mixed", 48, 50, 40, 50, 1500 },
+        { "DSL", "page", 47, 50, 65, 70, 1500 },
+        { "DSL", "text", 50, 50, 50, 50, 1500 },
+        { "DSL", "file", 55, 60, 50, 60, 1500 },
+        { "bufferbloat", "closed", 9, 9, 50, 50, 3000 },
+        { "bufferbloat", "mixed", 41, 43, 20, 50, 3000 },
+        { "bufferbloat", "page", 27, 27, 65, 70, 3000 },
+        { "bufferbloat", "text", 33, 33, 50, 50, 3000 },
+        { "bufferbloat", "file", 33, 36, 65, 75, 3000 },
+        { "policer", "closed", 12, 12, 1, 1, 3000 },
+        { "policer", "page", 60, 130, 1, 1, 3000 },
+        { "policer", "file", 60, 130, 1, 1, 3000 },
+        { "others", "closed", 26, 27, 55, 80, 1500 },
+        { "others", "page", 72, 75, 65, 70, 1500 },
+        { "download", "closed", 20, 20, 50, 55, 1500 },
+        { "download", "mixed", 52, 55, 30, 50, 1500 },
+        { "download", "page", 50, 50, 65, 65, 1500 },
+        { "download", "text", 52, 52, 50, 50, 1500 },
     };
 
-    /// <summary>All paths and hosts.</summary>
-    public static TheoryData<string, string> QuickScans { get; } = new(Paths.Keys.SelectMany(path => Hosts.Keys.Select(host => (path, host))));
+    /// <summary>
+    /// All paths and hosts, but for those where nothing tells of a line that is lost in the first second: what is written once a second is not there yet,
+    /// and of a silent host it is chance whether anything of the one port that answers crosses.
+    /// </summary>
+    public static TheoryData<string, string> QuickScans { get; } =
+        new(Paths.Keys.SelectMany(path => Hosts.Keys.Select(host => (path, host))).Where(world => world is not ("50/s", "text" or "silent")));
 
     [Theory, MemberData(nameof(LargeScans))]
-    public void Large_scan_goes_at_the_pace_that_the_path_carries_and_leaves_the_line_to_others(string path, string host, double seconds, double milliseconds, double pace)
+    public void Large_scan_goes_at_the_pace_that_the_path_carries_and_leaves_the_line_to_others(
+        string path, string host, double seconds, double mostSeconds, double milliseconds, double mostMilliseconds, double pace)
     {
-        var scan = Run(path, host, Large);
-        Assert.InRange(scan.EndedAt, TimeSpan.Zero, Seconds(seconds));
-        Assert.InRange(scan.Waits.Order().ElementAt(scan.Waits.Count * 95 / 100), TimeSpan.Zero, Ms(milliseconds));
-        Assert.InRange(scan.Paces.Max(), pace, Ceiling);
+        var scans = RunAll(path, host, Large);
+        AssertWithin(scans.Select(scan => scan.EndedAt.TotalSeconds), seconds, mostSeconds);
+        AssertWithin(scans.Select(scan => scan.Waits.Order().ElementAt(scan.Waits.Count * 95 / 100).TotalMilliseconds), milliseconds, mostMilliseconds);
+        Assert.InRange(scans.Min(scan => scan.Paces.Max()), pace, Ceiling);
     }
 
     [Theory, MemberData(nameof(QuickScans))]
-    public void Quick_scan_finds_the_truth_on_any_path(string path, string host) => Run(path, host, Quick);
+    public void Quick_scan_finds_the_truth_on_any_path(string path, string host) => RunAll(path, host, Quick);
 
     [Theory]
     [InlineData("clean")]
@@ -94,9 +110,8 @@ public sealed class PathPaceWorlds
     {
         foreach (var host in Hosts.Keys)
         {
-            var scenario = Paths[path](Hosts[host](Quick));
-            var fixedPace = SimulatedScan.Run(scenario with { Ceiling = PathPace.Moderate });
-            Assert.InRange(Run(path, host, Quick).EndedAt, TimeSpan.Zero, fixedPace.EndedAt + Ms(5));
+            var fixedPace = RunAll(path, host, Quick, PathPace.Moderate);
+            Assert.All(RunAll(path, host, Quick).Zip(fixedPace), scans => Assert.InRange(scans.First.EndedAt, TimeSpan.Zero, scans.Second.EndedAt + Ms(5)));
         }
     }
 
@@ -104,10 +119,10 @@ public sealed class PathPaceWorlds
     public void Line_of_fifty_packets_a_second_is_read_in_half_again_the_time_that_it_needs()
     {
         var needed = Seconds(Quick / 50.0);
-        Assert.InRange(Run("50/s", "closed", Quick).EndedAt, needed, (1.5 * needed) + Seconds(0.7));
+        Assert.All(RunAll("50/s", "closed", Quick), scan => Assert.InRange(scan.EndedAt, needed, (1.5 * needed) + Seconds(0.7)));
 
         // Silence is proved by eight attempts where answers get lost, with two packets each where few answer.
-        Assert.InRange(Run("50/s", "mixed", Quick).EndedAt, needed, 1.5 * 2 * 8 * needed);
+        Assert.All(RunAll("50/s", "mixed", Quick), scan => Assert.InRange(scan.EndedAt, needed, 1.5 * 2 * 8 * needed));
     }
 
     [Fact]
@@ -174,12 +189,20 @@ public sealed class PathPaceWorlds
         Assert.InRange(now, TimeSpan.Zero, 1.05 * before);
     }
 
-    private static SimulatedScan Run(string path, string host, int count)
+    private static SimulatedScan[] RunAll(string path, string host, int count, double ceiling = Ceiling) => SeededWorlds.Each(Seeds, seed =>
     {
-        var scan = SimulatedScan.Run(Paths[path](Hosts[host](count)) with { Ceiling = Ceiling, Budget = count > Quick ? TimeSpan.FromMinutes(8) : TimeSpan.FromSeconds(60) });
+        var budget = count > Quick ? TimeSpan.FromMinutes(8) : TimeSpan.FromSeconds(60);
+        var scan = SimulatedScan.Run(Paths[path](Hosts[host](count)) with { Seed = seed, Ceiling = ceiling, Budget = budget });
         Assert.Empty(scan.WrongStealth());
         Assert.DoesNotContain(scan.Reasons, reason => reason is Reason.PacketLoss or Reason.RateLimited);
         return scan;
+    });
+
+    private static void AssertWithin(IEnumerable<double> values, double median, double most)
+    {
+        double[] sorted = [.. values.Order()];
+        Assert.InRange(sorted[sorted.Length / 2], 0, median);
+        Assert.InRange(sorted[^1], 0, most);
     }
 
     private static Scenario Silent(int count) => Host(count, index => index == count / 2 ? Behaviour.Open : Behaviour.Silent) with { HasConnection = true };

@@ -18,6 +18,10 @@ internal static class SeededWorlds
         }
     }
 
+    /// <summary>Runs so many worlds.</summary>
+    /// <returns>What came of each, in the order of the seeds.</returns>
+    public static T[] Each<T>(int count, Func<int, T> run) => [.. Enumerable.Range(1, count).AsParallel().AsOrdered().Select(run)];
+
     /// <summary>In how many worlds a port that would answer is called stealth.</summary>
     public static int CountWrong(Func<int, Scenario> scenarioOf) => CountWrong(_ => true, scenarioOf);
 
