@@ -10,7 +10,8 @@ namespace PortScanner.Engine.Schedule;
 /// <remarks>
 /// <list type="number">
 /// <item>It begins at <see cref="Moderate"/>. Above that it goes only while something tells what the path does: answers of the target, or the
-/// visitor's own connection, as long as that carries something.</item>
+/// visitor's own connection, as long as that carries something. What they told holds for a while; near the pace at which the path suffered, for a
+/// short one.</item>
 /// <item>It grows while packets wait in no queue: quickly, until the path has suffered once, and slowly near the pace at which it did; and only where
 /// the scan has used what it had.</item>
 /// <item>A queue (<see cref="QueueDelay"/>) is kept short, in the manner of RFC 6817: towards <see cref="Target"/> the pace grows ever more
@@ -20,7 +21,8 @@ namespace PortScanner.Engine.Schedule;
 /// two seconds, and only as long as that helps.</item>
 /// <item>Segments of the visitor's connection that get lost while the scan sends, and not otherwise, are lost by its doing. The pace falls, and what
 /// was asked meanwhile counts for nothing (<see cref="HasOverrunSince"/>).</item>
-/// <item>A queue that stays although the pace has fallen for long is somebody else's, and counts as a part of the path.</item>
+/// <item>A queue that stays although the pace has fallen for long is somebody else's, and counts as a part of the path. Where packets get lost as
+/// well, it is so only at the slowest pace.</item>
 /// </list>
 /// What limits ICMP errors has no part in this: they are no signals here.
 /// </remarks>
