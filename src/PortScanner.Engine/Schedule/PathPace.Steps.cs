@@ -148,7 +148,7 @@ internal sealed partial class PathPace
         if (now - lowFrom > ShortestEpisode + (4 * peak) && PacketsPerSecond <= low && delay > Unchanged * peak)
         {
             queue.Rebase(width);
-            (_episode, _suffered) = (null, delay < LongestAcknowledgement ? double.PositiveInfinity : pace);
+            (_episode, _suffered) = (null, ReferenceEquals(queue, _connection.Queue) && delay < LongestAcknowledgement ? double.PositiveInfinity : pace);
             Step(now, pace / 2 / PacketsPerSecond);
             return;
         }

@@ -41,6 +41,7 @@ internal sealed partial class PathPace
     // Nothing heard while so many seconds' packets left: nothing is known of the path any more. A connection is waited for somewhat longer than it
     // took the last time: to reports that are written at the end something is written every two seconds.
     private const double LongestSilence = 1.5;
+    private const double LeastSilenceOfLooks = 0.75;
     private const double LongestSilenceOfLooks = 3.2;
 
     // Where the path has suffered once, what answers tell holds for so many seconds' packets, and what a look at the connection tells for half again
@@ -160,7 +161,7 @@ internal sealed partial class PathPace
         var width = _isAnyMissed ? 1 : Width(now);
         if (_answers.Count >= width)
         {
-            (_sentSinceTold, _silence) = (0, SilenceOfAnswers);
+            (_sentSinceTold, _silence, _longestSilence) = (0, SilenceOfAnswers, Math.Max(_longestSilence, LongestSilence));
             Follow(_answers, now, now - roundTrip, Max(roundTrip, ShortestStep), width);
         }
         else if (_answers.Value(1) < Target)
@@ -258,7 +259,7 @@ internal sealed partial class PathPace
             }
 
             var silence = SilenceOfLooks * (now - look.From).TotalSeconds;
-            (_sentSinceTold, _silence, _longestSilence) = (0, silence, Math.Clamp(silence, LongestSilence, LongestSilenceOfLooks));
+            (_sentSinceTold, _silence, _longestSilence) = (0, silence, Math.Clamp(silence, LeastSilenceOfLooks, LongestSilenceOfLooks));
             _connection.Queue.Add(roundTrip);
             Follow(_connection.Queue, now, look.From - roundTrip, now - look.From, 1);
         }
