@@ -7,6 +7,9 @@ namespace PortScanner.Reports.Findings;
 /// <summary>The verdict as one sentence.</summary>
 public static class VerdictMessages
 {
+    // What came behind: the last datagrams of an answer, and the storing, are not.
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(1);
+
     /// <summary>The sentence for <paramref name="facts"/>.</summary>
     /// <param name="facts">The facts.</param>
     /// <param name="vantage">Who can reach an open port.</param>
@@ -34,7 +37,7 @@ public static class VerdictMessages
     {
         var pace = report.Header.Plan.Pace;
         var effort = messages.Count("report.effort", report.Rows.Count, ("seconds", messages.Number(report.Duration.TotalSeconds, 1)));
-        var settled = report.SettledAfter is { } after && after < report.Duration
+        var settled = report.SettledAfter is { } after && report.Duration - after >= WorthTelling
             ? $"{effort} {messages.Format("report.settled", ("seconds", messages.Number(after.TotalSeconds, 1)))}"
             : effort;
         return pace.IsGentle ? $"{settled} {messages.Format("report.effort.gentle", ("name", pace.Name))}" : settled;

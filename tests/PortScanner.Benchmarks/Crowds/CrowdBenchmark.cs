@@ -24,7 +24,7 @@ internal static partial class CrowdBenchmark
     public static MarkdownTable Run(BenchmarkOptions options)
     {
         var table = new MarkdownTable(
-            "visitors at once", "IP", "hosts", "one alone, s", "median, s", "slowest, s", "slowest / alone", "wrong", "unknown",
+            "visitors at once", "IP", "hosts", "one alone, s", "median, s", "slowest, s", "slowest / alone", "settled: slowest, s", "wrong", "unknown", "closed\\|filtered",
             "CPU ms a scan (user + kernel)", "resident MB: before, most, after", "lost by the capture", "load average");
         foreach (var scenario in CrowdScenario.All.Where(scenario => (options.Slow || !scenario.IsSlow) && options.Wants(scenario.Name)))
         {
@@ -57,7 +57,9 @@ internal static partial class CrowdBenchmark
             {
                 var own = answers.Where((_, i) => visitors[i].Host == host).ToList();
                 var seconds = own.Select(answer => answer.Seconds).ToList();
-                var rows = own.SelectMany(answer => answer.Report().Results).ToList();
+                var reports = own.ConvertAll(answer => answer.Report());
+                var rows = reports.SelectMany(report => report.Results).ToList();
+                var (unknown, hidden) = RowTruth.Undecided(rows);
                 var isFirst = host == scenario.Hosts[0];
                 table.Add(
                     isFirst ? name : "",
@@ -67,8 +69,10 @@ internal static partial class CrowdBenchmark
                     $"{Median.Of(seconds):N1}",
                     $"{seconds.Max():N1}",
                     $"{seconds.Max() / alone[host]:N2}",
-                    $"{rows.Count(row => row.State != "unknown" && row.Answer != host.Truth(row.Protocol))} of {rows.Count}",
-                    $"{rows.Count(row => row.State == "unknown")}",
+                    $"{reports.Max(report => report.SettledMs / 1000.0 ?? double.PositiveInfinity):N1}",
+                    $"{rows.Count(row => row.IsWrong(host.Truth(row.Protocol)))} of {rows.Count}",
+                    unknown,
+                    hidden,
                     isFirst ? $"{Milliseconds(after.User - before.User, scenario)} + {Milliseconds(after.Kernel - before.Kernel, scenario)}" : "",
                     isFirst ? $"{before.ResidentMegabytes:N0}, {after.PeakMegabytes:N0}, {rested.ResidentMegabytes:N0}" : "",
                     isFirst ? LostByCapture(lab.Program.Written) : "",

@@ -16,7 +16,7 @@ internal static class ScanBenchmark
     public static MarkdownTable Run(BenchmarkOptions options)
     {
         var table = new MarkdownTable(
-            "work", "IP", "runs", "seconds (slowest)", "wrong", "unknown", "packets", "resident MB: before, most", "nmap's ports", "nmap: seconds", "wrong", "packets", "nmap / this");
+            "work", "IP", "runs", "seconds (slowest)", "settled, s (slowest)", "wrong", "unknown", "closed\\|filtered", "packets", "resident MB: before, most", "nmap's ports", "nmap: seconds", "wrong", "packets", "nmap / this");
         foreach (var scenario in Scenario.All.Where(scenario => (options.Slow || !scenario.IsSlow) && options.Wants(scenario.Name)))
         {
             foreach (var side in scenario.World.OnlySide is { } only ? [only] : (Side[])[Side.V4, Side.V6])
@@ -36,12 +36,14 @@ internal static class ScanBenchmark
         var seconds = new List<double>();
         var before = ProcessUsage.Of(lab.Program.ProcessId);
         var rows = new List<ScanRow>();
+        var settled = new List<double>();
         while (seconds.Count < options.Runs && (seconds.Count == 0 || seconds.Sum() < options.MostSeconds))
         {
             var since = Stopwatch.GetTimestamp();
             var report = visitor.Scan(scenario.Form);
             seconds.Add(Stopwatch.GetElapsedTime(since).TotalSeconds);
             rows.AddRange(report.Results);
+            settled.Add(report.SettledMs / 1000.0 ?? double.PositiveInfinity);
         }
 
         var packets = counter.Read();
@@ -55,14 +57,17 @@ internal static class ScanBenchmark
         }
         while (peer.Count < options.Runs && Stopwatch.GetElapsedTime(peerSince) < PeerTimeout);
 
+        var (unknown, hidden) = RowTruth.Undecided(rows);
         var peerSeconds = Median.Of(peer.Select(run => run.Seconds));
         table.Add(
             scenario.Name,
             side.IsV6 ? "6" : "4",
             $"{seconds.Count}",
             $"{Median.Of(seconds):N1} ({seconds.Max():N1})",
-            $"{rows.Count(row => row.State != "unknown" && row.Answer != scenario.World.Truth(row))} of {rows.Count}",
-            $"{rows.Count(row => row.State == "unknown")}",
+            $"{Median.Of(settled):N1} ({settled.Max():N1})",
+            $"{rows.Count(row => row.IsWrong(scenario.World.Truth(row)))} of {rows.Count}",
+            unknown,
+            hidden,
             $"{packets / seconds.Count}",
             $"{before.ResidentMegabytes:N0}, {most:N0}",
             $"{peer[0].Ports}",
