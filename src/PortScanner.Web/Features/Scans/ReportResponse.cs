@@ -46,11 +46,13 @@ internal sealed class ReportResponse : IDisposable
         _writer = request.Format.Begin(_output, header);
     }
 
-    /// <summary>When the scan was over, asked for once it is; null if it took no time.</summary>
+    /// <summary>When the scan was over; now, while it goes on, by a clock that nobody sets. Null if it took no time.</summary>
     public Func<DateTimeOffset>? EndedAt { get; init; }
 
     /// <summary>What the scan's order was drawn from, asked for once it is over; null where there was none.</summary>
     public Func<long?>? Seed { get; init; }
+
+    private DateTimeOffset EndedAtOrStart => EndedAt?.Invoke() ?? _startedAt;
 
     /// <summary>How the scan gets on; null where nobody needs to be told.</summary>
     public ScanProgress? Progress { get; init; }
@@ -72,7 +74,7 @@ internal sealed class ReportResponse : IDisposable
         }
 
         var outcome = await FollowAsync(key, cancellationToken);
-        var report = _results.Report(outcome, EndedAt?.Invoke() ?? _startedAt, Changes.SettledAfter, Seed?.Invoke());
+        var report = _results.Report(outcome, EndedAtOrStart, Changes.SettledAfter, Seed?.Invoke());
         if (_isStrict && report.Pass == false)
         {
             _response.StatusCode = StatusCodes.Status409Conflict;
@@ -143,7 +145,7 @@ internal sealed class ReportResponse : IDisposable
 
     private void WriteSettled()
     {
-        if (!_isSettledTold && Changes.IsSettledOf(_timeProvider.GetUtcNow() - _startedAt) && _request.Format is { IsStreamed: true, IsForPeople: true })
+        if (!_isSettledTold && Changes.IsSettledOf(EndedAtOrStart - _startedAt) && _request.Format is { IsStreamed: true, IsForPeople: true })
         {
             _isSettledTold = true;
             _writer.Waiting(VerdictMessages.Settled(_results.Settled(Changes.SettledAfter!.Value), _messages));
