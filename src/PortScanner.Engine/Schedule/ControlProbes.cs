@@ -175,20 +175,11 @@ internal sealed class ControlProbes(ProbeTable probes, AnswerTable answers, Atte
         });
 
     /// <summary>The chance, at most, that a reply hides behind the silence, errors aside.</summary>
-    public double ChanceOfHiddenReply()
-    {
-        var worst = 0.0;
-        foreach (var kind in _kinds)
-        {
-            worst = kind.IsIcmpError || !kind.IsPresent ? worst : Math.Max(worst, kind.ChanceOfHiding);
-        }
-
-        return worst;
-    }
+    public double ChanceOfHiddenReply() => Worst(kind => !kind.IsIcmpError, kind => kind.ChanceOfHiding);
 
     /// <summary>The chance, at most, that one of the kinds hides behind the silence.</summary>
     /// <param name="withReplies">Whether to look at other answers too, or at ICMP errors only.</param>
-    public double ChanceOfHiding(bool withReplies) => Worst(withReplies, kind => kind.ChanceOfHiding);
+    public double ChanceOfHiding(bool withReplies) => Worst(kind => kind.IsIcmpError || withReplies, kind => kind.ChanceOfHiding);
 
     /// <summary>The fewest packets an outstanding probe with which the round, all its controls answered, would suffice.</summary>
     /// <param name="withReplies">Whether to look at other answers than ICMP errors too.</param>
@@ -197,7 +188,7 @@ internal sealed class ControlProbes(ProbeTable probes, AnswerTable answers, Atte
     {
         var copies = 1;
         most = HaveIcmpError ? most : Math.Min(most, SourcePorts.BlockSize);
-        while (copies < most && Worst(withReplies, kind => kind.ChanceAfter(copies)) >= LossRule.AcceptedRisk)
+        while (copies < most && Worst(kind => kind.IsIcmpError || withReplies, kind => kind.ChanceAfter(copies)) >= LossRule.AcceptedRisk)
         {
             copies++;
         }
@@ -212,12 +203,12 @@ internal sealed class ControlProbes(ProbeTable probes, AnswerTable answers, Atte
     private bool IsOfUse(int index, OutstandingProbes outstanding) =>
         answers.RoundTripOf(index) is not { } roundTrip || roundTrip < RoundTripEstimate.Longest || outstanding.HasAny(probes[index].Protocol);
 
-    private double Worst(bool withReplies, Func<ControlKind, double> chanceOf)
+    private double Worst(Predicate<ControlKind> counts, Func<ControlKind, double> chanceOf)
     {
         var worst = 0.0;
         foreach (var kind in _kinds)
         {
-            if ((kind.IsIcmpError || withReplies) && kind.IsPresent)
+            if (kind.IsPresent && counts(kind))
             {
                 worst = Math.Max(worst, chanceOf(kind));
             }
