@@ -38,7 +38,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     private readonly bool _isGentle;
     private readonly ScanProgress? _progress;
     private volatile bool _isStopped;
-    private volatile bool _isSettled;
+    private bool _isSettledTold;
     private TimeSpan _progressDue;
     private TimeSpan _progressAt;
     private int _sentSinceProgress;
@@ -85,10 +85,10 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     public bool IsOver => _isStopped || _schedule.Ending is not null;
 
     /// <summary>Whether nothing can turn out open any more, so that this may be told although only the end tells how a port says no.</summary>
-    public bool IsSettled => _isSettled;
+    public bool IsSettled => SettledAfter is not null;
 
     /// <summary>After what time it was; null before. Told by the reader, where the scan is over with it.</summary>
-    public TimeSpan? SettledAfter { get; private set; }
+    public TimeSpan? SettledAfter => _schedule.SettledAt;
 
     /// <summary>What is told of a silent probe until then, once the scan is settled.</summary>
     public Reason ReasonSoFar => _schedule.IsAwaitingLateAnswers ? Reason.NoReply : Reason.RateLimited;
@@ -132,12 +132,12 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
 
         _isCutShort = count == limit;
         _pace.OnSent(now, count);
-        if (!_isSettled && (_schedule.SettledAt is not null || _schedule.Ending is { Doubt: null }))
+        if (!_isSettledTold && _schedule.SettledAt is { } settledAt)
         {
-            (SettledAfter, _isSettled) = (now, true);
+            _isSettledTold = true;
             if (!IsOver)
             {
-                _progress?.NoteSettled(now);
+                _progress?.NoteSettled(settledAt);
             }
 
             _state.Signal.Give();

@@ -24,7 +24,7 @@ internal sealed partial class ProbeSchedule
         if (_answers.IsPlanDecided && _rounds > 1 && !MayStillBeOverruled(now))
         {
             // What is left of the pass are controls, and nothing is left to prove.
-            Ending = new ScanEnding(null, 0);
+            Ending = ProvedEnding(now);
         }
 
         return true;

@@ -116,7 +116,7 @@ internal sealed partial class ProbeSchedule
             Settle(now);
             if (now >= LateUntil)
             {
-                Ending = new ScanEnding(null, _spaced.Count - required);
+                Ending = ProvedEnding(now, _spaced.Count - required);
             }
             else if (now >= Deadline)
             {

@@ -15,12 +15,16 @@ internal sealed partial class ProbeSchedule
     private const int ExtraRoundsForSecondPort = 2;
 
     private int _deliveredAttempts;
+    private long _settledTicks = -1;
     private NewAnswers _newsOfSettling;
     private TimeSpan? _settlingDue;
     private TimeSpan _settlingStart;
 
-    /// <summary>When each probe was answered, or asked so often that a listener would have answered; null before.</summary>
-    public TimeSpan? SettledAt { get; private set; }
+    /// <summary>
+    /// When each probe was answered, or asked so often that a listener would have answered, since the scan began; null before. Set before the scan
+    /// ends with it, so that whoever sees the end sees this, on any thread.
+    /// </summary>
+    public TimeSpan? SettledAt => Volatile.Read(ref _settledTicks) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
 
     /// <summary>How long the manner of a "no" is looked for once the scan is settled; null for as long as the plan's budget lasts.</summary>
     public TimeSpan? Wait { get; init; }
@@ -91,7 +95,19 @@ internal sealed partial class ProbeSchedule
             && (!_answers.IsAnyAwaitingSecond || _spaced.Count >= required + ExtraRoundsForSecondPort);
     }
 
-    private void Settle(TimeSpan now) => SettledAt ??= now;
+    private void Settle(TimeSpan now)
+    {
+        if (SettledAt is null)
+        {
+            Volatile.Write(ref _settledTicks, now.Ticks);
+        }
+    }
+
+    private ScanEnding ProvedEnding(TimeSpan now, int mostSendErrors = 0)
+    {
+        Settle(now);
+        return new ScanEnding(null, mostSendErrors);
+    }
 
     private ScanEnding UnprovedEnding(Reason doubt) => new(doubt, 0) { IsSettled = SettledAt is not null };
 }

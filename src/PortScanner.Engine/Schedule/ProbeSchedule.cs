@@ -256,7 +256,7 @@ internal sealed partial class ProbeSchedule
 
         if (_answers.IsPlanDecided)
         {
-            Ending = AwaitsControlPorts(now) || MayStillBeOverruled(now) ? null : new ScanEnding(null, 0);
+            Ending = AwaitsControlPorts(now) || MayStillBeOverruled(now) ? null : ProvedEnding(now);
         }
         else if (IsLimitRecognised && _phase is Phase.Pacing or Phase.Resting && IsRotationOfUse(now))
         {

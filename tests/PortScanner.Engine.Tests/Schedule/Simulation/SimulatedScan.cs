@@ -216,7 +216,7 @@ internal sealed class SimulatedScan : IPathEvidence
                 SendAtPace(now);
             }
 
-            if (SettledAt is null && (_schedule.SettledAt is not null || _schedule.Ending is { Doubt: null }))
+            if (SettledAt is null && _schedule.SettledAt is not null)
             {
                 SettledAt = now;
                 OpenAfterSettled = [.. Enumerable.Range(0, _probes.Count).Where(IsOpenUnseen)];
