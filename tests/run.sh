@@ -6,9 +6,9 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d /tmp/portscanner-tests.XXXXXX)
 export PATH=$PATH:/usr/sbin:/sbin DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-packages=(apache2 caddy chromium curl elinks faketime haproxy iproute2 libnginx-mod-stream libpcap0.8 lintian links lynx mariadb-server ndiff nftables nginx nmap openssl socat strace systemd tshark util-linux w3m xsltproc)
+packages=(apache2 caddy chromium curl elinks faketime haproxy iproute2 libnginx-mod-stream libpcap0.8 lintian links lynx mariadb-server nats-server ndiff nftables nginx nmap openssl socat strace systemd tshark util-linux w3m xsltproc)
 
-projects=(Core Engine Storage Web Lab Browser)
+projects=(Core Engine Cluster Storage Web Lab Browser)
 
 trap 'rm -rf -- "$work"' EXIT
 
@@ -17,8 +17,8 @@ usage() {
 usage: tests/run.sh [fast | NAME...]
 
   tests/run.sh          every test
-  tests/run.sh fast     those of Core, Engine, Storage and Web that need no right, no server and no other program; none is skipped
-  tests/run.sh NAME...  those of a project (Core, Engine, Storage, Web, Lab, Browser), or those whose full name has NAME in it: a part of a
+  tests/run.sh fast     those of Core, Engine, Cluster, Storage and Web that need no right, no server and no other program; none is skipped
+  tests/run.sh NAME...  those of a project (Core, Engine, Cluster, Storage, Web, Lab, Browser), or those whose full name has NAME in it: a part of a
                         folder's, class's or test's name, such as AddressPolicy. Only what they need is built.
 USAGE
 }
@@ -99,7 +99,7 @@ everything() {
 
   # The lab waits more than it works, so that the others are done beside it; none sees the packets of another. The browser works most, and comes
   # last and alone: where its processor is shared, its pages are late, and the lab's scans as well.
-  run_apart others Core Engine Storage Web &
+  run_apart others Core Engine Cluster Storage Web &
   local beside=$!
   run Lab || status=1
   wait "$beside" || status=1
@@ -117,7 +117,7 @@ fast() {
   launcher=()
   export PORTSCANNER_TEST_MARIADB=unused
   build tests/fast.slnf
-  for project in Core Engine Storage Web; do
+  for project in Core Engine Cluster Storage Web; do
     run "$project" --filter-not-trait "Needs=*" || status=1
   done
 }

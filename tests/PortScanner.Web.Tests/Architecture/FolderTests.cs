@@ -11,6 +11,7 @@ public sealed class FolderTests
     private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
     {
         ["PortScanner.Core"] = [SourceFile.Root, "Localization", "Probes", "Results", "Addresses", "Ports", "Evidence", "Expectations", "Payloads", "Plans"],
+        ["PortScanner.Cluster"] = ["Options", "Bus"],
         ["PortScanner.Reports"] = ["Model", "Findings/Firewall", "Findings", "Data", "Text", "Html", SourceFile.Root],
         ["PortScanner.Engine"] =
         [

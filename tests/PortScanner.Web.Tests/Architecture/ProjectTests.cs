@@ -10,15 +10,17 @@ public sealed class ProjectTests
     private static readonly Dictionary<string, string[]> AllowedProjects = new(StringComparer.Ordinal)
     {
         ["PortScanner.Core"] = [],
+        ["PortScanner.Cluster"] = ["PortScanner.Core"],
         ["PortScanner.Engine"] = ["PortScanner.Core"],
         ["PortScanner.Reports"] = ["PortScanner.Core"],
         ["PortScanner.Storage"] = ["PortScanner.Core"],
-        ["PortScanner.Web"] = ["PortScanner.Core", "PortScanner.Engine", "PortScanner.Reports", "PortScanner.Storage"],
+        ["PortScanner.Web"] = ["PortScanner.Cluster", "PortScanner.Core", "PortScanner.Engine", "PortScanner.Reports", "PortScanner.Storage"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new(StringComparer.Ordinal)
     {
         ["PortScanner.Core"] = [],
+        ["PortScanner.Cluster"] = ["NATS.Client.Core", "NATS.NKeys"],
         ["PortScanner.Engine"] = ["PacketDotNet", "SharpPcap"],
         ["PortScanner.Reports"] = [],
         ["PortScanner.Storage"] = ["Dapper", "MySqlConnector"],
