@@ -176,6 +176,9 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     /// <inheritdoc />
     bool IPathEvidence.WasOverrunSince(TimeSpan moment) => _pace.HasOverrunSince(moment);
 
+    /// <inheritdoc />
+    bool IPathEvidence.HasToldSince(TimeSpan moment) => _pace.HasToldSince(moment);
+
     // The watch outlasts the stages of a scan, each of which counts from its own begin.
     private TimeSpan SinceZero(TimeSpan moment) => _timeProvider.GetElapsedTime(0, _begun) + moment;
 

@@ -20,9 +20,10 @@ internal sealed class ConnectionSigns
     private const int PacketsOfBusyLook = 20;
 
     // Of the last busy looks, how many had a retransmission; one less, where the connection hardly loses anything without the scan, or where
-    // looks are so seldom that more would take too long.
+    // looks are so seldom that more would take too long. One suffices of the first, where nothing else tells: the rounds are over soon.
     private const int LooksRemembered = 0b1111;
     private const int LossyLooks = 3;
+    private const int FirstLooks = 12;
     private const int IdleLooksThatTell = 6;
     private const int HardlyAny = 8;
     private const int Many = 4;
@@ -34,6 +35,7 @@ internal sealed class ConnectionSigns
     private (long Last, long Before) _sent;
     private TimeSpan? _unloaded;
     private int _lossyBusyLooks;
+    private int _busyLooks;
     private int _idleLooks;
     private int _lossyIdleLooks;
 
@@ -44,8 +46,9 @@ internal sealed class ConnectionSigns
     /// <param name="now">Since the scan began.</param>
     /// <param name="flow">What the connection has carried.</param>
     /// <param name="sent">How many packets the scan has sent.</param>
+    /// <param name="isAlone">Whether nothing but the connection tells of the path.</param>
     /// <returns>Null if nothing was learnt: nothing was written to the connection, or it is another than before.</returns>
-    public ConnectionLook? Look(TimeSpan now, ConnectionFlow flow, long sent)
+    public ConnectionLook? Look(TimeSpan now, ConnectionFlow flow, long sent, bool isAlone)
     {
         if (_last?.Connection != flow.Connection)
         {
@@ -62,7 +65,7 @@ internal sealed class ConnectionSigns
         }
 
         TimeSpan? roundTrip = delivered > 0 ? Max(LatestOf(_last, flow, delivered), flow.Least) : null;
-        var look = new ConnectionLook(_lastAt, roundTrip, IsOverrun(lost > 0, sent, now - _lastAt > SeldomLook));
+        var look = new ConnectionLook(_lastAt, roundTrip, IsOverrun(lost > 0, sent, now - _lastAt > SeldomLook, isAlone));
         (_last, _lastAt) = (flow, now);
         return look;
     }
@@ -86,7 +89,7 @@ internal sealed class ConnectionSigns
 
     // Loss that comes with the scan's own packets, and not without them, is its own doing. What is sent again was lost in this interval, or in
     // the one before.
-    private bool IsOverrun(bool isLossy, long sent, bool isSeldom)
+    private bool IsOverrun(bool isLossy, long sent, bool isSeldom, bool isAlone)
     {
         var isBusy = sent - _sent.Before >= PacketsOfBusyLook;
         _sent = (sent, _sent.Last);
@@ -97,11 +100,13 @@ internal sealed class ConnectionSigns
             return false;
         }
 
+        _busyLooks++;
         _lossyBusyLooks = ((_lossyBusyLooks << 1) | (isLossy ? 1 : 0)) & LooksRemembered;
         var isTold = _idleLooks >= IdleLooksThatTell;
         var isClean = isTold && _lossyIdleLooks * HardlyAny <= _idleLooks;
         var isLossyAnyway = isTold && _lossyIdleLooks * Many > _idleLooks;
-        if (!isLossy || isLossyAnyway || int.PopCount(_lossyBusyLooks) < (isClean || isSeldom ? LossyLooks - 1 : LossyLooks))
+        var enough = isAlone && _busyLooks <= FirstLooks ? 1 : isClean || isSeldom ? LossyLooks - 1 : LossyLooks;
+        if (!isLossy || isLossyAnyway || int.PopCount(_lossyBusyLooks) < enough)
         {
             return false;
         }

@@ -14,4 +14,8 @@ internal interface IPathEvidence
     /// <summary>Whether the scan's own pace was seen to be too much for the path since a moment, so that what was sent since may have reached nobody.</summary>
     /// <param name="moment">Since the scan began.</param>
     bool WasOverrunSince(TimeSpan moment);
+
+    /// <summary>Whether anything but a sign of life has told since a moment how packets fare on the path.</summary>
+    /// <param name="moment">Since the scan began.</param>
+    bool HasToldSince(TimeSpan moment);
 }

@@ -106,6 +106,9 @@ internal sealed partial class PathPace
     /// <summary>Whether the scan was seen, since a moment, to lose packets of the visitor's, and so of its own.</summary>
     public bool HasOverrunSince(TimeSpan moment) => _overrunAt >= moment;
 
+    /// <summary>Whether answers or the visitor's connection have told of the path since a moment.</summary>
+    public bool HasToldSince(TimeSpan moment) => _toldAt > TimeSpan.Zero && _toldAt >= moment;
+
     /// <summary>Counts packets that left.</summary>
     /// <param name="now">Since the scan began.</param>
     /// <param name="count">How many.</param>
@@ -241,7 +244,7 @@ internal sealed partial class PathPace
     /// <param name="flow">What it has carried so far.</param>
     public void OnConnection(TimeSpan now, ConnectionFlow flow)
     {
-        if (_connection.Look(now, flow, _sent) is not { } look)
+        if (_connection.Look(now, flow, _sent, _answeredAt == TimeSpan.Zero) is not { } look)
         {
             return;
         }

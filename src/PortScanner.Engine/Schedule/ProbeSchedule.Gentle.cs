@@ -37,6 +37,10 @@ internal sealed partial class ProbeSchedule
         {
             _turnFrom = now + Max(interval, RoundTrip);
         }
+        else
+        {
+            NoteSpreadTurn();
+        }
     }
 
     private TimeSpan EstimateGentleLeft(TimeSpan now, TimeSpan interval)

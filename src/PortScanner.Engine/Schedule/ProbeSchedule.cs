@@ -324,6 +324,7 @@ internal sealed partial class ProbeSchedule
         }
 
         _phase = Phase.Probing;
+        SpreadIfUnheard(now);
     }
 
     private int Copies()

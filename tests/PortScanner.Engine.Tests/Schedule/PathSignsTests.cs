@@ -46,14 +46,14 @@ public sealed class PathSignsTests
     public void Latest_round_trip_is_read_from_how_far_the_smoothed_one_has_moved(int count)
     {
         var signs = new ConnectionSigns();
-        Assert.Null(signs.Look(Ms(250), Flow(10, Ms(20)), 0));
+        Assert.Null(signs.Look(Ms(250), Flow(10, Ms(20)), 0, isAlone: false));
         var smoothed = Ms(20);
         for (var i = 0; i < count; i++)
         {
             smoothed += (Ms(100) - smoothed) / 8;
         }
 
-        var look = signs.Look(Ms(500), Flow(10 + count, smoothed), 0);
+        var look = signs.Look(Ms(500), Flow(10 + count, smoothed), 0, isAlone: false);
         Assert.Equal(Ms(250), look?.From);
         Assert.InRange(look!.Value.RoundTrip!.Value, Ms(99.9), Ms(100.1));
     }
@@ -62,10 +62,10 @@ public sealed class PathSignsTests
     public void Look_at_a_connection_that_carried_nothing_or_at_another_one_tells_nothing()
     {
         var signs = new ConnectionSigns();
-        signs.Look(Ms(250), Flow(10, Ms(20)), 0);
-        Assert.Null(signs.Look(Ms(500), Flow(10, Ms(20)), 100));
-        Assert.Null(signs.Look(Ms(750), Flow(90, Ms(200)) with { Connection = 2 }, 200));
-        Assert.NotNull(signs.Look(Ms(1000), Flow(91, Ms(200)) with { Connection = 2 }, 300));
+        signs.Look(Ms(250), Flow(10, Ms(20)), 0, isAlone: false);
+        Assert.Null(signs.Look(Ms(500), Flow(10, Ms(20)), 100, isAlone: false));
+        Assert.Null(signs.Look(Ms(750), Flow(90, Ms(200)) with { Connection = 2 }, 200, isAlone: false));
+        Assert.NotNull(signs.Look(Ms(1000), Flow(91, Ms(200)) with { Connection = 2 }, 300, isAlone: false));
     }
 
     [Fact]

@@ -16,6 +16,10 @@ internal sealed class ReportResponse : IDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPauseOfFinished = TimeSpan.FromSeconds(2);
 
+    // While packets leave, how what is written fares on the same path tells how they do, and nothing else does where nobody answers.
+    private static readonly TimeSpan LongestPauseWhileSending = TimeSpan.FromMilliseconds(250);
+    private const int MostWhileSendingOfFinished = 16;
+
     private readonly HttpResponse _response;
     private readonly IScanStore _store;
     private readonly TimeProvider _timeProvider;
@@ -29,6 +33,8 @@ internal sealed class ReportResponse : IDisposable
     private readonly IReportWriter _writer;
     private readonly bool _isStrict;
     private bool _isSettledTold;
+    private long _sentBefore;
+    private int _writtenWhileSending;
 
     /// <summary>Prepares a response.</summary>
     public ReportResponse(HttpResponse response, IScanStore store, TimeProvider timeProvider, ScanRequest request, ReportHeader header)
@@ -135,12 +141,24 @@ internal sealed class ReportResponse : IDisposable
     // A strict answer begins with a status that only the end of the scan tells.
     private async Task KeepAliveAsync(CancellationToken cancellationToken)
     {
-        if (_output.SinceSent >= (_request.Format.IsStreamed ? LongestPause : LongestPauseOfFinished) && !_isStrict)
+        if (!_isStrict && _output.SinceSent >= LongestPauseNow())
         {
             await _response.StartAsync(cancellationToken);
             _writer.KeepAlive();
             await _output.SendAsync(cancellationToken);
         }
+    }
+
+    private TimeSpan LongestPauseNow()
+    {
+        var usual = _request.Format.IsStreamed ? LongestPause : LongestPauseOfFinished;
+        if (_output.SinceSent < LongestPauseWhileSending || Progress?.PacketsSent is not { } sent || sent == _sentBefore)
+        {
+            return usual;
+        }
+
+        _sentBefore = sent;
+        return _request.Format.IsStreamed || _writtenWhileSending++ < MostWhileSendingOfFinished ? LongestPauseWhileSending : usual;
     }
 
     private void WriteSettled()

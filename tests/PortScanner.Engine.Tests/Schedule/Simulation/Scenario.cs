@@ -90,6 +90,9 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>How often something is written to the visitor's connection; null if nothing is, or none of it can be seen.</summary>
     public TimeSpan? FedEvery { get; init; }
 
+    /// <summary>How long after it was written to something is written to the connection because packets have left, and how often at most; null if that is no reason.</summary>
+    public (TimeSpan Pause, int Most)? FedWhileSending { get; init; }
+
     /// <summary>How long the visitor's machine waits with an acknowledgement, as it does where one segment comes alone (RFC 9293 section 3.8.6.3).</summary>
     public TimeSpan AcknowledgedAfter { get; init; }
 

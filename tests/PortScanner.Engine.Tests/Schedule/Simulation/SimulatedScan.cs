@@ -63,6 +63,9 @@ internal sealed class SimulatedScan : IPathEvidence
     private int _eventNumber;
     private TimeSpan _heardAt;
     private TimeSpan _feedAt;
+    private TimeSpan _fedAt;
+    private int _sentWhenFed;
+    private int _fedForPackets;
     private TimeSpan? _lastAway;
     private TimeSpan _bannedUntil;
 
@@ -186,6 +189,9 @@ internal sealed class SimulatedScan : IPathEvidence
     /// <inheritdoc />
     public bool WasOverrunSince(TimeSpan moment) => _pace?.HasOverrunSince(moment) == true;
 
+    /// <inheritdoc />
+    public bool HasToldSince(TimeSpan moment) => _pace?.HasToldSince(moment) != false;
+
     private void RunToTheEnd()
     {
         var now = TimeSpan.Zero;
@@ -261,12 +267,14 @@ internal sealed class SimulatedScan : IPathEvidence
     // As the page's events do, which are acknowledged one by one.
     private void Feed(TimeSpan now, bool isItsTurn)
     {
-        if (!isItsTurn || now < _feedAt)
+        if (!isItsTurn || (now < _feedAt && !IsFedForPackets(now)))
         {
             return;
         }
 
-        _feedAt += _scenario.FedEvery ?? Endless;
+        _fedForPackets += now < _feedAt ? 1 : 0;
+        (_fedAt, _sentWhenFed) = (now, SentAt.Count);
+        _feedAt = now + (_scenario.FedEvery ?? Endless);
         if (Crosses(now) is { } crossed)
         {
             var took = crossed + Travel(now) + Travel(now) + _scenario.AcknowledgedAfter;
@@ -277,6 +285,10 @@ internal sealed class SimulatedScan : IPathEvidence
             FeedAgain(now + RetransmitAfter, 2 * RetransmitAfter);
         }
     }
+
+    // As what waits for a report to write is fed.
+    private bool IsFedForPackets(TimeSpan now) =>
+        _scenario.FedWhileSending is var (pause, most) && _fedForPackets < most && now >= _fedAt + pause && SentAt.Count > _sentWhenFed;
 
     private void FeedAgain(TimeSpan now, TimeSpan timeout) => At(now, () =>
     {
