@@ -30,6 +30,7 @@ namespace PortScanner.Engine;
 /// <item>The source address is the configured one, or else what the kernel's routing says.</item>
 /// <item>Its part of the machine's pace is reserved, a block of source ports is taken, and the UDP ones are bound. Here at the latest the source
 /// address turns out to be gone.</item>
+/// <item>Once the source address is not this machine's any more, the scan ends: no answer could come back, whoever has it then.</item>
 /// <item>The scan is made findable for the receiver, and only then handed to the sender.</item>
 /// <item>Where a reply came that bears no secret, a second block of source ports is drawn, and the probe is asked from there, too.</item>
 /// <item>Results are handed on as they are decided; what stayed silent is concluded at the end.</item>
@@ -51,6 +52,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
     private readonly ScanCapacity _capacity;
     private readonly SenderLoop _sender;
     private readonly PacketCapture _capture;
+    private readonly AddressWatch _addresses;
     private bool _isDisposed;
 
     /// <summary>Opens the capture and starts the threads.</summary>
@@ -66,6 +68,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         _origins = EngineOptionsValidation.Read(options);
         _slots = new SourcePortSlots(_origins.Ports, timeProvider);
         _capacity = new ScanCapacity(options.PacketsPerSecond, options.PacketsPerSecondPerTarget, options.MaximumProbes);
+        _addresses = new AddressWatch(timeProvider);
         _sender = new SenderLoop(options.PacketsPerSecond, timeProvider);
         _capture = new PacketCapture(new ReplyMatcher(_slots), _origins.Ports, options.CaptureBufferBytes, timeProvider);
         _capture.Start();
@@ -203,6 +206,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         }
 
         _isDisposed = true;
+        _addresses.Dispose();
         _sender.Dispose();
         _capture.Dispose();
     }
@@ -237,6 +241,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             stage.Wait,
             stage.Ports);
         var results = new ScanResults(state, sending, _timeProvider);
+        using var watched = _addresses.Watch(run.Source, sending.OnSourceLost);
         try
         {
             stage.Ports.Put(state);
@@ -254,6 +259,11 @@ public sealed class ScanEngine : IScanEngine, IDisposable
                 {
                     break;
                 }
+            }
+
+            if (!AddressWatch.IsOwn(run.Source))
+            {
+                sending.OnSourceLost();
             }
 
             // An answer in UDP may be of many datagrams, of which the first decided the probe.

@@ -38,6 +38,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     private readonly bool _isGentle;
     private readonly ScanProgress? _progress;
     private volatile bool _isStopped;
+    private volatile bool _isSourceLost;
     private bool _isSettledTold;
     private TimeSpan _progressDue;
     private TimeSpan _progressAt;
@@ -94,7 +95,8 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     public Reason ReasonSoFar => _schedule.IsAwaitingLateAnswers ? Reason.NoReply : Reason.RateLimited;
 
     /// <summary>Why the scan is over, once it is.</summary>
-    public ScanEnding Ending => _schedule.Ending ?? new ScanEnding(_watch.IsTimedOut ? Reason.TargetUnseen : Reason.ScanEnded, 0);
+    public ScanEnding Ending => _isSourceLost ? new ScanEnding(Reason.SendRefused, 0)
+        : _schedule.Ending ?? new ScanEnding(_watch.IsTimedOut ? Reason.TargetUnseen : Reason.ScanEnded, 0);
 
     /// <summary>Whether somebody was seen to limit its ICMP errors.</summary>
     public bool IsLimitRecognised => _schedule.IsLimitRecognised;
@@ -157,6 +159,13 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     {
         _isStopped = true;
         _state.Signal.Give();
+    }
+
+    /// <summary>Sends nothing more, as the address that packets leave from is not this machine's any more. Called by any thread.</summary>
+    public void OnSourceLost()
+    {
+        _isSourceLost = true;
+        Stop();
     }
 
     /// <inheritdoc />

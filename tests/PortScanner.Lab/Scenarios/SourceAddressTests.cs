@@ -65,6 +65,29 @@ public sealed class SourceAddressTests(SourceAddressLab lab) : LabTest<SourceAdd
         }
     }
 
+    /// <summary>The visitor's own connection is with another address of the tester's, and goes on telling that he is there.</summary>
+    [Theory, BothFamilies]
+    public void Silence_is_no_proof_once_answers_could_not_come_back_to_the_address_that_asked(Family family)
+    {
+        var side = Side.Of(family);
+        var address = side.IsV6 ? $"{SourceAddressLab.IPv6}/64 dev wan" : $"{SourceAddressLab.IPv4}/24 dev wan";
+        Firewall.Set(Client, "input", side, "ct state new drop");
+        var scan = LiveScan.Begin(VisitorOf(side), new ScanForm { Ports = "22,23,U:53", Pace = "2s", Format = null });
+        Lab.Hosts.Server.Configure($"addr del {address}");
+        Command.Run("ip", ["-n", Lab.Hosts.Router.Name, "neigh", "flush", "all"]).Succeeded();
+        try
+        {
+            var (report, _) = scan.Follow();
+
+            ExpectedRows.Of(report, _ => ["unknown send-refused"]).Match(report);
+        }
+        finally
+        {
+            scan.Delete();
+            Lab.Hosts.Server.Configure($"addr add {address}{(side.IsV6 ? " nodad" : "")}");
+        }
+    }
+
     private static ScanForm Tcp => new() { Ports = "22", Format = "text" };
 
     private static void AssertHasNoRoute(Visitor visitor) =>
