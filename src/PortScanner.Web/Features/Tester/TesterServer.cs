@@ -94,7 +94,7 @@ internal sealed class TesterServer(
     {
         try
         {
-            await using var link = new TesterLink(connection);
+            await using var link = new SocketLink(connection);
             if (SocketPeer.UserOf(connection) is not { } user)
             {
                 return;

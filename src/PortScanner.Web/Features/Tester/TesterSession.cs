@@ -1,8 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-
-using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
-using PortScanner.Core.Plans;
 using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
@@ -11,7 +7,7 @@ using PortScanner.Web.Features.Tester.Wire;
 namespace PortScanner.Web.Features.Tester;
 
 /// <summary>
-/// One connection of the front end.
+/// One connection of the front end, over the socket.
 /// <list type="number">
 /// <item>The request is read; whatever no form could have asked for is no request.</item>
 /// <item>Admission is asked once more, with this process's own settings and own addresses; only it makes the target.</item>
@@ -20,13 +16,9 @@ namespace PortScanner.Web.Features.Tester;
 /// </list>
 /// </summary>
 internal sealed class TesterSession(
-    TesterLink link, IScanEngine engine, ScanAdmission admission, UdpPayloads payloads, TimeProvider timeProvider, ILogger logger)
+    ITesterLink link, IScanEngine engine, ScanAdmission admission, UdpPayloads payloads, TimeProvider timeProvider, ILogger logger)
 {
     private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
-
-    // Past the plan's own time: the late window, and a front end that reads slowly.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     /// <summary>Serves it to its end.</summary>
     /// <exception cref="IOException">The front end went away.</exception>
@@ -67,103 +59,9 @@ internal sealed class TesterSession(
 
         // 3
         var plan = request.Question == TesterQuestion.Scan ? AskedScan.Plan(request, visitor, payloads) : null;
-        await ScanAsync(target, plan ?? throw new InvalidDataException(), request, stopping);
-    }
 
-    // 4
-    [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "The finally awaits it.")]
-    private async Task ScanAsync(ScanTarget target, ScanPlan plan, TesterRequest request, CancellationToken stopping)
-    {
-        var connection = new RelayedConnection(AskedScan.RoundTrip(request), request.Path, timeProvider);
-        using var deadline = new CancellationTokenSource(plan.TimeBudget + Grace, timeProvider);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
-        var listening = ListenAsync(connection, ending);
-        try
-        {
-            var progress = new ScanProgress();
-            switch (await engine.BeginAsync(target, plan, connection, progress, ending.Token))
-            {
-                case RejectedScan rejected:
-                    await RefuseAsync(rejected.Rejection, ending.Token);
-                    break;
-                case BegunScan begun:
-                    await using (begun)
-                    {
-                        await SendScanAsync(begun, plan, progress, ending.Token);
-                    }
-
-                    break;
-            }
-        }
-        finally
-        {
-            await ending.CancelAsync();
-            await listening;
-        }
-    }
-
-    private async Task SendScanAsync(BegunScan scan, ScanPlan plan, ScanProgress progress, CancellationToken cancellationToken)
-    {
-        TesterLog.ScanStarted(logger, plan.Profile, plan.Probes.Count);
-        await SendAsync(
-            new TesterReply { Kind = ReplyKind.Begun, Probes = plan.Probes.Count, Source = scan.Route.Source.ToString(), Route = scan.Route.Kind, Seed = scan.Seed },
-            cancellationToken);
-        await using var results = scan.ReadAsync().GetAsyncEnumerator(cancellationToken);
-        ProgressMessage? told = null;
-        var next = results.MoveNextAsync().AsTask();
-        try
-        {
-            while (true)
-            {
-                await Task.WhenAny(next, Task.Delay(ProgressInterval, timeProvider, cancellationToken));
-                var now = ProgressMessage.Of(progress);
-                if (now != told)
-                {
-                    told = now;
-                    await SendAsync(new TesterReply { Kind = ReplyKind.Progress, Progress = now }, cancellationToken);
-                }
-
-                if (next.IsCompleted)
-                {
-                    if (!await next)
-                    {
-                        break;
-                    }
-
-                    foreach (var part in results.Current.Chunk(ResultMessage.MostInOneReply))
-                    {
-                        await SendAsync(new TesterReply { Kind = ReplyKind.Results, Results = [.. part.Select(ResultMessage.Of)] }, cancellationToken);
-                    }
-
-                    next = results.MoveNextAsync().AsTask();
-                }
-            }
-        }
-        finally
-        {
-            // A sequence may not be disposed of while its next element is awaited; the closed connection has cancelled that.
-            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await SendAsync(new TesterReply { Kind = ReplyKind.End }, cancellationToken);
-    }
-
-    // Whatever else the front end sends, and that it goes away, ends the scan.
-    private async Task ListenAsync(RelayedConnection connection, CancellationTokenSource ending)
-    {
-        try
-        {
-            while (await link.ReadAsync(TesterJson.Default.PathMessage, Frames.LongestRequest, ending.Token) is { } message)
-            {
-                connection.Update(message);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or InvalidDataException)
-        {
-            // Told below.
-        }
-
-        await ending.CancelAsync();
+        // 4
+        await new RelayedScan(link, engine, timeProvider, logger).RunAsync(target, plan ?? throw new InvalidDataException(), request, stopping);
     }
 
     private Task RefuseAsync(ScanRejection rejection, CancellationToken cancellationToken) =>

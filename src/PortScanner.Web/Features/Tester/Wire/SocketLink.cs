@@ -6,34 +6,29 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace PortScanner.Web.Features.Tester.Wire;
 
-/// <summary>One connection between front end and tester, seen from either side. One reads and one writes at a time.</summary>
-internal sealed class TesterLink : IAsyncDisposable
+/// <summary>A conversation over a connection of the Unix socket between front end and tester: closing it is its end.</summary>
+internal sealed class SocketLink : ITesterLink
 {
     private readonly NetworkStream _stream;
     private readonly PipeReader _reader;
 
     /// <summary>Takes a connected socket over.</summary>
-    public TesterLink(Socket socket)
+    public SocketLink(Socket socket)
     {
         _stream = new NetworkStream(socket, ownsSocket: true);
         _reader = PipeReader.Create(_stream);
     }
 
-    /// <summary>Sends a message.</summary>
-    /// <exception cref="IOException">The other side is gone.</exception>
+    /// <inheritdoc />
     public async Task SendAsync<T>(T message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
     {
         var frame = new ArrayBufferWriter<byte>();
         Frames.Write(frame, JsonSerializer.SerializeToUtf8Bytes(message, type));
         await _stream.WriteAsync(frame.WrittenMemory, cancellationToken);
     }
 
-    /// <summary>Waits for a message.</summary>
-    /// <param name="type">Its kind.</param>
-    /// <param name="longest">The longest to accept, in bytes.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>Null once the other side is gone.</returns>
-    /// <exception cref="InvalidDataException">Something else came.</exception>
+    /// <inheritdoc />
     public async Task<T?> ReadAsync<T>(JsonTypeInfo<T> type, int longest, CancellationToken cancellationToken)
         where T : class
     {
