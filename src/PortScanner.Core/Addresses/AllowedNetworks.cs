@@ -28,7 +28,7 @@ public static class AllowedNetworks
             return !Array.Exists(refused, other => other.Contains(part.BaseAddress));
         });
         return isMeant ? null
-            : lifts ? "is refused all the same, by Admission:DenyNetworks, Admission:OptOutFile, Engine:SourcePrefix or Forwarding:Proxies, or because it is of one link only."
+            : lifts ? "is refused all the same, by Admission:DenyNetworks, Admission:OptOutFile, Engine:SourcePrefix, Forwarding:Proxies or Cluster:OwnNetworks, or because it is of one link only."
             : policy.Check(network.BaseAddress, []) is null ? "has ordinary addresses alone, which may be tested anyway; it does not keep others from being tested."
             : "can never be allowed, since it leads to somebody else, to nobody, or to this machine.";
     }

@@ -34,6 +34,7 @@ internal static class SiteBuilder
             .AddSingleton(settings.Operator)
             .AddSingleton(settings.Forwarding)
             .AddSingleton(settings.Admission)
+            .AddSingleton(settings.Cluster)
             .AddSingleton(settings.Options)
             .AddSingleton(settings.Options.Admission)
             .AddSingleton(settings.Options.Engine)

@@ -1,3 +1,4 @@
+using PortScanner.Cluster.Options;
 using PortScanner.Engine.Options;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
@@ -41,6 +42,9 @@ internal sealed class SiteOptions
 
     /// <summary>How front end and tester find each other.</summary>
     public TesterOptions Tester { get; } = new();
+
+    /// <summary>How web nodes and testers on several machines find and trust each other.</summary>
+    public ClusterOptions Cluster { get; } = new();
 
     /// <summary>What the pages say.</summary>
     public WebOptions Web { get; } = new();

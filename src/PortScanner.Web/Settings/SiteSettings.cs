@@ -1,6 +1,7 @@
 using PortScanner.Engine.Identity;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Cluster;
 using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Tester;
@@ -27,7 +28,8 @@ internal sealed class SiteSettings
         Options.Engine.WithProbeUri(Operator);
         errors.AddRange(Options.Engine.WrongValues());
         Forwarding = ReadForwarding(errors);
-        Admission = Try(() => AdmissionSettings.Create(Options.Admission, Options.Engine.SourcePrefix, Forwarding.Proxies), errors)
+        Cluster = Try(() => ClusterSettings.Create(Options.Cluster, Options.Tester, Role), errors) ?? ClusterSettings.None;
+        Admission = Try(() => AdmissionSettings.Create(Options.Admission, Options.Engine.SourcePrefix, [.. Forwarding.Proxies, .. Cluster.OwnNetworks]), errors)
             ?? AdmissionSettings.Create(new AdmissionOptions());
         if (Role != ProcessRole.Tester)
         {
@@ -54,6 +56,9 @@ internal sealed class SiteSettings
 
     /// <summary>The proxies in front; a tester knows their addresses alone, which are never tested.</summary>
     public ForwardingSettings Forwarding { get; }
+
+    /// <summary>How nodes on several machines find and trust each other.</summary>
+    public ClusterSettings Cluster { get; }
 
     /// <summary>Who may be scanned.</summary>
     public AdmissionSettings Admission { get; }

@@ -17,9 +17,9 @@ internal sealed record AdmissionSettings(PolicyInForce Policy, int MaximumLiveSc
     /// <summary>Checks the options.</summary>
     /// <param name="options">The options.</param>
     /// <param name="sourcePrefix"><see cref="ScanEngineOptions.SourcePrefix"/>: all of it is the tester's own, and never a visitor's.</param>
-    /// <param name="proxies">Where proxies of this site connect from; never visitors' either.</param>
+    /// <param name="others">Where proxies of this site connect from, and other machines of its own are; never visitors' either.</param>
     /// <exception cref="ConfigurationException">Names every setting that is wrong, and what is allowed.</exception>
-    public static AdmissionSettings Create(AdmissionOptions options, string? sourcePrefix = null, IReadOnlyList<IPNetwork>? proxies = null)
+    public static AdmissionSettings Create(AdmissionOptions options, string? sourcePrefix = null, IReadOnlyList<IPNetwork>? others = null)
     {
         var errors = new List<string>();
         var prefix = SourcePrefix.Read(sourcePrefix, errors);
@@ -41,7 +41,7 @@ internal sealed record AdmissionSettings(PolicyInForce Policy, int MaximumLiveSc
             AllowNetworks = CidrNetworks.Parse("Admission:AllowNetworks", options.AllowNetworks, errors),
             DenyNetworks = CidrNetworks.Parse("Admission:DenyNetworks", options.DenyNetworks, errors),
             OptOutNetworks = optedOut,
-            OwnNetworks = [.. prefix is null ? [] : new[] { prefix.Network }, .. proxies ?? []],
+            OwnNetworks = [.. prefix is null ? [] : new[] { prefix.Network }, .. others ?? []],
             AllowLoopback = options.AllowLoopback,
         };
         errors.AddRange(

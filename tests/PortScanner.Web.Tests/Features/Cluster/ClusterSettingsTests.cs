@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+
+using PortScanner.Web.Features.Cluster;
+using PortScanner.Web.Tests.Settings;
+
+namespace PortScanner.Web.Tests.Features.Cluster;
+
+/// <summary>What a node on several machines is told is right as a whole, or it does not start.</summary>
+public sealed class ClusterSettingsTests : IDisposable
+{
+    private static readonly string Key = NewKey();
+    private static readonly string OtherKey = NewKey();
+
+    private readonly WrittenSettings _written = new WrittenSettings().Write("key", "signing.pem", UnixFileMode.UserRead);
+
+    private string[] Web =>
+        ["--Role=web", "--Cluster:Bus:0=tls://bus.example.org:4222", "--Cluster:Node=w1", $"--Cluster:SigningKeyFile={_written.Folder}/signing.pem", $"--Cluster:Testers:t1={Key}"];
+
+    private string[] Tester =>
+        ["--Role=tester", "--Cluster:Bus:0=nats://127.0.0.1:4222", "--Cluster:Node=t1", $"--Cluster:SigningKeyFile={_written.Folder}/signing.pem", $"--Cluster:WebNodes:w1={OtherKey}"];
+
+    public void Dispose() => _written.Dispose();
+
+    [Fact]
+    public void Web_node_and_tester_are_read()
+    {
+        var web = _written.Read([.. Web, "--Cluster:OwnNetworks:0=203.0.113.0/24", "--Cluster:Reflectors:0=203.0.113.7", "--Cluster:Spread=all"]).Cluster;
+        Assert.Equal((true, "w1", ScanSpread.All), (web.IsOn, web.Node, web.Spread));
+        Assert.Equal("203.0.113.7", Assert.Single(web.Reflectors).ToString());
+        Assert.Equal((true, "t1", ScanSpread.Udp), (_written.Read(Tester).Cluster is var tester && tester.IsOn, tester.Node, tester.Spread));
+    }
+
+    [Fact]
+    public void Without_a_bus_there_is_no_cluster() => Assert.False(_written.Read().Cluster.IsOn);
+
+    [Fact]
+    public void Own_networks_are_never_tested()
+    {
+        var settings = _written.Read([.. Tester, "--Cluster:OwnNetworks:0=8.8.8.0/24"]);
+        Assert.NotNull(settings.Admission.Policy.Check(System.Net.IPAddress.Parse("8.8.8.8"), []));
+        Assert.Null(settings.Admission.Policy.Check(System.Net.IPAddress.Parse("8.8.9.8"), []));
+    }
+
+    [Theory]
+    [InlineData("--Role=all", "Role is all")]
+    [InlineData("--Tester:Socket=/run/other.sock", "Tester:Socket and Tester:WebUser mean nothing with Cluster:Bus")]
+    [InlineData("--Tester:WebUser=root", "Tester:Socket and Tester:WebUser mean nothing with Cluster:Bus")]
+    [InlineData("--Cluster:Node=W1", "Cluster:Node is \"W1\"; allowed is a name of 1 to 32")]
+    [InlineData("--Cluster:Node=w.1", "Cluster:Node is \"w.1\"")]
+    [InlineData("--Cluster:Node=t1", "Cluster:Node is \"t1\", which is a node of the other role")]
+    [InlineData("--Cluster:Bus:0=bus.example.org", "\"bus.example.org\" is no server")]
+    [InlineData("--Cluster:Bus:0=http://bus.example.org", "is no server")]
+    [InlineData("--Cluster:Bus:0=nats://bus.example.org:4222", "is not encrypted")]
+    [InlineData("--Cluster:Bus:0=nats://0.0.0.0:4222", "is not encrypted")]
+    [InlineData("--Cluster:Bus:0=tls://user:word@bus.example.org:4222", "has a user in it")]
+    [InlineData("--Cluster:Testers:t1=AAAA", "Cluster:Testers:t1 is no public key")]
+    [InlineData("--Cluster:Testers:t1=?", "Cluster:Testers:t1 is no public key")]
+    [InlineData("--Cluster:SigningKeyFile=/nowhere/key", "Cluster:SigningKeyFile is \"/nowhere/key\", which cannot be read")]
+    [InlineData("--Cluster:NKeyFile=/nowhere/seed", "Cluster:NKeyFile is \"/nowhere/seed\", which cannot be read")]
+    [InlineData("--Cluster:CaFile=/nowhere/ca", "Cluster:CaFile is \"/nowhere/ca\", which cannot be read")]
+    [InlineData("--Cluster:OwnNetworks:0=203.0.113.7/24", "Cluster:OwnNetworks: \"203.0.113.7/24\"")]
+    [InlineData("--Cluster:Reflectors:0=reflector.example.org", "Cluster:Reflectors: \"reflector.example.org\" is no address")]
+    [InlineData("--Cluster:Spread=tcp", "Cluster:Spread is \"tcp\"; allowed is none, udp, all.")]
+    [InlineData("--Cluster:DrainTime=00:11:00", "Cluster:DrainTime is 00:11:00; allowed is 00:00:00 to 00:10:00")]
+    [InlineData("--Cluster:ScansPerMinutePerWebNode=0", "Cluster:ScansPerMinutePerWebNode is 0; allowed is 1 or more.")]
+    public void Wrong_setting_is_named(string argument, string words)
+    {
+        // On the command line the last one wins.
+        var arguments = Web.Where(other => !other.StartsWith("--Cluster:Testers", StringComparison.Ordinal) || !argument.StartsWith("--Cluster:Testers", StringComparison.Ordinal));
+        string[] own = argument == "--Cluster:Node=t1" ? [$"--Cluster:WebNodes:w1={OtherKey}"] : [];
+        Assert.Contains(words, _written.Errors([.. arguments, .. own, argument]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Cluster:Node=w1")]
+    [InlineData("--Cluster:OwnNetworks:0=203.0.113.0/24")]
+    [InlineData("--Cluster:SecondOpinion=true")]
+    [InlineData("--Cluster:DrainTime=00:00:10")]
+    public void Setting_that_means_nothing_without_a_bus_is_refused(string argument) =>
+        Assert.Contains("mean nothing without Cluster:Bus", _written.Errors(argument), StringComparison.Ordinal);
+
+    [Fact]
+    public void Nobody_to_ask_nobody_to_obey_and_keys_that_two_have_are_refused()
+    {
+        Assert.Contains("Cluster:Testers is empty", _written.Errors([.. Web[..^1]]), StringComparison.Ordinal);
+        Assert.Contains("Cluster:WebNodes is empty", _written.Errors([.. Tester[..^1]]), StringComparison.Ordinal);
+        Assert.Contains("have one key for t1 and t2", _written.Errors([.. Web, $"--Cluster:Testers:t2={Key}"]), StringComparison.Ordinal);
+        Assert.Contains("both have \"t1\"", _written.Errors([.. Web, $"--Cluster:WebNodes:t1={OtherKey}"]), StringComparison.Ordinal);
+        Assert.Contains("Cluster:SigningKeyFile is missing", _written.Errors([.. Web.Where(argument => !argument.Contains("SigningKeyFile", StringComparison.Ordinal))]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Key_that_others_can_read_is_refused()
+    {
+        _written.Write("key", "open.pem");
+        Assert.Contains("others than its owner can read", _written.Errors([.. Web, $"--Cluster:SigningKeyFile={_written.Folder}/open.pem"]), StringComparison.Ordinal);
+    }
+
+    private static string NewKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+    }
+}
