@@ -11,7 +11,7 @@ public sealed class FolderTests
     private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
     {
         ["PortScanner.Core"] = [SourceFile.Root, "Localization", "Probes", "Results", "Addresses", "Ports", "Evidence", "Expectations", "Payloads", "Plans"],
-        ["PortScanner.Cluster"] = ["Options", "Bus"],
+        ["PortScanner.Cluster"] = ["Options", "Keys", "Bus", "Sealing", "Grants", "Testers", "Links"],
         ["PortScanner.Reports"] = ["Model", "Findings/Firewall", "Findings", "Data", "Text", "Html", SourceFile.Root],
         ["PortScanner.Engine"] =
         [

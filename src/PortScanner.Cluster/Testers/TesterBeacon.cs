@@ -1,0 +1,56 @@
+using PortScanner.Cluster.Bus;
+using PortScanner.Cluster.Grants;
+using PortScanner.Cluster.Keys;
+using PortScanner.Cluster.Sealing;
+
+namespace PortScanner.Cluster.Testers;
+
+/// <summary>Tells all web nodes of this tester, twice a second and whenever something changed.</summary>
+public sealed class TesterBeacon : IAsyncDisposable
+{
+    /// <summary>How often it tells.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly IBus _bus;
+    private readonly NodeIdentity _node;
+    private readonly TesterClock _clock;
+    private readonly SealKeys _sealKeys;
+    private readonly Func<HeartbeatContents> _contents;
+    private readonly ITimer _timer;
+    private readonly string _subject;
+
+    // Ticks must grow on their way out, so one heartbeat is made at a time.
+    private readonly Lock _gate = new();
+    private long _lastTick = -1;
+
+    /// <summary>Begins to tell.</summary>
+    /// <param name="bus">The bus.</param>
+    /// <param name="node">This tester.</param>
+    /// <param name="clock">Its own time.</param>
+    /// <param name="sealKeys">The keys with which it wants to be asked.</param>
+    /// <param name="contents">What is to be told now. It must return soon and not throw.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public TesterBeacon(
+        IBus bus, NodeIdentity node, TesterClock clock, SealKeys sealKeys, Func<HeartbeatContents> contents, TimeProvider timeProvider)
+    {
+        (_bus, _node, _clock, _sealKeys, _contents) = (bus, node, clock, sealKeys, contents);
+        _subject = Subjects.Heartbeat(node.Name);
+        _timer = timeProvider.CreateTimer(_ => Tell(), state: null, TimeSpan.Zero, Interval);
+    }
+
+    /// <summary>Tells now, since something changed.</summary>
+    public void Tell()
+    {
+        lock (_gate)
+        {
+            // Two within a millisecond would look like one and its replay.
+            var tick = Math.Max(_clock.Tick, _lastTick + 1);
+            _lastTick = tick;
+            var heartbeat = new Heartbeat(Heartbeat.SpokenProtocol, _node.Name, _clock.Epoch, tick, _sealKeys.PublicKey, _contents());
+            _bus.Post(_subject, SignedHeartbeat.Make(heartbeat, _node));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+}
