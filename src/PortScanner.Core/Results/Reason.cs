@@ -1,7 +1,7 @@
 namespace PortScanner.Core.Results;
 
 /// <summary>The fact on the wire, or its absence, that a state rests on. <see cref="Reasons"/> gives names, strengths and words.</summary>
-/// <remarks>The numbers are stored in MariaDB and sent between front end and tester: none is changed, or given again. The next is 40.</remarks>
+/// <remarks>The numbers are stored in MariaDB and sent between front end and tester: none is changed, or given again. The next is 45.</remarks>
 public enum Reason : byte
 {
     /// <summary>Nothing came back.</summary>
@@ -123,4 +123,19 @@ public enum Reason : byte
 
     /// <summary>No listener answered, proved; how the port says no was not waited for.</summary>
     NotAwaited = 39,
+
+    /// <summary>The tester was lost before it could tell, and no other went on in its place.</summary>
+    TesterLost = 40,
+
+    /// <summary>Nothing came back, and nothing shows that what was sent left the tester's own network.</summary>
+    TesterPath = 41,
+
+    /// <summary>The tester's own network does not let packets to this port pass.</summary>
+    TesterFiltered = 42,
+
+    /// <summary>The web node and its testers could not reach each other for too long.</summary>
+    BusLost = 43,
+
+    /// <summary>Nothing came back to one tester, and another was answered by the target itself.</summary>
+    TestersDiffer = 44,
 }

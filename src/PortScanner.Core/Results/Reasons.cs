@@ -83,6 +83,11 @@ public static class Reasons
         new(Reason.UdpUnproved, "udp-unproved", PortState.Unknown, EvidenceStrength.Doubtful),
         new(Reason.Banned, "banned", PortState.Unknown, EvidenceStrength.Silence),
         new(Reason.NotAwaited, "not-awaited", PortState.ClosedFiltered, EvidenceStrength.Silence),
+        new(Reason.TesterLost, "tester-lost", PortState.Unknown, EvidenceStrength.Silence),
+        new(Reason.TesterPath, "tester-path", PortState.Unknown, EvidenceStrength.Silence),
+        new(Reason.TesterFiltered, "tester-filtered", PortState.Unknown, EvidenceStrength.Silence),
+        new(Reason.BusLost, "bus-lost", PortState.Unknown, EvidenceStrength.Silence),
+        new(Reason.TestersDiffer, "testers-differ", PortState.Unknown, EvidenceStrength.Silence),
     ];
 
     /// <summary>All reasons.</summary>

@@ -20,6 +20,7 @@ public sealed class StoredNumbersTests
         ("ParamProblem", 24), ("TimeExceeded", 25), ("ReassemblyTimeout", 26), ("RateLimited", 27), ("CaptureLoss", 28),
         ("SendRefused", 29), ("PacketLoss", 30), ("ScanEnded", 31), ("ResetWindow", 32), ("TimestampReply", 33), ("MaskReply", 34),
         ("TargetUnseen", 35), ("ResetUnproved", 36), ("UdpUnproved", 37), ("Banned", 38), ("NotAwaited", 39),
+        ("TesterLost", 40), ("TesterPath", 41), ("TesterFiltered", 42), ("BusLost", 43), ("TestersDiffer", 44),
     ];
 
     private static readonly (string Name, int Number)[] Remarked =

@@ -13,6 +13,8 @@ namespace PortScanner.Web.Features.Scans;
 internal sealed class GatheredResults(ReportHeader header, Expectation? expectation)
 {
     private static readonly Message TesterStopped = new("report.tester-stopped");
+    private static readonly Message TesterLost = new("report.tester-lost");
+    private static readonly Message BusLost = new("report.bus-lost");
     private static readonly Message TargetUnseen = new("report.target-unseen");
     private static readonly Message Banned = new("report.banned");
 
@@ -58,6 +60,8 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
         outcome != ScanOutcome.Completed ? TesterStopped
         : _latest.Values.Any(result => result.Reason == Reason.TargetUnseen) ? TargetUnseen
         : _latest.Values.Any(result => result.Reason == Reason.Banned) ? Banned
+        : _latest.Values.Any(result => result.Reason == Reason.BusLost) ? BusLost
+        : _latest.Values.Any(result => result.Reason == Reason.TesterLost) ? TesterLost
         : null;
 
     // The firewall tests are no part of the plan, as their ports are chosen by what was found, and an expectation is not about them.
