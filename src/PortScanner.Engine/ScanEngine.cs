@@ -39,7 +39,7 @@ namespace PortScanner.Engine;
 /// <item>However it ends, and if it is never read, sending stops and the source ports are given back (<see cref="BegunScan"/>).</item>
 /// </list>
 /// </remarks>
-public sealed class ScanEngine : IScanEngine, IDisposable
+public sealed class ScanEngine : ITesterEngine, IDisposable
 {
     /// <summary>How many blocks of source ports the firewall tests take: for a SYN and each of the eight tests that may go to one port.</summary>
     public const int FirewallBlocks = 3;
@@ -100,9 +100,14 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         : ScanRejection.NoRoute;
 
     /// <inheritdoc />
+    public Task<ScanStart> BeginAsync(
+        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken) =>
+        BeginAsync(target, plan, null, connection, progress, cancellationToken);
+
+    /// <inheritdoc />
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The holdings own the reservation, and the scan that begins owns those.")]
     public async Task<ScanStart> BeginAsync(
-        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken)
+        ScanTarget target, ScanPlan plan, ScanShare? share, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken)
     {
         if (WhyRejected(target) is { } rejected)
         {
@@ -114,7 +119,8 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             return RejectedScan.Because(ScanRejection.NoRoute);
         }
 
-        if (_capacity.TryReserve(plan.Probes.Count, plan.Pace.Interval) is not { } reservation)
+        var part = PlanPart.Of(plan, share);
+        if (_capacity.TryReserve(part.ProbeCount, plan.Pace.Interval) is not { } reservation)
         {
             return RejectedScan.Because(ScanRejection.NoCapacity);
         }
@@ -125,16 +131,16 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         {
             var others = plan.Pace.IsGentle ? null : OthersFor(target, route.Source);
             var seed = ScanSeed.For(_options.Seed);
-            var probes = new ProbeTable(plan, ControlPorts.Draw(plan, seed.ControlPorts));
+            var probes = new ProbeTable(part.Asked, ControlPorts.Draw(plan, seed.ControlPorts, part.IsOutOfReach), part.Known);
             var ports = holdings.TryTake(others is null ? route.Source : target.Family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, probes.UdpSourcePortCount, 1);
-            var firewallPorts = plan.TestsFirewall && ports is not null ? holdings.TryTake(route.Source, 0, FirewallBlocks) : null;
-            if (ports is null || (plan.TestsFirewall && firewallPorts is null))
+            var firewallPorts = part.Asked.TestsFirewall && ports is not null ? holdings.TryTake(route.Source, 0, FirewallBlocks) : null;
+            if (ports is null || (part.Asked.TestsFirewall && firewallPorts is null))
             {
                 return RejectedScan.Because(ScanRejection.NoFreeSourcePort);
             }
 
-            var run = new Run(target, plan, seed, route.Source, _sender.SenderFor(route.Source), new TargetWatch(connection), progress);
-            var stage = new Stage(probes, ports, seed.Order, plan.TimeBudget, plan.Wait, others, [.. others?.Addresses.Select(_sender.SenderFor) ?? []]);
+            var run = new Run(target, part, seed, route.Source, _sender.SenderFor(route.Source), new TargetWatch(connection), progress);
+            var stage = new Stage(probes, ports, seed.Order, part.Budget, plan.Wait, others, [.. others?.Addresses.Select(_sender.SenderFor) ?? []]);
             var scan = ScanAsync(run, stage, firewallPorts, cancellationToken);
             begun = new BegunScan(route, scan, holdings) { Seed = seed.Value };
             return begun;
@@ -163,11 +169,17 @@ public sealed class ScanEngine : IScanEngine, IDisposable
         Run run, Stage stage, SourcePortLease? firewallPorts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var begun = _timeProvider.GetTimestamp();
+        var plan = run.Part.Asked;
+        if (run.Part.Unasked.Count > 0)
+        {
+            yield return run.Part.Unasked;
+        }
+
         var found = new Dictionary<Probe, ProbeResult>();
         await foreach (var results in RunAsync(run, stage, cancellationToken))
         {
             yield return results;
-            foreach (var result in run.Plan.TestsFirewall ? results : [])
+            foreach (var result in plan.TestsFirewall ? results : [])
             {
                 found[result.Probe] = result;
             }
@@ -175,10 +187,10 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
         if (firewallPorts is not null)
         {
-            var tests = FirewallStage.After(run.Plan, found.Values, run.Seed.FirewallPorts);
+            var tests = FirewallStage.After(plan, found.Values, run.Seed.FirewallPorts, run.Part.IsOutOfReach);
             run.Progress?.BeginFirewallTests();
-            await Task.Delay(run.Plan.Pace.Interval ?? TimeSpan.Zero, _timeProvider, cancellationToken);
-            var timeLeft = run.Plan.TimeBudget - _timeProvider.GetElapsedTime(begun);
+            await Task.Delay(plan.Pace.Interval ?? TimeSpan.Zero, _timeProvider, cancellationToken);
+            var timeLeft = run.Part.Budget - _timeProvider.GetElapsedTime(begun);
 
             // From one address alone: what a firewall remembers of it is what is tested.
             var second = new Stage(new ProbeTable(tests.Plan, []), firewallPorts, run.Seed.FirewallOrder, timeLeft, null, null, []);
@@ -237,9 +249,10 @@ public sealed class ScanEngine : IScanEngine, IDisposable
             run.Watch,
             stage.Order,
             run.Progress,
-            run.Plan.Pace.Interval,
+            run.Part.Asked.Pace.Interval,
             stage.Wait,
-            stage.Ports);
+            stage.Ports,
+            run.Part.Share);
         var results = new ScanResults(state, sending, _timeProvider);
         using var watched = _addresses.Watch(run.Source, sending.OnSourceLost);
         try
@@ -283,7 +296,7 @@ public sealed class ScanEngine : IScanEngine, IDisposable
 
     // What is the same in all stages of a scan.
     private sealed record Run(
-        ScanTarget Target, ScanPlan Plan, ScanSeed Seed, IPAddress Source, RawSender Sender, TargetWatch Watch, ScanProgress? Progress);
+        ScanTarget Target, PlanPart Part, ScanSeed Seed, IPAddress Source, RawSender Sender, TargetWatch Watch, ScanProgress? Progress);
 
     // What one stage asks, from where, and for how long.
     private sealed record Stage(

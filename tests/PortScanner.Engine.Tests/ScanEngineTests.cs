@@ -227,6 +227,58 @@ public sealed class ScanEngineTests : IDisposable
         Assert.InRange(longest, TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(9));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Share_of_a_plan_tells_of_its_own_probes_and_of_no_others(bool isFiltered)
+    {
+        var address = Usable("127.0.0.1");
+        var plan = Plans.Of(address.AddressFamily, Plans.Syns(1, 40));
+        var path = new KnownPath { Passage = probe => isFiltered && probe.Port == 7 ? PortPassage.Filtered : PortPassage.Open };
+        var share = new ScanShare
+        {
+            Part = new PlanShare(0, 2, SharedProbes.All),
+            Skip = PlanMarks.Of(40, [0, 2]),
+            Known = [Plans.Syn(1), Plans.Syn(3), Plans.Syn(2)],
+            Path = path,
+        };
+        var results = new Dictionary<Probe, ProbeResult>();
+        await using var scan = Assert.IsType<BegunScan>(await _engine.Value.BeginAsync(
+            Targets.Of(address), plan, share, new StayingTarget(), null, TestContext.Current.CancellationToken));
+        await foreach (var result in scan.ReadAsync().SelectMany(batch => batch))
+        {
+            results[result.Probe] = result;
+        }
+
+        Assert.Equal(Enumerable.Range(1, 40).Where(port => port % 2 == 1 && port > 3), results.Keys.Select(probe => (int)probe.Port!.Value).Order());
+        Assert.All(results.Values, result => Assert.Equal(isFiltered && result.Probe.Port == 7 ? Reason.TesterFiltered : Reason.Reset, result.Reason));
+    }
+
+    [Theory]
+    [InlineData(PortPassage.Open, 0, false, Reason.NoReply)]
+    [InlineData(PortPassage.Unknown, 0, false, Reason.TesterPath)]
+    [InlineData(PortPassage.Open, 3600, false, Reason.TesterPath)]
+    [InlineData(PortPassage.Open, 0, true, Reason.TesterPath)]
+    public async Task Silence_of_a_host_is_told_only_by_a_tester_that_knows_its_own_path(PortPassage passage, int secondsUnheard, bool isKnownToAnswer, Reason reason)
+    {
+        var address = Usable("127.0.0.1");
+        using var silent = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        silent.Bind(new IPEndPoint(address, 0));
+        using var silentToo = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        silentToo.Bind(new IPEndPoint(address, 0));
+        Probe[] probes = [.. new[] { silent, silentToo }.Select(socket => new Probe(ProbeKind.UdpEmpty, (ushort)((IPEndPoint)socket.LocalEndPoint!).Port))];
+        var share = new ScanShare
+        {
+            Path = new KnownPath { Passage = _ => passage, Heard = TimeSpan.FromSeconds(secondsUnheard) },
+            Skip = PlanMarks.Of(2, [1]),
+            Known = isKnownToAnswer ? [probes[1]] : [],
+        };
+        var begun = await _engine.Value.BeginAsync(
+            Targets.Of(address), Plans.Of(address.AddressFamily, probes), share, new StayingTarget(), null, TestContext.Current.CancellationToken);
+        await using var scan = Assert.IsType<BegunScan>(begun);
+        Assert.Equal(reason, (await scan.ReadAsync().SelectMany(batch => batch).LastAsync(TestContext.Current.CancellationToken)).Reason);
+    }
+
     [Fact]
     public async Task Target_that_the_policy_refuses_is_not_sent_a_packet()
     {

@@ -41,25 +41,18 @@ public sealed class FirewallStage
     /// <param name="first">The plan of the first stage.</param>
     /// <param name="results">Its results, the latest of each probe.</param>
     /// <param name="random">A random number from zero up to, and without, its argument.</param>
-    public static FirewallStage After(ScanPlan first, IEnumerable<ProbeResult> results, Func<int, int> random)
+    /// <param name="isOutOfReach">Whether a SYN to a port would prove nothing, as it does not leave the tester's own network; null for none.</param>
+    public static FirewallStage After(ScanPlan first, IEnumerable<ProbeResult> results, Func<int, int> random, Predicate<Probe>? isOutOfReach = null)
     {
-        var ports = results.Where(result => result.Probe.Kind == ProbeKind.Syn).ToLookup(result => result.State, result => result.Probe.Port!.Value);
-        ushort[] open = [.. Spread([.. ports[PortState.Open]], MostOpen)];
-        ushort[] closed = [.. Spread([.. ports[PortState.Closed]], MostClosed)];
-        ushort[] chosen =
-        [
-            .. open,
-            .. closed,
-            .. Spread([.. ports[PortState.Stealth]], MostSilent),
-            .. Spread([.. ports[PortState.Rejected]], MostRejected),
-        ];
+        var (open, closed, others) = Choose(results);
+        ushort[] chosen = [.. open, .. closed, .. others];
 
         // Replies to the visitor's own connections come to ports like these, so a filter without a memory must leave them open.
         var scanned = first.Probes.Where(probe => probe.Kind == ProbeKind.Syn).Select(probe => probe.Port!.Value).ToHashSet();
         var replyPorts = Enumerable.Repeat(0, ReplyPorts)
             .Select(_ => (ushort)(FirstReplyPort + random(LastReplyPort - FirstReplyPort + 1)))
             .Distinct()
-            .Where(port => !scanned.Contains(port));
+            .Where(port => !scanned.Contains(port) && isOutOfReach?.Invoke(new Probe(ProbeKind.Syn, port)) != true);
 
         Probe[] controls = [.. open.Take(1).Concat(closed.Take(1)).Select(port => new Probe(ProbeKind.Syn, port))];
         var withIcmp = first.Probes.Any(probe => probe.Kind == ProbeKind.Echo);
@@ -72,6 +65,14 @@ public sealed class FirewallStage
         ];
         var request = new ScanPlanRequest(first.Profile, first.Family) { Options = ScanOptions.Default with { Pace = first.Pace } };
         return new FirewallStage(new ScanPlan(request, probes), controls);
+    }
+
+    /// <summary>The ports that the stage would ask after some results: whoever goes on with a scan of another must ask them first.</summary>
+    /// <param name="results">The latest result of each probe.</param>
+    public static IEnumerable<ushort> PortsAfter(IEnumerable<ProbeResult> results)
+    {
+        var (open, closed, others) = Choose(results);
+        return [.. open, .. closed, .. others];
     }
 
     /// <summary>How many probes the stage has at most: what a scan that is asked slowly must have time for.</summary>
@@ -98,6 +99,15 @@ public sealed class FirewallStage
                     ? result with { State = PortState.Unknown, Reason = Reason.PacketLoss }
                     : result),
         ];
+    }
+
+    private static (ushort[] Open, ushort[] Closed, ushort[] Others) Choose(IEnumerable<ProbeResult> results)
+    {
+        var ports = results.Where(result => result.Probe.Kind == ProbeKind.Syn).ToLookup(result => result.State, result => result.Probe.Port!.Value);
+        return (
+            [.. Spread([.. ports[PortState.Open]], MostOpen)],
+            [.. Spread([.. ports[PortState.Closed]], MostClosed)],
+            [.. Spread([.. ports[PortState.Stealth]], MostSilent), .. Spread([.. ports[PortState.Rejected]], MostRejected)]);
     }
 
     private static bool IsSilence(ProbeResult result) =>

@@ -17,12 +17,12 @@ internal sealed class ScanRemarks(ScanState state, ScanSending sending)
     /// <returns>True once, when this becomes known.</returns>
     public bool LearnsThatEveryPortIsAnswered()
     {
-        if (_isEveryPortAnswered || state.Probes.ControlCount == 0)
+        if (_isEveryPortAnswered || state.Probes.RandomCount == 0)
         {
             return false;
         }
 
-        for (var i = 0; i < state.Probes.ControlCount; i++)
+        for (var i = 0; i < state.Probes.RandomCount; i++)
         {
             if (!IsAccepting(i))
             {

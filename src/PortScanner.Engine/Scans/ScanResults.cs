@@ -21,6 +21,7 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
     private readonly ScanRemarks _remarks = new(state, sending);
     private readonly BitArray _areGiven = new(state.Probes.Count);
     private bool _isProvisionalReported;
+    private bool[]? _areHeard;
 
     /// <summary>Takes the results that were decided since the last call.</summary>
     public List<ProbeResult> Take()
@@ -81,9 +82,37 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
     {
         var reason = state.Answers.ReasonOf(index);
         return reason == Reason.NoReply || (reason == Reason.SendRefused && state.Attempts.IsTooLong(index))
-            ? ending.ReasonOfSilence(state.Probes[index].Protocol, state.Attempts.SendErrorsOf(index), state.Attempts.IsTooLong(index))
+            ? InDoubtOfPath(index, ending.ReasonOfSilence(state.Probes[index].Protocol, state.Attempts.SendErrorsOf(index), state.Attempts.IsTooLong(index)))
             : reason;
     }
+
+    private Reason InDoubtOfPath(int index, Reason reason) => sending.DoubtOfPath(state.Probes[index], reason, IsTargetHeard(state.Probes[index].Protocol), IsMissed()) ?? reason;
+
+    // What the target answered another tester, it answered this one none of.
+    private bool IsMissed()
+    {
+        for (var i = state.Probes.RandomCount; i < state.Probes.ControlCount; i++)
+        {
+            if (state.Answers.IsDecided(i))
+            {
+                return false;
+            }
+        }
+
+        return state.Probes.RandomCount < state.Probes.ControlCount;
+    }
+
+    private bool IsTargetHeard(ProbeProtocol protocol)
+    {
+        _areHeard ??= [.. Enum.GetValues<ProbeProtocol>().Select(HasTargetAnswered)];
+        return _areHeard[(int)protocol];
+    }
+
+    private bool HasTargetAnswered(ProbeProtocol protocol) => Enumerable.Range(0, state.Probes.Count).Any(index =>
+        state.Probes[index].Protocol == protocol
+        && state.Answers.StrengthOf(index) >= EvidenceStrength.IcmpError
+        && state.Answers.ResponderNumberOf(index) == 0
+        && state.Answers.IsProved(index));
 
     private List<ProbeResult> ConcludeReplies() =>
         [.. state.Probes.PlanIndexes.Where(index => state.Replies.HasMore(index) && state.Answers.IsDecided(index)).Select(Result)];
@@ -91,7 +120,7 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
     private IEnumerable<ProbeResult> ProvisionalSilence(List<int> changes) => state.Probes.PlanIndexes
         .Except(changes)
         .Where(index => !state.Answers.IsDecided(index))
-        .Select(index => Result(index, state.Answers.ReasonOf(index) is not Reason.NoReply and var reason ? reason : sending.ReasonSoFar) with { Remarks = Remarks.Provisional });
+        .Select(index => Result(index, state.Answers.ReasonOf(index) is not Reason.NoReply and var reason ? reason : InDoubtOfPath(index, sending.ReasonSoFar)) with { Remarks = Remarks.Provisional });
 
     private ProbeResult Give(int index, Reason reason)
     {

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Evidence;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Capture;
@@ -30,6 +31,7 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
     private readonly PacketCapture _capture;
     private readonly TargetWatch _watch;
     private readonly SourcePortLease? _ports;
+    private readonly ScanShare? _share;
     private readonly TimeProvider _timeProvider;
     private readonly long _begun;
     private readonly ProbeSchedule _schedule;
@@ -62,7 +64,8 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         ScanProgress? progress = null,
         TimeSpan? interval = null,
         TimeSpan? wait = null,
-        SourcePortLease? ports = null)
+        SourcePortLease? ports = null,
+        ScanShare? share = null)
     {
         _target = target;
         _state = state;
@@ -71,9 +74,11 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         _capture = capture;
         _watch = watch;
         _ports = ports;
+        _share = share;
         _timeProvider = timeProvider;
         _begun = timeProvider.GetTimestamp();
         _pace = new PathPace(ceiling);
+        _pace.Allow(TimeSpan.Zero, share?.Pace.Part ?? 1);
         _bucket = new TokenBucket(_pace.PacketsPerSecond, BurstSeconds);
         _isGentle = interval is not null;
         _progress = progress;
@@ -177,16 +182,58 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
 
     /// <inheritdoc />
     bool IPathEvidence.HasHeardSince(TimeSpan moment) =>
-        _timeProvider.GetElapsedTime(_begun) - _watch.Connection.Look().SinceHeard >= moment;
+        _timeProvider.GetElapsedTime(_begun) - _watch.Connection.Look().SinceHeard >= moment && !IsTesterUnheardSince(moment);
 
     /// <inheritdoc />
-    bool IPathEvidence.WasSuspendedSince(TimeSpan moment) => _watch.LastSuspended >= SinceZero(moment);
+    bool IPathEvidence.WasSuspendedSince(TimeSpan moment) => _watch.LastSuspended >= SinceZero(moment) || WasTesterCutSince(moment);
+
+    /// <inheritdoc />
+    bool IPathEvidence.IsTesterInDoubtSince(TimeSpan moment) => IsTesterUnheardSince(moment) || WasTesterCutSince(moment);
 
     /// <inheritdoc />
     bool IPathEvidence.WasOverrunSince(TimeSpan moment) => _pace.HasOverrunSince(moment);
 
     /// <inheritdoc />
     bool IPathEvidence.HasToldSince(TimeSpan moment) => _pace.HasToldSince(moment);
+
+    /// <summary>
+    /// Why silence that was proved may be that of the tester's own path; null where it is the target's, as it is where the target's connection leads to this
+    /// machine.
+    /// </summary>
+    /// <param name="probe">What was asked.</param>
+    /// <param name="reason">What is said of it.</param>
+    /// <param name="isAnswered">Whether the target itself answered a probe of its protocol.</param>
+    /// <param name="isMissed">Whether it answered none of what it answered another tester.</param>
+    public Reason? DoubtOfPath(Probe probe, Reason reason, bool isAnswered, bool isMissed)
+    {
+        if (_share?.Path is not { } path)
+        {
+            return reason == Reason.NoReply && isMissed ? Reason.TesterPath : null;
+        }
+
+        var elapsed = _timeProvider.GetElapsedTime(_begun);
+        var wasHeard = path.SinceHeard(probe.Protocol) <= elapsed / 2;
+        return reason switch
+        {
+            Reason.NoReply => PathRule.DoubtOf(
+                path.PassageOf(probe) switch { PortPassage.Open => true, PortPassage.Filtered => false, _ => null },
+                path.SinceCut(probe.Protocol) <= elapsed,
+                wasHeard,
+                isAnswered,
+                isMissed),
+
+            // A target that bans the tester, and a tester whose path is cut, look alike to whoever hears nobody else.
+            Reason.Banned when !wasHeard => Reason.TesterPath,
+            _ => null,
+        };
+    }
+
+    // Where nobody is there who always answers, nothing is waited for: what such silence is worth is told in the end.
+    private bool IsTesterUnheardSince(TimeSpan moment) =>
+        _share?.Path?.SinceHeard(ProbeProtocol.Tcp) is { } since && since < PeerLiveness.Never && _timeProvider.GetElapsedTime(_begun) - since < moment;
+
+    private bool WasTesterCutSince(TimeSpan moment) =>
+        _share?.Path?.SinceCut(ProbeProtocol.Tcp) is { } since && _timeProvider.GetElapsedTime(_begun) - since >= moment;
 
     // The watch outlasts the stages of a scan, each of which counts from its own begin.
     private TimeSpan SinceZero(TimeSpan moment) => _timeProvider.GetElapsedTime(0, _begun) + moment;
@@ -202,6 +249,11 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         while (_state.Answers.Samples.TryTake(out var roundTrip))
         {
             _pace.OnAnswer(now, roundTrip);
+        }
+
+        if (_share is not null)
+        {
+            _pace.Allow(now, _share.Pace.Part);
         }
 
         _pace.OnReplies(_state.Answers.Replies, _state.Answers.RepliesAfterRetry);

@@ -29,7 +29,7 @@ internal sealed class ScanState
         Probes = probes;
         Builder = new PacketBuilder(identity, probes);
         Answers = new AnswerTable(probes.Count, probes.ControlCount);
-        PrefixAnswers = new PrefixAnswers(probes.ControlCount, Math.Max(identity.Sources.PlaceCount, 1));
+        PrefixAnswers = new PrefixAnswers(probes.RandomCount, Math.Max(identity.Sources.PlaceCount, 1));
         Attempts = new AttemptTable(probes.Count);
         Replies = new ReplyTable(probes.Count);
         if (path is not null)
@@ -121,7 +121,7 @@ internal sealed class ScanState
         var answer = new Answer(
             reason, responder == Identity.TargetBits ? null : responder, hopLimit, roundTrip, capturedAt, isToPrefix, remarks, isProved, awaitsSecond);
         var place = isToPrefix ? Identity.Sources.PlaceOf(index, pass) : 0;
-        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index), index < Probes.ControlCount, Answers.IsProved(index), place))
+        if (!PrefixAnswers.Takes(answer, Answers.ReasonOf(index), index < Probes.RandomCount, Answers.IsProved(index), place))
         {
             return;
         }

@@ -19,10 +19,16 @@ internal static class ControlPorts
     /// <summary>Draws the ports of a scan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="random">A random number from zero up to, and without, its argument.</param>
+    /// <param name="isOutOfReach">Whether a port is none to ask, as packets to it do not leave the tester's own network; null for none.</param>
     /// <returns><see cref="Count"/> different ports, or none.</returns>
-    public static ushort[] Draw(ScanPlan plan, Func<int, int> random)
+    public static ushort[] Draw(ScanPlan plan, Func<int, int> random, Predicate<Probe>? isOutOfReach = null)
     {
         var tcp = plan.Probes.Where(probe => probe.Protocol == ProbeProtocol.Tcp).Select(probe => probe.Port!.Value).ToHashSet();
+        if (tcp.Count > 0 && isOutOfReach is not null)
+        {
+            tcp.UnionWith(Enumerable.Range(First, RangeLength).Select(port => (ushort)port).Where(port => isOutOfReach(new Probe(ProbeKind.Syn, port))));
+        }
+
         if (tcp.Count == 0 || RangeLength - tcp.Count(port => port >= First) < Count)
         {
             return [];

@@ -18,4 +18,8 @@ internal interface IPathEvidence
     /// <summary>Whether anything but a sign of life has told since a moment how packets fare on the path.</summary>
     /// <param name="moment">Since the scan began.</param>
     bool HasToldSince(TimeSpan moment);
+
+    /// <summary>Whether it is the tester's own way out of which nothing shows that it worked all the time since a moment.</summary>
+    /// <param name="moment">Since the scan began.</param>
+    bool IsTesterInDoubtSince(TimeSpan moment);
 }

@@ -64,13 +64,15 @@ internal sealed partial class PathPace
     private (TimeSpan From, double Pace, TimeSpan Peak)? _episode;
     private TimeSpan _leastFrom;
 
+    private double Slowest => Least * _part;
+
     private bool IsBusy(TimeSpan now) => _sentSinceStep >= Busy * PacketsPerSecond * (now - _steppedAt).TotalSeconds;
 
     private void Step(TimeSpan now, double factor, double most = double.PositiveInfinity)
     {
         (_steppedAt, _sentSinceStep, _answersSinceStep) = (now, 0, 0);
-        _leastFrom = PacketsPerSecond > Least ? now : _leastFrom;
-        PacketsPerSecond = Math.Clamp(PacketsPerSecond * factor, Math.Min(Least, _most), Math.Min(most, _most));
+        _leastFrom = PacketsPerSecond > Slowest ? now : _leastFrom;
+        PacketsPerSecond = Math.Clamp(PacketsPerSecond * factor, Math.Min(Slowest, _most), Math.Min(most, _most));
         _history.Add(now, PacketsPerSecond);
     }
 
@@ -144,7 +146,7 @@ internal sealed partial class PathPace
         var (from, pace, peak) = _episode ?? (now, PacketsPerSecond, delay);
         _episode = (from, pace, Max(peak, delay));
         // A queue that loses packets is full, and would be of half as much, too.
-        var (lowFrom, low) = _isAnyMissed ? (_leastFrom, Least) : (from, Math.Max(pace / 2, Least));
+        var (lowFrom, low) = _isAnyMissed ? (_leastFrom, Slowest) : (from, Math.Max(pace / 2, Slowest));
         if (now - lowFrom > ShortestEpisode + (4 * peak) && PacketsPerSecond <= low && delay > Unchanged * peak)
         {
             queue.Rebase(width);

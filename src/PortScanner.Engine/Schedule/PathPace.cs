@@ -68,7 +68,9 @@ internal sealed partial class PathPace
     private static readonly TimeSpan LongestGap = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestOfRound = TimeSpan.FromSeconds(2);
 
-    private readonly double _moderate;
+    private readonly double _ceiling;
+    private double _moderate;
+    private double _part = 1;
     private readonly QueueDelay _answers = new(learnsJitter: true);
     private readonly ArrivalRate _arrivals = new();
     private readonly AnswerShare _share = new();
@@ -92,7 +94,7 @@ internal sealed partial class PathPace
     /// <param name="ceiling">The most packets a second, whatever the path carries.</param>
     public PathPace(double ceiling)
     {
-        (_most, _moderate) = (ceiling, Math.Min(Moderate, ceiling));
+        (_ceiling, _most, _moderate) = (ceiling, ceiling, Math.Min(Moderate, ceiling));
         PacketsPerSecond = _moderate;
         _history.Add(TimeSpan.MinValue, _moderate);
     }
@@ -108,6 +110,26 @@ internal sealed partial class PathPace
 
     /// <summary>Whether answers or the visitor's connection have told of the path since a moment.</summary>
     public bool HasToldSince(TimeSpan moment) => _toldAt > TimeSpan.Zero && _toldAt >= moment;
+
+    /// <summary>Takes how much of a scan's pace is this tester's, where others ask the same target. All that was learnt holds for that part.</summary>
+    /// <param name="now">Since the scan began.</param>
+    /// <param name="part">Of 1.</param>
+    public void Allow(TimeSpan now, double part)
+    {
+        if (part == _part)
+        {
+            return;
+        }
+
+        // What the others no longer send is sent at once, and what they send from now on no more: together they are as fast as one was.
+        var change = part / _part;
+        _part = part;
+        _moderate = Math.Min(Moderate, _ceiling) * part;
+        _most = Math.Min(_most * change, _ceiling * part);
+        _suffered *= change;
+        PacketsPerSecond = Math.Min(PacketsPerSecond * change, _most);
+        _history.Add(now, PacketsPerSecond);
+    }
 
     /// <summary>Counts packets that left.</summary>
     /// <param name="now">Since the scan began.</param>

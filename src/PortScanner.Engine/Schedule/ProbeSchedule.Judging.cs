@@ -10,7 +10,7 @@ internal sealed partial class ProbeSchedule
 {
     private void Judge(TimeSpan now)
     {
-        var loss = HasCaptureLost() ? Reason.CaptureLoss : IsUnheard || HasPathFailedSince(_passStart) ? Reason.PacketLoss : (Reason?)null;
+        var loss = HasCaptureLost() ? Reason.CaptureLoss : IsUnheard || HasPathFailedSince(_passStart) ? LossOf(_passStart) : (Reason?)null;
         var news = TakeDecided();
         if (_phase == Phase.AwaitingReplies)
         {
@@ -46,6 +46,8 @@ internal sealed partial class ProbeSchedule
 
         Continue(now, doubt, loss is not null);
     }
+
+    private Reason LossOf(TimeSpan start) => _path?.IsTesterInDoubtSince(start) == true ? Reason.TesterPath : Reason.PacketLoss;
 
     private bool HasCaptureLost()
     {

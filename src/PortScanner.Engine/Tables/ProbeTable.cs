@@ -31,9 +31,19 @@ internal sealed class ProbeTable
     /// <param name="plan">The plan.</param>
     /// <param name="controlPorts">TCP ports outside the plan, asked before it; they have the first indexes, and no results.</param>
     public ProbeTable(ScanPlan plan, params ReadOnlySpan<ushort> controlPorts)
+        : this(plan, controlPorts, [])
     {
-        ControlCount = controlPorts.Length;
-        _probes = [.. controlPorts.ToArray().Select(port => new Probe(ProbeKind.Syn, port)), .. plan.Probes];
+    }
+
+    /// <summary>Indexes a plan of which others know something.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="controlPorts">Random TCP ports outside the plan, asked before it; they have the first indexes, and no results.</param>
+    /// <param name="known">Probes outside the plan that the target answered somebody else; they follow, and have no results either.</param>
+    public ProbeTable(ScanPlan plan, ReadOnlySpan<ushort> controlPorts, IReadOnlyList<Probe> known)
+    {
+        RandomCount = controlPorts.Length;
+        ControlCount = controlPorts.Length + known.Count;
+        _probes = [.. controlPorts.ToArray().Select(port => new Probe(ProbeKind.Syn, port)), .. known, .. plan.Probes];
         _exposures = [.. _probes.Select((probe, i) => TellsOfTheHost(probe, i) ? ExposureClass.Severe : ServiceCatalogue.Default.ExposureOf(probe))];
         _variants = new byte[_probes.Length];
         _keys = new uint[_probes.Length];
@@ -71,6 +81,9 @@ internal sealed class ProbeTable
 
     /// <summary>How many of the probes, from the first on, are controls outside the plan.</summary>
     public int ControlCount { get; }
+
+    /// <summary>How many of these, from the first on, ask random ports.</summary>
+    public int RandomCount { get; }
 
     /// <summary>How many probes there are.</summary>
     public int Count => _probes.Length;

@@ -76,6 +76,9 @@ internal sealed record Scenario(IReadOnlyList<Behaviour> Ports, int Seed)
     /// <summary>Whether the visitor keeps a connection, which is asked once a second whether it lives.</summary>
     public bool HasConnection { get; init; }
 
+    /// <summary>When the tester's own path is found not to work, though probes may be answered.</summary>
+    public (TimeSpan From, TimeSpan To)? TesterCut { get; init; }
+
     /// <summary>Whether the visitor's connection never answers, while probes may be.</summary>
     public bool HeardNever { get; init; }
 

@@ -67,6 +67,7 @@ internal sealed class SimulatedScan : IPathEvidence
     private int _sentWhenFed;
     private int _fedForPackets;
     private TimeSpan? _lastAway;
+    private TimeSpan? _lastTesterCut;
     private TimeSpan _bannedUntil;
 
     private SimulatedScan(Scenario scenario)
@@ -184,7 +185,10 @@ internal sealed class SimulatedScan : IPathEvidence
     public bool HasHeardSince(TimeSpan moment) => _heardAt >= moment;
 
     /// <inheritdoc />
-    public bool WasSuspendedSince(TimeSpan moment) => _lastAway >= moment;
+    public bool WasSuspendedSince(TimeSpan moment) => _lastAway >= moment || _lastTesterCut >= moment;
+
+    /// <inheritdoc />
+    public bool IsTesterInDoubtSince(TimeSpan moment) => _lastTesterCut >= moment;
 
     /// <inheritdoc />
     public bool WasOverrunSince(TimeSpan moment) => _pace?.HasOverrunSince(moment) == true;
@@ -206,6 +210,7 @@ internal sealed class SimulatedScan : IPathEvidence
         {
             Assert.True(now < Endless, "The scan does not end.");
             Deliver(now);
+            _lastTesterCut = Scenario.IsWithin(_scenario.TesterCut, now) ? now : _lastTesterCut;
             if (Scenario.IsWithin(_scenario.Away, now))
             {
                 _lastAway = now;
