@@ -90,6 +90,12 @@ public sealed class ScanEngine : ITesterEngine, IDisposable
     /// <summary>How many scans can run at once.</summary>
     public int Capacity => _slots.Capacity;
 
+    /// <summary>Whether the capture runs, without which nothing can be asked.</summary>
+    public bool IsCapturing => _capture.IsRunning;
+
+    /// <summary>What is left of the machine for scans that begin now.</summary>
+    public ScanRoom Room => _capacity.Room with { Scans = _slots.FreeCount };
+
     /// <inheritdoc />
     public Task<ScanRejection?> CheckReadinessAsync(CancellationToken cancellationToken) => Task.FromResult(CheckReadiness());
 

@@ -1,3 +1,4 @@
+using PortScanner.Engine.Contract;
 using PortScanner.Engine.Schedule;
 
 namespace PortScanner.Engine.Scans;
@@ -27,6 +28,18 @@ internal sealed class ScanCapacity(int packetsPerSecond, int packetsPerSecondPer
     private double _reservedPace;
     private long _reservedProbes;
     private long _reservationCount;
+
+    /// <summary>What is not reserved, of pace and memory.</summary>
+    public ScanRoom Room
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new ScanRoom(Math.Max(0, (int)(packetsPerSecond - _reservedPace)), (int)Math.Max(0, maximumProbes - _reservedProbes), 0);
+            }
+        }
+    }
 
     /// <summary>How many reservations were made since the start.</summary>
     public long ReservationCount => Volatile.Read(ref _reservationCount);

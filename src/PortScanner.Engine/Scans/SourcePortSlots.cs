@@ -39,6 +39,18 @@ internal sealed class SourcePortSlots
     /// <summary>How many scans can run at once.</summary>
     public int Capacity => _scans.Length;
 
+    /// <summary>How many blocks nobody has, those that rest among them.</summary>
+    public int FreeCount
+    {
+        get
+        {
+            lock (_freeLock)
+            {
+                return _free.Count + _resting.Count;
+            }
+        }
+    }
+
     /// <summary>Takes a block at random; where all rest, the one that has rested longest.</summary>
     /// <returns>Its number, or -1 if all are taken.</returns>
     public int Take()
