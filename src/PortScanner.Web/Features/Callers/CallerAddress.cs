@@ -1,5 +1,7 @@
 using System.Net;
 
+using PortScanner.Cluster.Grants;
+
 namespace PortScanner.Web.Features.Callers;
 
 /// <summary>
@@ -31,4 +33,10 @@ internal sealed class CallerAddress
 
     /// <summary>The caller as the front end names it to the tester, whose socket proved that it is the front end who speaks.</summary>
     public static CallerAddress RelayedByFrontEnd(IPAddress address) => new(address);
+
+    /// <summary>The caller as a web node names it to a tester elsewhere, in what it signed for this tester and this scan alone.</summary>
+    /// <param name="grant">What was found good.</param>
+    /// <param name="read">Reads the address out of what is asked for in it.</param>
+    /// <returns>Null if there is none in it.</returns>
+    public static CallerAddress? ToldByGrant(JudgedGrant grant, Func<Grant, IPAddress?> read) => read(grant.Grant) is { } address ? new(address) : null;
 }

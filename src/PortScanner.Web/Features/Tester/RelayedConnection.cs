@@ -9,16 +9,27 @@ namespace PortScanner.Web.Features.Tester;
 /// </summary>
 internal sealed class RelayedConnection : ITargetConnection
 {
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(5);
+
     private readonly TimeProvider _timeProvider;
+    private readonly TimeSpan _lease;
 
     // Replaced as a whole, since the sender thread reads it.
     private volatile PathMessage? _relayed;
     private volatile ConnectionFlow? _flow;
 
     /// <summary>Takes what is told as the scan begins.</summary>
-    public RelayedConnection(PathRoundTrip? roundTrip, PathMessage? told, TimeProvider timeProvider)
+    /// <param name="roundTrip">What the connection had measured.</param>
+    /// <param name="told">What was known of the visitor.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="lease">
+    /// How old the last word may be for the visitor to count as there, whatever it says; null for any age. Another tester may go on in the place of
+    /// one that its front end no longer hears.
+    /// </param>
+    public RelayedConnection(PathRoundTrip? roundTrip, PathMessage? told, TimeProvider timeProvider, TimeSpan? lease = null)
     {
         _timeProvider = timeProvider;
+        _lease = lease ?? TimeSpan.MaxValue;
         RoundTrip = roundTrip;
         _relayed = told;
         _flow = told?.Flow?.ToFlow();
@@ -46,5 +57,9 @@ internal sealed class RelayedConnection : ITargetConnection
     }
 
     // Nothing that could not be is believed.
-    private static TimeSpan Since(long before, TimeSpan age) => before is >= 0 and <= uint.MaxValue ? TimeSpan.FromMicroseconds(before) + age : PeerLiveness.Never;
+    private TimeSpan Since(long before, TimeSpan age)
+    {
+        var since = before is >= 0 and <= uint.MaxValue ? TimeSpan.FromMicroseconds(before) + age : PeerLiveness.Never;
+        return age > _lease && since < Away ? Away : since;
+    }
 }

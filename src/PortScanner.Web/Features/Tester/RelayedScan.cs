@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 
-using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Tester.Wire;
@@ -8,7 +7,14 @@ using PortScanner.Web.Features.Tester.Wire;
 namespace PortScanner.Web.Features.Tester;
 
 /// <summary>A scan that is run for a front end: what the engine finds is sent, until the scan is over or the front end is gone.</summary>
-internal sealed class RelayedScan(ITesterLink link, IScanEngine engine, TimeProvider timeProvider, ILogger logger)
+/// <param name="link">The conversation.</param>
+/// <param name="plan">What is asked.</param>
+/// <param name="connection">What the front end tells of the visitor.</param>
+/// <param name="pace">How much of the visitor's pace the front end allows; null where it is all of it.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="logger">Where it is logged.</param>
+internal sealed class RelayedScan(
+    ITesterLink link, ScanPlan plan, RelayedConnection connection, PaceAllowance? pace, TimeProvider timeProvider, ILogger logger)
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
@@ -16,31 +22,28 @@ internal sealed class RelayedScan(ITesterLink link, IScanEngine engine, TimeProv
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs it.</summary>
-    /// <param name="target">Whom Admission lets be asked.</param>
-    /// <param name="plan">What is asked.</param>
-    /// <param name="request">What it was made of, and what was known of the visitor then.</param>
+    /// <param name="begin">Begins it.</param>
     /// <param name="stopping">Ends it.</param>
     /// <exception cref="IOException">The front end went away.</exception>
     /// <exception cref="OperationCanceledException">It did, or the scan is to end.</exception>
     [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "The finally awaits it.")]
-    public async Task RunAsync(ScanTarget target, ScanPlan plan, TesterRequest request, CancellationToken stopping)
+    public async Task RunAsync(Func<ScanProgress, CancellationToken, Task<ScanStart>> begin, CancellationToken stopping)
     {
-        var connection = new RelayedConnection(AskedScan.RoundTrip(request), request.Path, timeProvider);
         using var deadline = new CancellationTokenSource(plan.TimeBudget + Grace, timeProvider);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
-        var listening = ListenAsync(connection, ending);
+        var listening = ListenAsync(ending);
         try
         {
             var progress = new ScanProgress();
-            switch (await engine.BeginAsync(target, plan, connection, progress, ending.Token))
+            switch (await begin(progress, ending.Token))
             {
                 case RejectedScan rejected:
-                    await RefuseAsync(rejected.Rejection, ending.Token);
+                    await SendAsync(new TesterReply { Kind = ReplyKind.Refused, Rejection = rejected.Rejection }, ending.Token);
                     break;
                 case BegunScan begun:
                     await using (begun)
                     {
-                        await SendScanAsync(begun, plan, progress, ending.Token);
+                        await SendScanAsync(begun, progress, ending.Token);
                     }
 
                     break;
@@ -53,7 +56,7 @@ internal sealed class RelayedScan(ITesterLink link, IScanEngine engine, TimeProv
         }
     }
 
-    private async Task SendScanAsync(BegunScan scan, ScanPlan plan, ScanProgress progress, CancellationToken cancellationToken)
+    private async Task SendScanAsync(BegunScan scan, ScanProgress progress, CancellationToken cancellationToken)
     {
         TesterLog.ScanStarted(logger, plan.Profile, plan.Probes.Count);
         await SendAsync(
@@ -100,13 +103,17 @@ internal sealed class RelayedScan(ITesterLink link, IScanEngine engine, TimeProv
     }
 
     // Whatever else the front end sends, and that it goes away, ends the scan.
-    private async Task ListenAsync(RelayedConnection connection, CancellationTokenSource ending)
+    private async Task ListenAsync(CancellationTokenSource ending)
     {
         try
         {
             while (await link.ReadAsync(TesterJson.Default.PathMessage, Frames.LongestRequest, ending.Token) is { } message)
             {
                 connection.Update(message);
+                if (pace is not null && message.Allowance is { } allowance)
+                {
+                    pace.Part = allowance;
+                }
             }
         }
         catch (Exception e) when (e is OperationCanceledException or InvalidDataException)
@@ -116,9 +123,6 @@ internal sealed class RelayedScan(ITesterLink link, IScanEngine engine, TimeProv
 
         await ending.CancelAsync();
     }
-
-    private Task RefuseAsync(ScanRejection rejection, CancellationToken cancellationToken) =>
-        SendAsync(new TesterReply { Kind = ReplyKind.Refused, Rejection = rejection }, cancellationToken);
 
     private Task SendAsync(TesterReply reply, CancellationToken cancellationToken) =>
         link.SendAsync(reply, TesterJson.Default.TesterReply, cancellationToken);

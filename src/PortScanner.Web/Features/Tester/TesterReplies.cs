@@ -16,7 +16,9 @@ namespace PortScanner.Web.Features.Tester;
 /// <param name="plan">What was asked for.</param>
 /// <param name="connection">What is known of the visitor.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class TesterReplies(ITesterLink link, ScanPlan plan, ITargetConnection connection, TimeProvider timeProvider)
+/// <param name="pace">How much of the visitor's pace is this tester's, where several ask.</param>
+internal sealed class TesterReplies(
+    ITesterLink link, ScanPlan plan, ITargetConnection connection, TimeProvider timeProvider, PaceAllowance? pace = null)
 {
     private readonly HashSet<Probe> _probes = [.. plan.Probes];
 
@@ -96,7 +98,7 @@ internal sealed class TesterReplies(ITesterLink link, ScanPlan plan, ITargetConn
             using var timer = new PeriodicTimer(VisitorPath.Interval, timeProvider);
             do
             {
-                await link.SendAsync(PathMessage.Of(connection, timeProvider), TesterJson.Default.PathMessage, cancellationToken);
+                await link.SendAsync(PathMessage.Of(connection, timeProvider) with { Allowance = pace?.Part }, TesterJson.Default.PathMessage, cancellationToken);
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }

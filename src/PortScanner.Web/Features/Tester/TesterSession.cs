@@ -58,10 +58,12 @@ internal sealed class TesterSession(
         }
 
         // 3
-        var plan = request.Question == TesterQuestion.Scan ? AskedScan.Plan(request, visitor, payloads) : null;
+        var plan = (request.Question == TesterQuestion.Scan ? AskedScan.Plan(request, visitor, payloads) : null) ?? throw new InvalidDataException();
 
         // 4
-        await new RelayedScan(link, engine, timeProvider, logger).RunAsync(target, plan ?? throw new InvalidDataException(), request, stopping);
+        var connection = new RelayedConnection(AskedScan.RoundTrip(request), request.Path, timeProvider);
+        await new RelayedScan(link, plan, connection, pace: null, timeProvider, logger)
+            .RunAsync((progress, ending) => engine.BeginAsync(target, plan, connection, progress, ending), stopping);
     }
 
     private Task RefuseAsync(ScanRejection rejection, CancellationToken cancellationToken) =>

@@ -62,7 +62,8 @@ internal static class AskedScan
             : null;
 
     /// <summary>The request for a scan.</summary>
-    public static TesterRequest For(ScanTarget target, ScanPlan plan, ITargetConnection connection, TimeProvider timeProvider) => new()
+    public static TesterRequest For(
+        ScanTarget target, ScanPlan plan, ITargetConnection connection, TimeProvider timeProvider, ScanShare? share = null) => new()
     {
         Question = TesterQuestion.Scan,
         Visitor = target.Address.ToString(),
@@ -77,6 +78,7 @@ internal static class AskedScan
         Path = PathMessage.Of(connection, timeProvider),
         RoundTrip = (long?)connection.RoundTrip?.Smoothed.TotalMicroseconds,
         Variation = (long?)connection.RoundTrip?.Variation.TotalMicroseconds,
+        Share = share is null ? null : ShareMessage.From(share),
     };
 
     private static bool TryReadPorts(string? text, out PortSpecification? ports)

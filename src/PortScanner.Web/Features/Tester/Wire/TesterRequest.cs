@@ -53,6 +53,9 @@ internal sealed record TesterRequest
 
     /// <summary>Its variation, in microseconds.</summary>
     public long? Variation { get; init; }
+
+    /// <summary>What of the plan is asked; null for all of it.</summary>
+    public ShareMessage? Share { get; init; }
 }
 
 /// <summary>Every message after the first from the front end, while a scan runs: what is known of the visitor.</summary>
@@ -60,7 +63,8 @@ internal sealed record TesterRequest
 /// <param name="SinceHeard">How long before the visitor was last heard, in microseconds.</param>
 /// <param name="SinceSeen">How long before it was last known that the visitor is there, in microseconds.</param>
 /// <param name="Flow">What the visitor's connection has carried; null if that is not known.</param>
-internal sealed record PathMessage(long At, long SinceHeard, long SinceSeen, FlowMessage? Flow = null)
+/// <param name="Allowance">How much of the visitor's pace is the tester's, of 1, where several ask; null for as much as before.</param>
+internal sealed record PathMessage(long At, long SinceHeard, long SinceSeen, FlowMessage? Flow = null, double? Allowance = null)
 {
     /// <summary>What is known now.</summary>
     public static PathMessage Of(ITargetConnection connection, TimeProvider timeProvider)

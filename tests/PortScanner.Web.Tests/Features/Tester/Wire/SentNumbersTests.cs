@@ -1,4 +1,5 @@
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
@@ -20,6 +21,7 @@ public sealed class SentNumbersTests
             ("Asking", 0), ("AskingAgain", 1), ("OvercomingLoss", 2), ("AwaitingLimit", 3), ("AwaitingLateAnswers", 4), ("TestingFirewall", 5),
             ("AwaitingTarget", 6),
         ],
+        [typeof(SharedProbes)] = [("All", 0), ("Udp", 1)],
     };
 
     /// <summary>Those that the domain has, whose numbers its own tests hold.</summary>
