@@ -66,7 +66,7 @@ try
     builder.AddOperator(settings.HostNames);
     builder.AddCounters();
     builder.AddStatus();
-    builder.AddScans(settings.Role);
+    builder.AddScans(settings);
     builder.AddLiveScans();
     builder.AddPages();
 

@@ -21,14 +21,21 @@ internal static class ScanFeature
 {
     /// <summary>Adds what a scan needs. The engine and the store are made by <see cref="PrepareScansAsync"/>, before the first request.</summary>
     /// <param name="builder">The program.</param>
-    /// <param name="role">Whether the engine is in this process, or behind the tester's socket.</param>
-    public static void AddScans(this WebApplicationBuilder builder, ProcessRole role)
+    /// <param name="settings">Whether the engine is in this process, behind the tester's socket, or on other machines.</param>
+    public static void AddScans(this WebApplicationBuilder builder, SiteSettings settings)
     {
         var services = builder.Services;
-        if (role == ProcessRole.Web)
+        if (settings.Role == ProcessRole.Web)
         {
             builder.AddTargets();
-            services.AddSingleton<IScanEngine, RemoteScanEngine>();
+            if (settings.Cluster.IsOn)
+            {
+                builder.AddTestersElsewhere();
+            }
+            else
+            {
+                services.AddSingleton<IScanEngine, RemoteScanEngine>();
+            }
         }
         else
         {

@@ -9,7 +9,7 @@ using PortScanner.Web.Settings;
 
 namespace PortScanner.Web.Composition;
 
-/// <summary>The program in the role of tester: the engine behind a Unix socket, and no web server at all.</summary>
+/// <summary>The program in the role of tester: the engine behind a Unix socket or a bus, and no web server at all.</summary>
 internal static class TesterProcess
 {
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(8);
@@ -26,8 +26,17 @@ internal static class TesterProcess
         builder.AddCounters();
         builder.AddMemoryCleaning();
         builder.AddLocalEngine();
-        builder.Services.AddHostedService<TesterServer>();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime);
+        if (settings.Cluster.IsOn)
+        {
+            builder.AddWebNodesElsewhere();
+        }
+        else
+        {
+            builder.Services.AddHostedService<TesterServer>();
+        }
+
+        var drain = settings.Cluster.IsOn ? settings.Cluster.Options.DrainTime : TimeSpan.Zero;
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime + drain);
 
         var host = builder.Build();
         ScanFeature.LogPayloads(host.Services);

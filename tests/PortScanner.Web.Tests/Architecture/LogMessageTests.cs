@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 
 using Microsoft.Extensions.Logging;
 
+using PortScanner.Cluster.Bus;
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
@@ -23,7 +24,7 @@ public sealed partial class LogMessageTests
 
     private static readonly List<MethodInfo> Messages =
     [
-        .. new[] { typeof(ScanTarget).Assembly, typeof(ScanEngine).Assembly, typeof(IScanStore).Assembly, typeof(ScanAdmission).Assembly }
+        .. new[] { typeof(ScanTarget).Assembly, typeof(ScanEngine).Assembly, typeof(IScanStore).Assembly, typeof(IBus).Assembly, typeof(ScanAdmission).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(method => method.GetCustomAttribute<LoggerMessageAttribute>() is not null),

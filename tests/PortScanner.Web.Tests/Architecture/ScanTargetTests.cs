@@ -1,5 +1,6 @@
 using System.Reflection;
 
+using PortScanner.Cluster.Bus;
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Plans;
 using PortScanner.Engine;
@@ -17,7 +18,9 @@ public sealed class ScanTargetTests
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Assembly[] Assemblies =
-        [typeof(ScanTarget).Assembly, typeof(IReportFormat).Assembly, typeof(ScanEngine).Assembly, typeof(IScanStore).Assembly, typeof(ScanAdmission).Assembly];
+    [
+        typeof(ScanTarget).Assembly, typeof(IReportFormat).Assembly, typeof(ScanEngine).Assembly, typeof(IScanStore).Assembly, typeof(IBus).Assembly, typeof(ScanAdmission).Assembly,
+    ];
 
     [Fact]
     public void Target_is_sealed_and_has_no_constructor_that_can_be_called_or_overridden_from_outside()
@@ -57,6 +60,18 @@ public sealed class ScanTargetTests
         Assert.Equal(
             ["src/PortScanner.Web/Features/Callers/CallerMiddleware.cs"],
             Repository.Sources().Where(file => Repository.Read(file).Contains("CallerAddress.Prove(", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Caller_is_taken_from_a_grant_in_one_file() =>
+        Assert.Equal(
+            ["src/PortScanner.Web/Features/Cluster/Testing/GrantedScan.cs"],
+            Repository.Sources().Where(file => Repository.Read(file).Contains("CallerAddress.ToldByGrant(", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Grant_is_found_good_in_one_file() =>
+        Assert.Equal(
+            ["src/PortScanner.Cluster/Grants/GrantJudge.cs"],
+            Repository.Sources().Where(file => Repository.Read(file).Contains("new JudgedGrant(", StringComparison.Ordinal)));
 
     private static IEnumerable<string> Ways(Type type, Func<MethodBase, bool> counts)
     {

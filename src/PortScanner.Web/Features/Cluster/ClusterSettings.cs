@@ -44,7 +44,6 @@ internal sealed record ClusterSettings(ClusterOptions Options, IReadOnlyList<IPN
         }
         else
         {
-            ClusterAddresses.Check(options.Bus, errors);
             ClusterIdentity.Check(options, role, errors);
             CheckRole(options, tester, role, errors);
         }

@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+using PortScanner.Core.Results;
+using PortScanner.Engine.Contract;
+
+namespace PortScanner.Web.Features.Cluster.Asking;
+
+/// <summary>The parts of a scan, read as one. What one part no longer needs of the visitor's pace, the others have.</summary>
+internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? whole, TimeProvider timeProvider) : IAsyncDisposable
+{
+    private const int MostWaiting = 16;
+
+    private static readonly TimeSpan TellInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Lock _lock = new();
+    private readonly List<ScanPart> _running = [.. parts];
+
+    /// <summary>Reads what is found, until the last part has ended.</summary>
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "The finally awaits them.")]
+    public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var found = Channel.CreateBounded<IReadOnlyList<ProbeResult>>(MostWaiting);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var sum = whole is null ? null : new ProgressSum(whole, [.. parts.Select(part => part.Progress)]);
+        var reading = Task.WhenAll(parts.Select((part, number) => CopyAsync(part, number, found.Writer, sum, ending.Token)));
+        var completing = CompleteAsync(reading, found.Writer);
+        using var telling = sum is null ? null : timeProvider.CreateTimer(_ => sum.Tell(), state: null, TellInterval, TellInterval);
+        try
+        {
+            await foreach (var results in found.Reader.ReadAllAsync(CancellationToken.None))
+            {
+                yield return results;
+            }
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await completing;
+        }
+
+        sum?.Tell();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var part in parts)
+        {
+            await part.DisposeAsync();
+        }
+    }
+
+    private async Task CopyAsync(ScanPart part, int number, ChannelWriter<IReadOnlyList<ProbeResult>> found, ProgressSum? sum, CancellationToken cancellationToken)
+    {
+        await foreach (var results in part.ReadAsync(cancellationToken))
+        {
+            await found.WriteAsync(results, cancellationToken);
+        }
+
+        sum?.End(number);
+        PassOn(part);
+    }
+
+    // It has ended, so that nothing more is sent for it.
+    private void PassOn(ScanPart ended)
+    {
+        lock (_lock)
+        {
+            _running.Remove(ended);
+            foreach (var part in _running)
+            {
+                part.Pace.Part += ended.Pace.Part / _running.Count;
+            }
+        }
+    }
+
+    // The first failure ends the others, and is the reader's.
+    private static async Task CompleteAsync(Task reading, ChannelWriter<IReadOnlyList<ProbeResult>> found)
+    {
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        found.Complete(reading.IsCanceled ? new OperationCanceledException() : reading.Exception?.InnerException);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+
+using PortScanner.Cluster.Links;
+using PortScanner.Core.Results;
+using PortScanner.Engine.Contract;
+
+namespace PortScanner.Web.Features.Cluster.Asking;
+
+/// <summary>
+/// One part of a scan, from its first tester to its end. Where that one is lost, another goes on, once: not before the first has certainly stopped, and
+/// with what is not final alone. What nobody finishes is unknown, and says why.
+/// </summary>
+internal sealed class ScanPart : IAsyncDisposable
+{
+    /// <summary>What must be left of the plan's time for another tester to begin.</summary>
+    private static readonly TimeSpan LeastBudget = TimeSpan.FromSeconds(20);
+
+    private readonly TesterCalls _calls;
+    private readonly TesterLosses _losses;
+    private readonly AskedPlan _asked;
+    private readonly ScanShare _share;
+    private readonly PartResults _results;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger _logger;
+    private readonly long _begunAt;
+    private TesterCall? _call;
+
+    /// <summary>Takes over what a tester has begun.</summary>
+    /// <param name="calls">Asks testers.</param>
+    /// <param name="losses">Is told of a tester that is lost.</param>
+    /// <param name="asked">What the scan is about.</param>
+    /// <param name="share">What of it this part is.</param>
+    /// <param name="call">What has begun; null if nobody took it so far.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="logger">Where it is logged.</param>
+    public ScanPart(
+        TesterCalls calls, TesterLosses losses, AskedPlan asked, ScanShare share, TesterCall? call, TimeProvider timeProvider, ILogger logger)
+    {
+        (_calls, _losses, _asked, _share, _call, _timeProvider, _logger) = (calls, losses, asked, share, call, timeProvider, logger);
+        _results = new PartResults(asked.Plan, share.Part);
+        _begunAt = timeProvider.GetTimestamp();
+    }
+
+    /// <summary>How it gets on.</summary>
+    public ScanProgress Progress { get; init; } = new();
+
+    /// <summary>How much of the visitor's pace it may have.</summary>
+    public PaceAllowance Pace => _share.Pace;
+
+    /// <summary>Reads what is found. Each probe of the part has had a result at the end.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var reason = Reason.TesterLost;
+        for (var attempt = 0; attempt <= 1; attempt++)
+        {
+            while (_call is not null && await _call.NextAsync() is { } found)
+            {
+                if (_results.Take(found) is { Count: > 0 } taken)
+                {
+                    yield return taken;
+                }
+            }
+
+            if (_call is { HasFinished: true })
+            {
+                yield break;
+            }
+
+            reason = _call?.End == LinkEnd.BusLost ? Reason.BusLost : Reason.TesterLost;
+            if (!await GoesOnAsync(attempt, cancellationToken))
+            {
+                break;
+            }
+        }
+
+        ClusterLog.Unfinished(_logger, reason.ToString());
+        yield return _results.Missing(reason);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_call is not null)
+        {
+            await _call.DisposeAsync();
+        }
+    }
+
+    private async Task<bool> GoesOnAsync(int attempt, CancellationToken cancellationToken)
+    {
+        var not = new List<string>();
+        if (_call is { } lost)
+        {
+            _call = null;
+            ClusterLog.TesterLost(_logger, lost.Tester, lost.End?.ToString() ?? "it said what nobody asked for");
+            not.Add(lost.Tester);
+            if (lost.End is not (LinkEnd.Drained or LinkEnd.BusLost))
+            {
+                _losses.Note(lost.Tester);
+            }
+
+            await lost.LetGoAsync(cancellationToken);
+        }
+
+        var left = _asked.Plan.TimeBudget - _timeProvider.GetElapsedTime(_begunAt);
+        if (attempt > 0 || left < LeastBudget)
+        {
+            return false;
+        }
+
+        var rest = _results.Rest();
+        var share = _share with { Skip = rest.Skip, Known = rest.Known, Budget = left };
+        (_call, _) = await _calls.PlaceAsync(_asked, share, attempt: 1, not, Progress, cancellationToken);
+        if (_call is null)
+        {
+            return false;
+        }
+
+        ClusterLog.GoesOn(_logger, _call.Tester);
+        return true;
+    }
+}

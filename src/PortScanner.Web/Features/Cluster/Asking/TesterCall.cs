@@ -1,0 +1,85 @@
+using PortScanner.Cluster.Links;
+using PortScanner.Core.Addresses;
+using PortScanner.Core.Results;
+using PortScanner.Engine.Contract;
+using PortScanner.Web.Features.Tester;
+using PortScanner.Web.Features.Tester.Wire;
+
+namespace PortScanner.Web.Features.Cluster.Asking;
+
+/// <summary>A part of a scan that a tester has begun, for as long as that tester is there.</summary>
+internal sealed class TesterCall : IAsyncDisposable
+{
+    private readonly WebLink _link;
+    private readonly IDisposable _use;
+    private readonly IAsyncEnumerator<IReadOnlyList<ProbeResult>> _results;
+
+    /// <summary>Takes over what was begun.</summary>
+    /// <param name="link">The conversation.</param>
+    /// <param name="use">Counts at the tester.</param>
+    /// <param name="begun">What the tester said first.</param>
+    /// <param name="route">How its probes reach the visitor.</param>
+    /// <param name="results">What it finds.</param>
+    public TesterCall(WebLink link, IDisposable use, TesterReply begun, ProbeRoute route, IAsyncEnumerable<IReadOnlyList<ProbeResult>> results)
+    {
+        (_link, _use, Route, Seed) = (link, use, route, TesterReplies.SeedIn(begun));
+        _results = results.GetAsyncEnumerator(CancellationToken.None);
+    }
+
+    /// <summary>Who it is.</summary>
+    public string Tester => _link.Tester;
+
+    /// <summary>How its probes reach the visitor.</summary>
+    public ProbeRoute Route { get; }
+
+    /// <summary>What their order is drawn from.</summary>
+    public long? Seed { get; }
+
+    /// <summary>Why nothing more comes; null while something may, and where the tester spoke otherwise than agreed.</summary>
+    public LinkEnd? End => _link.End;
+
+    /// <summary>Whether the tester has done all that it was asked for.</summary>
+    public bool HasFinished { get; private set; }
+
+    /// <summary>Waits for results.</summary>
+    /// <returns>Null once there are no more: the tester has finished, or is lost.</returns>
+    public async Task<IReadOnlyList<ProbeResult>?> NextAsync()
+    {
+        try
+        {
+            if (await _results.MoveNextAsync())
+            {
+                return _results.Current;
+            }
+
+            HasFinished = true;
+        }
+        catch (TesterLostException)
+        {
+            // The link, or that it still stands, says how.
+        }
+
+        return null;
+    }
+
+    /// <summary>Ends it, and waits until the tester sends nothing any more, whatever became of it: only then may another begin.</summary>
+    public async Task LetGoAsync(CancellationToken cancellationToken)
+    {
+        await DisposeAsync();
+        await _link.ReleasedAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _results.DisposeAsync();
+        }
+        finally
+        {
+            await _link.DisposeAsync();
+            _use.Dispose();
+        }
+    }
+}
