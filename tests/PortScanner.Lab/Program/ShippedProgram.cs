@@ -78,7 +78,7 @@ public sealed class ShippedProgram : IDisposable
 
     /// <summary>Starts the program in the role of tester, and does not wait for it.</summary>
     /// <inheritdoc cref="Start"/>
-    public static ShippedProgram StartTester(NetworkNamespace host, IEnumerable<string> settings, ServiceUser user) =>
+    public static ShippedProgram StartTester(NetworkNamespace host, IEnumerable<string> settings, ServiceUser? user = null) =>
         Launch(host, ["--Role=tester", .. settings], null, user);
 
     /// <summary>The address of a page.</summary>

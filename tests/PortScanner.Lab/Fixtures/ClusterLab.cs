@@ -1,0 +1,166 @@
+using PortScanner.Lab.Network;
+using PortScanner.Lab.Program;
+
+namespace PortScanner.Lab.Fixtures;
+
+/// <summary>A broker, web nodes and testers on machines of their own, and a visitor. Classes that use it do so one after the other.</summary>
+public sealed class ClusterLab : IDisposable
+{
+    private readonly List<string> _settings = [];
+    private readonly Dictionary<string, ShippedProgram> _programs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NodeKeys> _keys = new(StringComparer.Ordinal);
+    private readonly string? _folder;
+    private readonly ClusterHosts? _hosts;
+    private readonly Broker? _broker;
+
+    /// <summary>Starts all of it, where a lab can be built.</summary>
+    public ClusterLab()
+    {
+        WhyNot = LabRequirements.WhyNot ?? LabRequirements.WhyNotWith("nats-server");
+        if (WhyNot is not null)
+        {
+            return;
+        }
+
+        _folder = Directory.CreateTempSubdirectory("portscanner-cluster-").FullName;
+        try
+        {
+            _hosts = new ClusterHosts();
+            _hosts.LiftIcmpLimits();
+            _broker = new Broker(_hosts.Hub, ClusterHosts.AddressOfHub, _folder);
+            Configure();
+            foreach (var number in Enumerable.Range(1, ClusterHosts.TesterCount))
+            {
+                StartTester(number);
+            }
+
+            StartWebNode(1);
+            WaitForTesters(ClusterHosts.TesterCount);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Why there is no lab; null if there is one.</summary>
+    public string? WhyNot { get; }
+
+    /// <summary>The machines.</summary>
+    public ClusterHosts Hosts => _hosts ?? throw new InvalidOperationException(WhyNot);
+
+    /// <summary>The broker.</summary>
+    public Broker Broker => _broker ?? throw new InvalidOperationException(WhyNot);
+
+    /// <summary>The first web node.</summary>
+    public ShippedProgram Web => _programs["w1"];
+
+    /// <summary>A tester.</summary>
+    /// <param name="number">From 1 on.</param>
+    public ShippedProgram Tester(int number) => _programs[$"t{number}"];
+
+    /// <summary>The visitor, as the first web node's.</summary>
+    public Visitor VisitorOf(Side side) => new(Hosts.Client, side.Server);
+
+    /// <summary>Starts a tester, also in the place of one that has ended.</summary>
+    /// <param name="number">From 1 on.</param>
+    public void StartTester(int number)
+    {
+        var name = $"t{number}";
+        Replace(name, ShippedProgram.StartTester(Hosts.Testers[number - 1], SettingsOf(name)));
+    }
+
+    /// <summary>Starts a web node, also in the place of one that has ended, and waits until it answers.</summary>
+    /// <param name="number">From 1 on.</param>
+    public void StartWebNode(int number)
+    {
+        var name = $"w{number}";
+        var address = number == 1 ? Side.V4.Server : System.Net.IPAddress.Parse("192.0.2.34");
+        Replace(name, ShippedProgram.Start(Hosts.WebNodes[number - 1], number == 1 ? [address, Side.V6.Server] : [address], ["--Role=web", .. SettingsOf(name)]));
+    }
+
+    /// <summary>Waits until the first web node knows of so many testers.</summary>
+    public void WaitForTesters(int count)
+    {
+        var since = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (!KnownTesters().SetEquals(Enumerable.Range(1, ClusterHosts.TesterCount).Select(number => $"t{number}").Where(IsRunning)) || KnownTesters().Count < count)
+        {
+            if (System.Diagnostics.Stopwatch.GetElapsedTime(since) > TimeSpan.FromMinutes(2))
+            {
+                throw new InvalidOperationException($"The testers were not found: {string.Join(", ", KnownTesters())}.\n{Web.Written}");
+            }
+
+            Thread.Sleep(100);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var program in _programs.Values)
+        {
+            program.Dispose();
+        }
+
+        _broker?.Dispose();
+        _hosts?.Dispose();
+        if (_folder is not null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private bool IsRunning(string name) => _programs.TryGetValue(name, out var program) && !program.HasExited;
+
+    // By what the web node logs: the last word of each.
+    private HashSet<string> KnownTesters()
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in Web.Written.Split('\n'))
+        {
+            if (Word(line, "Tester ", " is ready") is { } ready)
+            {
+                known.Add(ready);
+            }
+            else if (Word(line, "Tester ", " is gone") is { } gone)
+            {
+                known.Remove(gone);
+            }
+        }
+
+        return known;
+    }
+
+    private static string? Word(string line, string before, string after)
+    {
+        var end = line.IndexOf(after, StringComparison.Ordinal);
+        var start = end < 0 ? -1 : line.LastIndexOf(before, end, StringComparison.Ordinal);
+        return start < 0 ? null : line[(start + before.Length)..end].Trim('"');
+    }
+
+    private void Replace(string name, ShippedProgram program)
+    {
+        if (_programs.Remove(name, out var before))
+        {
+            before.Dispose();
+        }
+
+        _programs.Add(name, program);
+    }
+
+    private void Configure()
+    {
+        foreach (var name in (string[])["w1", "w2", "t1", "t2", "t3"])
+        {
+            _keys[name] = new NodeKeys(name, _folder!);
+        }
+
+        _settings.AddRange(ShippedProgram.AllowTheLab);
+        _settings.AddRange([$"--Cluster:Bus:0={Broker.Url}", $"--Cluster:CaFile={Broker.CaFile}"]);
+        _settings.AddRange(ClusterHosts.OwnNetworks.Index().Select(network => $"--Cluster:OwnNetworks:{network.Index}={network.Item}"));
+        _settings.AddRange(_keys.Values.Select(key => $"--Cluster:{(key.Name[0] == 'w' ? "WebNodes" : "Testers")}:{key.Name}={key.Public}"));
+    }
+
+    private IEnumerable<string> SettingsOf(string name) => [.. _settings, $"--Cluster:Node={name}", $"--Cluster:SigningKeyFile={_keys[name].File}"];
+}
