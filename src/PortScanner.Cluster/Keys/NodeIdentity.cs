@@ -42,10 +42,10 @@ public sealed class NodeIdentity : IDisposable
             key.SignHash(new byte[SHA256.HashSizeInBytes]);
             return new NodeIdentity(name, key);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or PlatformNotSupportedException)
         {
             key.Dispose();
-            throw new CryptographicException("There is no key.", e);
+            throw new CryptographicException("There is no key of the curve P-256.", e);
         }
         catch
         {

@@ -70,22 +70,24 @@ public sealed class PeerKeys : IDisposable
         [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "What is returned owns it; else it is disposed of.")]
         public static PeerKey? TryRead(string text)
         {
+            Span<byte> octets = stackalloc byte[Curve.PublicKeyLength];
+            if (!Convert.TryFromBase64String(text, octets, out var length) || !Curve.IsPublicKey(octets[..length]))
+            {
+                return null;
+            }
+
             var key = ECDsa.Create();
             try
             {
-                key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(text), out var read);
-                if (read == Curve.PublicKeyLength && Curve.IsP256(key))
-                {
-                    return new PeerKey(key);
-                }
+                key.ImportSubjectPublicKeyInfo(octets, out _);
+                return new PeerKey(key);
             }
-            catch (Exception e) when (e is FormatException or CryptographicException)
+            catch (CryptographicException)
             {
-                // Told by the caller, who knows the setting.
+                // A point beside the curve.
+                key.Dispose();
+                return null;
             }
-
-            key.Dispose();
-            return null;
         }
 
         public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)

@@ -81,22 +81,23 @@ internal sealed class LinkKeys : IDisposable
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "It is returned, or disposed of.")]
     private static ECDiffieHellman? ImportPublic(ReadOnlySpan<byte> key)
     {
+        if (!Curve.IsPublicKey(key))
+        {
+            return null;
+        }
+
         var other = ECDiffieHellman.Create();
         try
         {
-            other.ImportSubjectPublicKeyInfo(key, out var read);
-            if (read == Curve.PublicKeyLength && read == key.Length && Curve.IsP256(other))
-            {
-                return other;
-            }
+            other.ImportSubjectPublicKeyInfo(key, out _);
+            return other;
         }
         catch (CryptographicException)
         {
-            // Noise, or a point that is not on the curve.
+            // A point beside the curve.
+            other.Dispose();
+            return null;
         }
-
-        other.Dispose();
-        return null;
     }
 
     // RFC 5869, with the link as salt: a key drawn for one link is of no use for another.
