@@ -170,6 +170,52 @@ public sealed class NatsBusTests
     }
 
     [Fact]
+    public async Task Broker_is_believed_to_be_one_by_the_certificates_of_the_setting_and_by_no_others()
+    {
+        var folder = Directory.CreateTempSubdirectory("portscanner-tls-");
+        try
+        {
+            var (ours, theirs) = (new Authority(folder, "ours"), new Authority(folder, "theirs"));
+            using var pair = KeyPair.CreatePair(PrefixByte.User);
+            var seed = Path.Combine(folder.FullName, "seed");
+            await File.WriteAllTextAsync(seed, pair.GetSeed(), Cancelled);
+            await using var server = await NatsServer.StartAsync($"tls {{ cert_file: \"{ours.Certificate}\", key_file: \"{ours.Key}\" }}");
+            var options = new ClusterOptions { Node = "w1", Bus = [server.Bus.Replace("nats:", "tls:", StringComparison.Ordinal)], NKeyFile = seed };
+            options.CaFile = ours.Root;
+            await using var bus = NatsBus.Start(BusSettings.Read(options, new List<string>()), echoes: true, TimeProvider.System, NullLogger.Instance);
+            options.CaFile = theirs.Root;
+            await using var misled = NatsBus.Start(BusSettings.Read(options, new List<string>()), echoes: true, TimeProvider.System, NullLogger.Instance);
+            options.CaFile = null;
+            await using var system = NatsBus.Start(BusSettings.Read(options, new List<string>()), echoes: true, TimeProvider.System, NullLogger.Instance);
+            await IsWellAsync(bus);
+
+            Assert.True(bus.Server!.AsksForTls);
+            await Task.Delay(TimeSpan.FromSeconds(1), Cancelled);
+            Assert.False(misled.IsWell);
+            Assert.False(system.IsWell);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Node_that_wants_encryption_does_without_none()
+    {
+        using var pair = KeyPair.CreatePair(PrefixByte.User);
+        await using var server = await NatsServer.StartAsync();
+        var uri = new Uri(server.Bus.Replace("nats:", "tls:", StringComparison.Ordinal));
+        await using var bus = NatsBus.Start(new BusSettings("w1", [uri], pair.GetSeed(), null), echoes: true, TimeProvider.System, NullLogger.Instance);
+        await using var clear = Start(server, "w2");
+        await IsWellAsync(clear);
+
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancelled);
+        Assert.False(bus.IsWell);
+        Assert.Null(bus.EchoTime);
+    }
+
+    [Fact]
     public async Task Fault_over_one_message_makes_nobody_deaf_to_the_next()
     {
         await using var server = await NatsServer.StartAsync();
