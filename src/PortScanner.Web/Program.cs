@@ -7,6 +7,7 @@ using PortScanner.Web.Features.Doctor;
 using PortScanner.Web.Features.DryRun;
 using PortScanner.Web.Features.Forgetting;
 using PortScanner.Web.Features.Help;
+using PortScanner.Web.Features.Keys;
 using PortScanner.Web.Features.Live;
 using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Operator;
@@ -44,6 +45,11 @@ try
     if (line.Verb == Verb.Doctor)
     {
         return await DoctorVerb.RunAsync(start, Console.Out);
+    }
+
+    if (line.Verb == Verb.Keys)
+    {
+        return KeysVerb.Run(line, Console.Out);
     }
 
     // Settings: appsettings.json beside the program, the environment, the command line; the last one wins. All is judged here, once.

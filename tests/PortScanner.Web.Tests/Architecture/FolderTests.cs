@@ -25,7 +25,7 @@ public sealed class FolderTests
             "Http/Negotiation", "Http/Problems", "Http",
             "Features/Callers", "Features/Liveness", "Features/Operator", "Features/Monitoring", "Features/Admission", "Features/Pages", "Features/Help",
             "Features/Scans", "Features/Live", "Features/Forgetting", "Features/Tester/Wire", "Features/Tester", "Features/Cluster", "Features/Cluster/Asking", "Features/Cluster/Testing",
-            "Settings", "Features/DryRun", "Features/Doctor", "Composition", SourceFile.Root,
+            "Settings", "Features/Keys", "Features/DryRun", "Features/Doctor", "Composition", SourceFile.Root,
         ],
     };
 

@@ -18,7 +18,7 @@ internal static class DoctorVerb
     {
         var settings = SiteSettings.Read(start, out var errors);
         var isWrong = false;
-        await foreach (var result in CheckAsync(settings, errors, start.CommandLine.Site))
+        await foreach (var result in CheckAsync(settings, errors, start.CommandLine.ValueOf(Switch.Site)))
         {
             isWrong |= result.Severity == Severity.Wrong;
             await output.WriteLineAsync($"{Mark(result.Severity),-6} {result.Subject,-14} {result.Sentence}");

@@ -12,7 +12,7 @@ internal sealed class CommandLine
     private readonly List<KeyValuePair<string, string>> _settings = [];
     private readonly List<string> _fields = [];
     private readonly List<string> _errors = [];
-    private readonly List<Switch> _switches = [];
+    private readonly Dictionary<Switch, string?> _switches = [];
 
     private CommandLine()
     {
@@ -27,14 +27,14 @@ internal sealed class CommandLine
     /// <summary>What the verb is about.</summary>
     public IReadOnlyList<string> Fields => _fields;
 
-    /// <summary>The value of <see cref="Switch.Site"/>; null without it.</summary>
-    public string? Site { get; private set; }
+    /// <summary>The value of a switch; null without it.</summary>
+    public string? ValueOf(Switch asked) => _switches.GetValueOrDefault(asked);
 
     /// <summary>What cannot be understood, a sentence each.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
     /// <summary>Whether a switch is there.</summary>
-    public bool Has(Switch asked) => _switches.Contains(asked);
+    public bool Has(Switch asked) => _switches.ContainsKey(asked);
 
     /// <summary>Reads the command line.</summary>
     /// <param name="words">Its words.</param>
@@ -51,7 +51,7 @@ internal sealed class CommandLine
             }
             else if (word == ShortHelp)
             {
-                line._switches.Add(Switch.Help);
+                line._switches[Switch.Help] = null;
             }
             else if (word.StartsWith("--", StringComparison.Ordinal))
             {
@@ -63,9 +63,9 @@ internal sealed class CommandLine
             }
         }
 
-        if (line.Site is not null && line.Verb != Verb.Doctor && line._errors.Count == 0)
+        foreach (var (known, value) in line._switches.Where(known => known.Key.For is { } verb && verb != line.Verb && line._errors.Count == 0))
         {
-            line._errors.Add($"{Switch.Site.Name} is for the doctor; did you mean {Verb.Doctor.Name} {Switch.Site.Name}={line.Site}?");
+            line._errors.Add($"{known.Name} is for {known.For!.Name}; did you mean {known.For.Name} {known.Name}{(value is null ? "" : $"={value}")}?");
         }
 
         return line;
@@ -99,8 +99,7 @@ internal sealed class CommandLine
         }
         else
         {
-            _switches.Add(known);
-            Site = known == Switch.Site ? value : Site;
+            _switches[known] = value;
         }
 
         return isNext ? 1 : 0;
@@ -131,7 +130,7 @@ internal sealed class CommandLine
     private void TakeWord(string word, Type options)
     {
         var name = word.TrimStart('-', '/').Split('=')[0];
-        if (Verb == Verb.DryRun && !word.StartsWith('-'))
+        if (Verb.TakesWords && !word.StartsWith('-'))
         {
             _fields.Add(word);
         }

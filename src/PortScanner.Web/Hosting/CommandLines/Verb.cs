@@ -6,6 +6,9 @@ namespace PortScanner.Web.Hosting.CommandLines;
 /// <param name="Summary">What it does; the manual page says the same.</param>
 internal sealed record Verb(string Name, string Arguments, string Summary)
 {
+    /// <summary>Whether words may follow that are no settings.</summary>
+    public bool TakesWords { get; private init; }
+
     /// <summary>Serves; there is no word for it.</summary>
     public static Verb Serve { get; } = new("", "", "Serves the site until it is told to stop.");
 
@@ -15,20 +18,31 @@ internal sealed record Verb(string Name, string Arguments, string Summary)
 
     /// <summary>Prints what a scan would send.</summary>
     public static Verb DryRun { get; } = new(
-        "dry-run", "[FIELD=VALUE ...]", "Prints each packet that a scan would send, and when, and sends none.");
+        "dry-run", "[FIELD=VALUE ...]", "Prints each packet that a scan would send, and when, and sends none.") { TakesWords = true };
+
+    /// <summary>Makes what a node of a cluster needs.</summary>
+    public static Verb Keys { get; } = new(
+        "keys", "[--folder=FOLDER] [--limit-secret] new NAME", "Makes the keys of a web node or tester on several machines, and tells who must know of them.") { TakesWords = true };
 
     /// <summary>All that have a word.</summary>
-    public static IReadOnlyList<Verb> Named { get; } = [Doctor, DryRun];
+    public static IReadOnlyList<Verb> Named { get; } = [Doctor, DryRun, Keys];
 }
 
 /// <summary>A switch of the command line: what begins with two hyphens and is no setting.</summary>
 /// <param name="Name">The switch.</param>
 /// <param name="Argument">What it takes; empty for nothing.</param>
 /// <param name="Summary">What it does; the manual page says the same.</param>
-internal sealed record Switch(string Name, string Argument, string Summary)
+/// <param name="For">The one verb that it belongs to; null for any.</param>
+internal sealed record Switch(string Name, string Argument, string Summary, Verb? For = null)
 {
     /// <summary>The site that the doctor asks.</summary>
-    public static Switch Site { get; } = new("--site", "URL", "With doctor: also asks the site, as a visitor would, and whether it believes forged headers.");
+    public static Switch Site { get; } = new("--site", "URL", "With doctor: also asks the site, as a visitor would, and whether it believes forged headers.", Verb.Doctor);
+
+    /// <summary>Where keys are made.</summary>
+    public static Switch Folder { get; } = new("--folder", "FOLDER", "With keys: where the files go; without it, here.", Verb.Keys);
+
+    /// <summary>Makes the secret of all web nodes, too.</summary>
+    public static Switch LimitSecret { get; } = new("--limit-secret", "", "With keys: also makes the secret that all web nodes share.", Verb.Keys);
 
     /// <summary>Prints how the program is called.</summary>
     public static Switch Help { get; } = new("--help", "", "Prints this, and exits.");
@@ -37,5 +51,5 @@ internal sealed record Switch(string Name, string Argument, string Summary)
     public static Switch Version { get; } = new("--version", "", "Prints the version and the commit that it was built from, and exits.");
 
     /// <summary>All.</summary>
-    public static IReadOnlyList<Switch> All { get; } = [Site, Help, Version];
+    public static IReadOnlyList<Switch> All { get; } = [Site, Folder, LimitSecret, Help, Version];
 }

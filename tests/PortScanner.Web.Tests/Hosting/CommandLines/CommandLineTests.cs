@@ -18,7 +18,12 @@ public sealed partial class CommandLineTests
         Assert.Equal(Verb.DryRun, line.Verb);
         Assert.Equal(["ports=22", "family=ipv6"], line.Fields);
         Assert.Equal(["urls=http://127.0.0.1:8080", "Admission:AllowLoopback=true", "Urls=x"], line.Settings.Select(setting => $"{setting.Key}={setting.Value}"));
-        Assert.Equal("https://scan.example.org", Parse("doctor", "--site", "https://scan.example.org").Site);
+        Assert.Equal("https://scan.example.org", Parse("doctor", "--site", "https://scan.example.org").ValueOf(Switch.Site));
+        var keys = Parse("keys", "--limit-secret", "new", "w1", "--folder=/tmp/x", "--Role=web");
+        Assert.Empty(keys.Errors);
+        Assert.Equal(["new", "w1"], keys.Fields);
+        Assert.True(keys.Has(Switch.LimitSecret));
+        Assert.Equal("/tmp/x", keys.ValueOf(Switch.Folder));
         Assert.Equal(Verb.DryRun, Parse("--dry-run", "ports=22").Verb);
     }
 
@@ -28,6 +33,10 @@ public sealed partial class CommandLineTests
     [InlineData("doctor", "ports=22")]
     [InlineData("--Admission:AllowLoopback", "--Role=web")]
     [InlineData("--Role", "doctor")]
+    [InlineData("--limit-secret")]
+    [InlineData("--folder=/tmp")]
+    [InlineData("doctor", "--folder=/tmp")]
+    [InlineData("keys", "--site=https://scan.example.org")]
     public void What_cannot_go_together_is_refused(params string[] words) => Assert.NotEmpty(Parse(words).Errors);
 
     [Theory]
