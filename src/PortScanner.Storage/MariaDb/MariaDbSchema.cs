@@ -31,21 +31,27 @@ internal static class MariaDbSchema
         }
     }
 
-    /// <summary>Creates the tables where they are missing.</summary>
+    /// <summary>Creates the tables of scans where they are missing.</summary>
     /// <exception cref="ScanStoreException">There are tables of these names with another engine.</exception>
-    public static async Task CreateTablesAsync(MySqlConnection connection)
+    public static Task CreateTablesAsync(MySqlConnection connection) => CreateAsync(connection, "schema.sql", "scans", "results");
+
+    /// <summary>Creates the tables of limits where they are missing.</summary>
+    /// <exception cref="ScanStoreException">There are tables of these names with another engine.</exception>
+    public static Task CreateLimitTablesAsync(MySqlConnection connection) => CreateAsync(connection, "limits.sql", "limit_keys", "limit_counts", "limit_leases");
+
+    private static async Task CreateAsync(MySqlConnection connection, string resource, params string[] tables)
     {
-        using var reader = new StreamReader(typeof(MariaDbSchema).Assembly.GetManifestResourceStream("schema.sql")!);
+        using var reader = new StreamReader(typeof(MariaDbSchema).Assembly.GetManifestResourceStream(resource)!);
         await connection.ExecuteAsync(await reader.ReadToEndAsync());
 
         // The server may have other tables of these names, or replace an engine that it does not have.
         const string onDisk = """
             SELECT COUNT(*) FROM information_schema.tables
-            WHERE table_schema = DATABASE() AND table_name IN ('scans', 'results') AND engine <> 'MEMORY'
+            WHERE table_schema = DATABASE() AND table_name IN @Tables AND engine <> 'MEMORY'
             """;
-        if (await connection.ExecuteScalarAsync<long>(onDisk) != 0)
+        if (await connection.ExecuteScalarAsync<long>(onDisk, new { Tables = tables }) != 0)
         {
-            throw ScanStoreException.WouldKeepData("the engine of its tables scans and results, which is not MEMORY");
+            throw ScanStoreException.WouldKeepData($"the engine of its tables {string.Join(" and ", tables)}, which is not MEMORY");
         }
     }
 }

@@ -1,4 +1,6 @@
+using PortScanner.Storage.Limits;
 using PortScanner.Storage.MariaDb;
+using PortScanner.Storage.Memory;
 
 namespace PortScanner.Storage.Tests.MariaDb;
 
@@ -48,6 +50,30 @@ public sealed class MariaDbServerSettingsTests(MariaDbServer server) : IClassFix
         Assert.True(await store.AppendAsync(running.Key, [Samples.Syn(22)], Cancel));
         Assert.Equal([Samples.Syn(22)], (await store.ReadAsync(running.Key, 0, Cancel))!.Results);
         await store.CheckAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Log_switchedOn_letsNothingBeCounted_norLogged()
+    {
+        await using var limits = new SharedLimits(
+            new SharedLimitOptions(await server.NewDatabaseAsync(Database), new byte[32], TimeSpan.FromMinutes(10)), TimeProvider.System);
+        await limits.InitializeAsync(Cancel);
+        var store = new ClaimingScanStore(new InMemoryScanStore(TimeProvider.System), limits, TimeProvider.System);
+        var ask = new SharedAsk([new(32, 20), new(0, 20)], [], 32);
+        var scan = Samples.NewScan(TimeProvider.System);
+        await server.QueryAsync("mysql", "TRUNCATE general_log; SET GLOBAL log_output = 'TABLE'");
+        await server.QueryAsync("mysql", "SET GLOBAL general_log = ON");
+
+        await AssertRefusedAsync(() => limits.AskAsync(scan.Caller, ask, Cancel), "general_log");
+        await AssertRefusedAsync(() => limits.RenewAsync(Cancel), "general_log");
+        await AssertRefusedAsync(() => store.TryCreateAsync(scan, Cancel), "general_log");
+        await AssertRefusedAsync(() => store.CheckAsync(Cancel), "general_log");
+        await AssertRefusedAsync(() => limits.InitializeAsync(Cancel), "general_log");
+        Assert.Empty(await server.QueryAsync("mysql", "SELECT argument FROM general_log WHERE argument LIKE 'INSERT%'"));
+
+        await server.QueryAsync("mysql", "SET GLOBAL general_log = OFF");
+        Assert.NotNull((await limits.AskAsync(scan.Caller, ask, Cancel)).Place);
+        Assert.True((await store.TryCreateAsync(scan, Cancel)).Created);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 
+using PortScanner.Storage.Limits;
 using PortScanner.Storage.MariaDb;
 
 namespace PortScanner.Storage.Tests.MariaDb;
@@ -15,7 +16,7 @@ public sealed class OperatorsPageTests(SharedMariaDbServer server)
     [Fact]
     public void Columns_ofThePage_areThoseOfTheSchema()
     {
-        var schema = File.ReadAllText(Path.Combine(Folder, "schema.sql"));
+        var schema = File.ReadAllText(Path.Combine(Folder, "schema.sql")) + File.ReadAllText(Path.Combine(Folder, "limits.sql"));
 
         var created = Matches(schema, @"^CREATE TABLE IF NOT EXISTS (\w+) \(|^  ([a-z_]+) [A-Z]");
         var table = string.Empty;
@@ -32,7 +33,7 @@ public sealed class OperatorsPageTests(SharedMariaDbServer server)
             }
         }
 
-        Assert.Equal(22, columns.Count);
+        Assert.Equal(33, columns.Count);
         Assert.Equal(columns, Matches(Page, @"^\| `(\w+\.\w+)`").Select(row => row.Groups[1].Value));
     }
 
@@ -63,6 +64,11 @@ public sealed class OperatorsPageTests(SharedMariaDbServer server)
         Assert.Equal([Samples.Syn(22)], (await store.ReadAsync(scan.Key, 0, cancel))!.Results);
         await store.DeleteAsync(scan.Key.Id, cancel);
         await store.DeleteExpiredAsync(cancel);
+
+        await using var limits = new SharedLimits(new SharedLimitOptions(connectionString.ConnectionString, new byte[32], TimeSpan.FromMinutes(10)), TimeProvider.System);
+        await limits.InitializeAsync(cancel);
+        await limits.EndAsync((await limits.AskAsync(scan.Caller, new SharedAsk([new(32, 20)], [new(32, 4)], 32), cancel)).Place!, TimeSpan.FromSeconds(5));
+        await limits.RenewAsync(cancel);
     }
 
     private static MatchCollection Matches(string text, string pattern) =>

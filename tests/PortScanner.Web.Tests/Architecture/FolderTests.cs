@@ -18,7 +18,7 @@ public sealed class FolderTests
             "Clock", "Memory", "Wire", "Packets", "Contract", "Probes/Tcp", "Identity", "Probes/Icmp", "Probes/Udp", "Probes/Udp/Services", "Probes",
             "Capture", "Sending", "Tables", "Schedule", "Options", "Scans", SourceFile.Root, "DryRun",
         ],
-        ["PortScanner.Storage"] = [SourceFile.Root, "Memory", "MariaDb", "Factory"],
+        ["PortScanner.Storage"] = [SourceFile.Root, "Memory", "MariaDb", "Limits", "Factory"],
         ["PortScanner.Web"] =
         [
             "Hosting/Interop", "Hosting/Configuration", "Hosting/CommandLines", "Hosting/Framework", "Hosting/Machine", "Hosting/Logging", "Hosting/Startup",
