@@ -44,7 +44,7 @@ internal static class ScanFeature
 
         services.AddSingleton(provider => provider.GetRequiredService<SiteOptions>().ConnectionStrings.CreateStore(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new GentlePlaces(provider.GetRequiredService<AdmissionSettings>().Limits.GentleAtOnce));
-        services.AddSingleton(provider => new ScanLimits(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IScanLimits>(provider => new ScanLimits(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RefusedForms(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScanDeletion>();
         services.AddSingleton<VisitorConnections>();

@@ -15,14 +15,14 @@ namespace PortScanner.Web.Features.Admission;
 /// <item>A permit that no scan came of is given back, so that being refused for another reason costs nothing.</item>
 /// </list>
 /// </remarks>
-internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timeProvider)
+internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timeProvider) : IScanLimits
 {
     // What a household gets of IPv6, and what a site gets (RFC 6177).
     internal const int HouseholdLength = 64;
     internal const int SiteLength = 48;
 
     // Nobody knows when one of a network's scans ends; a quick one has by then, as a rule.
-    private static readonly TimeSpan AtOnceWait = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan AtOnceWait = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private readonly ScansAtOnce _atOnce = new(settings.AtOncePerHousehold, settings.AtOncePerSite);
@@ -44,6 +44,9 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
             }
         }
     }
+
+    /// <inheritdoc />
+    public ValueTask<LimitAnswer> AskAsync(IPAddress caller) => ValueTask.FromResult(Ask(caller));
 
     /// <summary>Asks to begin a scan.</summary>
     /// <param name="caller">Who is to be scanned.</param>
@@ -85,7 +88,7 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
 
             var window = _window;
             return LimitAnswer.Granted(
-                new ScanPermit(() => GiveBack(caller, window, counts), () => End(caller)),
+                new ScanPermit(() => GiveBackAsync(caller, window, counts), () => EndAsync(caller)),
                 Array.ConvertAll(states, state => state with { Remaining = state.Remaining - 1 }));
         }
     }
@@ -124,7 +127,7 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
         _names = new KeyedHash();
     }
 
-    private void GiveBack(IPAddress caller, long window, LimitCount[] counts)
+    private Task GiveBackAsync(IPAddress caller, long window, LimitCount[] counts)
     {
         lock (_lock)
         {
@@ -133,7 +136,7 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
             // The counts of a window that is over are gone.
             if (window != _window)
             {
-                return;
+                return Task.CompletedTask;
             }
 
             _countInAll--;
@@ -145,15 +148,19 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
                 }
             }
         }
+
+        return Task.CompletedTask;
     }
 
-    private void End(IPAddress caller)
+    private Task EndAsync(IPAddress caller)
     {
         lock (_lock)
         {
             _atOnce.End(caller);
             _cooldowns.Begin(caller);
         }
+
+        return Task.CompletedTask;
     }
 
     private sealed record LimitCount(ScanLimit Limit, ulong Name, int Now, int Most);

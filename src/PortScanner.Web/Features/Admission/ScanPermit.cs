@@ -1,7 +1,9 @@
 namespace PortScanner.Web.Features.Admission;
 
 /// <summary>The right to begin one scan, which counts as running until it ends.</summary>
-internal sealed class ScanPermit(Action giveBack, Action scanEnded)
+/// <param name="giveBack">Gives it back; does not fail.</param>
+/// <param name="scanEnded">Is told that the scan has ended; does not fail.</param>
+internal sealed class ScanPermit(Func<Task> giveBack, Func<Task> scanEnded)
 {
     private bool _isUsed;
     private Action? _whenOver;
@@ -20,17 +22,17 @@ internal sealed class ScanPermit(Action giveBack, Action scanEnded)
         }
         finally
         {
-            scanEnded();
+            await scanEnded();
             _whenOver?.Invoke();
         }
     }
 
     /// <summary>Gives it back, unless a scan came of it.</summary>
-    public void GiveBackIfUnused()
+    public async Task GiveBackIfUnusedAsync()
     {
         if (!_isUsed)
         {
-            giveBack();
+            await giveBack();
             _whenOver?.Invoke();
         }
     }

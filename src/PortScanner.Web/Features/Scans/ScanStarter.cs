@@ -34,7 +34,7 @@ namespace PortScanner.Web.Features.Scans;
 internal sealed class ScanStarter(
     ScanAdmission admission,
     AdmissionSettings settings,
-    ScanLimits limits,
+    IScanLimits limits,
     GentlePlaces gentlePlaces,
     RefusedForms refusedForms,
     ScanMeter meter,
@@ -118,7 +118,7 @@ internal sealed class ScanStarter(
         }
 
         // 3
-        var answer = limits.Ask(target.Address);
+        var answer = await limits.AskAsync(target.Address);
         RateLimitHeaders.Write(context.Response.Headers, answer.States);
         if (answer.Permit is null)
         {
@@ -144,7 +144,7 @@ internal sealed class ScanStarter(
         }
         finally
         {
-            answer.Permit.GiveBackIfUnused();
+            await answer.Permit.GiveBackIfUnusedAsync();
         }
     }
 

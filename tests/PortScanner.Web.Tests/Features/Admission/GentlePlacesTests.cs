@@ -16,9 +16,9 @@ public sealed class GentlePlacesTests
         var running = used.UseAsync(scan.Task);
         Assert.False(places.TryTake(1, Permit()));
 
-        unused.GiveBackIfUnused();
+        await unused.GiveBackIfUnusedAsync();
         Assert.True(places.TryTake(1, Permit()));
-        used.GiveBackIfUnused();
+        await used.GiveBackIfUnusedAsync();
         Assert.False(places.TryTake(1, Permit()));
         scan.SetResult();
         await running;
@@ -35,5 +35,5 @@ public sealed class GentlePlacesTests
         Assert.True(new GentlePlaces(1).TryTake(4, Permit()));
     }
 
-    private static ScanPermit Permit() => new(() => { }, () => { });
+    private static ScanPermit Permit() => new(() => Task.CompletedTask, () => Task.CompletedTask);
 }

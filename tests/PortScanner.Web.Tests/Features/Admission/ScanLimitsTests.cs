@@ -63,16 +63,16 @@ public sealed class ScanLimitsTests
     }
 
     [Fact]
-    public void Permit_that_no_scan_came_of_is_given_back_but_not_to_the_next_window()
+    public async Task Permit_that_no_scan_came_of_is_given_back_but_not_to_the_next_window()
     {
         var limits = Limits(perAddress: 1);
-        limits.Ask(Household).Permit!.GiveBackIfUnused();
+        await limits.Ask(Household).Permit!.GiveBackIfUnusedAsync();
         Assert.Equal(0, limits.Remembered);
         var late = limits.Ask(Household).Permit!;
         Assert.Equal(ScanLimit.Address, limits.Ask(Household).Reached);
         _time.Advance(Window);
         Assert.NotNull(limits.Ask(Household).Permit);
-        late.GiveBackIfUnused();
+        await late.GiveBackIfUnusedAsync();
         Assert.Equal(ScanLimit.Address, limits.Ask(Household).Reached);
     }
 
@@ -88,7 +88,7 @@ public sealed class ScanLimitsTests
 
         scan.SetResult();
         await used;
-        permit.GiveBackIfUnused();
+        await permit.GiveBackIfUnusedAsync();
         _time.Advance(TimeSpan.FromSeconds(2));
         var answer = limits.Ask(Household);
         Assert.Equal((ScanLimit.Cooldown, TimeSpan.FromSeconds(3)), (answer.Reached, answer.Wait));
@@ -149,11 +149,11 @@ public sealed class ScanLimitsTests
     public async Task Scan_makes_way_for_another_of_its_household_however_it_ends_and_in_whichever_window()
     {
         var limits = Limits(atOncePerHousehold: 1);
-        limits.Ask(Household).Permit!.GiveBackIfUnused();
+        await limits.Ask(Household).Permit!.GiveBackIfUnusedAsync();
         var failing = new TaskCompletionSource();
         var permit = limits.Ask(Household).Permit!;
         var used = permit.UseAsync(failing.Task);
-        permit.GiveBackIfUnused();
+        await permit.GiveBackIfUnusedAsync();
         _time.Advance(Window);
         Assert.Equal(ScanLimit.HouseholdAtOnce, limits.Ask(Neighbour).Reached);
 
@@ -161,7 +161,7 @@ public sealed class ScanLimitsTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => used);
         var late = limits.Ask(Neighbour).Permit!;
         _time.Advance(Window);
-        late.GiveBackIfUnused();
+        await late.GiveBackIfUnusedAsync();
         await limits.Ask(Neighbour).Permit!.UseAsync(Task.CompletedTask);
         Assert.NotNull(limits.Ask(Household).Permit);
     }
