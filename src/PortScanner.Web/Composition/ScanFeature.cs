@@ -21,7 +21,7 @@ internal static class ScanFeature
 {
     /// <summary>Adds what a scan needs. The engine and the store are made by <see cref="PrepareScansAsync"/>, before the first request.</summary>
     /// <param name="builder">The program.</param>
-    /// <param name="settings">Whether the engine is in this process, behind the tester's socket, or on other machines.</param>
+    /// <param name="settings">Whether the engine is in this process, behind the tester's socket, or on other machines; and whether there are other web nodes.</param>
     public static void AddScans(this WebApplicationBuilder builder, SiteSettings settings)
     {
         var services = builder.Services;
@@ -42,9 +42,8 @@ internal static class ScanFeature
             builder.AddLocalEngine();
         }
 
-        services.AddSingleton(provider => provider.GetRequiredService<SiteOptions>().ConnectionStrings.CreateStore(provider.GetRequiredService<TimeProvider>()));
+        services.AddLimitsAndStore(settings.Cluster.Options.LimitSecretFile);
         services.AddSingleton(provider => new GentlePlaces(provider.GetRequiredService<AdmissionSettings>().Limits.GentleAtOnce));
-        services.AddSingleton<IScanLimits>(provider => new ScanLimits(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new RefusedForms(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScanDeletion>();
         services.AddSingleton<VisitorConnections>();

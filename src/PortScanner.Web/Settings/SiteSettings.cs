@@ -103,6 +103,14 @@ internal sealed class SiteSettings
         Options.Web.Check(errors);
         KestrelSettings.Check(Options.Urls, Options.Kestrel, errors);
         Try(() => Options.ConnectionStrings.CreateStore(TimeProvider.System), errors);
+        if (Cluster.Options.LimitSecretFile is { } secret)
+        {
+            Try(() => LimitSecret.Read(secret), errors);
+            if (string.IsNullOrWhiteSpace(Options.ConnectionStrings.Results))
+            {
+                errors.Add("Cluster:LimitSecretFile means nothing without ConnectionStrings:Results, the database in which the web nodes count together.");
+            }
+        }
     }
 
     private void CheckAll(List<string> errors)

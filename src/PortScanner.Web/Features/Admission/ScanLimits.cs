@@ -46,7 +46,7 @@ internal sealed class ScanLimits(ScanLimitSettings settings, TimeProvider timePr
     }
 
     /// <inheritdoc />
-    public ValueTask<LimitAnswer> AskAsync(IPAddress caller) => ValueTask.FromResult(Ask(caller));
+    ValueTask<LimitAnswer> IScanLimits.AskAsync(IPAddress caller) => ValueTask.FromResult(Ask(caller));
 
     /// <summary>Asks to begin a scan.</summary>
     /// <param name="caller">Who is to be scanned.</param>

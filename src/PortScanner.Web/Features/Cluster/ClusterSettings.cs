@@ -92,6 +92,11 @@ internal sealed record ClusterSettings(ClusterOptions Options, IReadOnlyList<IPN
             errors.Add("Cluster:Testers is empty, so that nobody may test; allowed is the name and public key of each tester, as portscanner keys new NAME prints them.");
         }
 
+        if (role == ProcessRole.Tester && options.LimitSecretFile is not null)
+        {
+            errors.Add("Cluster:LimitSecretFile is for web nodes, which count visitors together; a tester has its own limits.");
+        }
+
         if (role == ProcessRole.Tester && options.WebNodes.Count == 0)
         {
             errors.Add("Cluster:WebNodes is empty, so that nobody may ask; allowed is the name and public key of each web node, as portscanner keys new NAME prints them.");

@@ -93,6 +93,19 @@ public sealed class ClusterSettingsTests : IDisposable
     }
 
     [Fact]
+    public void Secret_of_the_limits_is_read_of_a_web_node_that_has_a_database_and_no_other()
+    {
+        _written.Write(Convert.ToBase64String(new byte[32]) + "\n", "limits", UnixFileMode.UserRead).Write("short", "wrong", UnixFileMode.UserRead);
+        var file = $"--Cluster:LimitSecretFile={_written.Folder}/limits";
+        Assert.Contains("means nothing without ConnectionStrings:Results", _written.Errors([.. Web, file]), StringComparison.Ordinal);
+        Assert.Contains("Cluster:LimitSecretFile is for web nodes", _written.Errors([.. Tester, file]), StringComparison.Ordinal);
+
+        _written.Set("PORTSCANNER_ConnectionStrings__Results", "Server=127.0.0.1;Database=p;User ID=p");
+        Assert.Equal(new byte[32], LimitSecret.Read(_written.Read([.. Web, file]).Cluster.Options.LimitSecretFile!));
+        Assert.Contains("which holds no secret; allowed are 32 random bytes", _written.Errors([.. Web, $"--Cluster:LimitSecretFile={_written.Folder}/wrong"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Key_that_others_can_read_is_refused()
     {
         _written.Write(NewPrivateKey(), "open.pem");
