@@ -83,7 +83,7 @@ internal sealed class GrantedScan(
         {
             ended.SetResult();
             await counted;
-            permit.GiveBackIfUnused();
+            await permit.GiveBackIfUnusedAsync();
         }
 
         async Task<ScanStart> BeginAsync(ScanProgress progress, CancellationToken ending)
