@@ -44,6 +44,9 @@ public sealed class ClusterLab : IDisposable
         }
     }
 
+    /// <summary>The testers that the first web node knows of, by its log.</summary>
+    public IReadOnlyCollection<string> KnownTesters => Known();
+
     /// <summary>Why there is no lab; null if there is one.</summary>
     public string? WhyNot { get; }
 
@@ -80,15 +83,35 @@ public sealed class ClusterLab : IDisposable
         Replace(name, ShippedProgram.Start(Hosts.WebNodes[number - 1], number == 1 ? [address, Side.V6.Server] : [address], ["--Role=web", .. SettingsOf(name)]));
     }
 
-    /// <summary>Waits until the first web node knows of so many testers.</summary>
-    public void WaitForTesters(int count)
+    /// <summary>Puts cables in, and starts again what has ended, until the first web node knows of all testers.</summary>
+    public void MakeWhole()
+    {
+        foreach (var name in (string[])["w1", "hub", "t1", "t2", "t3"])
+        {
+            Hosts.SetCable(name, isIn: true);
+        }
+
+        foreach (var number in Enumerable.Range(1, ClusterHosts.TesterCount).Where(number => Tester(number).HasExited))
+        {
+            StartTester(number);
+        }
+
+        if (Web.HasExited)
+        {
+            StartWebNode(1);
+        }
+
+        WaitForTesters(ClusterHosts.TesterCount);
+    }
+
+    private void WaitForTesters(int count)
     {
         var since = System.Diagnostics.Stopwatch.GetTimestamp();
-        while (!KnownTesters().SetEquals(Enumerable.Range(1, ClusterHosts.TesterCount).Select(number => $"t{number}").Where(IsRunning)) || KnownTesters().Count < count)
+        while (!Known().SetEquals(Enumerable.Range(1, ClusterHosts.TesterCount).Select(number => $"t{number}").Where(IsRunning)) || Known().Count < count)
         {
             if (System.Diagnostics.Stopwatch.GetElapsedTime(since) > TimeSpan.FromMinutes(2))
             {
-                throw new InvalidOperationException($"The testers were not found: {string.Join(", ", KnownTesters())}.\n{Web.Written}");
+                throw new InvalidOperationException($"The testers were not found: {string.Join(", ", Known())}.\n{Web.Written}");
             }
 
             Thread.Sleep(100);
@@ -114,7 +137,7 @@ public sealed class ClusterLab : IDisposable
     private bool IsRunning(string name) => _programs.TryGetValue(name, out var program) && !program.HasExited;
 
     // By what the web node logs: the last word of each.
-    private HashSet<string> KnownTesters()
+    private HashSet<string> Known()
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in Web.Written.Split('\n'))
@@ -157,10 +180,10 @@ public sealed class ClusterLab : IDisposable
         }
 
         _settings.AddRange(ShippedProgram.AllowTheLab);
-        _settings.AddRange([$"--Cluster:Bus:0={Broker.Url}", $"--Cluster:CaFile={Broker.CaFile}"]);
+        _settings.AddRange([$"--Cluster:Bus:0={Broker.Server}", $"--Cluster:CaFile={Broker.CaFile}"]);
         _settings.AddRange(ClusterHosts.OwnNetworks.Index().Select(network => $"--Cluster:OwnNetworks:{network.Index}={network.Item}"));
         _settings.AddRange(_keys.Values.Select(key => $"--Cluster:{(key.Name[0] == 'w' ? "WebNodes" : "Testers")}:{key.Name}={key.Public}"));
     }
 
-    private IEnumerable<string> SettingsOf(string name) => [.. _settings, $"--Cluster:Node={name}", $"--Cluster:SigningKeyFile={_keys[name].File}"];
+    private IEnumerable<string> SettingsOf(string name) => [.. _settings, $"--Cluster:Node={name}", $"--Cluster:SigningKeyFile={_keys[name].File}", $"--Cluster:NKeyFile={_keys[name].LoginFile}"];
 }

@@ -39,12 +39,12 @@ public sealed class Broker : IDisposable
             ping_max: 2
             tls { cert_file: "{{certificate}}", key_file: "{{key}}", timeout: 5 }
             """);
-        Url = $"tls://{address}:{Port}";
+        Server = $"tls://{address}:{Port}";
         _process = Launch();
     }
 
     /// <summary>What nodes are told of where it is.</summary>
-    public string Url { get; }
+    public string Server { get; }
 
     /// <summary>The certificate that signs the broker's.</summary>
     public string CaFile { get; }
@@ -107,7 +107,7 @@ public sealed class Broker : IDisposable
 
     private void WriteCertificates(string address, string certificateFile, string keyFile)
     {
-        var (from, to) = (DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var (from, to) = (TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         using var caKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var caRequest = new CertificateRequest("CN=lab", caKey, HashAlgorithmName.SHA256);
         caRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
