@@ -42,7 +42,7 @@ internal static class ClusterIdentity
 
     private static void CheckSecrecy(string setting, string? path, ICollection<string> errors)
     {
-        if (path is not null && FileSecrecy.Exposure(path) is { } exposure)
+        if (path is not null && FileSecrecy.ExposureOfNamed(path) is { } exposure)
         {
             errors.Add($"{setting} is \"{path}\", and {exposure}. chmod 600 {path}");
         }

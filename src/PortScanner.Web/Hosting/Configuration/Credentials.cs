@@ -9,6 +9,9 @@ internal static class Credentials
     /// <summary>The variable that names their folder.</summary>
     public const string FolderVariable = "CREDENTIALS_DIRECTORY";
 
+    /// <summary>Where systemd has the folders of all units. Nobody but it can make one there.</summary>
+    public const string SystemFolder = "/run/credentials/";
+
     /// <summary>Notes the settings among them.</summary>
     /// <param name="folder">Their folder; null for none.</param>
     /// <param name="options">The type of all options.</param>

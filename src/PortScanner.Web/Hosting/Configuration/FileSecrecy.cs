@@ -17,6 +17,12 @@ internal static class FileSecrecy
     /// <returns>The end of a sentence; null if only the owner can, or there is no file.</returns>
     public static string? Exposure(string path) => Exposure(path, GroupAndOthers);
 
+    /// <summary>The same of a file that a setting names.</summary>
+    /// <remarks>It may be a credential: systemd lets the service's user in by an access list, and that shows as a right of the group.</remarks>
+    /// <returns>The end of a sentence; null if only those can who should, or there is no file.</returns>
+    public static string? ExposureOfNamed(string path) =>
+        Exposure(path, path.StartsWith(Credentials.SystemFolder, StringComparison.Ordinal) ? Others : GroupAndOthers);
+
     /// <summary>Why a file keeps no secret: everybody can read or write it.</summary>
     /// <returns>The end of a sentence; null if not everybody can, or there is no file.</returns>
     public static string? ExposureToAll(string path) => Exposure(path, Others);

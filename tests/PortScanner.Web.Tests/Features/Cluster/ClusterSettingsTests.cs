@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 using NATS.NKeys;
@@ -111,6 +112,30 @@ public sealed class ClusterSettingsTests : IDisposable
         _written.Write(NewPrivateKey(), "open.pem");
         Assert.Contains("others than its owner can read", _written.Errors([.. Web, $"--Cluster:SigningKeyFile={_written.Folder}/open.pem"]), StringComparison.Ordinal);
     }
+
+    [Fact]
+    [Trait("Needs", "root")]
+    public void Credential_of_systemd_may_show_a_right_of_the_group()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can write where systemd has credentials");
+        var folder = Directory.CreateDirectory($"/run/credentials/portscanner-{Guid.NewGuid():N}");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "node.pem");
+            File.WriteAllText(file, NewPrivateKey());
+            SetMode(file, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+            Assert.Empty(_written.Errors([.. Web, $"--Cluster:SigningKeyFile={file}"]));
+            SetMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+            Assert.Contains("others than its owner can read", _written.Errors([.. Web, $"--Cluster:SigningKeyFile={file}"]), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [SuppressMessage("Interoperability", "CA1416:Validate platform compatibility", Justification = "The program runs on Linux alone.")]
+    private static void SetMode(string file, UnixFileMode mode) => File.SetUnixFileMode(file, mode);
 
     private static string NewSeed()
     {
