@@ -102,7 +102,7 @@ if [ $self_contained = true ]; then
 fi
 cp "$root/docs/configuration.md" "$documents/"
 cp "$root/deploy/nftables/egress-guard.nft" "$root/deploy/nftables/connection-limit.nft" "$documents/examples/"
-cp -r "$root/deploy/nginx" "$root/deploy/apache" "$documents/examples/"
+cp -r "$root/deploy/nginx" "$root/deploy/apache" "$root/deploy/nats" "$root/deploy/systemd/cluster" "$documents/examples/"
 fill portscanner.8 | gzip -9n >"$tree/usr/share/man/man8/portscanner.8.gz"
 gzip -9n >"$documents/changelog.Debian.gz" <<END
 portscanner ($version) stable; urgency=medium

@@ -24,6 +24,9 @@ public sealed class NatsServer : IAsyncDisposable
 
     private NatsServer(int port) => Port = port;
 
+    /// <summary>Whether there is one on this machine.</summary>
+    public static bool IsInstalled => Program is not null;
+
     /// <summary>Where it listens.</summary>
     public int Port { get; }
 
@@ -41,7 +44,7 @@ public sealed class NatsServer : IAsyncDisposable
     /// <param name="configuration">What else its configuration has, such as accounts.</param>
     public static async Task<NatsServer> StartAsync(string configuration = "")
     {
-        Assert.SkipWhen(Program is null, "nats-server is not installed");
+        Require();
         var server = new NatsServer(FreePort());
         await File.WriteAllTextAsync(
             server.ConfigurationFile,
@@ -49,6 +52,9 @@ public sealed class NatsServer : IAsyncDisposable
         await server.StartAgainAsync();
         return server;
     }
+
+    /// <summary>Skips the test where none is installed.</summary>
+    public static void Require() => Assert.SkipUnless(IsInstalled, "nats-server is not installed");
 
     /// <summary>Starts it again where it was.</summary>
     public async Task StartAgainAsync()

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 
+using Microsoft.Extensions.Logging.Abstractions;
+
 using PortScanner.Cluster.Bus;
 
 namespace PortScanner.Cluster.Tests.Bus;
@@ -143,6 +145,22 @@ public sealed class BrokerRightsTests(ShippedBroker broker) : IClassFixture<Ship
         using var client = await LoggedInAsync("w1");
         Assert.Empty(await client.SayAsync($"PUB ps.w.w1 65536\r\n{new string('x', 65536)}"));
         Assert.Empty((await client.SayAsync($"PUB ps.w.w1 65537\r\n{new string('x', 65537)}"))[^1]);
+    }
+
+    [Fact]
+    public async Task Bus_of_a_web_node_finds_the_broker_as_it_should_be()
+    {
+        NatsServer.Require();
+        var settings = new BusSettings("w1", [new Uri($"tls://localhost:{broker.Server.Port}")], broker.Users["w1"].Seed, broker.CaFile);
+        await using var bus = NatsBus.Start(settings, echoes: true, TimeProvider.System, NullLogger.Instance);
+        while (!bus.IsWell)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(await bus.IsForbiddenRefusedAsync(TestContext.Current.CancellationToken));
+        Assert.True(bus.Server is { AsksForLogin: true, AsksForTls: true, KeepsMessages: false, LongestMessage: 65536 });
+        Assert.Equal(0, bus.Refused);
     }
 
     [Fact]
