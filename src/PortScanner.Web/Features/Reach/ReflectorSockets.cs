@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace PortScanner.Web.Features.Reach;
+
+/// <summary>What came of a question to a reflector.</summary>
+internal enum ReflectorAnswer
+{
+    /// <summary>Nothing came, or this machine did not send.</summary>
+    None,
+
+    /// <summary>What a port says on which nobody listens; who said it, the kernel does not tell.</summary>
+    Refused,
+
+    /// <summary>Somebody accepted or replied, or said something else.</summary>
+    Else,
+}
+
+/// <summary>
+/// Asks reflectors by ordinary sockets of the kernel, as any program does: what sends raw packets knows no other address than a visitor's.
+/// </summary>
+internal static class ReflectorSockets
+{
+    private static readonly byte[] Datagram = [0];
+
+    /// <summary>Tries to connect.</summary>
+    public static async Task<ReflectorAnswer> ConnectAsync(IPEndPoint to, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) };
+        return await TryAsync(async token => await socket.ConnectAsync(to, token), patience, cancellationToken);
+    }
+
+    /// <summary>Sends a datagram, and waits for what comes of it.</summary>
+    public static async Task<ReflectorAnswer> SendAsync(IPEndPoint to, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(to.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        return await TryAsync(
+            async token =>
+            {
+                await socket.ConnectAsync(to, token);
+                await socket.SendAsync(Datagram, token);
+                await socket.ReceiveAsync(new byte[1], token);
+            },
+            patience,
+            cancellationToken);
+    }
+
+    /// <summary>Whether an echo request is answered.</summary>
+    public static async Task<bool> PingAsync(IPAddress address, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var ping = new Ping();
+            return (await ping.SendPingAsync(address, patience, cancellationToken: cancellationToken)).Status == IPStatus.Success;
+        }
+        catch (Exception e) when (e is PingException or SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<ReflectorAnswer> TryAsync(Func<CancellationToken, Task> ask, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(patience);
+        try
+        {
+            await ask(timeout.Token);
+            return ReflectorAnswer.Else;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode switch
+            {
+                SocketError.ConnectionRefused => ReflectorAnswer.Refused,
+                SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.ConnectionReset => ReflectorAnswer.Else,
+                _ => ReflectorAnswer.None,
+            };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ReflectorAnswer.None;
+        }
+    }
+}
