@@ -36,6 +36,11 @@ public interface IReportWriter
     {
     }
 
+    /// <summary>Tells how far the scan has got while little else comes, if the format is streamed and is read as it comes.</summary>
+    void Progress(string sentence)
+    {
+    }
+
     /// <summary>
     /// Writes something that means nothing, wherever the format allows it: what a reader takes shows that he is there, and nothing can be
     /// taken where nothing is written.

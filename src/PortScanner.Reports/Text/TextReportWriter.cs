@@ -35,6 +35,8 @@ internal sealed class TextReportWriter : IReportWriter
 
     public void Waiting(string sentence) => _rows.WriteWaiting(sentence);
 
+    public void Progress(string sentence) => _rows.WriteWaiting(sentence);
+
     public void KeepAlive() => _lines.Dot();
 
     public IEnumerable<ReportStep> End(ScanReport report)

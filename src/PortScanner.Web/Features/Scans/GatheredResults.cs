@@ -20,6 +20,9 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
 
     private readonly Dictionary<Probe, ProbeResult> _latest = [];
 
+    /// <summary>How many probes found something open.</summary>
+    public int OpenCount => _latest.Values.Count(result => result.State == PortState.Open);
+
     /// <summary>A result with what the catalogue knows of its port.</summary>
     public static ReportRow RowOf(ProbeResult result)
     {

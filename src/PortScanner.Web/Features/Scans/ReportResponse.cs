@@ -20,6 +20,9 @@ internal sealed class ReportResponse : IDisposable
     private static readonly TimeSpan LongestPauseWhileSending = TimeSpan.FromMilliseconds(250);
     private const int MostWhileSendingOfFinished = 16;
 
+    // Who reads a stream of dots wants to know how long it goes on.
+    private static readonly TimeSpan ProgressPause = TimeSpan.FromSeconds(5);
+
     private readonly HttpResponse _response;
     private readonly IScanStore _store;
     private readonly TimeProvider _timeProvider;
@@ -33,6 +36,7 @@ internal sealed class ReportResponse : IDisposable
     private readonly IReportWriter _writer;
     private readonly bool _isStrict;
     private bool _isSettledTold;
+    private long _toldAt;
     private long _sentBefore;
     private int _writtenWhileSending;
 
@@ -102,6 +106,7 @@ internal sealed class ReportResponse : IDisposable
 
     private async Task<ScanOutcome> FollowAsync(ScanKey key, CancellationToken cancellationToken)
     {
+        _toldAt = _timeProvider.GetTimestamp();
         var reading = new ScanReading(_store, key, Changes, 0, _timeProvider);
         while (await reading.NextAsync(cancellationToken) is { } page)
         {
@@ -120,6 +125,7 @@ internal sealed class ReportResponse : IDisposable
             {
                 WriteSettled();
                 WriteActivity();
+                WriteProgress();
             }
 
             if (_request.Format.IsStreamed)
@@ -166,6 +172,7 @@ internal sealed class ReportResponse : IDisposable
         if (!_isSettledTold && Changes.IsSettledOf(EndedAtOrStart - _startedAt) && _request.Format is { IsStreamed: true, IsForPeople: true })
         {
             _isSettledTold = true;
+            _toldAt = _timeProvider.GetTimestamp();
             _writer.Waiting(VerdictMessages.Settled(_results.Settled(Changes.SettledAfter!.Value), _messages));
         }
     }
@@ -177,6 +184,16 @@ internal sealed class ReportResponse : IDisposable
             && _told.Add(progress.Activity))
         {
             _writer.Waiting(ActivityMessages.Sentence(progress.Activity, progress.Undecided, _messages));
+        }
+    }
+
+    private void WriteProgress()
+    {
+        if (Progress is not null && _timeProvider.GetElapsedTime(_toldAt) >= ProgressPause && _request.Format is { IsStreamed: true, IsForPeople: true }
+            && ActivityMessages.Progress(Progress, _request.Plan.Probes.Count, _results.OpenCount, _messages) is { } sentence)
+        {
+            _toldAt = _timeProvider.GetTimestamp();
+            _writer.Progress(sentence);
         }
     }
 }

@@ -38,6 +38,14 @@ public sealed class KeepAliveTests(SharedSite shared)
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
     }
 
+    [Fact]
+    public async Task Text_tells_how_far_the_scan_has_got()
+    {
+        using var caller = _site.From("127.0.4.7");
+        var text = (await caller.ScanAsync($"{LargeScan}&format=text")).Body;
+        Assert.Matches(@"\n +\((All )?[\d,]+ (of 65,535 )?probes sent, \d+ open so far, .*about \d+ (second|minute)s?", text);
+    }
+
     private async Task BeginsWithAsync(string format, string visitor, string beginning)
     {
         using var caller = _site.From(visitor);
