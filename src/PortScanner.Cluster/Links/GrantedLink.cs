@@ -48,6 +48,9 @@ public sealed class GrantedLink : MessageLink
 
     private protected override LinkEnd EndOfDisposal => LinkEnd.Failed;
 
+    // The lease says it as soon, and does not believe the broker.
+    private protected override Action? Nobody => null;
+
     private protected override long TickToTell() => _clock.Tick;
 
     private protected override void Hear(long tick)
@@ -64,6 +67,8 @@ public sealed class GrantedLink : MessageLink
         if (LeaseAge > LinkTimes.Lease)
         {
             EndHere(LinkEnd.LeaseOver);
+
+            // Also if it had ended before, and its last words did not arrive.
             Finish();
         }
         else if (_said is null || !HasArrived)
@@ -76,22 +81,15 @@ public sealed class GrantedLink : MessageLink
         }
     }
 
-    // The lease says it as soon, and does not believe the broker.
-    private protected override void NobodyListens()
-    {
-    }
-
     private protected override void SayEnd(LinkEnd end)
     {
-        if (end <= LinkEnd.Quota)
+        if (end == LinkEnd.LeaseOver)
         {
-            _said = end;
-            PostClose(end, isKept: true);
+            return;
         }
-        else
-        {
-            Abandon();
-        }
+
+        _said = end <= LinkEnd.Quota ? end : LinkEnd.Failed;
+        PostClose(_said.Value, isKept: true);
     }
 
     private protected override void EndedThere() => Finish();

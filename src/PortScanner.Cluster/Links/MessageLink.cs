@@ -135,7 +135,7 @@ public abstract class MessageLink : IMessageLink
             {
                 foreach (var kept in _sending.Again(head.Again))
                 {
-                    _bus.Post(_subject, kept, NobodyListens);
+                    _bus.Post(_subject, kept, Nobody);
                 }
             }
 
@@ -167,8 +167,8 @@ public abstract class MessageLink : IMessageLink
     /// <summary>Looks at the clock; it ends the link where that is due.</summary>
     private protected abstract void Watch();
 
-    /// <summary>The broker knew of nobody who listens.</summary>
-    private protected abstract void NobodyListens();
+    /// <summary>What is called where the broker knew of nobody who listens; null if that does not matter.</summary>
+    private protected abstract Action? Nobody { get; }
 
     /// <summary>This side found out that the link is over, or wants it to be: what is left to be said?</summary>
     private protected abstract void SayEnd(LinkEnd end);
@@ -307,7 +307,7 @@ public abstract class MessageLink : IMessageLink
 
         _taking.MarkTold();
         _sentAt = _timeProvider.GetTimestamp();
-        _bus.Post(_subject, message, NobodyListens);
+        _bus.Post(_subject, message, Nobody);
     }
 
     private readonly record struct Arrived(ulong Sequence, LinkMessage Message);

@@ -25,6 +25,7 @@ public sealed class WebLink : MessageLink
     {
         (_busClock, _timeProvider, Tester) = (busClock, timeProvider, tester.Name);
         _heardClock = busClock.Now;
+        Nobody = KnowNobody;
         (_heardTick, _heardAt) = (_echoedTick, _echoedAt) = (tester.Heartbeat.Tick, tester.HeardAt);
     }
 
@@ -49,8 +50,7 @@ public sealed class WebLink : MessageLink
 
     private protected override LinkEnd EndOfDisposal => LinkEnd.Stopped;
 
-    /// <summary>The broker knew of nobody who listens to what was sent on this link.</summary>
-    internal void KnowNobody() => NobodyListens();
+    private protected override Action? Nobody { get; }
 
     private protected override long TickToTell()
     {
@@ -100,7 +100,8 @@ public sealed class WebLink : MessageLink
         }
     }
 
-    private protected override void NobodyListens()
+    /// <summary>The broker knew of nobody who listens to what was sent on this link.</summary>
+    internal void KnowNobody()
     {
         lock (Gate)
         {

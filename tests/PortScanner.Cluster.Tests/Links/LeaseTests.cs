@@ -82,6 +82,28 @@ public sealed class LeaseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_silent_tester_said_before_does_not_keep_it_there_when_others_send_it_again()
+    {
+        var (web, tester) = await OpenAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            await tester.SendAsync(new byte[] { 1 }, MessageCare.Kept, Cancelled);
+            await tester.SendAsync(new byte[] { 2 }, MessageCare.Passing, Cancelled);
+            await _world.PassAsync(TimeSpan.FromMilliseconds(100));
+        }
+
+        var recorded = _world.Broker.Seen.Where(seen => seen.Subject == "ps.r.w1.t1").ToList();
+        _world.Broker.LetsPass = (subject, _) => subject != "ps.r.w1.t1";
+        for (var i = 0; i < 33; i++)
+        {
+            recorded.ForEach(seen => _world.Broker.Inject(seen.Subject, seen.Message));
+            await _world.PassAsync(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Equal(LinkEnd.Lost, web.End);
+    }
+
+    [Fact]
     public async Task Tester_that_was_killed_is_lost_within_a_second_and_a_half()
     {
         var (web, _) = await OpenAsync();
@@ -159,11 +181,16 @@ public sealed class LeaseTests : IAsyncDisposable
         var (web, tester) = await OpenAsync();
         _world.Broker.LetsPass = (subject, _) => subject != "ps.u.t1";
         await web.DisposeAsync();
-        await _world.PassAsync(TimeSpan.FromSeconds(1.5));
-        var recorded = _world.Broker.Seen.Where(seen => seen.Subject == "ps.u.t1").ToList();
-        recorded.ForEach(seen => _world.Broker.Inject(seen.Subject, seen.Message));
 
-        Assert.InRange(tester.LeaseAge, TimeSpan.FromSeconds(1.4), TimeSpan.FromSeconds(2.2));
+        // The tester speaks on, and is told again and again that nobody wants it: all the while the time runs after which another may begin.
+        var released = web.ReleasedAsync(Cancelled);
+        await _world.PassAsync(LinkTimes.Release + TimeSpan.FromSeconds(0.1));
+        Assert.True(released.IsCompleted);
+        Assert.True(tester.LeaseAge > LinkTimes.Pause);
+        var last = _world.Broker.Seen.Last(seen => seen.Subject == "ps.u.t1");
+        _world.Broker.Inject(last.Subject, last.Message);
+        Assert.True(tester.LeaseAge > LinkTimes.Pause);
+        Assert.Equal(LinkEnd.Stopped, tester.End);
     }
 
     [Fact]
