@@ -39,6 +39,7 @@ internal static class ClusterFeature
         var services = builder.Services;
         services.AddSingleton<ITesterEngine>(provider => provider.GetRequiredService<ScanEngine>());
         services.AddSingleton<TesterSelf>();
+        services.AddSingleton<TellOfSelf>(provider => provider.GetRequiredService<TesterSelf>().Tell);
         services.AddSingleton(provider => new GrantedScan(
             provider.GetRequiredService<ITesterEngine>(),
             provider.GetRequiredService<ScanAdmission>(),

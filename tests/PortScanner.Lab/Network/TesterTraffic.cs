@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -10,6 +11,7 @@ public sealed partial class TesterTraffic : IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly List<long[]> _seen = [];
     private readonly Thread _thread;
+    private long _lastGrown;
 
     /// <summary>Begins to count, replacing the visitor's firewall.</summary>
     /// <param name="client">The visitor's host.</param>
@@ -48,6 +50,16 @@ public sealed partial class TesterTraffic : IDisposable
     /// <summary>Who sends now, by number; null for nobody.</summary>
     public int? Sender => Now.Any(count => count > 0) ? Now.Index().MaxBy(count => count.Item).Index + 1 : null;
 
+    /// <summary>How long after a moment the last packet of any tester came; null if none came after it.</summary>
+    /// <param name="moment">The moment, as a timestamp.</param>
+    public TimeSpan? LastAfter(long moment)
+    {
+        lock (_seen)
+        {
+            return _lastGrown > moment ? Stopwatch.GetElapsedTime(moment, _lastGrown) : null;
+        }
+    }
+
     /// <summary>Between which looks two testers or more sent something.</summary>
     public IReadOnlyList<string> TwoAtOnce
     {
@@ -84,6 +96,7 @@ public sealed partial class TesterTraffic : IDisposable
                 lock (_seen)
                 {
                     _seen.Add([.. counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => count.Value)]);
+                    _lastGrown = _seen.Count > 1 && !_seen[^1].SequenceEqual(_seen[^2]) ? Stopwatch.GetTimestamp() : _lastGrown;
                 }
             }
 

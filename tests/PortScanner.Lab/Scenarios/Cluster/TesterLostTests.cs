@@ -1,35 +1,28 @@
 using PortScanner.Lab.Fixtures;
 using PortScanner.Lab.Network;
-using PortScanner.Lab.Program;
 
 namespace PortScanner.Lab.Scenarios.Cluster;
 
 /// <summary>A tester that is killed, hangs, is cut off or leaves in the midst of a scan: another goes on, never two at once, and nothing is called silent for it.</summary>
 public sealed class TesterLostTests(ClusterLab lab) : ClusterTest(lab)
 {
-    private static readonly ScanForm Form = new() { Ports = "T:1-1500" };
-
-    // Silent to everything but what belongs to a connection, so that all is asked again by whoever goes on.
-    private const string Silent = "ct state established accept; meta l4proto { tcp, udp } drop";
-
     private string WebLog => Lab.Web.Written;
 
     [Fact]
     public async Task Killed_tester_is_followed_by_another()
     {
-        using var traffic = new TesterTraffic(Client, Silent);
-        var (scan, lost) = await BeginAsync(traffic);
+        using var traffic = new TesterTraffic(Client, SilentHost.Rules);
+        var (scan, lost) = await SilentHost.BeginAsync(Lab, traffic);
         Lab.Tester(lost).Kill();
-        AssertFinished(await scan);
+        SilentHost.AssertFinished(await scan);
         AssertHandedOn(traffic, lost);
     }
 
     [Fact]
     public async Task Tester_that_hangs_is_followed_by_another_and_sends_nothing_when_it_goes_on()
     {
-        using var traffic = new TesterTraffic(Client, Silent);
-        var (scan, lost) = await BeginAsync(traffic);
-        ScanReport? report = null;
+        using var traffic = new TesterTraffic(Client, SilentHost.Rules);
+        var (scan, lost) = await SilentHost.BeginAsync(Lab, traffic);
         var sent = 0L;
         Lab.Tester(lost).Suspend(() =>
         {
@@ -37,8 +30,7 @@ public sealed class TesterLostTests(ClusterLab lab) : ClusterTest(lab)
             sent = traffic.Now[lost - 1];
             Thread.Sleep(TimeSpan.FromSeconds(7));
         });
-        report = await scan;
-        AssertFinished(report);
+        SilentHost.AssertFinished(await scan);
         AssertHandedOn(traffic, lost);
         Assert.Equal(sent, traffic.Now[lost - 1]);
     }
@@ -46,24 +38,24 @@ public sealed class TesterLostTests(ClusterLab lab) : ClusterTest(lab)
     [Fact]
     public async Task Tester_that_loses_the_bus_alone_has_stopped_before_another_goes_on()
     {
-        using var traffic = new TesterTraffic(Client, Silent);
-        var (scan, lost) = await BeginAsync(traffic);
+        using var traffic = new TesterTraffic(Client, SilentHost.Rules);
+        var (scan, lost) = await SilentHost.BeginAsync(Lab, traffic);
         Firewall.Set(Lab.Hosts.Router, "forward", Side.V4, $"""
             ip saddr {ClusterHosts.AddressOfTester(lost)} ip daddr {ClusterHosts.AddressOfHub} drop
             ip daddr {ClusterHosts.AddressOfTester(lost)} ip saddr {ClusterHosts.AddressOfHub} drop
             """);
-        AssertFinished(await scan);
+        SilentHost.AssertFinished(await scan);
         AssertHandedOn(traffic, lost);
     }
 
     [Fact]
     public async Task Tester_that_is_told_to_stop_ends_its_scan_and_takes_no_other()
     {
-        using var traffic = new TesterTraffic(Client, Silent);
-        var (scan, leaving) = await BeginAsync(traffic);
+        using var traffic = new TesterTraffic(Client, SilentHost.Rules);
+        var (scan, leaving) = await SilentHost.BeginAsync(Lab, traffic);
         var stopping = Task.Run(Lab.Tester(leaving).Stop, TestContext.Current.CancellationToken);
         await Eventually.Holds(() => !Lab.KnownTesters.Contains($"t{leaving}"), "the web node knew that the tester leaves");
-        AssertFinished(await scan);
+        SilentHost.AssertFinished(await scan);
         await stopping;
         Assert.Empty(traffic.TwoAtOnce);
         Assert.Single(traffic.Now, count => count > 0);
@@ -72,8 +64,8 @@ public sealed class TesterLostTests(ClusterLab lab) : ClusterTest(lab)
     [Fact]
     public async Task What_no_tester_finishes_is_unknown_and_says_so()
     {
-        using var traffic = new TesterTraffic(Client, Silent);
-        var (scan, lost) = await BeginAsync(traffic);
+        using var traffic = new TesterTraffic(Client, SilentHost.Rules);
+        var (scan, lost) = await SilentHost.BeginAsync(Lab, traffic);
         foreach (var number in Enumerable.Range(1, ClusterHosts.TesterCount))
         {
             Lab.Tester(number).Kill();
@@ -84,23 +76,10 @@ public sealed class TesterLostTests(ClusterLab lab) : ClusterTest(lab)
         Assert.True(traffic.Now[lost - 1] > 0);
     }
 
-    private static void AssertFinished(ScanReport report)
-    {
-        Assert.Equal(1500, report.Results.Count);
-        Assert.All(report.Results, row => Assert.Equal("stealth no-reply", row.Answer));
-    }
-
     private void AssertHandedOn(TesterTraffic traffic, int lost)
     {
         Assert.Empty(traffic.TwoAtOnce);
         Assert.Equal(2, traffic.Now.Count(count => count > 0));
         Assert.Contains($"Tester t{lost} was lost with a part of a scan", WebLog.Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
-    }
-
-    private async Task<(Task<ScanReport> Scan, int Tester)> BeginAsync(TesterTraffic traffic)
-    {
-        var scan = Task.Run(() => Lab.VisitorOf(Side.V4).Scan(Form), TestContext.Current.CancellationToken);
-        await Eventually.Holds(() => traffic.Now.Sum() > 200, "the scan was under way");
-        return (scan, traffic.Sender!.Value);
     }
 }

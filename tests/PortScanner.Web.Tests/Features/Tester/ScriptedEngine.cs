@@ -9,7 +9,7 @@ using PortScanner.Engine.Contract;
 namespace PortScanner.Web.Tests.Features.Tester;
 
 /// <summary>An engine that sends nothing, and finds what a test says.</summary>
-internal sealed class ScriptedEngine : IScanEngine
+internal sealed class ScriptedEngine : ITesterEngine
 {
     private readonly Channel<IReadOnlyList<ProbeResult>> _results = Channel.CreateUnbounded<IReadOnlyList<ProbeResult>>();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,6 +24,9 @@ internal sealed class ScriptedEngine : IScanEngine
 
     /// <summary>What was asked for, in order.</summary>
     public List<(IPAddress Target, ScanPlan Plan)> Asked { get; } = [];
+
+    /// <summary>What was asked of each plan; null for all of it.</summary>
+    public List<ScanShare?> Shares { get; } = [];
 
     public ITargetConnection? Connection { get; private set; }
 
@@ -41,9 +44,14 @@ internal sealed class ScriptedEngine : IScanEngine
     public Task<ScanRejection?> CheckReadinessAsync(CancellationToken cancellationToken) => Task.FromResult<ScanRejection?>(null);
 
     public Task<ScanStart> BeginAsync(
-        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken)
+        ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken) =>
+        BeginAsync(target, plan, share: null, connection, progress, cancellationToken);
+
+    public Task<ScanStart> BeginAsync(
+        ScanTarget target, ScanPlan plan, ScanShare? share, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken)
     {
         Asked.Add((target.Address, plan));
+        Shares.Add(share);
         (Connection, Progress) = (connection, progress);
         return Task.FromResult<ScanStart>(
             Rejection is { } rejection ? RejectedScan.Because(rejection) : Begun(cancellationToken));
@@ -56,7 +64,7 @@ internal sealed class ScriptedEngine : IScanEngine
     {
         public ValueTask DisposeAsync()
         {
-            ended.SetResult();
+            ended.TrySetResult();
             return ValueTask.CompletedTask;
         }
     }

@@ -13,6 +13,11 @@ using PortScanner.Web.Features.Admission;
 
 namespace PortScanner.Web.Features.Cluster.Testing;
 
+/// <summary>What a tester tells of itself now.</summary>
+/// <param name="isDraining">Whether it was told to stop.</param>
+/// <param name="running">How many scans run.</param>
+internal delegate HeartbeatContents TellOfSelf(bool isDraining, int running);
+
 /// <summary>What a tester tells of itself.</summary>
 internal sealed class TesterSelf(ScanEngine engine, ScanEngineOptions options, AdmissionSettings admission, UdpPayloads payloads)
 {
