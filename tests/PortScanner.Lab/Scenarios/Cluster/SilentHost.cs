@@ -17,7 +17,8 @@ internal static class SilentHost
     public static async Task<(Task<ScanReport> Scan, int Tester)> BeginAsync(ClusterLab lab, TesterTraffic traffic)
     {
         var scan = Task.Run(() => lab.VisitorOf(Side.V4).Scan(new ScanForm { Ports = $"T:1-{Ports}" }), TestContext.Current.CancellationToken);
-        await Eventually.Holds(() => traffic.Now.Sum() > 200, "the scan was under way");
+        await Eventually.Holds(() => scan.IsCompleted || traffic.Now.Sum() > 200, "the scan was under way");
+        Assert.False(scan.IsFaulted, $"{scan.Exception}\n{lab.Web.Written}");
         return (scan, traffic.Sender!.Value);
     }
 

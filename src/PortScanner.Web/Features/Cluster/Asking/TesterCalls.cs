@@ -14,8 +14,9 @@ internal sealed class TesterCalls(WebLinks links, TesterRoster roster, TimeProvi
 {
     private const int MostTesters = 3;
 
-    // A tester answers within a round trip, or does not.
+    // A tester that nothing is heard of by then does not answer.
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Asks.</summary>
@@ -66,7 +67,7 @@ internal sealed class TesterCalls(WebLinks links, TesterRoster roster, TimeProvi
         try
         {
             var conversation = new BusLink(opened);
-            if (await FirstReplyAsync(conversation, cancellationToken) is not { } reply)
+            if (await FirstReplyAsync(opened, conversation, cancellationToken) is not { } reply)
             {
                 // It may have begun all the same.
                 await opened.DisposeAsync();
@@ -93,13 +94,21 @@ internal sealed class TesterCalls(WebLinks links, TesterRoster roster, TimeProvi
         }
     }
 
-    private async Task<TesterReply?> FirstReplyAsync(BusLink link, CancellationToken cancellationToken)
+    // A tester that has taken the link says so four times a second; one that is slow to begin is waited for.
+    private async Task<TesterReply?> FirstReplyAsync(WebLink link, BusLink conversation, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(AnswerTime, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var since = timeProvider.GetTimestamp();
+        var replying = TesterReplies.NextAsync(conversation, ending.Token);
+        while (!replying.IsCompleted && timeProvider.GetElapsedTime(since) is var waited && (waited < AnswerTime || (waited < Patience && link.SinceHeard < waited)))
+        {
+            await Task.WhenAny(replying, Task.Delay(Look, timeProvider, ending.Token));
+        }
+
+        await ending.CancelAsync();
         try
         {
-            return await TesterReplies.NextAsync(link, either.Token);
+            return await replying;
         }
         catch (TesterLostException)
         {
