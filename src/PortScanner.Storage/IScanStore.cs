@@ -8,7 +8,7 @@ namespace PortScanner.Storage;
 /// A scan is live from its creation until it was deleted or <see cref="NewScan.ExpiresAt"/> has passed, finished or not.
 /// Every member throws <see cref="ScanStoreException"/> when the store cannot do its work.
 /// </summary>
-public interface IScanStore
+public interface IScanStore : IScanReader
 {
     /// <summary>Makes the store ready (schema, checks) and deletes what a killed process of this node left behind.</summary>
     /// <exception cref="ScanStoreException">The store cannot be used; the message tells an operator what to do.</exception>
@@ -32,19 +32,6 @@ public interface IScanStore
     /// <summary>Marks the scan as over. Called after the last append.</summary>
     /// <returns>False if the scan is gone.</returns>
     Task<bool> FinishAsync(ScanKey key, ScanOutcome outcome, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Reads what came after a sequence number, in order of sequence, as it stood at one moment. Round-trip times are kept to the
-    /// microsecond.
-    /// </summary>
-    /// <param name="key">The scan.</param>
-    /// <param name="afterSequence">The last sequence number already read; 0 for all.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>The page, or null if the scan is gone.</returns>
-    /// <exception cref="ScanStoreException">
-    /// <see cref="ScanStoreError.WrongKey"/>: the page names a responder, and the key's secret is not the one that sealed it.
-    /// </exception>
-    Task<ScanPage?> ReadAsync(ScanKey key, long afterSequence, CancellationToken cancellationToken);
 
     /// <summary>Deletes a scan and its results; nothing happens if it is gone.</summary>
     Task DeleteAsync(ScanId id, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -8,6 +9,16 @@ namespace PortScanner.Storage;
 /// <summary>A scan's random 128-bit name; the only name that the database knows.</summary>
 public readonly record struct ScanId(Guid Value)
 {
+    /// <summary>What its first two bytes say: the number of the node that has it, where nodes have numbers.</summary>
+    public ushort Owner => BinaryPrimitives.ReadUInt16BigEndian(ToBytes());
+
+    /// <summary>Its bytes.</summary>
+    public ReadOnlyMemory<byte> Bytes => ToBytes();
+
+    /// <summary>Reads what <see cref="Bytes"/> has.</summary>
+    /// <param name="bytes">16 bytes.</param>
+    public static ScanId Read(ReadOnlySpan<byte> bytes) => new(new Guid(bytes));
+
     internal byte[] ToBytes() => Value.ToByteArray();
 
     internal string ToHex() => Convert.ToHexString(ToBytes());
@@ -54,6 +65,15 @@ public sealed class ScanKey
     }
 
     /// <summary>Makes a key from the system's random numbers.</summary>
-    public static ScanKey Create() =>
-        new(new ScanId(new Guid(RandomNumberGenerator.GetBytes(IdLength))), RandomNumberGenerator.GetBytes(SecretLength));
+    /// <param name="owner">The number of the node that has the scan, which is the id's beginning; null for another random one.</param>
+    public static ScanKey Create(ushort? owner = null)
+    {
+        var id = RandomNumberGenerator.GetBytes(IdLength);
+        if (owner is { } number)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(id, number);
+        }
+
+        return new ScanKey(ScanId.Read(id), RandomNumberGenerator.GetBytes(SecretLength));
+    }
 }

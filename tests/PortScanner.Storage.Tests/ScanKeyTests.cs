@@ -3,6 +3,16 @@ namespace PortScanner.Storage.Tests;
 public sealed class ScanKeyTests
 {
     [Fact]
+    public void Owner_isInTheIdAndTheToken_andTheRestIsRandom()
+    {
+        var (one, other) = (ScanKey.Create(0xBEEF), ScanKey.Create(0xBEEF));
+        Assert.True(ScanKey.TryParseToken(one.ToToken(), out var read));
+        Assert.Equal((0xBEEF, one.Id), (read.Id.Owner, ScanId.Read(read.Id.Bytes.Span)));
+        Assert.NotEqual(one.Id, other.Id);
+        Assert.True(Enumerable.Range(0, 20).Select(_ => ScanKey.Create().Id.Owner).Distinct().Count() > 10);
+    }
+
+    [Fact]
     public void Token_is_read_as_the_key_that_wrote_it()
     {
         var key = ScanKey.Create();

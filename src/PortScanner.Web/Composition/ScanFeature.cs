@@ -8,6 +8,7 @@ using PortScanner.Storage;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Monitoring;
+using PortScanner.Web.Features.Nodes;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Hosting.Configuration;
@@ -45,6 +46,7 @@ internal static class ScanFeature
         services.AddLimitsAndStore(settings.Cluster.Options.LimitSecretFile);
         services.AddSingleton(provider => new GentlePlaces(provider.GetRequiredService<AdmissionSettings>().Limits.GentleAtOnce));
         services.AddSingleton(provider => new RefusedForms(provider.GetRequiredService<AdmissionSettings>().Limits, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new ScanKeys(settings.Cluster.IsOn ? NodeNumber.Of(settings.Cluster.Node) : null));
         services.AddSingleton<ScanDeletion>();
         services.AddSingleton<VisitorConnections>();
         services.AddSingleton<OngoingScans>();

@@ -3,6 +3,7 @@ using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Features.Cluster;
 using PortScanner.Web.Features.Monitoring;
+using PortScanner.Web.Features.Nodes;
 using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Hosting.CommandLines;
@@ -103,6 +104,11 @@ internal sealed class SiteSettings
         Options.Web.Check(errors);
         KestrelSettings.Check(Options.Urls, Options.Kestrel, errors);
         Try(() => Options.ConnectionStrings.CreateStore(TimeProvider.System), errors);
+        if (Cluster.IsOn && NodeNumber.Alike([Cluster.Node, .. Cluster.Options.WebNodes.Keys]) is var (one, other))
+        {
+            errors.Add($"Cluster:WebNodes has \"{one}\" and \"{other}\", which have the same number by chance, so that scans of the one would be looked for on the other; give one of them another name.");
+        }
+
         if (Cluster.Options.LimitSecretFile is { } secret)
         {
             Try(() => LimitSecret.Read(secret), errors);

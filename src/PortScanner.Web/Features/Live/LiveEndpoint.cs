@@ -11,7 +11,13 @@ namespace PortScanner.Web.Features.Live;
 
 /// <summary>The requests under <c>/api/scans</c>.</summary>
 internal sealed class LiveEndpoint(
-    LiveScans scans, ScanStarter starter, VisitorConnections connections, IScanStore store, TimeProvider timeProvider, IHostApplicationLifetime lifetime)
+    LiveScans scans,
+    IScansElsewhere elsewhere,
+    ScanStarter starter,
+    VisitorConnections connections,
+    IScanStore store,
+    TimeProvider timeProvider,
+    IHostApplicationLifetime lifetime)
 {
     /// <summary>Begins a scan of the caller's own address, as <c>POST /scan</c> does, and tells where it can be followed.</summary>
     public async Task<IResult> CreateAsync(HttpContext context)
@@ -30,29 +36,30 @@ internal sealed class LiveEndpoint(
             return Results.Empty;
         }
 
-        var live = new LiveScan(scan, timeProvider);
+        var live = new LiveScan(scan, scans, store, timeProvider);
         scan.StaysFor = () => live.StaysFor;
         scans.Add(live);
         return Results.Created(LiveScanDocument.PathOf(live), LiveScanDocument.Of(live));
     }
 
     /// <summary>Tells where a scan can be followed.</summary>
-    public IResult Describe(HttpContext context, string id) =>
-        scans.Find(id) is { } live ? Results.Json(LiveScanDocument.Of(live)) : Gone(context);
+    public async Task<IResult> DescribeAsync(HttpContext context, string id) =>
+        await FindAsync(id, context.RequestAborted) is { } live ? Results.Json(LiveScanDocument.Of(live)) : Gone(context);
 
     /// <summary>Follows a scan to its end, as server-sent events.</summary>
     public async Task FollowAsync(HttpContext context, string id)
     {
-        if (scans.Find(id) is not { } live)
+        if (await FindAsync(id, context.RequestAborted) is not { } live)
         {
             await Gone(context).ExecuteAsync(context);
             return;
         }
 
-        using var reader = live.TryAttach();
+        var attachment = await live.TryAttachAsync(context.RequestAborted);
+        await using var reader = attachment.Reader;
         if (reader is null)
         {
-            await TooManyReaders(context).ExecuteAsync(context);
+            await Refused(context, attachment).ExecuteAsync(context);
             return;
         }
 
@@ -61,23 +68,23 @@ internal sealed class LiveEndpoint(
         {
             // "Clients will reconnect unless the connection is closed with 204".
             context.Response.StatusCode = StatusCodes.Status204NoContent;
-            live.NoteEndSent();
+            reader.NoteEndSent();
             return;
         }
 
-        ListenTo(live.Scan, context);
+        reader.ListenTo(connections.Of(context, live.Scan.Header.Address));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopped);
-        using var events = new LiveEvents(context.Response, live.Scan, store, timeProvider);
+        using var events = new LiveEvents(context.Response, live.Scan, reader.Results, timeProvider);
         if (await events.WriteAsync(lastEventId, end.Token))
         {
-            live.NoteEndSent();
+            reader.NoteEndSent();
         }
     }
 
     /// <summary>Writes a report of a scan; one that goes on is followed to its end.</summary>
     public async Task ReportAsync(HttpContext context, string id, string? format)
     {
-        if (scans.Find(id) is not { } live)
+        if (await FindAsync(id, context.RequestAborted) is not { } live)
         {
             await Gone(context).ExecuteAsync(context);
             return;
@@ -90,16 +97,17 @@ internal sealed class LiveEndpoint(
             return;
         }
 
-        using var reader = live.TryAttach();
+        var attachment = await live.TryAttachAsync(context.RequestAborted);
+        await using var reader = attachment.Reader;
         if (reader is null)
         {
-            await TooManyReaders(context).ExecuteAsync(context);
+            await Refused(context, attachment).ExecuteAsync(context);
             return;
         }
 
         var scan = live.Scan;
-        ListenTo(scan, context);
-        using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request with { Format = known }, scan.Header)
+        reader.ListenTo(connections.Of(context, scan.Header.Address));
+        using var report = new ReportResponse(context.Response, reader.Results, timeProvider, scan.Request with { Format = known }, scan.Header)
         {
             EndedAt = () => scan.EndedAt,
             Seed = () => scan.Seed,
@@ -110,7 +118,7 @@ internal sealed class LiveEndpoint(
     }
 
     /// <summary>Notes that the visitor is there, as only the scanned address can show.</summary>
-    public IResult NoteAlive(HttpContext context, string id, string sign)
+    public async Task<IResult> NoteAliveAsync(HttpContext context, string id, string sign)
     {
         ReaderKind.Remember(context, ReportFormats.Json);
         if (CrossSiteGuard.IsFromElsewhere(context.Request))
@@ -118,14 +126,14 @@ internal sealed class LiveEndpoint(
             return new ProblemResult(Problem.CrossSite());
         }
 
-        if (scans.Find(id) is not { } live)
+        if (await FindAsync(id, context.RequestAborted) is not { } live)
         {
             return Gone(context);
         }
 
         if (CallerAddress.Of(context) is { } caller && caller.Value.Equals(live.Scan.Header.Address))
         {
-            live.Scan.Signs.Take(sign);
+            await live.NoteAliveAsync(sign);
         }
 
         return Results.NoContent();
@@ -140,14 +148,18 @@ internal sealed class LiveEndpoint(
             return new ProblemResult(Problem.CrossSite());
         }
 
-        return await scans.EndAsync(id) ? Results.NoContent() : Gone(context);
+        // A page that is being closed waits for no answer.
+        return await FindAsync(id, CancellationToken.None) is { } live && await live.EndAsync() ? Results.NoContent() : Gone(context);
     }
 
-    private void ListenTo(StartedScan scan, HttpContext context) => scan.ListenTo(connections.Of(context, scan.Header.Address));
+    // Behind one name a request may come to any node: what is not here may be on the one whose number the name has.
+    private async Task<ILiveScan?> FindAsync(string id, CancellationToken cancellationToken) => scans.Find(id)
+        ?? (ScanKey.TryParseToken(id, out var key) ? await elsewhere.FindAsync(key, cancellationToken) : null);
 
     private static ProblemResult Gone(HttpContext context) => Refuse(context, Problem.ScanGone());
 
-    private static ProblemResult TooManyReaders(HttpContext context) => Refuse(context, Problem.TooManyReaders(LiveScan.MaximumReaders));
+    private static ProblemResult Refused(HttpContext context, Attachment attachment) =>
+        Refuse(context, attachment.IsGone ? Problem.ScanGone() : Problem.TooManyReaders(LiveScan.MaximumReaders));
 
     private static ProblemResult Refuse(HttpContext context, Problem problem)
     {

@@ -14,7 +14,7 @@ namespace PortScanner.Web.Features.Live;
 /// they come, <c>settled</c> once nothing more can turn out open while the scan goes on, then <c>end</c>; or <c>gone</c>, if the scan was deleted meanwhile; and <c>alive</c> all the time, with what shows that the reader
 /// is there once he sends it back (<see cref="VisitorSigns"/>). The id of an event is the sequence number up to which all rows were sent, so that a reader who lost the connection goes on behind it.
 /// </summary>
-internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanStore store, TimeProvider timeProvider) : IDisposable
+internal sealed class LiveEvents(HttpResponse response, IReadScan scan, IScanReader store, TimeProvider timeProvider) : IDisposable
 {
     /// <summary>The id of the last event: who has read it needs nothing more.</summary>
     public const string EndId = "end";
@@ -132,7 +132,7 @@ internal sealed class LiveEvents(HttpResponse response, StartedScan scan, IScanS
     private Task AskAsync(CancellationToken cancellationToken)
     {
         _askedAt = timeProvider.GetTimestamp();
-        return EventAsync("alive", null, $"{{\"sign\":\"{scan.Signs.Ask()}\"}}", cancellationToken);
+        return EventAsync("alive", null, $"{{\"sign\":\"{scan.AskSign()}\"}}", cancellationToken);
     }
 
     private async Task EventAsync(string name, string? id, string data, CancellationToken cancellationToken)

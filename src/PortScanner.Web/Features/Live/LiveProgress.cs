@@ -7,7 +7,7 @@ using PortScanner.Web.Features.Scans;
 namespace PortScanner.Web.Features.Live;
 
 /// <summary>How a scan gets on, told when there is something new and no more often than a reader's eyes need.</summary>
-internal sealed class LiveProgress(StartedScan scan, TimeProvider timeProvider)
+internal sealed class LiveProgress(IReadScan scan, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 

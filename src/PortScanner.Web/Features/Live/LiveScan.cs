@@ -1,9 +1,11 @@
+using PortScanner.Storage;
+using PortScanner.Web.Features.Liveness;
 using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Features.Live;
 
 /// <summary>A scan that a page follows: it lives as long as somebody reads it.</summary>
-internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
+internal sealed class LiveScan(StartedScan scan, LiveScans scans, IScanReader store, TimeProvider timeProvider) : ILiveScan
 {
     /// <summary>How many requests may read one scan at once.</summary>
     // A page reads one at a time, the events and then each report, and a line that breaks leaves its reader behind for a while. The others
@@ -21,11 +23,14 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
     private int _readers;
     private bool _isEndSent;
 
-    /// <summary>The name by which its page knows it, and nobody else.</summary>
+    /// <inheritdoc />
     public string Token { get; } = scan.Key.ToToken();
 
     /// <summary>The scan.</summary>
     public StartedScan Scan { get; } = scan;
+
+    /// <inheritdoc />
+    IReadScan ILiveScan.Scan => Scan;
 
     /// <summary>Whether nobody reads it any more, or it lasted as long as any may.</summary>
     public bool IsOver
@@ -54,9 +59,22 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
     private TimeSpan TimeLeft =>
         (_isEndSent ? TimeoutAfterEnd : ReaderTimeout) - (_readers == 0 ? timeProvider.GetElapsedTime(_readerlessSince) : TimeSpan.Zero);
 
+    /// <inheritdoc />
+    public Task<Attachment> TryAttachAsync(CancellationToken cancellationToken) => Task.FromResult(new Attachment(TryAttach()));
+
+    /// <inheritdoc />
+    public Task NoteAliveAsync(string sign)
+    {
+        Scan.Signs.Take(sign);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<bool> EndAsync() => scans.EndAsync(Token);
+
     /// <summary>Notes a reader, until the returned object is disposed of.</summary>
     /// <returns>Null if there are too many: each asks the store whenever something is new, up to twenty times a second.</returns>
-    public IDisposable? TryAttach()
+    public ILiveReader? TryAttach()
     {
         lock (_lock)
         {
@@ -68,11 +86,10 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
             _readers++;
         }
 
-        return new Reader(this);
+        return new Reader(this, store);
     }
 
-    /// <summary>Notes that a page knows of the end, and so will take the reports and delete the scan.</summary>
-    public void NoteEndSent()
+    private void NoteEndSent()
     {
         lock (_lock)
         {
@@ -89,8 +106,18 @@ internal sealed class LiveScan(StartedScan scan, TimeProvider timeProvider)
         }
     }
 
-    private sealed class Reader(LiveScan live) : IDisposable
+    private sealed class Reader(LiveScan live, IScanReader store) : ILiveReader
     {
-        public void Dispose() => live.Detach();
+        public IScanReader Results => store;
+
+        public void ListenTo(IVisitorConnection? connection) => live.Scan.ListenTo(connection);
+
+        public void NoteEndSent() => live.NoteEndSent();
+
+        public ValueTask DisposeAsync()
+        {
+            live.Detach();
+            return ValueTask.CompletedTask;
+        }
     }
 }

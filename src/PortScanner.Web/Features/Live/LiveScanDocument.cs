@@ -19,10 +19,10 @@ internal sealed record LiveScanDocument(
     private static readonly LiveScanFormat[] AllFormats = [.. ReportFormats.All.Select(format => new LiveScanFormat(format.Name, format.MediaType))];
 
     /// <summary>The path of a scan.</summary>
-    public static string PathOf(LiveScan scan) => $"/api/scans/{scan.Token}";
+    public static string PathOf(ILiveScan scan) => $"/api/scans/{scan.Token}";
 
     /// <summary>The document of a scan.</summary>
-    public static LiveScanDocument Of(LiveScan scan)
+    public static LiveScanDocument Of(ILiveScan scan)
     {
         var path = PathOf(scan);
         return new LiveScanDocument(

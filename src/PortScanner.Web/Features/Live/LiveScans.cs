@@ -22,6 +22,10 @@ internal sealed class LiveScans
             ? scan
             : null;
 
+    /// <summary>Finds the scan of an id, for another node, which still has to show that it has the secret.</summary>
+    /// <returns>Null if there is none, or none any more.</returns>
+    public LiveScan? Find(ScanId id) => _scans.GetValueOrDefault(id);
+
     /// <summary>Stops a scan and deletes it; when this returns, nothing of it is left.</summary>
     /// <returns>Whether it was there.</returns>
     public async Task<bool> EndAsync(string token)

@@ -24,7 +24,7 @@ internal sealed class ReportResponse : IDisposable
     private static readonly TimeSpan ProgressPause = TimeSpan.FromSeconds(5);
 
     private readonly HttpResponse _response;
-    private readonly IScanStore _store;
+    private readonly IScanReader _store;
     private readonly TimeProvider _timeProvider;
     private readonly ScanRequest _request;
     private readonly GatheredResults _results;
@@ -41,7 +41,7 @@ internal sealed class ReportResponse : IDisposable
     private int _writtenWhileSending;
 
     /// <summary>Prepares a response.</summary>
-    public ReportResponse(HttpResponse response, IScanStore store, TimeProvider timeProvider, ScanRequest request, ReportHeader header)
+    public ReportResponse(HttpResponse response, IScanReader store, TimeProvider timeProvider, ScanRequest request, ReportHeader header)
     {
         _response = response;
         _store = store;

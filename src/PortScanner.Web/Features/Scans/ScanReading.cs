@@ -6,12 +6,12 @@ namespace PortScanner.Web.Features.Scans;
 /// Reads one scan out of the store as it grows. The store is asked once the writer, which is in this process, has told of something new; and now
 /// and then all the same, since a database can lose or delete what nobody here wrote.
 /// </summary>
-/// <param name="store">The store.</param>
+/// <param name="store">Where its results are read.</param>
 /// <param name="key">The scan.</param>
 /// <param name="changes">What its writer tells.</param>
 /// <param name="afterSequence">The last sequence number already read; 0 for all.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class ScanReading(IScanStore store, ScanKey key, ScanChanges changes, long afterSequence, TimeProvider timeProvider)
+internal sealed class ScanReading(IScanReader store, ScanKey key, ScanChanges changes, long afterSequence, TimeProvider timeProvider)
 {
     /// <summary>How often the store is asked of itself.</summary>
     public static readonly TimeSpan LongestTrust = TimeSpan.FromSeconds(1);

@@ -42,6 +42,7 @@ internal sealed class ScanStarter(
     IScanEngine engine,
     ScanRunner runner,
     IScanStore store,
+    ScanKeys keys,
     ScanDeletion deletion,
     OngoingScans ongoing,
     VisitorConnections connections,
@@ -154,7 +155,7 @@ internal sealed class ScanStarter(
     {
         // 5
         var now = timeProvider.GetUtcNow();
-        var key = ScanKey.Create();
+        var key = keys.Next();
         var budget = request.Plan.TimeBudget;
         var expiry = now + Lifetime + (request.Plan.Pace.IsGentle ? budget : TimeSpan.Zero);
         var registered = new NewScan(key, target.Address, now + budget + Grace, expiry);

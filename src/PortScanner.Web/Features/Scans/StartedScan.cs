@@ -6,7 +6,7 @@ using PortScanner.Web.Features.Liveness;
 namespace PortScanner.Web.Features.Scans;
 
 /// <summary>A scan that was registered and begun. Disposing of it stops the sending, and deletes it.</summary>
-internal sealed class StartedScan : IAsyncDisposable
+internal sealed class StartedScan : IReadScan, IAsyncDisposable
 {
     // The last rows on their way, and the reader.
     private static readonly TimeSpan Closing = TimeSpan.FromSeconds(1);
@@ -38,31 +38,31 @@ internal sealed class StartedScan : IAsyncDisposable
         _ending = CancellationTokenSource.CreateLinkedTokenSource(endings);
     }
 
-    /// <summary>Its id and secret.</summary>
+    /// <inheritdoc/>
     public ScanKey Key => _registered.Key;
 
-    /// <summary>How long it lasts until now, by a clock that nobody sets.</summary>
+    /// <inheritdoc/>
     public TimeSpan Age => _timeProvider.GetElapsedTime(_registeredAt);
 
     /// <summary>Whether it lasted so long that it is deleted whatever happens.</summary>
     public bool IsExpired => Age >= _lifetime;
 
-    /// <summary>What was asked for.</summary>
+    /// <inheritdoc/>
     public ScanRequest Request { get; }
 
-    /// <summary>What is known before the first answer.</summary>
+    /// <inheritdoc/>
     public ReportHeader Header => _header ?? throw new InvalidOperationException("The scan has not begun.");
 
-    /// <summary>What its order is drawn from: for a report of what is over, since it tells which packets are controls.</summary>
+    /// <inheritdoc/>
     public long? Seed { get; private set; }
 
-    /// <summary>How it gets on.</summary>
+    /// <inheritdoc/>
     public ScanProgress Progress { get; } = new();
 
-    /// <summary>What is told to those who read it.</summary>
+    /// <inheritdoc/>
     public ScanChanges Changes { get; } = new();
 
-    /// <summary>When nothing more was sent or stored; now, while it goes on.</summary>
+    /// <inheritdoc/>
     public DateTimeOffset EndedAt => Header.StartedAt + (Volatile.Read(ref _durationTicks) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : Age);
 
     /// <summary>Whether it rests since the visitor is not known to be there, or has ended so.</summary>
@@ -74,9 +74,10 @@ internal sealed class StartedScan : IAsyncDisposable
     /// <summary>How long it stays at most after it has ended, unless it is read meanwhile; null for not at all.</summary>
     public Func<TimeSpan>? StaysFor { get; set; }
 
-    private bool HasEnded => Volatile.Read(ref _durationTicks) >= 0;
+    /// <summary>Whether nothing more is sent or stored.</summary>
+    public bool HasEnded => Volatile.Read(ref _durationTicks) >= 0;
 
-    /// <summary>Whether it is being deleted, so that how it ended means nothing.</summary>
+    /// <inheritdoc/>
     public bool IsGivenUp => Volatile.Read(ref _isDisposed) != 0;
 
     /// <summary>Ends the scan: whoever asked for it is gone, the program stops, or it is disposed of.</summary>
@@ -101,6 +102,9 @@ internal sealed class StartedScan : IAsyncDisposable
 
     /// <summary>What the visitor is asked over one request and answers over another, which shows that he is there.</summary>
     public VisitorSigns Signs => _path?.Signs ?? throw new InvalidOperationException("The scan has not begun.");
+
+    /// <inheritdoc/>
+    public string AskSign() => Signs.Ask();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using NATS.NKeys;
 
 using PortScanner.Web.Features.Cluster;
+using PortScanner.Web.Features.Nodes;
 using PortScanner.Web.Tests.Settings;
 
 namespace PortScanner.Web.Tests.Features.Cluster;
@@ -104,6 +105,17 @@ public sealed class ClusterSettingsTests : IDisposable
         _written.Set("PORTSCANNER_ConnectionStrings__Results", "Server=127.0.0.1;Database=p;User ID=p");
         Assert.Equal(new byte[32], LimitSecret.Read(_written.Read([.. Web, file]).Cluster.Options.LimitSecretFile!));
         Assert.Contains("which holds no secret; allowed are 32 random bytes", _written.Errors([.. Web, $"--Cluster:LimitSecretFile={_written.Folder}/wrong"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Web_nodes_whose_scans_could_not_be_told_apart_are_refused()
+    {
+        var seen = new Dictionary<ushort, string>();
+        var names = Enumerable.Range(0, 100_000).Select(i => $"w{i}").First(name => !seen.TryAdd(NodeNumber.Of(name), name));
+        var other = seen[NodeNumber.Of(names)];
+        var errors = _written.Errors([.. Web, $"--Cluster:WebNodes:{names}={OtherKey}", $"--Cluster:WebNodes:{other}={NewKey()}"]);
+        Assert.Contains("which have the same number by chance", errors, StringComparison.Ordinal);
+        Assert.Contains($"\"{other}\"", errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,10 +63,19 @@ internal static class AskedScan
 
     /// <summary>The request for a scan.</summary>
     public static TesterRequest For(
-        ScanTarget target, ScanPlan plan, ITargetConnection connection, TimeProvider timeProvider, ScanShare? share = null) => new()
+        ScanTarget target, ScanPlan plan, ITargetConnection connection, TimeProvider timeProvider, ScanShare? share = null) => Of(target.Address, plan) with
+    {
+        Path = PathMessage.Of(connection, timeProvider),
+        RoundTrip = (long?)connection.RoundTrip?.Smoothed.TotalMicroseconds,
+        Variation = (long?)connection.RoundTrip?.Variation.TotalMicroseconds,
+        Share = share is null ? null : ShareMessage.From(share),
+    };
+
+    /// <summary>What a plan was made of.</summary>
+    public static TesterRequest Of(IPAddress visitor, ScanPlan plan) => new()
     {
         Question = TesterQuestion.Scan,
-        Visitor = target.Address.ToString(),
+        Visitor = visitor.ToString(),
         Profile = plan.Request.Profile.Name(),
         Ports = plan.Request.Ports?.ToString(),
         Expected = plan.Request.Expected is { IsEmpty: false } expected ? expected.ToString() : null,
@@ -75,10 +84,6 @@ internal static class AskedScan
         Firewall = plan.Request.Options.Firewall,
         Pace = plan.Pace.Name,
         Wait = (int?)plan.Wait?.TotalSeconds,
-        Path = PathMessage.Of(connection, timeProvider),
-        RoundTrip = (long?)connection.RoundTrip?.Smoothed.TotalMicroseconds,
-        Variation = (long?)connection.RoundTrip?.Variation.TotalMicroseconds,
-        Share = share is null ? null : ShareMessage.From(share),
     };
 
     private static bool TryReadPorts(string? text, out PortSpecification? ports)
