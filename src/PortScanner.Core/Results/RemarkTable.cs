@@ -31,6 +31,8 @@ public static class RemarkTable
         new(Remarks.BanPossible, "ban-possible"),
         new(Remarks.Redirected, "redirected"),
         new(Remarks.SourceQuenched, "source-quenched"),
+        new(Remarks.SeenTwice, "seen-twice"),
+        new(Remarks.SeenOtherwise, "seen-otherwise"),
     ];
 
     /// <summary>All remarks.</summary>

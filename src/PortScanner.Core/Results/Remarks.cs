@@ -45,4 +45,10 @@ public enum Remarks : ushort
 
     /// <summary>Somebody asked the tester to send less (ICMP source quench, which is deprecated).</summary>
     SourceQuenched = 1 << 11,
+
+    /// <summary>A second tester, in another network, saw the same.</summary>
+    SeenTwice = 1 << 12,
+
+    /// <summary>A second tester, in another network, saw it otherwise.</summary>
+    SeenOtherwise = 1 << 13,
 }

@@ -21,6 +21,7 @@ public static class FindingsJson
         json.WriteString("verdict", VerdictName(findings.Verdict));
         json.WriteString("sentence", findings.Sentence);
         json.WriteString("banSentence", findings.Ban);
+        json.WriteString("secondSentence", findings.Second);
         json.WriteString("effort", VerdictMessages.Effort(report, messages));
         json.WriteNumber("durationMs", (long)report.Duration.TotalMilliseconds);
         Array(json, "sections", findings.Sections, (item, section) => Section(item, section, messages));

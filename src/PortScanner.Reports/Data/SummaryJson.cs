@@ -37,6 +37,7 @@ internal static class SummaryJson
 
         WriteFirewall(json, FirewallFinding.Of(report, messages));
         json.WriteString("ban", BanFindings.Of(report).Name());
+        json.WriteString("second", SecondFindings.Of(report).Name());
         json.WriteString("expect", report.Expectation?.Expect);
         if (report.Pass is { } pass)
         {

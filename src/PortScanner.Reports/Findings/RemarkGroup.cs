@@ -11,11 +11,11 @@ namespace PortScanner.Reports.Findings;
 /// <param name="IsOfFirewallTests">Whether it was noticed of odd packets, which say nothing of a port by itself.</param>
 public sealed record RemarkGroup(RemarkInfo Remark, IReadOnlyList<ProtocolPorts> Ports, bool IsOfPing, bool IsOfFirewallTests)
 {
-    /// <summary>The remarks that occur, in the order of their table; that on bans is no remark on some ports, and is told with the verdict.</summary>
+    /// <summary>The remarks that occur, in the order of their table; those on bans, and that two testers agree, are no remarks on some ports, and are told with the verdict.</summary>
     public static IReadOnlyList<RemarkGroup> Of(IReadOnlyList<ReportRow> rows) =>
     [
         .. RemarkTable.All
-            .Where(remark => remark.Remark != Remarks.BanPossible)
+            .Where(remark => remark.Remark is not (Remarks.BanPossible or Remarks.SeenTwice))
             .Select(remark => (remark, Rows: rows.Where(row => row.Result.Remarks.HasFlag(remark.Remark)).ToArray()))
             .Where(group => group.Rows.Length > 0)
             .Select(group => new RemarkGroup(

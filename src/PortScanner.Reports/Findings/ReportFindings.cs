@@ -13,6 +13,7 @@ namespace PortScanner.Reports.Findings;
 /// <param name="Verdict">What that amounts to.</param>
 /// <param name="Sentence">The verdict as a sentence.</param>
 /// <param name="Ban">What must be known of a firewall that may ban the tester; null if nothing.</param>
+/// <param name="Second">What must be known of a second tester that was asked some of the same; null if nothing.</param>
 /// <param name="Sections">The states that occurred, what matters most first.</param>
 /// <param name="Remarks">What else was noticed.</param>
 /// <param name="Ping">What became of the echo request, as sentences; null if there was none.</param>
@@ -22,6 +23,7 @@ public sealed record ReportFindings(
     Verdict Verdict,
     string Sentence,
     string? Ban,
+    string? Second,
     IReadOnlyList<StateSection> Sections,
     IReadOnlyList<RemarkGroup> Remarks,
     string? Ping,
@@ -44,6 +46,7 @@ public sealed record ReportFindings(
             Verdicts.Of(facts),
             VerdictMessages.Sentence(facts, report.Header.Vantage, messages),
             BanFindings.Sentence(report, messages),
+            SecondFindings.Sentence(report, messages),
             [.. StateMessages.ReportOrder.Where(state => facts.CountOf(state) > 0).Select(state => SectionOf(state, ports, facts, messages))],
             RemarkGroup.Of(report.Rows),
             echo is null ? null : PingMessages.Sentence(echo, messages),

@@ -46,6 +46,11 @@ internal sealed class HtmlReportWriter : IReportWriter
             Paragraph(findings.Ban, "warning");
         }
 
+        if (findings.Second is not null)
+        {
+            Paragraph(findings.Second);
+        }
+
         WriteExpectation(report);
         foreach (var section in findings.Sections)
         {

@@ -51,10 +51,10 @@ internal sealed class TextReportWriter : IReportWriter
         }
 
         _lines.Wrapped("", findings.Sentence);
-        if (findings.Ban is not null)
+        foreach (var sentence in new[] { findings.Ban, findings.Second }.OfType<string>())
         {
             _lines.Blank();
-            _lines.Wrapped("", findings.Ban);
+            _lines.Wrapped("", sentence);
         }
 
         foreach (var section in findings.Sections)

@@ -27,7 +27,7 @@ public sealed class StoredNumbersTests
     [
         ("None", 0), ("Provisional", 1), ("AllPortsOpen", 2), ("HopCountAnomaly", 4), ("SourcePrefix", 8), ("Waited", 16),
         ("OddAccept", 32), ("Contradicted", 64), ("ManyOpenPorts", 128), ("Unproved", 256), ("BanPossible", 512),
-        ("Redirected", 1024), ("SourceQuenched", 2048),
+        ("Redirected", 1024), ("SourceQuenched", 2048), ("SeenTwice", 4096), ("SeenOtherwise", 8192),
     ];
 
     private static readonly (string Name, int Number)[] Routes = [("Unknown", 0), ("Router", 1), ("OnLink", 2), ("Local", 3)];

@@ -29,6 +29,7 @@ export class Findings {
       isOnlySettled ? el('p', { class: 'settled' }, say('live.settled')) : '',
       findings.ended === 'completed' ? '' : el('p', { class: 'warning' }, say('report.ended-early', { cause: findings.ended })),
       findings.banSentence ? el('p', { class: 'warning' }, findings.banSentence) : '',
+      findings.secondSentence ? el('p', {}, findings.secondSentence) : '',
       this.#expectation(findings),
       el('div', { class: 'sections' }, findings.sections.map((section) => this.#section(section))),
       this.#aside(findings),
