@@ -159,23 +159,6 @@ public sealed class LeaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Web_node_that_stood_still_itself_loses_nobody()
-    {
-        var (web, tester) = await OpenAsync();
-        for (var i = 0; i < 10; i++)
-        {
-            // All timers and messages come at once after it.
-            _world.Broker.LetsPass = (_, _) => false;
-            _world.Time.Advance(TimeSpan.FromSeconds(0.9));
-            _world.Broker.LetsPass = null;
-            await _world.PassAsync(TimeSpan.FromSeconds(0.3));
-        }
-
-        Assert.Null(web.End);
-        Assert.Null(tester.End);
-    }
-
-    [Fact]
     public async Task Web_node_that_was_lost_renews_no_lease_by_what_it_says_later()
     {
         var (web, tester) = await OpenAsync();
