@@ -56,6 +56,21 @@ public sealed class NatsServer : IAsyncDisposable
     /// <summary>Skips the test where none is installed.</summary>
     public static void Require() => Assert.SkipUnless(IsInstalled, "nats-server is not installed");
 
+    /// <summary>Starts some that are one broker.</summary>
+    public static async Task<IReadOnlyList<NatsServer>> StartClusterAsync(int count)
+    {
+        var routes = Enumerable.Range(0, count).Select(_ => FreePort()).ToList();
+        var all = string.Join(", ", routes.Select(port => string.Create(CultureInfo.InvariantCulture, $"\"nats://127.0.0.1:{port}\"")));
+        var servers = new List<NatsServer>();
+        foreach (var port in routes)
+        {
+            servers.Add(await StartAsync(string.Create(
+                CultureInfo.InvariantCulture, $"cluster {{ name: portscanner, listen: \"127.0.0.1:{port}\", no_advertise: true, routes: [{all}] }}")));
+        }
+
+        return servers;
+    }
+
     /// <summary>Starts it again where it was.</summary>
     public async Task StartAgainAsync()
     {

@@ -229,7 +229,10 @@ public sealed class NatsBusTests
     }
 
     internal static NatsBus Start(NatsServer server, string node, bool echoes = true, string? seed = null) =>
-        NatsBus.Start(Settings(server, node) with { Seed = seed }, echoes, TimeProvider.System, NullLogger.Instance);
+        NatsBus.Start(Settings([server], node) with { Seed = seed }, echoes, TimeProvider.System, NullLogger.Instance);
+
+    internal static NatsBus Start(IReadOnlyList<NatsServer> servers, string node, bool echoes = true) =>
+        NatsBus.Start(Settings(servers, node), echoes, TimeProvider.System, NullLogger.Instance);
 
     internal static Task IsWellAsync(NatsBus bus) => UntilAsync(() => bus.IsWell);
 
@@ -241,10 +244,10 @@ public sealed class NatsBusTests
         }
     }
 
-    private static BusSettings Settings(NatsServer server, string node)
+    private static BusSettings Settings(IReadOnlyList<NatsServer> servers, string node)
     {
         var errors = new List<string>();
-        var settings = BusSettings.Read(new ClusterOptions { Bus = [server.Bus], Node = node }, errors);
+        var settings = BusSettings.Read(new ClusterOptions { Bus = [.. servers.Select(server => server.Bus)], Node = node }, errors);
         Assert.Empty(errors);
         return settings;
     }

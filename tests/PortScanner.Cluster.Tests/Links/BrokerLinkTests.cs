@@ -23,7 +23,7 @@ public sealed class BrokerLinkTests
     public async Task All_rows_arrive_once_and_in_order_though_the_broker_is_killed_asked_to_end_and_hangs()
     {
         await using var server = await NatsServer.StartAsync();
-        await using var cluster = new Cluster(server);
+        await using var cluster = new Cluster([server]);
         var scans = await cluster.ScanAsync();
         await Task.Delay(300, Cancelled);
         await server.KillAsync();
@@ -43,10 +43,40 @@ public sealed class BrokerLinkTests
     }
 
     [Fact]
+    public async Task All_rows_arrive_though_each_of_three_servers_of_the_broker_is_killed_or_hangs_in_turn()
+    {
+        var servers = await NatsServer.StartClusterAsync(3);
+        try
+        {
+            await using var cluster = new Cluster(servers);
+            var scans = await cluster.ScanAsync();
+            await servers[0].KillAsync();
+            await Task.Delay(500, Cancelled);
+            await servers[0].StartAgainAsync();
+            await Task.Delay(500, Cancelled);
+            await servers[1].StopAsync();
+            await Task.Delay(500, Cancelled);
+            await servers[1].StartAgainAsync();
+            await Task.Delay(500, Cancelled);
+            await servers[2].SuspendAsync();
+
+            Assert.All(await Task.WhenAll(scans), scan => Assert.Equal(Enumerable.Range(0, Rows), scan.Rows));
+            Assert.All(await Task.WhenAll(scans), scan => Assert.Equal(LinkEnd.Completed, scan.Link.End));
+        }
+        finally
+        {
+            foreach (var server in servers)
+            {
+                await server.DisposeAsync();
+            }
+        }
+    }
+
+    [Fact]
     public async Task Broker_that_stays_away_ends_leases_and_loses_nobody()
     {
         await using var server = await NatsServer.StartAsync();
-        await using var cluster = new Cluster(server);
+        await using var cluster = new Cluster([server]);
         var scans = await cluster.ScanAsync();
         await Task.Delay(300, Cancelled);
         await server.StopAsync();
@@ -74,11 +104,11 @@ public sealed class BrokerLinkTests
         private readonly TesterLinks _testerLinks;
         private readonly SealKeys _sealKeys = new(TimeProvider.System);
 
-        public Cluster(NatsServer server)
+        public Cluster(IReadOnlyList<NatsServer> servers)
         {
             var clock = new TesterClock(TimeProvider.System);
-            _webBus = NatsBusTests.Start(server, "w1");
-            _testerBus = NatsBusTests.Start(server, "t1", echoes: false);
+            _webBus = NatsBusTests.Start(servers, "w1");
+            _testerBus = NatsBusTests.Start(servers, "t1", echoes: false);
             var judge = new GrantJudge("t1", Node.Believed(_webNode), clock, scansPerMinute: 600);
             _testerLinks = new TesterLinks(_testerBus, _tester, clock, _sealKeys, judge, (link, _) => Served.Add(ServeAsync(link)), TimeProvider.System);
             WebLinks = new WebLinks(_webBus, _webNode, TimeProvider.System);
