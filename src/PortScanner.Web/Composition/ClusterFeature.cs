@@ -9,6 +9,7 @@ using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Cluster;
 using PortScanner.Web.Features.Cluster.Asking;
 using PortScanner.Web.Features.Cluster.Testing;
+using PortScanner.Web.Features.Reach;
 using PortScanner.Web.Hosting.Configuration;
 
 namespace PortScanner.Web.Composition;
@@ -33,10 +34,13 @@ internal static class ClusterFeature
     }
 
     /// <summary>Adds what makes an engine that of web nodes elsewhere.</summary>
-    public static void AddWebNodesElsewhere(this IHostApplicationBuilder builder)
+    /// <param name="builder">The program.</param>
+    /// <param name="settings">Who is asked whether the tester's own path works.</param>
+    public static void AddWebNodesElsewhere(this IHostApplicationBuilder builder, ClusterSettings settings)
     {
         builder.AddBus(echoes: false);
         var services = builder.Services;
+        services.AddReach(settings.Reflectors);
         services.AddSingleton<ITesterEngine>(provider => provider.GetRequiredService<ScanEngine>());
         services.AddSingleton<TesterSelf>();
         services.AddSingleton<TellOfSelf>(provider => provider.GetRequiredService<TesterSelf>().Tell);
@@ -45,7 +49,7 @@ internal static class ClusterFeature
             provider.GetRequiredService<ScanAdmission>(),
             OwnLimits(provider),
             provider.GetRequiredService<UdpPayloads>(),
-            provider.GetService<ITesterPath>(),
+            provider.GetRequiredService<ReachService>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GrantedScan>>()));
         services.AddHostedService<ClusterTester>();

@@ -28,7 +28,7 @@ internal static class TesterProcess
         builder.AddLocalEngine();
         if (settings.Cluster.IsOn)
         {
-            builder.AddWebNodesElsewhere();
+            builder.AddWebNodesElsewhere(settings.Cluster);
         }
         else
         {

@@ -44,4 +44,12 @@ public sealed class ManyTestersTests(ClusterLab lab) : ClusterTest(lab)
         Assert.All(report.Results, row => Assert.Equal(row.Protocol == "tcp" ? "closed reset" : "closed port-unreach", row.Answer));
         Assert.Equal(100, report.Results.Count);
     }
+
+    [Theory, BothFamilies]
+    public void Silence_of_somebody_who_answers_nothing_may_be_the_testers_own_where_nobody_else_can_be_asked(Family family)
+    {
+        var side = Side.Of(family);
+        Firewall.Set(Client, "input", side, "ct state established accept; meta l4proto { tcp, udp } drop");
+        Assert.All(Lab.VisitorOf(side).Scan(new ScanForm { Ports = "T:20-29" }).Results, row => Assert.Equal("unknown tester-path", row.Answer));
+    }
 }

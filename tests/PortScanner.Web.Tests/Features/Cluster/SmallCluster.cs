@@ -16,6 +16,7 @@ using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Cluster;
 using PortScanner.Web.Features.Cluster.Asking;
 using PortScanner.Web.Features.Cluster.Testing;
+using PortScanner.Web.Features.Reach;
 using PortScanner.Web.Tests.Features.Tester;
 
 namespace PortScanner.Web.Tests.Features.Cluster;
@@ -85,8 +86,8 @@ internal sealed class SmallCluster : IAsyncDisposable
         Engines[name] = engine;
         var keys = Keep(new ClusterKeys(NodeIdentity.FromPem(name, _secrets[name]), Peers(_webNodes), Peers(_testers)));
         var scan = new GrantedScan(
-            engine, admission ?? Targets.Admission, new ScanLimits(limits ?? AdmissionSettings.Create(new AdmissionOptions()).Limits, TimeProvider.System),
-            payloads ?? UdpPayloads.Empty, path: null, TimeProvider.System, NullLogger.Instance);
+            engine, admission ?? Targets.Admission, new ScanLimits(limits ?? AdmissionSettings.Create(new AdmissionOptions { Cooldown = TimeSpan.Zero }).Limits, TimeProvider.System),
+            payloads ?? UdpPayloads.Empty, Keep(new ReachService([], TimeProvider.System, NullLogger<ReachService>.Instance)), TimeProvider.System, NullLogger.Instance);
         var tester = Keep(new ClusterTester(Settings(name, ScanSpread.None), keys, Bus, Tell, scan, TimeProvider.System, NullLogger<ClusterTester>.Instance));
         _running[name] = tester;
         await tester.StartAsync(CancellationToken.None);

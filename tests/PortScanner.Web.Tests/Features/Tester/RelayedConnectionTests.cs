@@ -35,6 +35,19 @@ public sealed class RelayedConnectionTests
         Assert.Equal(TimeSpan.FromSeconds(60.3), connection.Look().SinceSeen);
     }
 
+    // Another tester may go on in the place of one that its web node no longer hears.
+    [Fact]
+    public void Word_that_is_older_than_the_lease_shows_nobody_whatever_it_said()
+    {
+        var connection = new RelayedConnection(null, PathMessage.Of(new StayingVisitor(), _time), _time, lease: TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(TimeSpan.FromSeconds(2.3), connection.Look().SinceSeen);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(TimeSpan.FromSeconds(5), connection.Look().SinceSeen);
+        connection.Update(PathMessage.Of(new StayingVisitor(), _time));
+        Assert.Equal(TimeSpan.FromSeconds(0.3), connection.Look().SinceSeen);
+    }
+
     [Fact]
     public void Visitor_of_whom_nothing_was_told_is_not_there() => Assert.Equal(PeerLiveness.None, new RelayedConnection(null, null, _time).Look());
 

@@ -9,6 +9,7 @@ using PortScanner.Core.Plans;
 using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Features.Reach;
 using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Features.Tester.Wire;
 
@@ -25,7 +26,7 @@ namespace PortScanner.Web.Features.Cluster.Testing;
 /// </list>
 /// </summary>
 internal sealed class GrantedScan(
-    ITesterEngine engine, ScanAdmission admission, ScanLimits limits, UdpPayloads payloads, ITesterPath? path, TimeProvider timeProvider, ILogger logger)
+    ITesterEngine engine, ScanAdmission admission, ScanLimits limits, UdpPayloads payloads, ReachService reach, TimeProvider timeProvider, ILogger logger)
 {
     // The engine looks four times a second, and must have seen it when the two seconds are over after which nothing may leave.
     private static readonly TimeSpan Lease = LinkTimes.Pause - TimeSpan.FromSeconds(0.25);
@@ -49,6 +50,7 @@ internal sealed class GrantedScan(
 
         // 3
         var plan = AskedScan.Plan(request, target.Address, payloads);
+        var path = reach.PathOf(target.Family);
         var share = plan is null ? null : request.Share is { } asked ? asked.ToShare(plan, path) : new ScanShare { Path = path };
         if (plan is null || share is null || !grant.Grant.PlanHash.Span.SequenceEqual(PlanHash.Of(plan)))
         {

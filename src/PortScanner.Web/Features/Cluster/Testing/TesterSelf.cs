@@ -10,6 +10,7 @@ using PortScanner.Engine;
 using PortScanner.Engine.Options;
 using PortScanner.Engine.Sending;
 using PortScanner.Web.Features.Admission;
+using PortScanner.Web.Features.Reach;
 
 namespace PortScanner.Web.Features.Cluster.Testing;
 
@@ -19,9 +20,11 @@ namespace PortScanner.Web.Features.Cluster.Testing;
 internal delegate HeartbeatContents TellOfSelf(bool isDraining, int running);
 
 /// <summary>What a tester tells of itself.</summary>
-internal sealed class TesterSelf(ScanEngine engine, ScanEngineOptions options, AdmissionSettings admission, UdpPayloads payloads)
+internal sealed class TesterSelf(ScanEngine engine, ScanEngineOptions options, AdmissionSettings admission, UdpPayloads payloads, ReachService reach)
 {
     private static readonly string Version = typeof(TesterSelf).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
+
+    private static readonly AddressFamily[] Families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
 
     private readonly string _planHash = Convert.ToBase64String(PlanHash.OfMachine(payloads));
 
@@ -35,19 +38,21 @@ internal sealed class TesterSelf(ScanEngine engine, ScanEngineOptions options, A
     {
         var own = OwnAddresses.Read().ToList();
         var room = engine.Room;
+        var (v4, v6) = (SourceOf(AddressFamily.InterNetwork, own), SourceOf(AddressFamily.InterNetworkV6, own));
         return new HeartbeatContents(
-            isDraining ? TesterState.Draining : engine.IsCapturing ? TesterState.Ready : TesterState.Sick,
-            new TesterSources(SourceOf(AddressFamily.InterNetwork, own), SourceOf(AddressFamily.InterNetworkV6, own), options.SourcePrefix),
+            isDraining ? TesterState.Draining : engine.IsCapturing && (v4 ?? v6) is not null ? TesterState.Ready : TesterState.Sick,
+            new TesterSources(v4, v6, options.SourcePrefix),
             new TesterRoom(room.Pace, room.Probes, room.Scans),
             running,
             Version,
             _planHash,
-            Reach: null,
-            Filtered: null,
+            (long?)Families.Select(reach.SinceHeard).Min()?.TotalMilliseconds,
+            Families.Select(reach.FilteredOf).OfType<Features.Reach.FilteredPorts>().Select(filtered => new PortScanner.Cluster.Testers.FilteredPorts(filtered.Hash, filtered.Count)).FirstOrDefault(),
             engine.CaptureLossCount);
     }
 
-    private string? SourceOf(AddressFamily family, List<IPAddress> own) =>
+    // A family whose reflectors are silent is none to ask in.
+    private string? SourceOf(AddressFamily family, List<IPAddress> own) => reach.IsCut(family) ? null :
         options.SourceAddresses.FirstOrDefault(address => IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily == family)
         ?? own.Find(address => address.AddressFamily == family && !address.IsIPv6LinkLocal && (_testsItself || !IPAddress.IsLoopback(address)))?.ToString();
 }

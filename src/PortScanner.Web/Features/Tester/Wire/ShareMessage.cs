@@ -15,8 +15,7 @@ namespace PortScanner.Web.Features.Tester.Wire;
 internal sealed record ShareMessage(
     int Index, int Count, SharedProbes Of, byte[]? Skip = null, IReadOnlyList<KnownMessage>? Known = null, double Allowance = 1, long? Budget = null)
 {
-    // The longest that a visitor can have a scan take.
-    private const long LongestBudget = 60 * 60 * 1000;
+    private const long LongestBudget = 24 * 60 * 60 * 1000;
 
     /// <summary>The message for a share.</summary>
     public static ShareMessage From(ScanShare share) => new(
@@ -34,18 +33,22 @@ internal sealed record ShareMessage(
     /// <returns>Null if it is none of that plan.</returns>
     public ScanShare? ToShare(ScanPlan plan, ITesterPath? path)
     {
+        if (Budget is <= 0 or > LongestBudget || Allowance is not (> 0 and <= 1))
+        {
+            return null;
+        }
+
         var probes = plan.Probes.ToHashSet();
-        Probe[] known = [.. (Known ?? []).Select(probe => new Probe(probe.Kind, probe.Port))];
         var share = new ScanShare
         {
             Part = new PlanShare(Index, Count, Of),
             Skip = Skip,
-            Known = known,
+            Known = [.. (Known ?? []).Select(probe => new Probe(probe.Kind, probe.Port))],
             Pace = new PaceAllowance(Allowance),
             Budget = Budget is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
             Path = path,
         };
-        return Budget is null or (> 0 and <= LongestBudget) && Allowance is > 0 and <= 1 && share.Fits(plan) && Array.TrueForAll(known, probes.Contains) ? share : null;
+        return share.Fits(plan) && share.Known.All(probes.Contains) ? share : null;
     }
 }
 
