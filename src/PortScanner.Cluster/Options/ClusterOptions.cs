@@ -58,7 +58,4 @@ public sealed class ClusterOptions
     /// <summary>The file with the secret that all web nodes share, 32 random bytes in Base64, by which they count visitors alike.</summary>
     /// <value>None: each web node counts for itself.</value>
     public string? LimitSecretFile { get; set; }
-
-    /// <summary>Whether the cluster is on.</summary>
-    internal bool IsOn => Bus.Count > 0;
 }

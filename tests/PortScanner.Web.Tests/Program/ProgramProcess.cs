@@ -41,6 +41,10 @@ internal sealed class ProgramProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>The names of the files that it has in its memory, libraries above all (proc(5), <c>maps</c>).</summary>
+    public IReadOnlySet<string> Loaded =>
+        File.ReadLines($"/proc/{_process.Id}/maps").Where(line => line.Contains('/', StringComparison.Ordinal)).Select(Path.GetFileName).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Starts the program.</summary>
     /// <param name="arguments">Its command line.</param>
     /// <param name="environment">Variables to add to ours, as NAME=VALUE.</param>
