@@ -20,6 +20,6 @@ internal static partial class BusLog
     [LoggerMessage(804, LogLevel.Warning, "{Count} messages could not be sent or taken in time, and were dropped")]
     public static partial void Dropped(ILogger logger, long count);
 
-    [LoggerMessage(805, LogLevel.Error, "A message from the bus was not dealt with: {Failure}")]
+    [LoggerMessage(805, LogLevel.Error, "A message on the bus was not dealt with: {Failure}")]
     public static partial void Failed(ILogger logger, string failure);
 }

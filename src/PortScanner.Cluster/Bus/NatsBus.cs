@@ -142,6 +142,7 @@ public sealed partial class NatsBus : IBus
         }
     }
 
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever happens to one message, the pump goes on: without it this node is mute.")]
     private async Task<bool> TryAsync(Func<CancellationToken, ValueTask> use)
     {
         try
@@ -149,9 +150,18 @@ public sealed partial class NatsBus : IBus
             await use(_ending.Token);
             return true;
         }
-        catch (Exception e) when (e is NatsException or IOException or ObjectDisposedException or TimeoutException
-            || (e is OperationCanceledException && !_ending.IsCancellationRequested))
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
+            throw;
+        }
+        catch (Exception e)
+        {
+            // The client gives up waiting for the broker after some seconds, or says that a message cannot be one.
+            if (e is not (NatsException or IOException or ObjectDisposedException or TimeoutException or OperationCanceledException))
+            {
+                BusLog.Failed(_logger, e.GetType().Name);
+            }
+
             return false;
         }
     }

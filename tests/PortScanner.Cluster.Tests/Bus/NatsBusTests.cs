@@ -215,6 +215,31 @@ public sealed class NatsBusTests
         Assert.Null(bus.EchoTime);
     }
 
+    [Theory]
+    [InlineData("ps.u.t1", 70_000)]
+    [InlineData("ps.u.t1", 3_000_000)]
+    [InlineData("ps u t1", 1)]
+    [InlineData("", 1)]
+    [InlineData("ps.u.t1\r\nPUB ps.u.t1", 1)]
+    public async Task Message_that_cannot_be_sent_is_lost_and_no_other(string subject, int length)
+    {
+        await using var server = await NatsServer.StartAsync();
+        await using var bus = Start(server, "w1");
+        var heard = new ConcurrentQueue<string>();
+        bus.Subscribe("ps.u.*", (_, message) => heard.Enqueue(Text(message)));
+        await IsWellAsync(bus);
+        bus.Post(subject, new byte[length]);
+        await UntilAsync(() =>
+        {
+            bus.Post("ps.u.t1", Bytes(1));
+            return !heard.IsEmpty;
+        });
+
+        Assert.All(heard, text => Assert.Equal("1", text));
+        Assert.InRange(bus.Dropped, 1, 100);
+        await IsWellAsync(bus);
+    }
+
     [Fact]
     public async Task Fault_over_one_message_makes_nobody_deaf_to_the_next()
     {
