@@ -24,7 +24,7 @@ internal sealed class World : IAsyncDisposable
         Clock = new TesterClock(Time);
         SealKeys = new SealKeys(Time);
         Judge = new GrantJudge(Tester.Name, Node.Believed(WebNode), Clock, scansPerMinute);
-        TesterLinks = new TesterLinks(TesterBus, Tester, Clock, SealKeys, Judge, (link, grant) => Granted.Enqueue((link, grant)), Time);
+        TesterLinks = new TesterLinks(TesterBus, Tester, Clock, SealKeys, Judge, (link, grant) => Granted.Enqueue((link, grant)), Time, Log);
         WebLinks = new WebLinks(WebBus, WebNode, Time);
         Registry = new TesterRegistry(WebBus, Node.Believed(Tester), Time);
         Beacon = new TesterBeacon(TesterBus, Tester, Clock, SealKeys, () => Contents, Time);
@@ -34,6 +34,8 @@ internal sealed class World : IAsyncDisposable
         new(TesterState.Ready, new TesterSources("192.0.2.1", null, null), new TesterRoom(10_000, 100_000, 50), 0, "0.1.0", "hash", 10, null, 0);
 
     public FakeTimeProvider Time { get; } = new();
+
+    public GatheredLog Log { get; } = new();
 
     public MemoryBroker Broker { get; }
 

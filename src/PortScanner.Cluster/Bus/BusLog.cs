@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PortScanner.Cluster.Bus;
 
-/// <summary>What the bus logs: ids 800 to 849. No message has an address, a subject or a text that somebody sent.</summary>
+/// <summary>What the bus logs: ids 800 to 819. No message has an address, a subject or a text that somebody sent.</summary>
 internal static partial class BusLog
 {
     [LoggerMessage(800, LogLevel.Information, "The bus is there")]

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
+using Microsoft.Extensions.Logging;
+
 using PortScanner.Cluster.Bus;
 using PortScanner.Cluster.Grants;
 using PortScanner.Cluster.Keys;
@@ -10,16 +12,23 @@ namespace PortScanner.Cluster.Links;
 /// <summary>All links of a tester.</summary>
 public sealed class TesterLinks : IAsyncDisposable
 {
+    // Whoever can send on the bus could else fill the log.
+    private static readonly TimeSpan RefusedAreTold = TimeSpan.FromSeconds(10);
+
     private readonly IBus _bus;
     private readonly TesterClock _clock;
     private readonly SealKeys _sealKeys;
     private readonly GrantJudge _judge;
     private readonly Action<GrantedLink, JudgedGrant> _granted;
     private readonly TimeProvider _timeProvider;
+    private readonly ILogger? _logger;
     private readonly LinkTable _links;
     private readonly IAsyncDisposable[] _subscriptions;
     private readonly long[] _refused = new long[Enum.GetValues<GrantRefusal>().Length];
     private long _unopened;
+    private int _lastRefusal = -1;
+    private (long Refused, long Unopened) _told;
+    private long? _toldAt;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="bus">The bus.</param>
@@ -29,11 +38,19 @@ public sealed class TesterLinks : IAsyncDisposable
     /// <param name="judge">Who judges what it is asked.</param>
     /// <param name="granted">Takes each link that was granted, and owns it. It must return soon and not throw.</param>
     /// <param name="timeProvider">The clock.</param>
+    /// <param name="logger">Where it is told, now and then, what was refused; null for nowhere.</param>
     public TesterLinks(
-        IBus bus, NodeIdentity node, TesterClock clock, SealKeys sealKeys, GrantJudge judge, Action<GrantedLink, JudgedGrant> granted, TimeProvider timeProvider)
+        IBus bus,
+        NodeIdentity node,
+        TesterClock clock,
+        SealKeys sealKeys,
+        GrantJudge judge,
+        Action<GrantedLink, JudgedGrant> granted,
+        TimeProvider timeProvider,
+        ILogger? logger = null)
     {
-        (_bus, _clock, _sealKeys, _judge, _granted, _timeProvider) = (bus, clock, sealKeys, judge, granted, timeProvider);
-        _links = new LinkTable(() => { }, timeProvider);
+        (_bus, _clock, _sealKeys, _judge, _granted, _timeProvider, _logger) = (bus, clock, sealKeys, judge, granted, timeProvider, logger);
+        _links = new LinkTable(TellOfRefused, timeProvider);
         _subscriptions =
         [
             bus.Subscribe(Subjects.ToTester(node.Name), (_, message) => _links.Dispatch(message.Span)),
@@ -61,6 +78,19 @@ public sealed class TesterLinks : IAsyncDisposable
         await _links.DisposeAsync();
     }
 
+    private void TellOfRefused()
+    {
+        var now = (Refused: _refused.Sum(), Unopened);
+        if (_logger is null || now == _told || (_toldAt is { } told && _timeProvider.GetElapsedTime(told) < RefusedAreTold))
+        {
+            return;
+        }
+
+        LinkLog.Refused(
+            _logger, now.Refused - _told.Refused, Volatile.Read(ref _lastRefusal) is var last and >= 0 ? (GrantRefusal)last : null, now.Unopened - _told.Unopened);
+        (_told, _toldAt) = (now, _timeProvider.GetTimestamp());
+    }
+
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever takes the link owns it.")]
     private void Ask(ReadOnlySpan<byte> message)
     {
@@ -74,6 +104,7 @@ public sealed class TesterLinks : IAsyncDisposable
         if (verdict.Refusal is { } refusal)
         {
             Interlocked.Increment(ref _refused[(int)refusal]);
+            Volatile.Write(ref _lastRefusal, (int)refusal);
         }
 
         // Nobody is answered twice for one link: the second answer would be sealed with the key of the first. Of what is stale or replayed nobody can

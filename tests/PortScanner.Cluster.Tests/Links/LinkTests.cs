@@ -167,6 +167,25 @@ public sealed class LinkTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_refused_is_logged_once_in_ten_seconds_with_its_number_and_the_last_reason()
+    {
+        await OpenAsync();
+        Assert.Empty(_world.Log.Lines);
+        var recorded = _world.Broker.Seen.Last(seen => seen.Subject == "ps.q.t1");
+        for (var i = 0; i < 80; i++)
+        {
+            _world.Broker.Inject(recorded.Subject, recorded.Message);
+            _world.Broker.Inject(recorded.Subject, recorded.Message[..^1]);
+            await _world.PassAsync(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.Equal("820 1 requests were refused, the last because of Replayed; 1 more were not for this tester, or none", Assert.Single(_world.Log.Lines));
+        await _world.PassAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal("820 79 requests were refused, the last because of Replayed; 79 more were not for this tester, or none", _world.Log.Lines[^1]);
+        Assert.Equal(2, _world.Log.Lines.Count);
+    }
+
+    [Fact]
     public async Task Web_node_that_asks_too_often_is_told_so_once()
     {
         await using var world = new World(scansPerMinute: 1);
