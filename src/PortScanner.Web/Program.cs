@@ -95,6 +95,7 @@ try
     app.MapOperator();
 
     app.LogWhenReady();
+    app.EndScansFirst(stop);
     await app.ListenUntilStoppedAsync(settings.ListenUrls, stop);
     return 0;
 }

@@ -47,7 +47,7 @@ public sealed class ClusterOptions
     /// <value>False.</value>
     public bool SecondOpinion { get; set; }
 
-    /// <summary>How long a tester that is told to stop goes on with its scans.</summary>
+    /// <summary>How long a node that is told to stop goes on with its scans.</summary>
     /// <value>"00:01:30".</value>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(90);
 

@@ -11,6 +11,7 @@ using PortScanner.Web.Features.Cluster.Asking;
 using PortScanner.Web.Features.Cluster.Testing;
 using PortScanner.Web.Features.Reach;
 using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Hosting.Startup;
 
 namespace PortScanner.Web.Composition;
 
@@ -26,6 +27,7 @@ internal static class ClusterFeature
             provider.GetRequiredService<IBus>(), provider.GetRequiredService<ClusterKeys>().Testers, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new WebLinks(
             provider.GetRequiredService<IBus>(), provider.GetRequiredService<ClusterKeys>().Node, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RunningScans>();
         services.AddSingleton<TesterLosses>();
         services.AddSingleton<TesterRoster>();
         services.AddSingleton<TesterCalls>();
@@ -53,6 +55,16 @@ internal static class ClusterFeature
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GrantedScan>>()));
         services.AddHostedService<ClusterTester>();
+    }
+
+    /// <summary>Has a web node that is told to stop end its scans first; told so once more, it stops at once.</summary>
+    public static void EndScansFirst(this WebApplication app, StopSignals stop)
+    {
+        if (app.Services.GetService<RunningScans>() is { } running)
+        {
+            var time = app.Services.GetRequiredService<ClusterSettings>().Options.DrainTime;
+            stop.DoFirst(enough => running.DrainAsync(time, enough));
+        }
     }
 
     private static void AddBus(this IHostApplicationBuilder builder, bool echoes)

@@ -46,6 +46,9 @@ public abstract class ClusterTest : IDisposable
     {
         _listeners.ForEach(listener => listener.Dispose());
         Firewall.Clear(Client);
-        Firewall.Clear(Lab.Hosts.Router);
+        foreach (var host in (NetworkNamespace[])[Lab.Hosts.Router, .. Lab.Hosts.Testers])
+        {
+            Firewall.Clear(host);
+        }
     }
 }

@@ -12,7 +12,10 @@ internal sealed class StopSignals : IDisposable
 
     private readonly Lock _lock = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly CancellationTokenSource _enough = new();
     private IHostApplicationLifetime? _lifetime;
+    private Func<CancellationToken, Task>? _first;
+    private bool _isStopping;
 
     /// <summary>Begins to take them.</summary>
     public StopSignals() => _registrations = Array.ConvertAll(Signals, signal => PosixSignalRegistration.Create(signal, Take));
@@ -26,16 +29,38 @@ internal sealed class StopSignals : IDisposable
         }
     }
 
+    /// <summary>Has something be done before the host stops.</summary>
+    /// <param name="first">Does it; its token is cancelled by a second signal.</param>
+    public void DoFirst(Func<CancellationToken, Task> first)
+    {
+        lock (_lock)
+        {
+            _first = first;
+        }
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => Array.ForEach(_registrations, registration => registration.Dispose());
+    public void Dispose()
+    {
+        Array.ForEach(_registrations, registration => registration.Dispose());
+        _enough.Dispose();
+    }
 
     private void Take(PosixSignalContext context)
     {
         context.Cancel = true;
         IHostApplicationLifetime? lifetime;
+        Func<CancellationToken, Task>? first;
         lock (_lock)
         {
-            lifetime = _lifetime;
+            (lifetime, first) = (_lifetime, _first);
+            if (_isStopping)
+            {
+                _enough.Cancel();
+                return;
+            }
+
+            _isStopping = lifetime is not null;
         }
 
         if (lifetime is null)
@@ -44,6 +69,19 @@ internal sealed class StopSignals : IDisposable
             Environment.Exit(0);
         }
 
+        if (first is null)
+        {
+            lifetime.StopApplication();
+        }
+        else
+        {
+            _ = StopAfterAsync(first, lifetime);
+        }
+    }
+
+    private async Task StopAfterAsync(Func<CancellationToken, Task> first, IHostApplicationLifetime lifetime)
+    {
+        await first(_enough.Token);
         lifetime.StopApplication();
     }
 }

@@ -52,6 +52,9 @@ internal sealed class SmallCluster : IAsyncDisposable
 
     public LocalBus Bus { get; } = new();
 
+    /// <summary>The scans that run for web nodes.</summary>
+    public RunningScans Running { get; } = new(TimeProvider.System);
+
     /// <summary>The web node's engine.</summary>
     public ClusterScanEngine Engine { get; }
 
@@ -76,7 +79,7 @@ internal sealed class SmallCluster : IAsyncDisposable
         var losses = new TesterLosses(TimeProvider.System);
         var roster = new TesterRoster(registry, settings, losses);
         var calls = new TesterCalls(links, roster, TimeProvider.System, NullLogger<TesterCalls>.Instance);
-        return new ClusterScanEngine(settings, Bus, roster, losses, calls, TimeProvider.System, NullLogger<ClusterScanEngine>.Instance);
+        return new ClusterScanEngine(settings, Bus, roster, losses, calls, Running, TimeProvider.System, NullLogger<ClusterScanEngine>.Instance);
     }
 
     /// <summary>Starts a tester, and waits until it was heard.</summary>

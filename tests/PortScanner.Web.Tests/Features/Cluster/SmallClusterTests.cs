@@ -124,6 +124,22 @@ public sealed class SmallClusterTests : IAsyncLifetime
         Assert.Equal([Found(22), Found(80)], await ReadAsync(begun));
     }
 
+    [Fact]
+    public async Task Web_node_that_is_told_to_stop_begins_nothing_more_and_waits_for_what_runs()
+    {
+        var tester = await _cluster.StartTesterAsync("t1");
+        await using var begun = await _cluster.BegunAsync();
+        var drained = _cluster.Running.DrainAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Equal(ScanRejection.NoTester, await _cluster.Engine.CheckReadinessAsync(TestContext.Current.CancellationToken));
+        Assert.IsType<RejectedScan>(await BeginAsync());
+        Assert.False(drained.IsCompleted);
+
+        tester.Find(Found(22), Found(80));
+        tester.Finish();
+        Assert.Equal([Found(22), Found(80)], await ReadAsync(begun));
+        await drained.WaitAsync(Timeout, TestContext.Current.CancellationToken);
+    }
+
     [Theory]
     [InlineData("10.0.0.1")]
     [InlineData("64:ff9b::1")]

@@ -17,17 +17,23 @@ namespace PortScanner.Web.Features.Cluster.Asking;
 /// </list>
 /// </summary>
 internal sealed class ClusterScanEngine(
-    ClusterSettings settings, IBus bus, TesterRoster roster, TesterLosses losses, TesterCalls calls, TimeProvider timeProvider, ILogger<ClusterScanEngine> logger) : IScanEngine
+    ClusterSettings settings, IBus bus, TesterRoster roster, TesterLosses losses, TesterCalls calls, RunningScans running, TimeProvider timeProvider,
+    ILogger<ClusterScanEngine> logger) : IScanEngine
 {
     /// <inheritdoc />
     public Task<ScanRejection?> CheckReadinessAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<ScanRejection?>(bus.IsWell && roster.IsAnyReady ? null : ScanRejection.NoTester);
+        Task.FromResult<ScanRejection?>(!running.AreLast && bus.IsWell && roster.IsAnyReady ? null : ScanRejection.NoTester);
 
     /// <inheritdoc />
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The scan that begins owns its parts.")]
     public async Task<ScanStart> BeginAsync(
         ScanTarget target, ScanPlan plan, ITargetConnection connection, ScanProgress? progress, CancellationToken cancellationToken)
     {
+        if (running.AreLast)
+        {
+            return RejectedScan.Because(ScanRejection.NoTester);
+        }
+
         // 1
         var asked = new AskedPlan(target, plan, connection, timeProvider);
         var shares = PlanParts.Of(plan, settings.Spread, roster.Count(plan.Family));
@@ -52,7 +58,7 @@ internal sealed class ClusterScanEngine(
             parts = [.. parts, .. await Task.WhenAll(shares.Skip(1).Select((share, number) => PlaceOtherAsync(asked, share, used, progresses[number + 1], cancellationToken)))];
 
             // 4
-            var merged = new MergedParts(parts, shares.Count == 1 ? null : progress, timeProvider);
+            var merged = new MergedParts(parts, shares.Count == 1 ? null : progress, running.Begin(), timeProvider);
             begun = new BegunScan(first.Route, merged.ReadAsync(cancellationToken), merged) { Seed = first.Seed };
             return begun;
         }

@@ -8,7 +8,11 @@ using PortScanner.Engine.Contract;
 namespace PortScanner.Web.Features.Cluster.Asking;
 
 /// <summary>The parts of a scan, read as one. What one part no longer needs of the visitor's pace, the others have.</summary>
-internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? whole, TimeProvider timeProvider) : IAsyncDisposable
+/// <param name="parts">The parts.</param>
+/// <param name="whole">Is told how all of them get on; null if nobody looks.</param>
+/// <param name="scan">Counts among those that run.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? whole, IDisposable scan, TimeProvider timeProvider) : IAsyncDisposable
 {
     private const int MostWaiting = 16;
 
@@ -50,6 +54,8 @@ internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? w
         {
             await part.DisposeAsync();
         }
+
+        scan.Dispose();
     }
 
     private async Task CopyAsync(ScanPart part, int number, ChannelWriter<IReadOnlyList<ProbeResult>> found, ProgressSum? sum, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ namespace PortScanner.Web.Features.Tester.Wire;
 internal sealed record ShareMessage(
     int Index, int Count, SharedProbes Of, byte[]? Skip = null, IReadOnlyList<KnownMessage>? Known = null, double Allowance = 1, long? Budget = null)
 {
-    private const long LongestBudget = 24 * 60 * 60 * 1000;
+    private static readonly long LongestBudget = (long)GentleTime.LongestBudget.TotalMilliseconds;
 
     /// <summary>The message for a share.</summary>
     public static ShareMessage From(ScanShare share) => new(
@@ -33,7 +33,7 @@ internal sealed record ShareMessage(
     /// <returns>Null if it is none of that plan.</returns>
     public ScanShare? ToShare(ScanPlan plan, ITesterPath? path)
     {
-        if (Budget is <= 0 or > LongestBudget || Allowance is not (> 0 and <= 1))
+        if (Budget <= 0 || Budget > LongestBudget || Allowance is not (> 0 and <= 1))
         {
             return null;
         }
