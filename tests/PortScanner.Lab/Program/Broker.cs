@@ -62,11 +62,18 @@ public sealed class Broker : IDisposable
         }
     }
 
+    /// <summary>Where it logs, if it logs all that passes.</summary>
+    public string LogFile => $"{_configuration}.log";
+
+    /// <summary>Its process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts it again, once it was stopped.</summary>
-    public void StartAgain()
+    /// <param name="isVerbose">Whether it logs all that passes, in full.</param>
+    public void StartAgain(bool isVerbose = false)
     {
         _process.Dispose();
-        _process = Launch();
+        _process = Launch(isVerbose ? ["-DV", "-l", LogFile] : []);
     }
 
     /// <summary>Stops it in the midst of what it does (SIGSTOP), or has it go on (SIGCONT).</summary>
@@ -75,9 +82,9 @@ public sealed class Broker : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _process.Dispose();
 
-    private Command Launch()
+    private Command Launch(params IEnumerable<string> more)
     {
-        var started = _host.StartIn("nats-server", ["-c", _configuration]);
+        var started = _host.StartIn("nats-server", ["-c", _configuration, .. more]);
         while (!_host.Run(CanConnect))
         {
             if (started.HasExited)
