@@ -26,9 +26,6 @@ public sealed class GrantedLink : MessageLink
     /// </summary>
     public TimeSpan LeaseAge => TimeSpan.FromMilliseconds(_clock.Tick - Volatile.Read(ref _echo));
 
-    /// <summary>How old a message is at most, by this tester's own clock, however long it was on its way.</summary>
-    public TimeSpan AgeOf(LinkMessage message) => TimeSpan.FromMilliseconds(_clock.Tick - message.Tick);
-
     /// <summary>
     /// Says, after all that was sent, that this is the end and why. It does not wait; the link is kept until the web node has it all, or the lease is
     /// over.
