@@ -47,7 +47,14 @@ internal static class DoctorVerb
             }
         }
 
-        if (settings.Role == ProcessRole.Web)
+        if (settings.Cluster.IsOn)
+        {
+            await foreach (var result in ClusterCheck.LookAsync(settings.Cluster, settings.Role, options.Engine))
+            {
+                yield return result;
+            }
+        }
+        else if (settings.Role == ProcessRole.Web)
         {
             yield return await TesterCheck.LookAsync(options.Tester);
         }

@@ -17,6 +17,9 @@ internal static class Subjects
     public const string ConnectionTable = "conntrack";
     public const string Firewall = "firewall";
     public const string Tester = "tester";
+    public const string Bus = "bus";
+    public const string BusRights = "bus rights";
+    public const string Echo = "echo";
     public const string Results = "results";
     public const string Site = "site";
     public const string Forgery = "forgery";

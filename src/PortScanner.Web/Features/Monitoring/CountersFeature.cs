@@ -7,7 +7,8 @@ internal static class CountersFeature
 {
     /// <summary>Adds the counters and their export.</summary>
     public static void AddCounters(this IHostApplicationBuilder builder) => builder.Services
-        .AddSingleton(provider => new ScanMeter(provider.GetService<ScanEngine>()))
+        .AddSingleton<TesterCounts>()
+        .AddSingleton(provider => new ScanMeter(provider.GetService<ScanEngine>(), provider.GetRequiredService<TesterCounts>()))
         .AddHostedService<TelemetryExport>();
 
     /// <summary>Adds the operator's page.</summary>

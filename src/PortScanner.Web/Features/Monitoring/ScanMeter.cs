@@ -23,7 +23,8 @@ internal sealed class ScanMeter : IDisposable
 
     /// <summary>Makes its instruments.</summary>
     /// <param name="engine">What counts packets; null where the tester is another process, which has counters of its own.</param>
-    public ScanMeter(ScanEngine? engine) => Instruments =
+    /// <param name="testers">What is counted of testers on other machines; null for nothing.</param>
+    public ScanMeter(ScanEngine? engine, TesterCounts? testers = null) => Instruments =
     [
         _meter.CreateObservableUpDownCounter<double>("portscanner.scans.alive", Alive, "{scan}", "scans that run now"),
         Counter("portscanner.scans.started", () => [new(Interlocked.Read(ref _started))], "{scan}", "scans that began"),
@@ -33,6 +34,11 @@ internal sealed class ScanMeter : IDisposable
         Counter("portscanner.packets.sent", () => Packets(engine?.PacketsSent), "{packet}", "packets handed to the kernel"),
         Counter("portscanner.packets.received", () => Packets(engine?.PacketsReceived), "{packet}", "packets that the capture handed over"),
         Counter("portscanner.capture.drops", () => Packets(engine?.CaptureLossCount), "{packet}", "packets that the capture lost; a stop of it counts as one"),
+        OfTesters("scans", testers, count => count.Scans, "{scan}", "scans, and parts of them, that a tester began"),
+        OfTesters("rows", testers, count => count.Rows, "{row}", "results that a tester delivered"),
+        OfTesters("refused", testers, count => count.Refused, "{scan}", "scans, and parts of them, that a tester did not begin"),
+        OfTesters("lost", testers, count => count.Lost, "{scan}", "scans, and parts of them, that a tester did not end"),
+        OfTesters("continued", testers, count => count.Continued, "{scan}", "parts of scans that a tester took over from one that was lost"),
     ];
 
     /// <summary>The instruments, in the order in which they are shown.</summary>
@@ -76,6 +82,9 @@ internal sealed class ScanMeter : IDisposable
 
     private ObservableCounter<double> Counter(string name, Func<IEnumerable<Measurement<double>>> measure, string unit, string meaning) =>
         _meter.CreateObservableCounter(name, measure, unit, meaning);
+
+    private ObservableCounter<double> OfTesters(string what, TesterCounts? testers, Func<TesterCount, long> number, string unit, string meaning) =>
+        Counter($"portscanner.testers.{what}", () => ByTag("tester", testers?.Each(number) ?? []), unit, meaning);
 
     private double Alive() => Interlocked.Read(ref _started) - _finished.Values.Sum();
 }

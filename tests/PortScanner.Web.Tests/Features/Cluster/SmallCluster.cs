@@ -16,6 +16,7 @@ using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Cluster;
 using PortScanner.Web.Features.Cluster.Asking;
 using PortScanner.Web.Features.Cluster.Testing;
+using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Reach;
 using PortScanner.Web.Tests.Features.Tester;
 
@@ -52,6 +53,8 @@ internal sealed class SmallCluster : IAsyncDisposable
 
     public LocalBus Bus { get; } = new();
 
+    /// <summary>What web nodes count of testers.</summary>
+    public TesterCounts Counts { get; } = new();
     /// <summary>The scans that run for web nodes.</summary>
     public RunningScans Running { get; } = new(TimeProvider.System);
 
@@ -80,6 +83,9 @@ internal sealed class SmallCluster : IAsyncDisposable
         var roster = new TesterRoster(registry, settings, losses);
         var calls = new TesterCalls(links, roster, TimeProvider.System, NullLogger<TesterCalls>.Instance);
         return new ClusterScanEngine(settings, Bus, roster, losses, calls, Running, TimeProvider.System, NullLogger<ClusterScanEngine>.Instance);
+
+        var calls = new TesterCalls(links, roster, Counts, TimeProvider.System, NullLogger<TesterCalls>.Instance);
+        return new ClusterScanEngine(settings, Bus, roster, losses, calls, TimeProvider.System, NullLogger<ClusterScanEngine>.Instance);
     }
 
     /// <summary>Starts a tester, and waits until it was heard.</summary>

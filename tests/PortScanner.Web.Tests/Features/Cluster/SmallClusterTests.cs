@@ -95,7 +95,12 @@ public sealed class SmallClusterTests : IAsyncLifetime
         Assert.Equal([new Probe(ProbeKind.Syn, 80)], plan.Probes.Where((_, place) => share.Has(plan, place)));
         Assert.Equal([new Probe(ProbeKind.Syn, 22)], share.Known);
         Assert.InRange(share.Budget!.Value, TimeSpan.FromSeconds(20), plan.TimeBudget);
+        Assert.Equal((1L, 2L, 1L, 0L), Counted("t1"));
+        Assert.Equal((1L, 1L, 0L, 1L), Counted("t2"));
     }
+
+    private (long Scans, long Rows, long Lost, long Continued) Counted(string tester) =>
+        _cluster.Counts.Of(tester) is var count ? (count.Scans, count.Rows, count.Lost, count.Continued) : default;
 
     [Fact]
     public async Task What_nobody_goes_on_with_is_unknown_and_never_silent()

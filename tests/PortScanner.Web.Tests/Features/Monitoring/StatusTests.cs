@@ -95,6 +95,27 @@ public sealed class StatusTests
             StatusPage.Text(meter));
     }
 
+    [Fact]
+    public void Testers_on_other_machines_are_counted_by_their_names()
+    {
+        var counts = new TesterCounts();
+        using var meter = new ScanMeter(engine: null, counts);
+        counts.Of("t1").Begin(isContinued: false);
+        counts.Of("t1").Lose();
+        counts.Of("t2").Begin(isContinued: true);
+        counts.Of("t2").Refuse();
+        Parallel.For(0, 1000, _ => counts.Of("t2").Deliver(3));
+        Assert.Equal(
+            [
+                "portscanner_testers_scans_total{tester=\"t1\"} 1", "portscanner_testers_scans_total{tester=\"t2\"} 1",
+                "portscanner_testers_rows_total{tester=\"t1\"} 0", "portscanner_testers_rows_total{tester=\"t2\"} 3000",
+                "portscanner_testers_refused_total{tester=\"t1\"} 0", "portscanner_testers_refused_total{tester=\"t2\"} 1",
+                "portscanner_testers_lost_total{tester=\"t1\"} 1", "portscanner_testers_lost_total{tester=\"t2\"} 0",
+                "portscanner_testers_continued_total{tester=\"t1\"} 0", "portscanner_testers_continued_total{tester=\"t2\"} 1",
+            ],
+            StatusPage.Prometheus(meter).Split('\n').Where(line => line.StartsWith("portscanner_testers", StringComparison.Ordinal)));
+    }
+
     // Where the tester is another process, its counters are named, and have no value.
     [Fact]
     public void Prometheus_reads_every_counter_with_its_type_and_its_labels()
@@ -127,6 +148,16 @@ public sealed class StatusTests
             # TYPE portscanner_packets_received_total counter
             # HELP portscanner_capture_drops_total packets that the capture lost; a stop of it counts as one
             # TYPE portscanner_capture_drops_total counter
+            # HELP portscanner_testers_scans_total scans, and parts of them, that a tester began
+            # TYPE portscanner_testers_scans_total counter
+            # HELP portscanner_testers_rows_total results that a tester delivered
+            # TYPE portscanner_testers_rows_total counter
+            # HELP portscanner_testers_refused_total scans, and parts of them, that a tester did not begin
+            # TYPE portscanner_testers_refused_total counter
+            # HELP portscanner_testers_lost_total scans, and parts of them, that a tester did not end
+            # TYPE portscanner_testers_lost_total counter
+            # HELP portscanner_testers_continued_total parts of scans that a tester took over from one that was lost
+            # TYPE portscanner_testers_continued_total counter
 
             """,
             StatusPage.Prometheus(meter));

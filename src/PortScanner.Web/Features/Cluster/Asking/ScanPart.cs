@@ -92,6 +92,7 @@ internal sealed class ScanPart : IAsyncDisposable
         if (_call is { } lost)
         {
             _call = null;
+            lost.Counts.Lose();
             ClusterLog.TesterLost(_logger, lost.Tester, lost.End?.ToString() ?? "it said what nobody asked for");
             not.Add(lost.Tester);
             if (lost.End is not (LinkEnd.Drained or LinkEnd.BusLost))

@@ -2,6 +2,7 @@ using PortScanner.Cluster.Links;
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
+using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Features.Tester.Wire;
 
@@ -29,6 +30,9 @@ internal sealed class TesterCall : IAsyncDisposable
     /// <summary>Who it is.</summary>
     public string Tester => _link.Tester;
 
+    /// <summary>What is counted of that tester.</summary>
+    public required TesterCount Counts { get; init; }
+
     /// <summary>How its probes reach the visitor.</summary>
     public ProbeRoute Route { get; }
 
@@ -49,6 +53,7 @@ internal sealed class TesterCall : IAsyncDisposable
         {
             if (await _results.MoveNextAsync())
             {
+                Counts.Deliver(_results.Current.Count);
                 return _results.Current;
             }
 

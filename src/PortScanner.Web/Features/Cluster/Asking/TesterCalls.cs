@@ -4,13 +4,14 @@ using PortScanner.Cluster.Links;
 using PortScanner.Cluster.Testers;
 using PortScanner.Core.Plans;
 using PortScanner.Engine.Contract;
+using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Features.Tester.Wire;
 
 namespace PortScanner.Web.Features.Cluster.Asking;
 
 /// <summary>Asks testers, one after the other, until one begins.</summary>
-internal sealed class TesterCalls(WebLinks links, TesterRoster roster, TimeProvider timeProvider, ILogger<TesterCalls> logger)
+internal sealed class TesterCalls(WebLinks links, TesterRoster roster, TesterCounts counts, TimeProvider timeProvider, ILogger<TesterCalls> logger)
 {
     private const int MostTesters = 3;
 
@@ -42,9 +43,11 @@ internal sealed class TesterCalls(WebLinks links, TesterRoster roster, TimeProvi
             (var call, rejection) = await AskAsync(tester, asked, share, attempt, progress, cancellationToken);
             if (call is not null)
             {
+                call.Counts.Begin(isContinued: attempt > 0);
                 return (call, rejection);
             }
 
+            counts.Of(tester.Name).Refuse();
             ClusterLog.Refused(logger, tester.Name, rejection);
         }
 
@@ -81,7 +84,7 @@ internal sealed class TesterCalls(WebLinks links, TesterRoster roster, TimeProvi
                 return (null, TesterReplies.RejectionIn(reply));
             }
 
-            call = new TesterCall(opened, use, reply, route, replies.ReadAsync(progress, cancellationToken));
+            call = new TesterCall(opened, use, reply, route, replies.ReadAsync(progress, cancellationToken)) { Counts = counts.Of(tester.Name) };
             return (call, default);
         }
         finally
