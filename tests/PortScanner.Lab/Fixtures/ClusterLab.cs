@@ -6,6 +6,8 @@ namespace PortScanner.Lab.Fixtures;
 /// <summary>A broker, web nodes and testers on machines of their own, and a visitor. Classes that use it do so one after the other.</summary>
 public sealed class ClusterLab : IDisposable
 {
+    private const int MostLosses = 2;
+
     private readonly List<string> _settings = [];
     private readonly Dictionary<string, ShippedProgram> _programs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NodeKeys> _keys = new(StringComparer.Ordinal);
@@ -35,7 +37,7 @@ public sealed class ClusterLab : IDisposable
             }
 
             StartWebNode(1);
-            WaitForTesters(ClusterHosts.TesterCount);
+            MakeWhole();
         }
         catch
         {
@@ -96,12 +98,29 @@ public sealed class ClusterLab : IDisposable
             StartTester(number);
         }
 
-        if (Web.HasExited)
+        // A tester that is lost three times is left alone for ten minutes.
+        if (Web.HasExited || Web.Written.AsSpan().Count(" was lost with a part of a scan") >= MostLosses)
         {
             StartWebNode(1);
         }
 
         WaitForTesters(ClusterHosts.TesterCount);
+        Warm();
+    }
+
+    // The first scan of a process is slow, as its code is compiled: on a busy machine slower than a web node waits for.
+    private void Warm()
+    {
+        var since = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (!Enumerable.Range(1, ClusterHosts.TesterCount).All(number => Tester(number).Written.Contains("Scan started", StringComparison.Ordinal)))
+        {
+            if (System.Diagnostics.Stopwatch.GetElapsedTime(since) > TimeSpan.FromMinutes(2))
+            {
+                throw new InvalidOperationException($"Not all testers were asked.\n{Web.Written}");
+            }
+
+            VisitorOf(Side.V4).Post(new ScanForm { Ports = "U:2000-2023" });
+        }
     }
 
     private void WaitForTesters(int count)

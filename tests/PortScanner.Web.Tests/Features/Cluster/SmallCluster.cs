@@ -36,7 +36,7 @@ internal sealed class SmallCluster : IAsyncDisposable
     private readonly List<IAsyncDisposable> _parts = [];
     private readonly List<IDisposable> _keys = [];
 
-    public SmallCluster(ScanSpread spread = ScanSpread.None)
+    public SmallCluster(ScanSpread spread = ScanSpread.None, bool secondOpinion = false)
     {
         foreach (var name in (string[])["w1", "stranger", "t1", "t2", "t3"])
         {
@@ -48,7 +48,7 @@ internal sealed class SmallCluster : IAsyncDisposable
             }
         }
 
-        Engine = WebNode("w1", "w1", spread);
+        Engine = WebNode("w1", "w1", spread, secondOpinion);
     }
 
     public LocalBus Bus { get; } = new();
@@ -73,9 +73,9 @@ internal sealed class SmallCluster : IAsyncDisposable
     }
 
     /// <summary>The engine of a web node that calls itself something, with somebody's key.</summary>
-    public ClusterScanEngine WebNode(string name, string keyOf, ScanSpread spread = ScanSpread.None)
+    public ClusterScanEngine WebNode(string name, string keyOf, ScanSpread spread = ScanSpread.None, bool secondOpinion = false)
     {
-        var settings = Settings(name, spread);
+        var settings = Settings(name, spread, secondOpinion);
         var node = Keep(NodeIdentity.FromPem(name, _secrets[keyOf]));
         var registry = Keep(new TesterRegistry(Bus, Peers(_testers), TimeProvider.System));
         var links = Keep(new WebLinks(Bus, node, TimeProvider.System));
@@ -126,8 +126,8 @@ internal sealed class SmallCluster : IAsyncDisposable
         _keys.ForEach(key => key.Dispose());
     }
 
-    private static ClusterSettings Settings(string name, ScanSpread spread) =>
-        new(new ClusterOptions { Bus = ["nats://127.0.0.1:4222"], Node = name, DrainTime = TimeSpan.Zero }, [], [], spread);
+    private static ClusterSettings Settings(string name, ScanSpread spread, bool secondOpinion = false) =>
+        new(new ClusterOptions { Bus = ["nats://127.0.0.1:4222"], Node = name, DrainTime = TimeSpan.Zero, SecondOpinion = secondOpinion }, [], [], spread);
 
     private static HeartbeatContents Tell(bool isDraining, int running) =>
         new(isDraining ? TesterState.Draining : TesterState.Ready, new TesterSources("192.0.2.1", null, null), Room, running, "1", "", 10, null, 0);

@@ -23,6 +23,9 @@ internal sealed class AskedPlan(ScanTarget target, ScanPlan plan, ITargetConnect
     /// <summary>What is known of the visitor.</summary>
     public ITargetConnection Connection => connection;
 
+    /// <summary>The same scan by another plan.</summary>
+    public AskedPlan With(ScanPlan other) => new(target, other, connection, timeProvider);
+
     /// <summary>What a tester is asked for, with what is known of the visitor now.</summary>
     public byte[] RequestFor(ScanShare share) =>
         JsonSerializer.SerializeToUtf8Bytes(AskedScan.For(target, plan, connection, timeProvider, share), TesterJson.Default.TesterRequest);

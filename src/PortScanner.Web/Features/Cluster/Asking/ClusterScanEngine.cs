@@ -13,7 +13,7 @@ namespace PortScanner.Web.Features.Cluster.Asking;
 /// <item>The plan is cut into parts, if several testers are there and it is done sooner so.</item>
 /// <item>The first part, which has what must come from one address, is placed; if nobody takes it there is no scan.</item>
 /// <item>The others are placed, at testers that have no part of it yet, or at any.</item>
-/// <item>What all find is read as one.</item>
+/// <item>What all find is read as one; at the end another tester may be asked for a second opinion.</item>
 /// </list>
 /// </summary>
 internal sealed class ClusterScanEngine(
@@ -58,7 +58,8 @@ internal sealed class ClusterScanEngine(
             parts = [.. parts, .. await Task.WhenAll(shares.Skip(1).Select((share, number) => PlaceOtherAsync(asked, share, used, progresses[number + 1], cancellationToken)))];
 
             // 4
-            var merged = new MergedParts(parts, shares.Count == 1 ? null : progress, running.Begin(), timeProvider);
+            var second = settings.Options.SecondOpinion && !plan.Pace.IsGentle ? new SecondVoice(calls, asked) : null;
+            var merged = new MergedParts(parts, shares.Count == 1 ? null : progress, second, running.Begin(), timeProvider);
             begun = new BegunScan(first.Route, merged.ReadAsync(cancellationToken), merged) { Seed = first.Seed };
             return begun;
         }

@@ -10,9 +10,10 @@ namespace PortScanner.Web.Features.Cluster.Asking;
 /// <summary>The parts of a scan, read as one. What one part no longer needs of the visitor's pace, the others have.</summary>
 /// <param name="parts">The parts.</param>
 /// <param name="whole">Is told how all of them get on; null if nobody looks.</param>
+/// <param name="second">Asks again at the end; null for nobody.</param>
 /// <param name="scan">Counts among those that run.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? whole, IDisposable scan, TimeProvider timeProvider) : IAsyncDisposable
+internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? whole, SecondVoice? second, IDisposable scan, TimeProvider timeProvider) : IAsyncDisposable
 {
     private const int MostWaiting = 16;
 
@@ -35,6 +36,7 @@ internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? w
         {
             await foreach (var results in found.Reader.ReadAllAsync(CancellationToken.None))
             {
+                second?.Take(results);
                 yield return results;
             }
         }
@@ -45,6 +47,10 @@ internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? w
         }
 
         sum?.Tell();
+        if (second is not null && await second.AskAsync(parts.SelectMany(part => part.Testers), cancellationToken) is { Count: > 0 } anew)
+        {
+            yield return anew;
+        }
     }
 
     /// <inheritdoc />

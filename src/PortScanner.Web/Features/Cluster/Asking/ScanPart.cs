@@ -23,6 +23,7 @@ internal sealed class ScanPart : IAsyncDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly long _begunAt;
+    private readonly List<string> _testers = [];
     private TesterCall? _call;
 
     /// <summary>Takes over what a tester has begun.</summary>
@@ -39,7 +40,11 @@ internal sealed class ScanPart : IAsyncDisposable
         (_calls, _losses, _asked, _share, _call, _timeProvider, _logger) = (calls, losses, asked, share, call, timeProvider, logger);
         _results = new PartResults(asked.Plan, share.Part);
         _begunAt = timeProvider.GetTimestamp();
+        Note(call);
     }
+
+    /// <summary>Who had it.</summary>
+    public IReadOnlyList<string> Testers => _testers;
 
     /// <summary>How it gets on.</summary>
     public ScanProgress Progress { get; init; } = new();
@@ -118,6 +123,15 @@ internal sealed class ScanPart : IAsyncDisposable
         }
 
         ClusterLog.GoesOn(_logger, _call.Tester);
+        Note(_call);
         return true;
+    }
+
+    private void Note(TesterCall? call)
+    {
+        if (call is not null)
+        {
+            _testers.Add(call.Tester);
+        }
     }
 }

@@ -1,0 +1,82 @@
+using PortScanner.Core.Probes;
+using PortScanner.Core.Results;
+using PortScanner.Engine.Contract;
+using PortScanner.Web.Features.Cluster;
+
+namespace PortScanner.Web.Tests.Features.Cluster;
+
+/// <summary>One scan of several testers, at the same time and one after the other.</summary>
+public sealed class SeveralTestersTests
+{
+    [Fact]
+    public async Task Udp_is_spread_and_what_all_find_is_read_as_one()
+    {
+        await using var cluster = new SmallCluster(ScanSpread.Udp);
+        foreach (var name in (string[])["t1", "t2", "t3"])
+        {
+            await cluster.StartTesterAsync(name);
+        }
+
+        var progress = new ScanProgress();
+        await using var begun = await cluster.BegunAsync("T:1-3,U:2001-2024", progress);
+        Assert.All(cluster.Engines.Values, engine => Assert.Single(engine.Shares));
+        Assert.Equal(1, cluster.Engines.Values.Sum(engine => engine.Shares[0]!.Pace.Part), 6);
+        foreach (var engine in cluster.Engines.Values)
+        {
+            var (share, plan) = (engine.Shares[0]!, engine.Asked[0].Plan);
+            engine.Progress!.Mirror(ScanActivity.Asking, 0, 0, 10, null);
+            engine.Find([.. plan.Probes.Where((_, place) => share.Has(plan, place)).Select(probe => Row(probe, PortState.Closed, Reason.PortUnreach))]);
+            engine.Finish();
+        }
+
+        var found = await ReadAsync(begun);
+        Assert.Equal(SmallCluster.Plan("T:1-3,U:2001-2024").Probes.OrderBy(Name, StringComparer.Ordinal), found.Select(result => result.Probe).OrderBy(Name, StringComparer.Ordinal));
+        Assert.Equal(30, progress.PacketsSent);
+    }
+
+    [Fact]
+    public async Task Second_opinion_is_another_testers_and_silence_that_it_contradicts_is_none()
+    {
+        await using var cluster = new SmallCluster(secondOpinion: true);
+        var first = await cluster.StartTesterAsync("t1");
+        await using var begun = await cluster.BegunAsync("22,80");
+        var second = await cluster.StartTesterAsync("t2");
+        var (open, silent) = (new Probe(ProbeKind.Syn, 22), new Probe(ProbeKind.Syn, 80));
+        first.Find(Row(open, PortState.Open, Reason.SynAck), Row(silent, PortState.Stealth, Reason.NoReply));
+        first.Finish();
+        second.Find(Row(open, PortState.Open, Reason.SynAck), Row(silent, PortState.Closed, Reason.Reset));
+        second.Finish();
+
+        var latest = (await ReadAsync(begun)).GroupBy(result => result.Probe).ToDictionary(results => results.Key, results => results.Last());
+        Assert.Equal((PortState.Open, Remarks.SeenTwice), (latest[open].State, latest[open].Remarks));
+        Assert.Equal((PortState.Unknown, Remarks.SeenOtherwise), (latest[silent].State, latest[silent].Remarks));
+        Assert.Single(second.Asked);
+    }
+
+    [Fact]
+    public async Task Without_another_tester_there_is_no_second_opinion()
+    {
+        await using var cluster = new SmallCluster(secondOpinion: true);
+        var only = await cluster.StartTesterAsync("t1");
+        await using var begun = await cluster.BegunAsync("22");
+        only.Find(Row(new Probe(ProbeKind.Syn, 22), PortState.Open, Reason.SynAck));
+        only.Finish();
+        Assert.Equal(Remarks.None, Assert.Single(await ReadAsync(begun)).Remarks);
+        Assert.Single(only.Asked);
+    }
+
+    private static string Name(Probe probe) => $"{probe.Kind} {probe.Port:D5}";
+
+    private static ProbeResult Row(Probe probe, PortState state, Reason reason) => new(probe, state, reason, null, null, null, 1);
+
+    private static async Task<List<ProbeResult>> ReadAsync(BegunScan scan)
+    {
+        var found = new List<ProbeResult>();
+        await foreach (var results in scan.ReadAsync())
+        {
+            found.AddRange(results);
+        }
+
+        return found;
+    }
+}
