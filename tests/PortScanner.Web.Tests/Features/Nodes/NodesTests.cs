@@ -77,9 +77,11 @@ public sealed class NodesTests : IAsyncLifetime
         half.Dispose();
 
         // What the visitor is asked there counts here.
-        var sign = page.Text.Split("{\"sign\":\"")[1][..16];
+        var (sign, before) = (page.Text.Split("{\"sign\":\"")[1][..16], begun.Scan.Signs.SeenAt);
+        await found.NoteAliveAsync("0123456789abcdef");
+        Assert.Equal(before, begun.Scan.Signs.SeenAt);
         await found.NoteAliveAsync(sign);
-        Assert.True(begun.Scan.Signs.SeenAt > 0);
+        Assert.True(begun.Scan.Signs.SeenAt > before);
     }
 
     [Fact]
