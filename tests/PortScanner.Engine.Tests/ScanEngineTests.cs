@@ -257,6 +257,7 @@ public sealed class ScanEngineTests : IDisposable
     [Theory]
     [InlineData(PortPassage.Open, 0, false, Reason.NoReply)]
     [InlineData(PortPassage.Unknown, 0, false, Reason.TesterPath)]
+    [InlineData(PortPassage.Unasked, 0, false, Reason.TesterPath)]
     [InlineData(PortPassage.Open, 3600, false, Reason.TesterPath)]
     [InlineData(PortPassage.Open, 0, true, Reason.TesterPath)]
     public async Task Silence_of_a_host_is_told_only_by_a_tester_that_knows_its_own_path(PortPassage passage, int secondsUnheard, bool isKnownToAnswer, Reason reason)

@@ -23,8 +23,11 @@ public interface ITesterPath
 /// <summary>Whether packets to a port leave the tester's own network.</summary>
 public enum PortPassage
 {
-    /// <summary>It is not known: nobody was asked, or nobody was asked yet.</summary>
+    /// <summary>It is not known, and nobody will be asked.</summary>
     Unknown,
+
+    /// <summary>It is not known yet.</summary>
+    Unasked,
 
     /// <summary>They do, and the answers come back.</summary>
     Open,

@@ -212,14 +212,17 @@ internal sealed class ScanSending : ICaptureEvidence, IPathEvidence
         }
 
         var elapsed = _timeProvider.GetElapsedTime(_begun);
+        var passage = path.PassageOf(probe);
         var wasHeard = path.SinceHeard(probe.Protocol) <= elapsed / 2;
         return reason switch
         {
             Reason.NoReply => PathRule.DoubtOf(
-                path.PassageOf(probe) switch { PortPassage.Open => true, PortPassage.Filtered => false, _ => null },
+                passage switch { PortPassage.Open => true, PortPassage.Filtered => false, _ => null },
                 path.SinceCut(probe.Protocol) <= elapsed,
                 wasHeard,
-                isAnswered,
+
+                // That another port leaves the network stands for one of which nobody will know better, and for no other.
+                isAnswered && passage != PortPassage.Unasked,
                 isMissed),
 
             // A target that bans the tester, and a tester whose path is cut, look alike to whoever hears nobody else.

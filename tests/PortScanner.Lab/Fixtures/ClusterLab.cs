@@ -201,6 +201,7 @@ public sealed class ClusterLab : IDisposable
         _settings.AddRange(ShippedProgram.AllowTheLab);
         _settings.AddRange([$"--Cluster:Bus:0={Broker.Server}", $"--Cluster:CaFile={Broker.CaFile}"]);
         _settings.AddRange(ClusterHosts.OwnNetworks.Index().Select(network => $"--Cluster:OwnNetworks:{network.Index}={network.Item}"));
+        _settings.AddRange(ClusterHosts.AddressesOfReflector.Index().Select(address => $"--Cluster:Reflectors:{address.Index}={address.Item}"));
         _settings.AddRange(_keys.Values.Select(key => $"--Cluster:{(key.Name[0] == 'w' ? "WebNodes" : "Testers")}:{key.Name}={key.Public}"));
     }
 

@@ -90,6 +90,9 @@ public sealed class ClusterHosts : IDisposable
     /// <summary>The broker's address.</summary>
     public static string AddressOfHub => "192.0.2.2";
 
+    /// <summary>The reflector's addresses.</summary>
+    public static IReadOnlyList<string> AddressesOfReflector { get; } = ["192.0.2.98", "2001:db8:1:3::1"];
+
     /// <summary>A tester's address of IPv4.</summary>
     /// <param name="number">From 1 on.</param>
     public static string AddressOfTester(int number) => $"192.0.2.{50 + (16 * (number - 1))}";
@@ -101,7 +104,7 @@ public sealed class ClusterHosts : IDisposable
     /// <summary>Takes the limits off the ICMP errors of the visitor.</summary>
     public void LiftIcmpLimits()
     {
-        foreach (var host in (NetworkNamespace[])[Router, Client])
+        foreach (var host in (NetworkNamespace[])[Router, Client, Reflector])
         {
             host.SetSysctl("net/ipv4/icmp_ratelimit", 0);
             host.SetSysctl("net/ipv4/icmp_msgs_per_sec", 1_000_000);

@@ -8,7 +8,7 @@ namespace PortScanner.Web.Features.Reach;
 
 /// <summary>What is told of an egress map to others.</summary>
 /// <param name="Count">How many ports are filtered.</param>
-/// <param name="Hash">A hash of which they are, in hexadecimal digits: testers of one network have one.</param>
+/// <param name="Hash">A hash of which they are, in Base64: testers of one network have one.</param>
 internal sealed record FilteredPorts(int Count, string Hash);
 
 /// <summary>Which ports the tester's own network lets out, of one address family. One task writes, anyone reads; what is proved is known at once.</summary>
@@ -29,7 +29,7 @@ internal sealed class EgressMap
     /// <summary>How many ports are filtered.</summary>
     public int CountFiltered(ProbeProtocol protocol) => Of(protocol).Count(passage => passage == (byte)PortPassage.Filtered);
 
-    /// <summary>A hash of the filtered ports, in hexadecimal digits.</summary>
+    /// <summary>A hash of the filtered ports, in Base64.</summary>
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -47,7 +47,7 @@ internal sealed class EgressMap
             }
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Convert.ToBase64String(hash.GetHashAndReset());
     }
 
     private byte[] Of(ProbeProtocol protocol) => protocol == ProbeProtocol.Udp ? _udp : _tcp;

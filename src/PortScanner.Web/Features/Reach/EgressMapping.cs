@@ -17,8 +17,8 @@ namespace PortScanner.Web.Features.Reach;
 /// <param name="timeProvider">The clock.</param>
 internal sealed class EgressMapping(IReadOnlyList<IPAddress> reflectors, PathErrors? errors, PathState state, TimeProvider timeProvider)
 {
-    /// <summary>How many connections are tried a second: what a scan begins with.</summary>
-    public const int ConnectionsPerSecond = 1200;
+    /// <summary>How many connections are tried a second: in both families together as many as a scan begins with.</summary>
+    public const int ConnectionsPerSecond = 600;
 
     // The kernel sends a SYN again after a second, and after two more.
     private static readonly TimeSpan[] Patience = [TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(3.5)];
@@ -28,6 +28,7 @@ internal sealed class EgressMapping(IReadOnlyList<IPAddress> reflectors, PathErr
     private static readonly TimeSpan DatagramGap = TimeSpan.FromMilliseconds(1050);
 
     private const int TicksPerSecond = 50;
+    private const int FirstPorts = 200;
 
     /// <summary>All TCP ports, those first that most scans ask.</summary>
     public static IReadOnlyList<ushort> TcpPorts { get; } =
@@ -36,36 +37,47 @@ internal sealed class EgressMapping(IReadOnlyList<IPAddress> reflectors, PathErr
     /// <summary>The UDP ports that have a service. More would take hours, as who is asked says of one a second that it is closed.</summary>
     public static IReadOnlyList<ushort> UdpPorts(AddressFamily family) => [.. ProbeKinds.UdpServices(family).Select(service => service.Port!.Value).Distinct()];
 
-    /// <summary>Asks for ports.</summary>
-    /// <param name="map">Is told what is found; what leaves the network at once, what is filtered at the end.</param>
+    /// <summary>Asks for ports, the two protocols at the same time.</summary>
+    /// <param name="map">Is told what is found.</param>
     /// <param name="tcpPorts">Of TCP.</param>
     /// <param name="udpPorts">Of UDP.</param>
     /// <param name="stopping">Gives it up.</param>
-    /// <returns>False if the path was cut meanwhile: then nothing is filtered, and it is to be tried again.</returns>
+    /// <returns>False if the path was cut meanwhile: then nothing more is filtered, and it is to be tried again.</returns>
     public async Task<bool> RunAsync(EgressMap map, IReadOnlyList<ushort> tcpPorts, IReadOnlyList<ushort> udpPorts, CancellationToken stopping)
     {
         var begun = timeProvider.GetTimestamp();
-        var tcp = await AskTwiceAsync(ProbeProtocol.Tcp, [.. tcpPorts], ConnectionsPerSecond / TicksPerSecond, TimeSpan.FromSeconds(1) / TicksPerSecond, map, stopping);
-        if (WasCutSince(begun))
+        var areMapped = await Task.WhenAll(MapTcpAsync(map, tcpPorts, begun, stopping), MapUdpAsync(map, udpPorts, begun, stopping));
+        return Array.TrueForAll(areMapped, isMapped => isMapped);
+    }
+
+    // What most scans ask is known before the rest.
+    private async Task<bool> MapTcpAsync(EgressMap map, IReadOnlyList<ushort> ports, long begun, CancellationToken stopping)
+    {
+        foreach (var some in (IEnumerable<ushort>[])[ports.Take(FirstPorts), ports.Skip(FirstPorts)])
         {
-            return false;
+            var left = await AskTwiceAsync(ProbeProtocol.Tcp, [.. some], ConnectionsPerSecond / TicksPerSecond, TimeSpan.FromSeconds(1) / TicksPerSecond, map, stopping);
+            if (!TryMark(ProbeProtocol.Tcp, left, map, begun))
+            {
+                return false;
+            }
         }
 
-        MarkFiltered(ProbeProtocol.Tcp, tcp, map);
-        var udp = await AskTwiceAsync(ProbeProtocol.Udp, [.. udpPorts], 1, DatagramGap, map, stopping);
-        if (WasCutSince(begun))
-        {
-            return false;
-        }
-
-        MarkFiltered(ProbeProtocol.Udp, udp, map);
         return true;
     }
 
-    private static void MarkFiltered(ProbeProtocol protocol, ushort[] ports, EgressMap map) =>
-        Array.ForEach(ports, port => map[protocol, port] = PortPassage.Filtered);
+    private async Task<bool> MapUdpAsync(EgressMap map, IReadOnlyList<ushort> ports, long begun, CancellationToken stopping) =>
+        TryMark(ProbeProtocol.Udp, await AskTwiceAsync(ProbeProtocol.Udp, [.. ports], 1, DatagramGap, map, stopping), map, begun);
 
-    private bool WasCutSince(long begun) => state.SinceCut(ProbeProtocol.Tcp) <= timeProvider.GetElapsedTime(begun);
+    private bool TryMark(ProbeProtocol protocol, ushort[] ports, EgressMap map, long begun)
+    {
+        if (state.SinceCut(ProbeProtocol.Tcp) <= timeProvider.GetElapsedTime(begun))
+        {
+            return false;
+        }
+
+        Array.ForEach(ports, port => map[protocol, port] = PortPassage.Filtered);
+        return true;
+    }
 
     // Returns what no reflector refused.
     private async Task<ushort[]> AskTwiceAsync(
@@ -75,7 +87,7 @@ internal sealed class EgressMapping(IReadOnlyList<IPAddress> reflectors, PathErr
         {
             foreach (var reflector in reflectors)
             {
-                errors?.Forget();
+                errors?.Forget(protocol);
                 var left = new List<ushort>();
                 foreach (var second in ports.Chunk(ConnectionsPerSecond))
                 {

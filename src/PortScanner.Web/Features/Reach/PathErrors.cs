@@ -34,19 +34,26 @@ internal sealed class PathErrors : IDisposable
         _family = family;
         _reflectors = [.. reflectors];
         _socket = new Socket(family, SocketType.Raw, family == AddressFamily.InterNetwork ? ProtocolType.Icmp : ProtocolType.IcmpV6);
+        _socket.Bind(new IPEndPoint(AnyOf(family), 0));
     }
 
     /// <summary>Whether somebody else refused a question to a reflector since the last <see cref="Forget"/>.</summary>
     public bool WasRejected(ProbeProtocol protocol, ushort port, IPAddress reflector) => _rejected.ContainsKey((protocol, port, reflector));
 
-    /// <summary>Forgets what was refused.</summary>
-    public void Forget() => _rejected.Clear();
+    /// <summary>Forgets what was refused of a protocol.</summary>
+    public void Forget(ProbeProtocol protocol)
+    {
+        foreach (var question in _rejected.Keys.Where(question => question.Protocol == protocol))
+        {
+            _rejected.TryRemove(question, out _);
+        }
+    }
 
     /// <summary>Listens until it is told to stop.</summary>
     public async Task ListenAsync(CancellationToken stopping)
     {
         var buffer = new byte[2048];
-        EndPoint any = new IPEndPoint(_family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
+        EndPoint any = new IPEndPoint(AnyOf(_family), 0);
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -104,6 +111,8 @@ internal sealed class PathErrors : IDisposable
             ? (protocol == TcpProtocol ? ProbeProtocol.Tcp : ProbeProtocol.Udp, BinaryPrimitives.ReadUInt16BigEndian(ports[2..]), to)
             : null;
     }
+
+    private static IPAddress AnyOf(AddressFamily family) => family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;
 
     // What stands behind an IPv4 header.
     private static ReadOnlySpan<byte> Behind(ReadOnlySpan<byte> packet, out byte protocol)

@@ -13,7 +13,7 @@ internal sealed class PathState : ITesterPath
     private static readonly TimeSpan PatienceOfLimited = TimeSpan.FromSeconds(4);
 
     private readonly TimeProvider _timeProvider;
-    private readonly long _begun;
+    private long _begun;
     private readonly long[] _heardAt = new long[Enum.GetValues<ProbeProtocol>().Length];
     private readonly long[] _cutAt = new long[Enum.GetValues<ProbeProtocol>().Length];
     private EgressMap _map = new();
@@ -24,7 +24,6 @@ internal sealed class PathState : ITesterPath
     public PathState(TimeProvider timeProvider, bool hasReflectors)
     {
         _timeProvider = timeProvider;
-        _begun = timeProvider.GetTimestamp();
         HasReflectors = hasReflectors;
     }
 
@@ -52,9 +51,12 @@ internal sealed class PathState : ITesterPath
 
     /// <inheritdoc />
     public PortPassage PassageOf(Probe probe) =>
-        probe.Port is { } port ? Map[probe.Protocol, port]
+        probe.Port is { } port ? Map[probe.Protocol, port] is not PortPassage.Unknown and var passage ? passage : WillBeAsked(probe) ? PortPassage.Unasked : PortPassage.Unknown
         : SinceHeard(ProbeProtocol.Icmp) < PeerLiveness.Never ? PortPassage.Open
         : PortPassage.Unknown;
+
+    /// <summary>Notes that reflectors are asked from now on: whoever does not answer is missed.</summary>
+    public void Begin() => Volatile.Write(ref _begun, _timeProvider.GetTimestamp());
 
     /// <summary>Takes what was found out of all ports.</summary>
     public void TakeMap(EgressMap map)
@@ -75,10 +77,12 @@ internal sealed class PathState : ITesterPath
         Volatile.Write(ref _heardAt[(int)protocol], _timeProvider.GetTimestamp());
     }
 
+    private bool WillBeAsked(Probe probe) => HasReflectors && (probe.Protocol == ProbeProtocol.Tcp || probe.Kind.Info().Port is not null);
+
     // Who never answered a protocol may not do so at all; TCP is what makes a reflector one.
     private bool IsOverdue(ProbeProtocol protocol) =>
         Volatile.Read(ref _heardAt[(int)protocol]) is not 0 and var heard ? Since(heard) > (protocol == ProbeProtocol.Tcp ? Patience : PatienceOfLimited)
-        : protocol == ProbeProtocol.Tcp && Since(_begun) > Patience;
+        : protocol == ProbeProtocol.Tcp && Volatile.Read(ref _begun) is not 0 and var begun && Since(begun) > Patience;
 
     private TimeSpan Since(long moment) => _timeProvider.GetElapsedTime(moment);
 }

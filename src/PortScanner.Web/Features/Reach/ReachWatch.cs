@@ -12,7 +12,7 @@ internal sealed class ReachWatch(IReadOnlyList<IPAddress> reflectors, PathState 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan MapEvery = TimeSpan.FromDays(1);
-    private static readonly TimeSpan MapAgainAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MapAgainAfter = TimeSpan.FromSeconds(10);
 
     // The dynamic ports (RFC 6335 section 6), on which hardly anybody listens.
     private const int FirstPort = 49152;
@@ -24,13 +24,18 @@ internal sealed class ReachWatch(IReadOnlyList<IPAddress> reflectors, PathState 
     public async Task RunAsync(CancellationToken stopping)
     {
         using var errors = TryOpenErrors();
-        await Task.WhenAll(
-            errors?.ListenAsync(stopping) ?? Task.CompletedTask,
+        state.Begin();
+
+        // None of them ends by itself; what fails is the program's to tell.
+        await await Task.WhenAny(
+        [
+            .. errors is null ? Array.Empty<Task>() : [errors.ListenAsync(stopping)],
             AskForEverAsync(AskTcpAsync, stopping),
             AskForEverAsync(AskUdpAsync, stopping),
             AskForEverAsync(AskEchoAsync, stopping),
             TellForEverAsync(stopping),
-            MapForEverAsync(errors, stopping));
+            MapForEverAsync(errors, stopping),
+        ]);
     }
 
     private PathErrors? TryOpenErrors()

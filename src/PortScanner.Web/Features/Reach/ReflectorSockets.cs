@@ -24,11 +24,23 @@ internal static class ReflectorSockets
 {
     private static readonly byte[] Datagram = [0];
 
-    /// <summary>Tries to connect.</summary>
+    /// <summary>Tries to connect. Of thousands nearly all are refused, which is no exception.</summary>
     public static async Task<ReflectorAnswer> ConnectAsync(IPEndPoint to, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var socket = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) };
-        return await TryAsync(async token => await socket.ConnectAsync(to, token), patience, cancellationToken);
+        using var connecting = new SocketAsyncEventArgs { RemoteEndPoint = to };
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        connecting.Completed += (_, _) => ended.SetResult();
+        if (socket.ConnectAsync(connecting))
+        {
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await using var giveUp = timeout.Token.Register(() => Socket.CancelConnectAsync(connecting));
+            timeout.CancelAfter(patience);
+            await ended.Task;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return connecting.SocketError == SocketError.Success ? ReflectorAnswer.Else : AnswerOf(connecting.SocketError);
     }
 
     /// <summary>Sends a datagram, and waits for what comes of it.</summary>
@@ -71,16 +83,18 @@ internal static class ReflectorSockets
         }
         catch (SocketException e)
         {
-            return e.SocketErrorCode switch
-            {
-                SocketError.ConnectionRefused => ReflectorAnswer.Refused,
-                SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.ConnectionReset => ReflectorAnswer.Else,
-                _ => ReflectorAnswer.None,
-            };
+            return AnswerOf(e.SocketErrorCode);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return ReflectorAnswer.None;
         }
     }
+
+    private static ReflectorAnswer AnswerOf(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => ReflectorAnswer.Refused,
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.ConnectionReset => ReflectorAnswer.Else,
+        _ => ReflectorAnswer.None,
+    };
 }

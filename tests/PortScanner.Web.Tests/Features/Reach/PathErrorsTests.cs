@@ -25,8 +25,23 @@ public sealed class PathErrorsTests
         var kind = protocol == 17 ? ProbeProtocol.Udp : ProbeProtocol.Tcp;
         Assert.Equal(isRejected, errors.WasRejected(kind, 25, IPAddress.Parse(asked)));
         Assert.False(errors.WasRejected(kind, 26, IPAddress.Parse(asked)));
-        errors.Forget();
+        errors.Forget(kind);
         Assert.False(errors.WasRejected(kind, 25, IPAddress.Parse(asked)));
+    }
+
+    // An error of this machine's own, which another address of it is asked about: nobody else could be asked here.
+    [Fact]
+    public async Task What_the_kernel_hands_over_is_read()
+    {
+        var asked = IPAddress.Parse("127.0.0.9");
+        using var ending = new CancellationTokenSource();
+        using var errors = Open(asked, asked);
+        var listening = errors.ListenAsync(ending.Token);
+        Assert.Equal(ReflectorAnswer.Refused, await ReflectorSockets.SendAsync(new IPEndPoint(asked, 9), TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+        Assert.False(listening.IsCompleted);
+        Assert.False(errors.WasRejected(ProbeProtocol.Udp, 9, asked));
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening);
     }
 
     [Theory]
@@ -44,9 +59,9 @@ public sealed class PathErrorsTests
         }
     }
 
-    private static PathErrors Open(IPAddress like)
+    private static PathErrors Open(IPAddress like, params IPAddress[] others)
     {
-        IPAddress[] reflectors = [IPAddress.Parse("192.0.2.9"), IPAddress.Parse("2001:db8::9")];
+        IPAddress[] reflectors = [IPAddress.Parse("192.0.2.9"), IPAddress.Parse("2001:db8::9"), .. others];
         try
         {
             return new PathErrors(like.AddressFamily, reflectors.Where(reflector => reflector.AddressFamily == like.AddressFamily));

@@ -40,6 +40,9 @@ public sealed class PathStateTests
     public void Path_on_which_no_reflector_ever_answered_is_cut()
     {
         var state = new PathState(_time, hasReflectors: true);
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Assert.False(state.IsCut);
+        state.Begin();
         Assert.False(state.IsCut);
         _time.Advance(TimeSpan.FromSeconds(4));
         Assert.True(state.IsCut);
@@ -68,6 +71,15 @@ public sealed class PathStateTests
     }
 
     [Fact]
+    public void Port_that_is_still_to_be_asked_is_told_from_one_that_nobody_will_ask()
+    {
+        var state = new PathState(_time, hasReflectors: true);
+        Assert.Equal(PortPassage.Unasked, state.PassageOf(new Probe(ProbeKind.Syn, 25)));
+        Assert.Equal(PortPassage.Unasked, state.PassageOf(new Probe(ProbeKind.Dns, 53)));
+        Assert.Equal(PortPassage.Unknown, state.PassageOf(new Probe(ProbeKind.UdpEmpty, 1001)));
+    }
+
+    [Fact]
     public void Map_tells_how_many_ports_are_filtered_and_testers_of_one_network_alike()
     {
         var state = new PathState(_time, hasReflectors: true);
@@ -77,9 +89,9 @@ public sealed class PathStateTests
         Assert.Equal(PortPassage.Unknown, state.PassageOf(new Probe(ProbeKind.UdpEmpty, 25)));
         Assert.Equal(2, state.Filtered?.Count);
         var other = Map();
-        Assert.Equal(other.Hash(), state.Filtered?.Hash);
+        Assert.Equal(other.Hash(), state.Filtered!.Hash);
         other[ProbeProtocol.Udp, 25] = PortPassage.Filtered;
-        Assert.NotEqual(other.Hash(), state.Filtered?.Hash);
+        Assert.NotEqual(other.Hash(), state.Filtered.Hash);
     }
 
     private static EgressMap Map()
