@@ -4,7 +4,7 @@ using PortScanner.Lab.Program;
 namespace PortScanner.Lab.Fixtures;
 
 /// <summary>A broker, web nodes and testers on machines of their own, and a visitor. Classes that use it do so one after the other.</summary>
-public sealed class ClusterLab : IDisposable
+public class ClusterLab : IDisposable
 {
     private const int MostLosses = 2;
 
@@ -15,8 +15,15 @@ public sealed class ClusterLab : IDisposable
     private readonly ClusterHosts? _hosts;
     private readonly Broker? _broker;
 
-    /// <summary>Starts all of it, where a lab can be built.</summary>
+    /// <summary>Starts all of it, where a lab can be built. There is no reflector.</summary>
     public ClusterLab()
+        : this([])
+    {
+    }
+
+    /// <summary>Starts all of it, where a lab can be built.</summary>
+    /// <param name="settings">What all nodes are set to besides.</param>
+    protected ClusterLab(IEnumerable<string> settings)
     {
         WhyNot = LabRequirements.WhyNot ?? LabRequirements.WhyNotWith("nats-server");
         if (WhyNot is not null)
@@ -30,7 +37,7 @@ public sealed class ClusterLab : IDisposable
             _hosts = new ClusterHosts();
             _hosts.LiftIcmpLimits();
             _broker = new Broker(_hosts.Hub, ClusterHosts.AddressOfHub, _folder);
-            Configure();
+            Configure(settings);
             foreach (var number in Enumerable.Range(1, ClusterHosts.TesterCount))
             {
                 StartTester(number);
@@ -140,6 +147,13 @@ public sealed class ClusterLab : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends all of it.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
         foreach (var program in _programs.Values)
         {
             program.Dispose();
@@ -191,7 +205,7 @@ public sealed class ClusterLab : IDisposable
         _programs.Add(name, program);
     }
 
-    private void Configure()
+    private void Configure(IEnumerable<string> settings)
     {
         foreach (var name in (string[])["w1", "w2", "t1", "t2", "t3"])
         {
@@ -201,7 +215,7 @@ public sealed class ClusterLab : IDisposable
         _settings.AddRange(ShippedProgram.AllowTheLab);
         _settings.AddRange([$"--Cluster:Bus:0={Broker.Server}", $"--Cluster:CaFile={Broker.CaFile}"]);
         _settings.AddRange(ClusterHosts.OwnNetworks.Index().Select(network => $"--Cluster:OwnNetworks:{network.Index}={network.Item}"));
-        _settings.AddRange(ClusterHosts.AddressesOfReflector.Index().Select(address => $"--Cluster:Reflectors:{address.Index}={address.Item}"));
+        _settings.AddRange(settings);
         _settings.AddRange(_keys.Values.Select(key => $"--Cluster:{(key.Name[0] == 'w' ? "WebNodes" : "Testers")}:{key.Name}={key.Public}"));
     }
 

@@ -5,7 +5,8 @@ using PortScanner.Lab.Program;
 namespace PortScanner.Lab.Scenarios.Cluster;
 
 /// <summary>The testers' provider drops, rejects or answers what they send: none of it is told as the visitor's.</summary>
-public sealed class TesterPathTests(ClusterLab lab) : ClusterTest(lab)
+[Collection(nameof(ReflectorLab))]
+public sealed class TesterPathTests(ReflectorLab lab) : ClusterTest(lab)
 {
     private const int Ports = 1200;
 

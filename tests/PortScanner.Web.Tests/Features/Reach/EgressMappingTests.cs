@@ -42,6 +42,7 @@ public sealed class EgressMappingTests
         using var silent = Bound(SocketType.Dgram, ProtocolType.Udp);
         var map = new EgressMap();
         var mapping = new EgressMapping([First], null, _state, TimeProvider.System);
+        _state.Begin();
 
         // No answer comes in three seconds, as nothing of TCP is asked.
         Assert.False(await mapping.RunAsync(map, [], [PortOf(silent)], TestContext.Current.CancellationToken));
