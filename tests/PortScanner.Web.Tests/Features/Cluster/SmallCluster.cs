@@ -55,6 +55,7 @@ internal sealed class SmallCluster : IAsyncDisposable
 
     /// <summary>What web nodes count of testers.</summary>
     public TesterCounts Counts { get; } = new();
+
     /// <summary>The scans that run for web nodes.</summary>
     public RunningScans Running { get; } = new(TimeProvider.System);
 
@@ -81,11 +82,8 @@ internal sealed class SmallCluster : IAsyncDisposable
         var links = Keep(new WebLinks(Bus, node, TimeProvider.System));
         var losses = new TesterLosses(TimeProvider.System);
         var roster = new TesterRoster(registry, settings, losses);
-        var calls = new TesterCalls(links, roster, TimeProvider.System, NullLogger<TesterCalls>.Instance);
-        return new ClusterScanEngine(settings, Bus, roster, losses, calls, Running, TimeProvider.System, NullLogger<ClusterScanEngine>.Instance);
-
         var calls = new TesterCalls(links, roster, Counts, TimeProvider.System, NullLogger<TesterCalls>.Instance);
-        return new ClusterScanEngine(settings, Bus, roster, losses, calls, TimeProvider.System, NullLogger<ClusterScanEngine>.Instance);
+        return new ClusterScanEngine(settings, Bus, roster, losses, calls, Running, TimeProvider.System, NullLogger<ClusterScanEngine>.Instance);
     }
 
     /// <summary>Starts a tester, and waits until it was heard.</summary>
