@@ -1,4 +1,5 @@
 using PortScanner.Benchmarks;
+using PortScanner.Benchmarks.Bus;
 using PortScanner.Benchmarks.Crowds;
 using PortScanner.Benchmarks.HotPath;
 using PortScanner.Benchmarks.Output;
@@ -21,7 +22,7 @@ if (whyNot is not null)
 
 var sections = new List<string> { Machine.Describe(options) };
 Console.WriteLine(sections[0]);
-foreach (var measure in (Func<BenchmarkOptions, MarkdownTable>[])[ScanBenchmark.Run, CrowdBenchmark.Run, PacketBenchmark.Run, SendingBenchmark.Run, ReceivingBenchmark.Run, StorageBenchmark.Run])
+foreach (var measure in (Func<BenchmarkOptions, MarkdownTable>[])[ScanBenchmark.Run, CrowdBenchmark.Run, PacketBenchmark.Run, SendingBenchmark.Run, ReceivingBenchmark.Run, StorageBenchmark.Run, BusBenchmark.Run])
 {
     var table = measure(options);
     if (table.HasRows)
