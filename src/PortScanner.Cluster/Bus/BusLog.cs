@@ -22,4 +22,7 @@ internal static partial class BusLog
 
     [LoggerMessage(805, LogLevel.Error, "A message on the bus was not dealt with: {Failure}")]
     public static partial void Failed(ILogger logger, string failure);
+
+    [LoggerMessage(806, LogLevel.Error, "This tester cannot tell of itself, so that no web node uses it: {Failure}")]
+    public static partial void HeartbeatFailed(ILogger logger, string failure);
 }

@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+
+using Microsoft.Extensions.Logging;
+
 using PortScanner.Cluster.Bus;
 using PortScanner.Cluster.Grants;
 using PortScanner.Cluster.Keys;
@@ -18,24 +22,27 @@ public sealed class TesterBeacon : IAsyncDisposable
     private readonly Func<HeartbeatContents> _contents;
     private readonly ITimer _timer;
     private readonly string _subject;
+    private readonly ILogger? _logger;
 
     // Ticks must grow on their way out, so one heartbeat is made at a time.
     private readonly Lock _gate = new();
     private long _lastTick = -1;
+    private bool _hasFailed;
 
     /// <summary>Begins to tell.</summary>
     /// <param name="bus">The bus.</param>
     /// <param name="node">This tester.</param>
     /// <param name="clock">Its own time.</param>
     /// <param name="sealKeys">The keys with which it wants to be asked.</param>
-    /// <param name="contents">What is to be told now. It must return soon and not throw.</param>
+    /// <param name="contents">What is to be told now. It must return soon.</param>
     /// <param name="timeProvider">The clock.</param>
+    /// <param name="logger">Where it is told that it cannot tell; null for nowhere.</param>
     public TesterBeacon(
-        IBus bus, NodeIdentity node, TesterClock clock, SealKeys sealKeys, Func<HeartbeatContents> contents, TimeProvider timeProvider)
+        IBus bus, NodeIdentity node, TesterClock clock, SealKeys sealKeys, Func<HeartbeatContents> contents, TimeProvider timeProvider, ILogger? logger = null)
     {
-        (_bus, _node, _clock, _sealKeys, _contents) = (bus, node, clock, sealKeys, contents);
+        (_bus, _node, _clock, _sealKeys, _contents, _logger) = (bus, node, clock, sealKeys, contents, logger);
         _subject = Subjects.Heartbeat(node.Name);
-        _timer = timeProvider.CreateTimer(_ => Tell(), state: null, TimeSpan.Zero, Interval);
+        _timer = timeProvider.CreateTimer(_ => TellInTime(), state: null, TimeSpan.Zero, Interval);
     }
 
     /// <summary>Tells now, since something changed.</summary>
@@ -53,4 +60,23 @@ public sealed class TesterBeacon : IAsyncDisposable
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Who cannot tell of himself is not there for others; the scans that he has go on.")]
+    private void TellInTime()
+    {
+        try
+        {
+            Tell();
+            _hasFailed = false;
+        }
+        catch (Exception e)
+        {
+            if (!_hasFailed && _logger is not null)
+            {
+                BusLog.HeartbeatFailed(_logger, e.GetType().Name);
+            }
+
+            _hasFailed = true;
+        }
+    }
 }

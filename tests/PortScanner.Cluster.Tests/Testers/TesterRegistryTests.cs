@@ -38,6 +38,23 @@ public sealed class TesterRegistryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Tester_that_cannot_tell_of_itself_is_silent_says_so_once_and_goes_on()
+    {
+        var fails = true;
+        var log = new GatheredLog();
+        await _world.Beacon.DisposeAsync();
+        await using var beacon = new TesterBeacon(
+            _world.TesterBus, _world.Tester, _world.Clock, _world.SealKeys, () => fails ? throw new InvalidOperationException() : World.Contents, _world.Time, log);
+        await _world.PassAsync(TimeSpan.FromSeconds(3));
+        Assert.Empty(_world.Registry.Fresh);
+        Assert.Equal("806 This tester cannot tell of itself, so that no web node uses it: InvalidOperationException", Assert.Single(log.Lines));
+
+        fails = false;
+        await _world.PassAsync(Moment);
+        Assert.Single(_world.Registry.Fresh);
+    }
+
+    [Fact]
     public async Task Tester_that_is_silent_for_longer_than_a_second_and_a_half_is_gone()
     {
         await _world.PassAsync(Moment);

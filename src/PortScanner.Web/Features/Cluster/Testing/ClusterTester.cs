@@ -31,7 +31,7 @@ internal sealed class ClusterTester(
         var judge = new GrantJudge(settings.Node, keys.WebNodes, _clock, settings.Options.ScansPerMinutePerWebNode);
         _sessions = new TesterSessions(scan, _clock, timeProvider, logger);
         _links = new TesterLinks(bus, keys.Node, _clock, _sealKeys, judge, _sessions.Take, timeProvider, logger);
-        _beacon = new TesterBeacon(bus, keys.Node, _clock, _sealKeys, () => self(_sessions.IsDraining, _sessions.Count), timeProvider);
+        _beacon = new TesterBeacon(bus, keys.Node, _clock, _sealKeys, () => self(_sessions.IsDraining, _sessions.Count), timeProvider, logger);
         ClusterLog.Ready(logger, settings.Node);
         return Task.CompletedTask;
     }
