@@ -18,6 +18,7 @@ public sealed class BusTap : IDisposable
     private readonly Lock _lock = new();
     private readonly Lock _writing = new();
     private readonly List<(string Subject, byte[] Message)> _heard = [];
+    private readonly ManualResetEventSlim _isListening = new();
 
     /// <summary>Begins to hear.</summary>
     /// <param name="host">Where he is: on the broker's own machine.</param>
@@ -37,6 +38,10 @@ public sealed class BusTap : IDisposable
         Write("CONNECT {\"verbose\":false,\"pedantic\":false,\"tls_required\":true,\"name\":\"tap\",\"lang\":\"lab\",\"version\":\"1\",\"protocol\":1}\r\nSUB > 1\r\nPING\r\n"u8);
         _thread = new Thread(Listen);
         _thread.Start();
+        if (!_isListening.Wait(TimeSpan.FromMinutes(1)))
+        {
+            throw new InvalidOperationException("The broker does not answer.");
+        }
     }
 
     /// <summary>All that was said so far on subjects that begin so.</summary>
@@ -59,6 +64,7 @@ public sealed class BusTap : IDisposable
         _thread.Join();
         _stream.Dispose();
         _connection.Dispose();
+        _isListening.Dispose();
     }
 
     private static string ReadLine(Stream stream)
@@ -100,6 +106,11 @@ public sealed class BusTap : IDisposable
         if (words[0] == "PING")
         {
             Write("PONG\r\n"u8);
+        }
+        else if (words[0] == "PONG")
+        {
+            // To what was said behind the subscription.
+            _isListening.Set();
         }
         else if (words[0] == "MSG")
         {
