@@ -32,6 +32,7 @@ internal static class ScanFeature
             if (settings.Cluster.IsOn)
             {
                 builder.AddTestersElsewhere();
+                services.AddNodes(settings.Cluster);
             }
             else
             {

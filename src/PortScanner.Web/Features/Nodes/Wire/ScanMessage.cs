@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Expectations;
@@ -20,7 +18,7 @@ internal sealed record ScanMessage
     /// <summary>What its plan was made of.</summary>
     public required TesterRequest Asked { get; init; }
 
-    /// <summary>A hash over its probes, in order: a node whose payloads or catalogue are others cannot tell of it.</summary>
+    /// <summary>The hash of its plan (<see cref="PlanHash"/>): a node whose payloads or catalogue are others cannot tell of it.</summary>
     public required string Probes { get; init; }
 
     /// <summary>When it began, in ticks of 100 ns (UTC).</summary>
@@ -51,7 +49,7 @@ internal sealed record ScanMessage
     public static ScanMessage Of(IReadScan scan) => new()
     {
         Asked = AskedScan.Of(scan.Header.Address, scan.Header.Plan),
-        Probes = HashOf(scan.Header.Plan),
+        Probes = Convert.ToHexStringLower(PlanHash.Of(scan.Header.Plan)),
         StartedAt = scan.Header.StartedAt.UtcTicks,
         Source = scan.Header.Source,
         Expect = scan.Header.Expect,
@@ -70,7 +68,7 @@ internal sealed record ScanMessage
         Expectation? expectation = null;
         if (AskedScan.Visitor(Asked) is not { } visitor
             || AskedScan.Plan(Asked, visitor, payloads) is not { } plan
-            || HashOf(plan) != Probes
+            || Convert.ToHexStringLower(PlanHash.Of(plan)) != Probes
             || Languages.Find(Language) is not { } messages
             || !Enum.IsDefined(Vantage)
             || StartedAt < 0 || StartedAt > DateTimeOffset.MaxValue.UtcTicks
@@ -85,21 +83,5 @@ internal sealed record ScanMessage
             HelpPage = HelpPage,
         };
         return (header, new ScanRequest(plan, ReportFormats.Json, expectation, IsStrict));
-    }
-
-    private static string HashOf(ScanPlan plan)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[4];
-        foreach (var (kind, port) in plan.Probes)
-        {
-            bytes[0] = (byte)kind;
-            bytes[1] = port is null ? (byte)0 : (byte)1;
-            bytes[2] = (byte)((port ?? 0) >> 8);
-            bytes[3] = (byte)(port ?? 0);
-            hash.AppendData(bytes);
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{plan.Probes.Count}:{Convert.ToHexStringLower(hash.GetHashAndReset())}");
     }
 }
