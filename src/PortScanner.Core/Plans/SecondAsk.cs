@@ -33,6 +33,18 @@ public sealed record SecondAsk(ScanPlan Plan, ReadOnlyMemory<byte> Skip, int Cou
         return silent.Length + told.Length == 0 ? null : new SecondAsk(WithoutFirewallTests(plan), SkipAllBut(plan, [.. silent, .. told]), silent.Length + told.Length);
     }
 
+    /// <summary>What another tester is asked because the first could not: its own network does not let it out.</summary>
+    /// <param name="plan">The plan of the scan.</param>
+    /// <param name="results">The latest result of each probe.</param>
+    /// <returns>Null if there is nothing to ask.</returns>
+    public static SecondAsk? Elsewhere(ScanPlan plan, IEnumerable<ProbeResult> results)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var filtered = results.Where(result => result.Reason == Reason.TesterFiltered).Select(result => result.Probe).ToHashSet();
+        HashSet<int> places = [.. Enumerable.Range(0, plan.Probes.Count).Where(place => filtered.Contains(plan.Probes[place]))];
+        return places.Count == 0 ? null : new SecondAsk(WithoutFirewallTests(plan), SkipAllBut(plan, places), places.Count);
+    }
+
     private static ReadOnlyMemory<byte> SkipAllBut(ScanPlan plan, HashSet<int> places) =>
         PlanMarks.Of(plan.Probes.Count, Enumerable.Range(0, plan.Probes.Count).Where(place => !places.Contains(place)));
 

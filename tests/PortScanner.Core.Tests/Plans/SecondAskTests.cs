@@ -45,6 +45,14 @@ public sealed class SecondAskTests
     public void Nothing_is_asked_of_what_nobody_else_could_tell_better(Reason reason) =>
         Assert.Null(SecondAsk.Of(Plan, Plan.Probes.Select(probe => Row(probe, reason)), new Random(1).Next));
 
+    [Fact]
+    public void What_the_first_testers_network_filters_is_asked_elsewhere()
+    {
+        Assert.Null(SecondAsk.Elsewhere(Plan, Plan.Probes.Select(probe => Row(probe, Reason.NoReply))));
+        var ask = SecondAsk.Elsewhere(Plan, Plan.Probes.Select((probe, place) => Row(probe, place == 7 ? Reason.TesterFiltered : place == 9 ? Reason.TesterPath : Reason.SynAck)));
+        Assert.Equal([7], Asked(ask!));
+    }
+
     [Theory]
     [InlineData(ScanProfile.Quick)]
     [InlineData(ScanProfile.Custom)]

@@ -54,6 +54,25 @@ public sealed class SeveralTestersTests
     }
 
     [Fact]
+    public async Task What_one_testers_network_filters_another_is_asked()
+    {
+        await using var cluster = new SmallCluster();
+        var first = await cluster.StartTesterAsync("t1");
+        await using var begun = await cluster.BegunAsync("22,25,80");
+        var second = await cluster.StartTesterAsync("t2");
+        var (closed, filtered) = (new Probe(ProbeKind.Syn, 22), new Probe(ProbeKind.Syn, 25));
+        first.Find(Row(closed, PortState.Closed, Reason.Reset), Row(filtered, PortState.Unknown, Reason.TesterFiltered), Row(new Probe(ProbeKind.Syn, 80), PortState.Stealth, Reason.NoReply));
+        first.Finish();
+        second.Find(Row(filtered, PortState.Open, Reason.SynAck));
+        second.Finish();
+
+        Assert.Equal(Row(filtered, PortState.Open, Reason.SynAck), (await ReadAsync(begun)).Last());
+        var (share, plan) = (Assert.Single(second.Shares)!, Assert.Single(second.Asked).Plan);
+        Assert.Equal([filtered], plan.Probes.Where((_, place) => share.Has(plan, place)));
+        Assert.Equal([closed], share.Known);
+    }
+
+    [Fact]
     public async Task Without_another_tester_there_is_no_second_opinion()
     {
         await using var cluster = new SmallCluster(secondOpinion: true);

@@ -58,7 +58,7 @@ internal sealed class ClusterScanEngine(
             parts = [.. parts, .. await Task.WhenAll(shares.Skip(1).Select((share, number) => PlaceOtherAsync(asked, share, used, progresses[number + 1], cancellationToken)))];
 
             // 4
-            var second = settings.Options.SecondOpinion && !plan.Pace.IsGentle ? new SecondVoice(calls, asked) : null;
+            var second = plan.Pace.IsGentle ? null : new SecondVoice(calls, asked, settings.Options.SecondOpinion);
             var merged = new MergedParts(parts, shares.Count == 1 ? null : progress, second, running.Begin(), timeProvider);
             begun = new BegunScan(first.Route, merged.ReadAsync(cancellationToken), merged) { Seed = first.Seed };
             return begun;

@@ -8,12 +8,16 @@ using PortScanner.Engine.Contract;
 
 namespace PortScanner.Web.Features.Cluster.Asking;
 
-/// <summary>Asks a tester that had no part of a scan what matters most of it, once all others have ended.</summary>
+/// <summary>
+/// Asks a tester that had no part of a scan, once all others have ended: what the network of one of these does not let out, and what matters most, where a second
+/// opinion is wanted.
+/// </summary>
 /// <param name="calls">Asks testers.</param>
 /// <param name="asked">What the scan is about.</param>
-internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked)
+/// <param name="wantsOpinion">Whether a second opinion is wanted.</param>
+internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked, bool wantsOpinion)
 {
-    // What is asked is a hundred and fifty probes at most.
+    // What is asked is a hundred and fifty probes as a rule.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<Probe, ProbeResult> _latest = [];
@@ -33,13 +37,27 @@ internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked)
     /// <returns>What is to be told anew; nothing where there is no other tester, or it did not finish.</returns>
     public async Task<IReadOnlyList<ProbeResult>> AskAsync(IEnumerable<string> others, CancellationToken cancellationToken)
     {
-        if (SecondAsk.Of(asked.Plan, _latest.Values, RandomNumberGenerator.GetInt32) is not { } ask)
+        List<string> used = [.. others];
+        var anew = new List<ProbeResult>();
+        if (SecondAsk.Elsewhere(asked.Plan, _latest.Values) is { } elsewhere)
         {
-            return [];
+            var known = PlanRest.Of(elsewhere.Plan, _latest.Values).Known;
+            anew.AddRange((await AskAsync(elsewhere, known, used, cancellationToken)).Where(PlanRest.IsFinal));
+            Take(anew);
         }
 
-        var share = new ScanShare { Skip = ask.Skip, Budget = Budget };
-        var (call, _) = await calls.PlaceAsync(asked.With(ask.Plan), share, attempt: 0, [.. others], progress: null, cancellationToken);
+        if (wantsOpinion && SecondAsk.Of(asked.Plan, _latest.Values, RandomNumberGenerator.GetInt32) is { } opinion)
+        {
+            anew.AddRange(SecondOpinion.Merge(_latest.Values, await AskAsync(opinion, [], used, cancellationToken)));
+        }
+
+        return anew;
+    }
+
+    private async Task<IReadOnlyList<ProbeResult>> AskAsync(SecondAsk ask, IReadOnlyList<Probe> known, List<string> used, CancellationToken cancellationToken)
+    {
+        var share = new ScanShare { Skip = ask.Skip, Known = known, Budget = Budget };
+        var (call, _) = await calls.PlaceAsync(asked.With(ask.Plan), share, attempt: 0, used, progress: null, cancellationToken);
         if (call is null)
         {
             return [];
@@ -53,7 +71,7 @@ internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked)
                 second.AddRange(found);
             }
 
-            return call.HasFinished ? SecondOpinion.Merge(_latest.Values, second) : [];
+            return call.HasFinished ? second : [];
         }
     }
 }
