@@ -14,6 +14,7 @@ bridge=psc0
 declare -A machines=([hub]=2 [web]=10 [t1]=21 [t2]=22 [t3]=23)
 nodes=(w1 w2 t1 t2 t3)
 pids=()
+declare -A names
 work=
 
 fail() {
@@ -45,6 +46,7 @@ start() {
   shift 2
   ip netns exec "psc-$machine" "$@" >"$work/$name.log" 2>&1 &
   pids+=("$!")
+  names[$!]=$name
 }
 
 build_network() {
@@ -91,6 +93,12 @@ start_nodes() {
   number=0
   for name in "${!machines[@]}"; do
     settings+=("--Cluster:OwnNetworks:$((number++))=$net.${machines[$name]}/32")
+  done
+
+  # Each tester proves its own path by what the other two refuse.
+  number=0
+  for name in t1 t2 t3; do
+    settings+=("--Cluster:Reflectors:$((number++))=$net.${machines[$name]}")
   done
   for node in t1 t2 t3; do
     start $node $node dotnet "$program" --Role=tester --Cluster:Node=$node "${settings[@]}" "${files[@]//NODE/$node}"
@@ -182,5 +190,13 @@ Browse to http://$net.10, or:
 
 Ctrl+C takes all of it away.
 END
-wait -n "${pids[@]}" || true
-fail "a part of it has ended: $(tail -n 3 "$work"/*.log)"
+
+# Testers and web nodes may be killed, to see that the others go on.
+while [ ${#names[@]} -gt 0 ]; do
+  ended=
+  wait -n -p ended "${!names[@]}" || true
+  case ${names[$ended]} in broker | proxy) fail "${names[$ended]} has ended: $(tail -n 3 "$work/${names[$ended]}.log")" ;; esac
+  echo "cluster.sh: ${names[$ended]} has ended; the others go on."
+  unset "names[$ended]"
+done
+fail "all has ended"
