@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 using PortScanner.Cluster.Keys;
 using PortScanner.Cluster.Links;
@@ -35,6 +36,7 @@ internal sealed class SmallCluster : IAsyncDisposable
     private readonly Dictionary<string, ClusterTester> _running = new(StringComparer.Ordinal);
     private readonly List<IAsyncDisposable> _parts = [];
     private readonly List<IDisposable> _keys = [];
+    private TesterLosses? _losses;
 
     public SmallCluster(ScanSpread spread = ScanSpread.None, bool secondOpinion = false)
     {
@@ -55,6 +57,12 @@ internal sealed class SmallCluster : IAsyncDisposable
 
     /// <summary>What web nodes count of testers.</summary>
     public TesterCounts Counts { get; } = new();
+
+    /// <summary>The clock of <see cref="Losses"/>.</summary>
+    public FakeTimeProvider LossTime { get; } = new();
+
+    /// <summary>Which testers were lost.</summary>
+    public TesterLosses Losses => _losses ??= new TesterLosses(LossTime);
 
     /// <summary>The scans that run for web nodes.</summary>
     public RunningScans Running { get; } = new(TimeProvider.System);
@@ -80,10 +88,9 @@ internal sealed class SmallCluster : IAsyncDisposable
         var node = Keep(NodeIdentity.FromPem(name, _secrets[keyOf]));
         var registry = Keep(new TesterRegistry(Bus, Peers(_testers), TimeProvider.System));
         var links = Keep(new WebLinks(Bus, node, TimeProvider.System));
-        var losses = new TesterLosses(TimeProvider.System);
-        var roster = new TesterRoster(registry, settings, losses);
+        var roster = new TesterRoster(registry, settings, Losses);
         var calls = new TesterCalls(links, roster, Counts, TimeProvider.System, NullLogger<TesterCalls>.Instance);
-        return new ClusterScanEngine(settings, Bus, roster, losses, calls, Running, TimeProvider.System, NullLogger<ClusterScanEngine>.Instance);
+        return new ClusterScanEngine(settings, Bus, roster, Losses, calls, Running, TimeProvider.System, NullLogger<ClusterScanEngine>.Instance);
     }
 
     /// <summary>Starts a tester, and waits until it was heard.</summary>

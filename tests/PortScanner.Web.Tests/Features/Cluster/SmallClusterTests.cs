@@ -65,6 +65,29 @@ public sealed class SmallClusterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tester_that_was_lost_again_and_again_is_asked_where_there_is_no_other_alone()
+    {
+        await _cluster.StartTesterAsync("t1");
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            _cluster.Losses.Note("t1");
+            _cluster.LossTime.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        await using (await _cluster.BegunAsync())
+        {
+        }
+
+        await _cluster.StartTesterAsync("t2");
+        foreach (var _ in Enumerable.Range(0, 4))
+        {
+            await using var begun = await _cluster.BegunAsync();
+        }
+
+        Assert.Equal((1, 4), (_cluster.Engines["t1"].Asked.Count, _cluster.Engines["t2"].Asked.Count));
+    }
+
+    [Fact]
     public async Task Scan_that_is_given_up_ends_in_the_tester()
     {
         var tester = await _cluster.StartTesterAsync("t1");

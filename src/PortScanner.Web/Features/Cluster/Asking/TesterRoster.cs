@@ -37,6 +37,10 @@ internal sealed class TesterRoster(TesterRegistry registry, ClusterSettings sett
             var total = _loads.Values.Sum(load => load.Running);
             var free = ready.FindAll(tester => Speaks(tester, family) && !not.Contains(tester.Name) && RoomAt(tester) >= probes
                 && RunningAt(tester) <= FewScans + (MostOfEvenShare * total / ready.Count));
+
+            // Where all were lost again and again, that was the bus, and to ask nobody would help nobody.
+            var steady = free.FindAll(tester => !losses.IsResting(tester.Name));
+            free = steady.Count > 0 ? steady : free;
             var chosen = free.Count > 1 ? Draw(free).MaxBy(RoomAt) : free.FirstOrDefault();
             if (chosen is not null)
             {
@@ -76,8 +80,7 @@ internal sealed class TesterRoster(TesterRegistry registry, ClusterSettings sett
 
     private bool IsReady(KnownTester tester) =>
         tester.Contents is { State: TesterState.Ready, Room.Scans: > 0 }
-        && (settings.Reflectors.Count == 0 || tester.Contents.Reach <= LongestWithoutReach)
-        && !losses.IsResting(tester.Name);
+        && (settings.Reflectors.Count == 0 || tester.Contents.Reach <= LongestWithoutReach);
 
     // What this node has asked for since the heartbeat is not in it yet.
     private int RoomAt(KnownTester tester) => tester.Contents.Room.Probes - (_loads.TryGetValue(tester.Name, out var load) ? load.Since(tester) : 0);
