@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 using PortScanner.Lab.Fixtures;
@@ -47,6 +48,38 @@ public sealed partial class UnitFileTests
         Assert.Equal("2G", Assert.Single(unit["MemoryMax"]));
         Assert.Equal("0", Assert.Single(unit["MemorySwapMax"]));
     });
+
+    [Fact]
+    public void Broker_can_write_nowhere_and_nothing_of_its_memory_reaches_a_disk()
+    {
+        var broker = new UnitFile("../nats/portscanner-nats.service");
+        Assert.Equal("yes", Assert.Single(broker["DynamicUser"]));
+        Assert.Equal("strict", Assert.Single(broker["ProtectSystem"]));
+        Assert.Equal("", Assert.Single(broker["CapabilityBoundingSet"]));
+        Assert.Equal("0", Assert.Single(broker["LimitCORE"]));
+        Assert.Equal("0", Assert.Single(broker["MemorySwapMax"]));
+        Assert.All((string[])["StateDirectory", "CacheDirectory", "LogsDirectory", "RuntimeDirectory", "ReadWritePaths"], setting => Assert.Empty(broker[setting]));
+        var configuration = File.ReadAllText(Path.Combine(BuiltProgram.Repository, "deploy/nats/portscanner.conf"));
+        Assert.All(broker["LoadCredential"], credential => Assert.Contains($"\"/run/credentials/{Path.GetFileName(broker.Name)}/{credential.Split(':')[0]}\"", configuration, StringComparison.Ordinal));
+        Tools.Require("systemd-analyze");
+        var told = Command.Run("systemd-analyze", ["security", "--offline=true", "--no-pager", $"--threshold={MostExposure}", broker.Path]);
+        Assert.True(told.ExitCode == 0, told.Output + told.Errors);
+    }
+
+    [Theory]
+    [InlineData("web.conf")]
+    [InlineData("tester.conf")]
+    public void Node_of_a_cluster_gets_its_keys_as_credentials_and_time_to_end_its_scans(string name)
+    {
+        var unit = new UnitFile($"cluster/{name}");
+        Assert.Equal(
+            unit["LoadCredential"].Select(credential => $"%d/{credential.Split(':')[0]}"),
+            unit["Environment"].Where(variable => variable.Contains("Cluster__", StringComparison.Ordinal)).Select(variable => variable.Split('=')[1]));
+        Assert.InRange(int.Parse(Assert.Single(unit["TimeoutStopSec"]), CultureInfo.InvariantCulture), 100, 150);
+
+        // Nobody else is obeyed over a socket, and the line of the unit itself is taken back before.
+        Assert.Equal(name == "tester.conf" ? ["", "/usr/bin/portscanner --Role=tester"] : [], unit["ExecStart"]);
+    }
 
     [Fact]
     public async Task Program_asks_the_kernel_for_nothing_that_its_unit_forbids()
