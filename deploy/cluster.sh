@@ -25,9 +25,11 @@ fail() {
 # What ends them is in the order in which they can do without each other: who takes visitors, who tests, who carries.
 clean() {
   local status=$? pid name
-  trap - EXIT INT TERM
+  trap - EXIT
+  trap '' INT TERM
   for ((i = ${#pids[@]} - 1; i >= 0; i--)); do
-    kill -TERM "${pids[i]}" 2>/dev/null || true
+    # The number of one that has ended may be somebody else's by now.
+    [ -z "${names[${pids[i]}]:-}" ] || kill -TERM "${pids[i]}" 2>/dev/null || true
   done
   for pid in "${pids[@]}"; do
     wait "$pid" 2>/dev/null || true

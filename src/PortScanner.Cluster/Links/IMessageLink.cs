@@ -31,6 +31,11 @@ public interface IMessageLink : IAsyncDisposable
     /// <exception cref="LinkEndedException">The link is over.</exception>
     ValueTask SendAsync(ReadOnlyMemory<byte> message, MessageCare care, CancellationToken cancellationToken);
 
+    /// <summary>Sends a message that is not kept, and is made once it is known which tick it bears: what it tells is no older than that.</summary>
+    /// <param name="make">Makes it. It must return soon.</param>
+    /// <exception cref="LinkEndedException">The link is over.</exception>
+    ValueTask TellAsync(Func<ReadOnlyMemory<byte>> make);
+
     /// <summary>Reads the next message.</summary>
     /// <returns>Null once all were read that arrived before the link's end; <see cref="End"/> says why.</returns>
     ValueTask<LinkMessage?> ReadAsync(CancellationToken cancellationToken);

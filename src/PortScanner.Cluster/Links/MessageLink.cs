@@ -72,6 +72,24 @@ public abstract class MessageLink : IMessageLink
     }
 
     /// <inheritdoc />
+    public ValueTask TellAsync(Func<ReadOnlyMemory<byte>> make)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        lock (Gate)
+        {
+            if (End is { } end)
+            {
+                throw new LinkEndedException(end);
+            }
+
+            var tick = TickToTell();
+            Post(LinkMessageKind.Message, make().Span, isKept: false, tick);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public async ValueTask<LinkMessage?> ReadAsync(CancellationToken cancellationToken)
     {
         while (await _arrived.Reader.WaitToReadAsync(cancellationToken))
@@ -291,13 +309,15 @@ public abstract class MessageLink : IMessageLink
         }
     }
 
-    private void Post(LinkMessageKind kind, ReadOnlySpan<byte> payload, bool isKept)
+    private void Post(LinkMessageKind kind, ReadOnlySpan<byte> payload, bool isKept) => Post(kind, payload, isKept, TickToTell());
+
+    private void Post(LinkMessageKind kind, ReadOnlySpan<byte> payload, bool isKept, long tick)
     {
         var sequence = isKept ? _sending.Next() : 0;
         var plain = new byte[LinkHead.Length + payload.Length];
 
         // One that is kept may be sent again when nothing is missing any more, so only others ask.
-        new LinkHead(kind, _taking.Read, TickToTell(), _sending.Highest, isKept ? 0 : _taking.AskAgain()).Write(plain);
+        new LinkHead(kind, _taking.Read, tick, _sending.Highest, isKept ? 0 : _taking.AskAgain()).Write(plain);
         payload.CopyTo(plain.AsSpan(LinkHead.Length));
         var message = _keys.Seal(sequence, plain);
         if (isKept)

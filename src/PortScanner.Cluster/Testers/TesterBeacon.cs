@@ -42,11 +42,13 @@ public sealed class TesterBeacon : IAsyncDisposable
     {
         (_bus, _node, _clock, _sealKeys, _contents, _logger) = (bus, node, clock, sealKeys, contents, logger);
         _subject = Subjects.Heartbeat(node.Name);
-        _timer = timeProvider.CreateTimer(_ => TellInTime(), state: null, TimeSpan.Zero, Interval);
+        _timer = timeProvider.CreateTimer(_ => Tell(), state: null, TimeSpan.Zero, Interval);
     }
 
-    /// <summary>Tells now, since something changed.</summary>
-    public void Tell()
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    private void Make()
     {
         lock (_gate)
         {
@@ -58,15 +60,13 @@ public sealed class TesterBeacon : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => _timer.DisposeAsync();
-
+    /// <summary>Tells now. Where that cannot be done it is logged.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Who cannot tell of himself is not there for others; the scans that he has go on.")]
-    private void TellInTime()
+    public void Tell()
     {
         try
         {
-            Tell();
+            Make();
             _hasFailed = false;
         }
         catch (Exception e)

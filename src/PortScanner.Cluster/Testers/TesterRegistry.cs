@@ -48,6 +48,13 @@ public sealed class TesterRegistry : IAsyncDisposable
     private void Hear(string subject, ReadOnlyMemory<byte> message)
     {
         var name = Subjects.LastPart(subject);
+
+        // A signature costs more to check than to forge; the names of others come by the same subscription.
+        if (!_keys.Knows(name) || !_testers.GetOrAdd(name, _ => new Lives()).TryCount(_timeProvider))
+        {
+            return;
+        }
+
         if (SignedHeartbeat.Read(message.Span, _keys, name) is { } heartbeat)
         {
             _testers.GetOrAdd(name, _ => new Lives()).Take(new KnownTester(heartbeat, _timeProvider.GetTimestamp()));
@@ -60,10 +67,29 @@ public sealed class TesterRegistry : IAsyncDisposable
     {
         private const int Most = 8;
 
+        // A tester tells twice a second, and at once where something changes.
+        private const int MostInSecond = 20;
+
         private readonly Lock _gate = new();
         private readonly List<(long Epoch, long Tick)> _heard = [];
 
+        private long _secondFrom;
+        private int _inSecond;
+
         public KnownTester? Last { get; private set; }
+
+        public bool TryCount(TimeProvider timeProvider)
+        {
+            lock (_gate)
+            {
+                if (timeProvider.GetElapsedTime(_secondFrom) >= TimeSpan.FromSeconds(1))
+                {
+                    (_secondFrom, _inSecond) = (timeProvider.GetTimestamp(), 0);
+                }
+
+                return ++_inSecond <= MostInSecond;
+            }
+        }
 
         public void Take(KnownTester tester)
         {

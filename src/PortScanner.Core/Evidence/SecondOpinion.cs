@@ -9,9 +9,9 @@ namespace PortScanner.Core.Evidence;
 /// </summary>
 public static class SecondOpinion
 {
-    // One port may be meant for one network alone, or have been opened between the two. Several show that the first was shut out, and then all that it calls
-    // silent is in doubt.
-    private const int ContradictionsThatTell = 2;
+    /// <summary>How many ports must be silent to one tester alone to show that it was shut out, so that all that it calls silent is in doubt.</summary>
+    // One port may be meant for one network alone, or have been opened between the two.
+    public const int ContradictionsThatTell = 2;
 
     /// <summary>What stands of the results of one scan.</summary>
     /// <param name="first">The first tester's, the latest of each probe.</param>
@@ -55,7 +55,7 @@ public static class SecondOpinion
         }
 
         return Contradicts(first, second) && second.State != PortState.Open ? With(Doubted(first), Remarks.SeenOtherwise)
-            : Proves(second) > Proves(first) && !(IsSilence(first) && second.IsIndirect) ? With(second, Remarks.SeenOtherwise)
+            : first.State != PortState.Open && Proves(second) > Proves(first) && !(IsSilence(first) && second.IsIndirect) ? With(second, Remarks.SeenOtherwise)
             : With(first, Remarks.SeenOtherwise);
     }
 

@@ -60,6 +60,9 @@ internal sealed class ScanResults(ScanState state, ScanSending sending, TimeProv
     public List<ProbeResult> Conclude()
     {
         _remarks.LearnWhatIsUsual();
+
+        // What was told before of silence may have been so before anything was heard.
+        _areHeard = null;
         return
         [
             .. ConcludeSilence(),

@@ -26,13 +26,8 @@ internal sealed class SpacedAttempts
     /// <summary>When the next is due.</summary>
     public TimeSpan NextDue { get; private set; }
 
-    /// <summary>When the round after the next would be due, if that began now and nothing were missed; null if it were the last of those that are made without loss.</summary>
-    public TimeSpan? DueAfter(TimeSpan start) => Count switch
-    {
-        0 => start + FirstGap,
-        1 => start + SecondGap,
-        _ => null,
-    };
+    /// <summary>Whether the next is the last that is made where nothing is missed.</summary>
+    public bool IsLastNext => Count >= 2;
 
     /// <summary>Counts a round, if it came late enough.</summary>
     /// <param name="start">When it began.</param>

@@ -1,3 +1,4 @@
+using PortScanner.Core.Evidence;
 using PortScanner.Core.Localization;
 using PortScanner.Core.Results;
 using PortScanner.Reports.Model;
@@ -27,8 +28,9 @@ public static class SecondFindings
     public static SecondFinding Of(ScanReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return report.Rows.Any(row => row.Result.Reason == Reason.TestersDiffer) ? SecondFinding.ShutOut
-            : report.Rows.Any(row => row.Result.Remarks.HasFlag(Remarks.SeenOtherwise)) ? SecondFinding.Differed
+        var contradicted = report.Rows.Count(row => row.Result.Reason == Reason.TestersDiffer);
+        return contradicted >= SecondOpinion.ContradictionsThatTell ? SecondFinding.ShutOut
+            : contradicted > 0 || report.Rows.Any(row => row.Result.Remarks.HasFlag(Remarks.SeenOtherwise)) ? SecondFinding.Differed
             : report.Rows.Any(row => row.Result.Remarks.HasFlag(Remarks.SeenTwice)) ? SecondFinding.Agreed
             : SecondFinding.None;
     }

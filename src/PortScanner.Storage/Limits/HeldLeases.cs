@@ -15,6 +15,9 @@ internal sealed class HeldLeases(TimeProvider timeProvider)
     /// <summary>Holds them no longer; whatever is left of them in the database lapses.</summary>
     public void Remove(string token) => _held.TryRemove(token, out _);
 
+    /// <summary>Whether leases of a token are held.</summary>
+    public bool Has(string token) => _held.ContainsKey(token);
+
     /// <summary>What is held.</summary>
     public IReadOnlyList<KeyValuePair<string, Held>> All()
     {

@@ -124,7 +124,15 @@ public sealed class SharedLimits : IAsyncDisposable
                 var found = await LeaseStatements.RenewAsync(connection, [.. chunk.Select(held => held.Key)], Lease);
                 foreach (var (token, held) in chunk.Where(held => !found.Contains(held.Key)))
                 {
-                    await MakeAgainAsync(connection, token, held);
+                    // What was let go meanwhile is not to come back.
+                    if (_held.Has(token))
+                    {
+                        await MakeAgainAsync(connection, token, held);
+                        if (!_held.Has(token))
+                        {
+                            await LetGoAsync(connection, token);
+                        }
+                    }
                 }
             }
 

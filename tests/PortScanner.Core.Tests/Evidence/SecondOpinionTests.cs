@@ -20,6 +20,8 @@ public sealed class SecondOpinionTests
         { Reason.NoReply, false, Reason.SynAck, false, Reason.SynAck, Remarks.SeenOtherwise },
         { Reason.NoReply, false, Reason.Reset, false, Reason.TestersDiffer, Remarks.SeenOtherwise },
         { Reason.NoReply, false, Reason.AdminProhibited, false, Reason.TestersDiffer, Remarks.SeenOtherwise },
+        { Reason.UdpUnverified, false, Reason.AdminProhibited, true, Reason.UdpUnverified, Remarks.SeenOtherwise },
+        { Reason.UdpUnverified, false, Reason.PortUnreach, false, Reason.UdpUnverified, Remarks.SeenOtherwise },
         { Reason.NoReply, false, Reason.AdminProhibited, true, Reason.NoReply, Remarks.SeenOtherwise },
         { Reason.AdminProhibited, true, Reason.Reset, false, Reason.Reset, Remarks.SeenOtherwise },
         { Reason.AdminProhibited, true, Reason.SynAck, false, Reason.SynAck, Remarks.SeenOtherwise },

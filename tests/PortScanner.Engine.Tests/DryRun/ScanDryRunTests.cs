@@ -70,7 +70,9 @@ public sealed class ScanDryRunTests
         {
             var times = attempts.Select(packet => packet.At.TotalSeconds).ToArray();
             Assert.InRange(times[1] - times[0], 0.99, 2.2);
-            Assert.InRange(times[2] - times[1], 1.99, 2.5);
+
+            // The second round takes its time, as nobody answers, and the third does not.
+            Assert.InRange(times[2] - times[1], 1, 2.5);
         }
     }
 

@@ -19,8 +19,15 @@ internal sealed class BusLink(IMessageLink link, Func<long, long>? momentOf = nu
     public async Task SendAsync<T>(T message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        var care = message is PathMessage or TesterReply { Kind: ReplyKind.Progress } ? MessageCare.Passing : MessageCare.Kept;
+        var care = message is TesterReply { Kind: ReplyKind.Progress } ? MessageCare.Passing : MessageCare.Kept;
         await link.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, type), care, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task TellAsync(Func<PathMessage> look, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await link.TellAsync(() => JsonSerializer.SerializeToUtf8Bytes(look(), TesterJson.Default.PathMessage));
     }
 
     /// <inheritdoc />

@@ -97,6 +97,17 @@ internal sealed record ClusterSettings(ClusterOptions Options, IReadOnlyList<IPN
             errors.Add("Cluster:LimitSecretFile is for web nodes, which count visitors together; a tester has its own limits.");
         }
 
+        var defaults = new ClusterOptions();
+        if (role == ProcessRole.Tester && (options.SecondOpinion || options.Spread != defaults.Spread))
+        {
+            errors.Add("Cluster:SecondOpinion and Cluster:Spread are for web nodes, which choose testers; a tester asks what it is asked for.");
+        }
+
+        if (role == ProcessRole.Web && options.ScansPerMinutePerWebNode != defaults.ScansPerMinutePerWebNode)
+        {
+            errors.Add("Cluster:ScansPerMinutePerWebNode is for testers, which count by it what each web node asks for.");
+        }
+
         if (role == ProcessRole.Tester && options.WebNodes.Count == 0)
         {
             errors.Add("Cluster:WebNodes is empty, so that nobody may ask; allowed is the name and public key of each web node, as portscanner keys new NAME prints them.");

@@ -52,6 +52,12 @@ internal sealed class MirroredScan(ScanKey key, ReportHeader header, ScanRequest
     /// <summary>Takes what is told.</summary>
     public void Take(StatusMessage status)
     {
+        // An answer that is overtaken by a later one tells what was before.
+        if (_told.Status.HasEnded && !status.HasEnded)
+        {
+            return;
+        }
+
         _told = new Told(status, timeProvider.GetTimestamp());
         _sign = status.Sign ?? _sign;
         if (Enum.IsDefined(status.Progress.Activity))

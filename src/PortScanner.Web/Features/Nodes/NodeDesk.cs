@@ -26,8 +26,12 @@ internal sealed class NodeDesk(string node, IBus bus, LiveScans scans, IScanStor
     // A page comes to a handful, each that a connection broke; whoever needs more repeats what others asked.
     private const int MostReadersEver = 1000;
 
+    // A site full of readers asks four times a second for each, and is answered in a millisecond.
+    private const int MostAtOnce = 512;
+
     private readonly ConcurrentDictionary<ScanId, ConcurrentDictionary<string, RemoteReader>> _readers = [];
     private readonly long _startedAt = timeProvider.GetTimestamp();
+    private int _handling;
 
     private long Tick => (long)timeProvider.GetElapsedTime(_startedAt).TotalMilliseconds;
 
@@ -53,7 +57,18 @@ internal sealed class NodeDesk(string node, IBus bus, LiveScans scans, IScanStor
         }
     }
 
-    private void Receive(string subject, ReadOnlyMemory<byte> message) => _ = HandleAsync(NodeSubjects.SenderIn(subject), message);
+    // What is too much at once is not answered, and asked again.
+    private void Receive(string subject, ReadOnlyMemory<byte> message)
+    {
+        if (Interlocked.Increment(ref _handling) <= MostAtOnce)
+        {
+            _ = HandleAsync(NodeSubjects.SenderIn(subject), message);
+        }
+        else
+        {
+            Interlocked.Decrement(ref _handling);
+        }
+    }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever fails, the other node is not answered, and asks again.")]
     private async Task HandleAsync(string asker, ReadOnlyMemory<byte> message)
@@ -85,6 +100,10 @@ internal sealed class NodeDesk(string node, IBus bus, LiveScans scans, IScanStor
         {
             // The message of an unforeseen exception may hold an address; its type may not.
             NodeLog.NotAnswered(logger, e is ScanStoreException ? e.Message : e.GetType().Name);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _handling);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class NodeLink : IAsyncDisposable
     /// <param name="key">The scan.</param>
     /// <param name="next">Makes the question, each time anew.</param>
     /// <param name="cancellationToken">Nobody waits any more.</param>
-    /// <returns>The answer; <see cref="NodeOutcome.Gone"/> if there is no such scan, or its node is silent.</returns>
+    /// <returns>The answer; <see cref="NodeOutcome.Gone"/> if there is no such scan, and <see cref="NodeOutcome.Silent"/> if its node says nothing.</returns>
     public async Task<NodeAnswer> AskAsync(string owner, ScanKey key, Func<NodeAsk> next, CancellationToken cancellationToken)
     {
         var envelope = new NodeEnvelope(key, owner, _node);
@@ -60,7 +60,7 @@ internal sealed class NodeLink : IAsyncDisposable
             if (_timeProvider.GetElapsedTime(wellSince) >= Patience || _timeProvider.GetElapsedTime(begun) >= LongestPatience)
             {
                 NodeLog.Silent(_logger, owner);
-                return new NodeAnswer { Outcome = NodeOutcome.Gone };
+                return new NodeAnswer { Outcome = NodeOutcome.Silent };
             }
         }
     }

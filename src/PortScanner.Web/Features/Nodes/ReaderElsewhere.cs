@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 
+using PortScanner.Core.Plans;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
 using PortScanner.Storage;
@@ -18,6 +19,9 @@ internal sealed class ReaderElsewhere(NodeLink link, string owner, MirroredScan 
 {
     // Changes come in bursts, of which a reader is told at once.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+
+    // The owner has one of each probe, and of a firewall's tests those of two testers at most; whoever sends more is none.
+    private int MostResults => scan.Header.Plan.Probes.Count + (2 * FirewallStage.MostProbes(scan.Header.Plan.Family));
 
     private readonly string _name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private readonly CancellationTokenSource _end = new();
@@ -71,7 +75,7 @@ internal sealed class ReaderElsewhere(NodeLink link, string owner, MirroredScan 
                 continue;
             }
 
-            if (answer is not { Outcome: NodeOutcome.Done, Rows: { } rows, Status: { } status } || rows.Page != page || !TryAdd(rows, results))
+            if (answer is not { Outcome: NodeOutcome.Done, Rows: { } rows, Status: { } status } || rows.Page != page || results.Count + rows.Results.Count > MostResults || !TryAdd(rows, results))
             {
                 break;
             }

@@ -26,7 +26,7 @@ internal sealed class ScanElsewhere(NodeLink link, string owner, MirroredScan sc
             var outcome = await reader.AttachAsync(cancellationToken);
             if (outcome != NodeOutcome.Done)
             {
-                return new Attachment(null, outcome == NodeOutcome.Gone);
+                return new Attachment(null, outcome is NodeOutcome.Gone or NodeOutcome.Silent);
             }
 
             var attached = reader;
@@ -61,6 +61,6 @@ internal sealed class ScanElsewhere(NodeLink link, string owner, MirroredScan sc
             CancellationToken.None);
 
         // Where the answer to the first question was lost, the second one finds nothing any more.
-        return answer.Outcome == NodeOutcome.Done || times > 1;
+        return answer.Outcome == NodeOutcome.Done || (answer.Outcome == NodeOutcome.Gone && times > 1);
     }
 }

@@ -41,12 +41,13 @@ internal sealed class EgressMapping(IReadOnlyList<IPAddress> reflectors, PathErr
     /// <param name="map">Is told what is found.</param>
     /// <param name="tcpPorts">Of TCP.</param>
     /// <param name="udpPorts">Of UDP.</param>
+    /// <param name="whenUdpIsDone">Called once no more of UDP is asked.</param>
     /// <param name="stopping">Gives it up.</param>
     /// <returns>False if the path was cut meanwhile: then nothing more is filtered, and it is to be tried again.</returns>
-    public async Task<bool> RunAsync(EgressMap map, IReadOnlyList<ushort> tcpPorts, IReadOnlyList<ushort> udpPorts, CancellationToken stopping)
+    public async Task<bool> RunAsync(EgressMap map, IReadOnlyList<ushort> tcpPorts, IReadOnlyList<ushort> udpPorts, Action whenUdpIsDone, CancellationToken stopping)
     {
         var begun = timeProvider.GetTimestamp();
-        var areMapped = await Task.WhenAll(MapTcpAsync(map, tcpPorts, begun, stopping), MapUdpAsync(map, udpPorts, begun, stopping));
+        var areMapped = await Task.WhenAll(MapTcpAsync(map, tcpPorts, begun, stopping), MapUdpAsync(map, udpPorts, begun, whenUdpIsDone, stopping));
         return Array.TrueForAll(areMapped, isMapped => isMapped);
     }
 
@@ -65,8 +66,12 @@ internal sealed class EgressMapping(IReadOnlyList<IPAddress> reflectors, PathErr
         return true;
     }
 
-    private async Task<bool> MapUdpAsync(EgressMap map, IReadOnlyList<ushort> ports, long begun, CancellationToken stopping) =>
-        TryMark(ProbeProtocol.Udp, await AskTwiceAsync(ProbeProtocol.Udp, [.. ports], 1, DatagramGap, map, stopping), map, begun);
+    private async Task<bool> MapUdpAsync(EgressMap map, IReadOnlyList<ushort> ports, long begun, Action whenDone, CancellationToken stopping)
+    {
+        var left = await AskTwiceAsync(ProbeProtocol.Udp, [.. ports], 1, DatagramGap, map, stopping);
+        whenDone();
+        return TryMark(ProbeProtocol.Udp, left, map, begun);
+    }
 
     private bool TryMark(ProbeProtocol protocol, ushort[] ports, EgressMap map, long begun)
     {

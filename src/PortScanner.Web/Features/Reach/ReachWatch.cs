@@ -125,7 +125,7 @@ internal sealed class ReachWatch(IReadOnlyList<IPAddress> reflectors, PathState 
             // What was known holds until it is known anew; at the start nothing is.
             var map = isFirst ? state.Map : new EgressMap();
             _isMappingUdp = true;
-            var isMapped = !state.IsCut && await mapping.RunAsync(map, EgressMapping.TcpPorts, EgressMapping.UdpPorts(reflectors[0].AddressFamily), stopping);
+            var isMapped = !state.IsCut && await mapping.RunAsync(map, EgressMapping.TcpPorts, EgressMapping.UdpPorts(reflectors[0].AddressFamily), () => _isMappingUdp = false, stopping);
             _isMappingUdp = false;
             if (isMapped)
             {

@@ -27,7 +27,13 @@ internal static class ReflectorSockets
     /// <summary>Tries to connect. Of thousands nearly all are refused, which is no exception.</summary>
     public static async Task<ReflectorAnswer> ConnectAsync(IPEndPoint to, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var socket = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) };
+        using var socket = TryOpen(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (socket is null)
+        {
+            return ReflectorAnswer.None;
+        }
+
+        socket.LingerState = new LingerOption(true, 0);
         using var connecting = new SocketAsyncEventArgs { RemoteEndPoint = to };
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         connecting.Completed += (_, _) => ended.SetResult();
@@ -46,8 +52,8 @@ internal static class ReflectorSockets
     /// <summary>Sends a datagram, and waits for what comes of it.</summary>
     public static async Task<ReflectorAnswer> SendAsync(IPEndPoint to, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var socket = new Socket(to.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        return await TryAsync(
+        using var socket = TryOpen(to.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        return socket is null ? ReflectorAnswer.None : await TryAsync(
             async token =>
             {
                 await socket.ConnectAsync(to, token);
@@ -69,6 +75,19 @@ internal static class ReflectorSockets
         catch (Exception e) when (e is PingException or SocketException)
         {
             return false;
+        }
+    }
+
+    // A kernel without the family, or a process that has all the files that it may, sends nothing.
+    private static Socket? TryOpen(AddressFamily family, SocketType type, ProtocolType protocol)
+    {
+        try
+        {
+            return new Socket(family, type, protocol);
+        }
+        catch (SocketException)
+        {
+            return null;
         }
     }
 

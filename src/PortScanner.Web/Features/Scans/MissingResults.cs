@@ -33,19 +33,21 @@ internal sealed class MissingResults
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => _synCount == 0 && _others.Count == 0;
 
-    /// <summary>Takes out those that have one now.</summary>
+    /// <summary>Takes out those that have one now. What only tells of the tester is none: another one may be asked, and find the port open.</summary>
     public void Remove(IEnumerable<ProbeResult> results)
     {
-        foreach (var (kind, port) in results.Select(result => result.Probe))
+        foreach (var result in results)
         {
+            var isMissing = result.Reason is Reason.TesterLost or Reason.TesterPath or Reason.TesterFiltered or Reason.BusLost or Reason.TestersDiffer;
+            var (kind, port) = result.Probe;
             if (kind != ProbeKind.Syn)
             {
-                _others.Remove(new Probe(kind, port));
+                _ = isMissing ? _others.Add(result.Probe) : _others.Remove(result.Probe);
             }
-            else if (_syns[port!.Value])
+            else if (_syns[port!.Value] != isMissing)
             {
-                _syns[port.Value] = false;
-                _synCount--;
+                _syns[port.Value] = isMissing;
+                _synCount += isMissing ? 1 : -1;
             }
         }
     }

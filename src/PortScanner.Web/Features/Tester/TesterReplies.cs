@@ -16,11 +16,14 @@ namespace PortScanner.Web.Features.Tester;
 /// <param name="plan">What was asked for.</param>
 /// <param name="connection">What is known of the visitor.</param>
 /// <param name="timeProvider">The clock.</param>
-/// <param name="pace">How much of the visitor's pace is this tester's, where several ask.</param>
+/// <param name="share">What of the plan this tester asks; null for all of it.</param>
 internal sealed class TesterReplies(
-    ITesterLink link, ScanPlan plan, ITargetConnection connection, TimeProvider timeProvider, PaceAllowance? pace = null)
+    ITesterLink link, ScanPlan plan, ITargetConnection connection, TimeProvider timeProvider, ScanShare? share = null)
 {
-    private readonly HashSet<Probe> _probes = [.. plan.Probes];
+    private readonly HashSet<Probe> _probes = [.. plan.Probes.Where((_, place) => share?.Has(plan, place) != false)];
+
+    /// <summary>How long the scan had gone on when this tester began.</summary>
+    public TimeSpan BegunAfter { get; init; }
 
     /// <summary>Waits for the next reply.</summary>
     /// <exception cref="TesterLostException">There is none, or something else came.</exception>
@@ -69,7 +72,7 @@ internal sealed class TesterReplies(
             {
                 if (progress is not null)
                 {
-                    reply.Progress?.Report(progress);
+                    reply.Progress?.Report(progress, BegunAfter);
                 }
 
                 if (reply.Results is { } results)
@@ -87,7 +90,7 @@ internal sealed class TesterReplies(
 
     // Firewall tests go to ports that are chosen on the way.
     private ProbeResult Checked(ResultMessage message) =>
-        message.ToResult() is { } result && (_probes.Contains(result.Probe) || (plan.TestsFirewall && result.Probe.Kind.Info().TestsFirewall))
+        message.ToResult() is { } result && (_probes.Contains(result.Probe) || (plan.TestsFirewall && share?.Part.IsPrimary != false && result.Probe.Kind.Info().TestsFirewall))
             ? result
             : throw new TesterLostException("The tester told of a probe that was not asked for.");
 
@@ -98,7 +101,7 @@ internal sealed class TesterReplies(
             using var timer = new PeriodicTimer(VisitorPath.Interval, timeProvider);
             do
             {
-                await link.SendAsync(PathMessage.Of(connection, timeProvider) with { Allowance = pace?.Part }, TesterJson.Default.PathMessage, cancellationToken);
+                await link.TellAsync(() => PathMessage.Of(connection, timeProvider) with { Allowance = share?.Pace.Part }, cancellationToken);
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }

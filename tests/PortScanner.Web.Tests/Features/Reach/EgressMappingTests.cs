@@ -29,7 +29,7 @@ public sealed class EgressMappingTests
         var map = new EgressMap();
         using var heard = new Timer(_ => _state.Heard(ProbeProtocol.Tcp), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(200));
         var mapping = new EgressMapping(areTwo ? [First, Second] : [First], null, _state, TimeProvider.System);
-        Assert.True(await mapping.RunAsync(map, [closed, PortOf(accepting), 0], [closed, PortOf(silent)], TestContext.Current.CancellationToken));
+        Assert.True(await mapping.RunAsync(map, [closed, PortOf(accepting), 0], [closed, PortOf(silent)], () => { }, TestContext.Current.CancellationToken));
         Assert.Equal(
             (PortPassage.Open, PortPassage.Open, PortPassage.Open, passage, passage),
             (map[ProbeProtocol.Tcp, closed], map[ProbeProtocol.Udp, closed], map[ProbeProtocol.Tcp, 0], map[ProbeProtocol.Tcp, PortOf(accepting)], map[ProbeProtocol.Udp, PortOf(silent)]));
@@ -45,7 +45,7 @@ public sealed class EgressMappingTests
         _state.Begin();
 
         // No answer comes in three seconds, as nothing of TCP is asked.
-        Assert.False(await mapping.RunAsync(map, [], [PortOf(silent)], TestContext.Current.CancellationToken));
+        Assert.False(await mapping.RunAsync(map, [], [PortOf(silent)], () => { }, TestContext.Current.CancellationToken));
         Assert.Equal(PortPassage.Unknown, map[ProbeProtocol.Udp, PortOf(silent)]);
     }
 

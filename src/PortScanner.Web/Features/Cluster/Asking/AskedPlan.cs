@@ -14,6 +14,8 @@ namespace PortScanner.Web.Features.Cluster.Asking;
 /// <param name="timeProvider">The clock.</param>
 internal sealed class AskedPlan(ScanTarget target, ScanPlan plan, ITargetConnection connection, TimeProvider timeProvider)
 {
+    private long? _begunAt;
+
     /// <summary>The whole plan.</summary>
     public ScanPlan Plan => plan;
 
@@ -22,6 +24,13 @@ internal sealed class AskedPlan(ScanTarget target, ScanPlan plan, ITargetConnect
 
     /// <summary>What is known of the visitor.</summary>
     public ITargetConnection Connection => connection;
+
+    /// <summary>How long ago the first tester began; it does so now if none has.</summary>
+    public TimeSpan SinceBegun()
+    {
+        _begunAt ??= timeProvider.GetTimestamp();
+        return timeProvider.GetElapsedTime(_begunAt.Value);
+    }
 
     /// <summary>The same scan by another plan.</summary>
     public AskedPlan With(ScanPlan other) => new(target, other, connection, timeProvider);

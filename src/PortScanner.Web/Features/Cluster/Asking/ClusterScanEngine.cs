@@ -38,8 +38,9 @@ internal sealed class ClusterScanEngine(
         var asked = new AskedPlan(target, plan, connection, timeProvider);
         var shares = PlanParts.Of(plan, settings.Spread, roster.Count(plan.Family));
 
-        // Where there is one part, its progress is the scan's.
-        ScanProgress[] progresses = [.. shares.Select(_ => shares.Count == 1 && progress is not null ? progress : new ScanProgress())];
+        // Where there is one part, and nobody is asked after it, its progress is the scan's.
+        var isOne = shares.Count == 1 && !settings.Options.SecondOpinion;
+        ScanProgress[] progresses = [.. shares.Select(_ => isOne && progress is not null ? progress : new ScanProgress())];
 
         // 2
         var used = new List<string>();
@@ -55,11 +56,11 @@ internal sealed class ClusterScanEngine(
         {
             // 3
             used.RemoveAll(tester => tester != first.Tester);
-            parts = [.. parts, .. await Task.WhenAll(shares.Skip(1).Select((share, number) => PlaceOtherAsync(asked, share, used, progresses[number + 1], cancellationToken)))];
+            parts = [.. parts, .. await PlaceOthersAsync(asked, shares, used, progresses, cancellationToken)];
 
             // 4
             var second = plan.Pace.IsGentle ? null : new SecondVoice(calls, asked, settings.Options.SecondOpinion);
-            var merged = new MergedParts(parts, shares.Count == 1 ? null : progress, second, running.Begin(), timeProvider);
+            var merged = new MergedParts(parts, isOne ? null : progress, second, running.Begin(), timeProvider);
             begun = new BegunScan(first.Route, merged.ReadAsync(cancellationToken), merged) { Seed = first.Seed };
             return begun;
         }
@@ -69,6 +70,26 @@ internal sealed class ClusterScanEngine(
             {
                 await parts[0].DisposeAsync();
             }
+        }
+    }
+
+    // Where one fails, as the visitor leaves, none of the others is left behind with a tester that sends.
+    private async Task<ScanPart[]> PlaceOthersAsync(
+        AskedPlan asked, IReadOnlyList<ScanShare> shares, List<string> used, ScanProgress[] progresses, CancellationToken cancellationToken)
+    {
+        var placing = shares.Skip(1).Select((share, number) => PlaceOtherAsync(asked, share, used, progresses[number + 1], cancellationToken)).ToList();
+        try
+        {
+            return await Task.WhenAll(placing);
+        }
+        catch
+        {
+            foreach (var placed in placing.Where(part => part.IsCompletedSuccessfully))
+            {
+                await (await placed).DisposeAsync();
+            }
+
+            throw;
         }
     }
 

@@ -28,8 +28,8 @@ internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? w
     {
         var found = Channel.CreateBounded<IReadOnlyList<ProbeResult>>(MostWaiting);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var sum = whole is null ? null : new ProgressSum(whole, [.. parts.Select(part => part.Progress)]);
-        var reading = Task.WhenAll(parts.Select((part, number) => CopyAsync(part, number, found.Writer, sum, ending.Token)));
+        var sum = whole is null ? null : new ProgressSum(whole, [.. parts.Select(part => part.Progress)]) { IsAskedAgain = second?.WantsOpinion == true };
+        var reading = Task.WhenAll(parts.Select((part, number) => CopyAsync(part, number, found.Writer, sum, ending)));
         var completing = CompleteAsync(reading, found.Writer);
         using var telling = sum is null ? null : timeProvider.CreateTimer(_ => sum.Tell(), state: null, TellInterval, TellInterval);
         try
@@ -51,6 +51,12 @@ internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? w
         {
             yield return anew;
         }
+
+        if (sum is { IsAskedAgain: true })
+        {
+            sum.IsAskedAgain = false;
+            sum.Tell();
+        }
     }
 
     /// <inheritdoc />
@@ -64,15 +70,23 @@ internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? w
         scan.Dispose();
     }
 
-    private async Task CopyAsync(ScanPart part, int number, ChannelWriter<IReadOnlyList<ProbeResult>> found, ProgressSum? sum, CancellationToken cancellationToken)
+    private async Task CopyAsync(ScanPart part, int number, ChannelWriter<IReadOnlyList<ProbeResult>> found, ProgressSum? sum, CancellationTokenSource ending)
     {
-        await foreach (var results in part.ReadAsync(cancellationToken))
+        try
         {
-            await found.WriteAsync(results, cancellationToken);
-        }
+            await foreach (var results in part.ReadAsync(ending.Token))
+            {
+                await found.WriteAsync(results, ending.Token);
+            }
 
-        sum?.End(number);
-        PassOn(part);
+            sum?.End(number);
+            PassOn(part);
+        }
+        catch
+        {
+            await ending.CancelAsync();
+            throw;
+        }
     }
 
     // It has ended, so that nothing more is sent for it.

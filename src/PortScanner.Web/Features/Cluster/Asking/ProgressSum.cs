@@ -8,6 +8,14 @@ namespace PortScanner.Web.Features.Cluster.Asking;
 internal sealed class ProgressSum(ScanProgress whole, IReadOnlyList<ScanProgress> parts)
 {
     private readonly bool[] _hasEnded = new bool[parts.Count];
+    private volatile bool _isAskedAgain;
+
+    /// <summary>Whether somebody else is asked once all parts have ended, so that something may still turn out open.</summary>
+    public bool IsAskedAgain
+    {
+        get => _isAskedAgain;
+        set => _isAskedAgain = value;
+    }
 
     /// <summary>Notes that a part has ended.</summary>
     public void End(int part) => Volatile.Write(ref _hasEnded[part], value: true);
@@ -26,6 +34,6 @@ internal sealed class ProgressSum(ScanProgress whole, IReadOnlyList<ScanProgress
             running.Sum(part => part.Undecided),
             parts.Sum(part => part.PacketsSent),
             running.Max(part => part.TimeLeft),
-            settled.Contains(null) ? null : settled.Max());
+            IsAskedAgain || settled.Contains(null) ? null : settled.Max());
     }
 }

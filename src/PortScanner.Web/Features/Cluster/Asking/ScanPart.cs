@@ -55,6 +55,7 @@ internal sealed class ScanPart : IAsyncDisposable
     /// <summary>Reads what is found. Each probe of the part has had a result at the end.</summary>
     public async IAsyncEnumerable<IReadOnlyList<ProbeResult>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var stopping = cancellationToken.Register(() => _call?.Stop());
         var reason = Reason.TesterLost;
         for (var attempt = 0; attempt <= 1; attempt++)
         {
@@ -70,6 +71,8 @@ internal sealed class ScanPart : IAsyncDisposable
             {
                 yield break;
             }
+
+            cancellationToken.ThrowIfCancellationRequested();
 
             reason = _call?.End == LinkEnd.BusLost ? Reason.BusLost : Reason.TesterLost;
             if (!await GoesOnAsync(attempt, cancellationToken))
@@ -105,6 +108,8 @@ internal sealed class ScanPart : IAsyncDisposable
                 _losses.Note(lost.Tester);
             }
 
+            // What was settled is not, where somebody has to go on.
+            Progress.Mirror(Progress.Activity, Progress.Unasked, Progress.Undecided, Progress.PacketsSent, Progress.TimeLeft);
             await lost.LetGoAsync(cancellationToken);
         }
 

@@ -22,6 +22,9 @@ internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked, bool wants
 
     private readonly Dictionary<Probe, ProbeResult> _latest = [];
 
+    /// <summary>Whether a second opinion is wanted.</summary>
+    public bool WantsOpinion => wantsOpinion;
+
     /// <summary>Takes what the others found.</summary>
     public void Take(IReadOnlyList<ProbeResult> results)
     {
@@ -37,18 +40,18 @@ internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked, bool wants
     /// <returns>What is to be told anew; nothing where there is no other tester, or it did not finish.</returns>
     public async Task<IReadOnlyList<ProbeResult>> AskAsync(IEnumerable<string> others, CancellationToken cancellationToken)
     {
-        List<string> used = [.. others];
+        string[] had = [.. others];
         var anew = new List<ProbeResult>();
         if (SecondAsk.Elsewhere(asked.Plan, _latest.Values) is { } elsewhere)
         {
             var known = PlanRest.Of(elsewhere.Plan, _latest.Values).Known;
-            anew.AddRange((await AskAsync(elsewhere, known, used, cancellationToken)).Where(PlanRest.IsFinal));
-            Take(anew);
+            anew.AddRange((await AskAsync(elsewhere, known, [.. had], cancellationToken)).Where(PlanRest.IsFinal));
         }
 
         if (wantsOpinion && SecondAsk.Of(asked.Plan, _latest.Values, RandomNumberGenerator.GetInt32) is { } opinion)
         {
-            anew.AddRange(SecondOpinion.Merge(_latest.Values, await AskAsync(opinion, [], used, cancellationToken)));
+            // Of what was told elsewhere nobody's opinion is asked: it could be the same tester's.
+            anew.AddRange(SecondOpinion.Merge(_latest.Values, await AskAsync(opinion, [], [.. had], cancellationToken)));
         }
 
         return anew;
@@ -63,7 +66,8 @@ internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked, bool wants
             return [];
         }
 
-        await using (call)
+        using var stopping = cancellationToken.Register(call.Stop);
+        try
         {
             var second = new List<ProbeResult>();
             while (await call.NextAsync() is { } found)
@@ -72,6 +76,11 @@ internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked, bool wants
             }
 
             return call.HasFinished ? second : [];
+        }
+        finally
+        {
+            // Another begins only when this one has certainly stopped.
+            await (call.HasFinished ? call.DisposeAsync().AsTask() : call.LetGoAsync(cancellationToken));
         }
     }
 }

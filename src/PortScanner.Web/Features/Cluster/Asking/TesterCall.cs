@@ -14,6 +14,7 @@ internal sealed class TesterCall : IAsyncDisposable
     private readonly WebLink _link;
     private readonly IDisposable _use;
     private readonly IAsyncEnumerator<IReadOnlyList<ProbeResult>> _results;
+    private Task<bool>? _next;
 
     /// <summary>Takes over what was begun.</summary>
     /// <param name="link">The conversation.</param>
@@ -25,6 +26,9 @@ internal sealed class TesterCall : IAsyncDisposable
     {
         (_link, _use, Route, Seed) = (link, use, route, TesterReplies.SeedIn(begun));
         _results = results.GetAsyncEnumerator(CancellationToken.None);
+
+        // Whoever reads tells the tester of the visitor, without whom it sends nothing; others may still have to be found for the rest.
+        _next = _results.MoveNextAsync().AsTask();
     }
 
     /// <summary>Who it is.</summary>
@@ -51,7 +55,10 @@ internal sealed class TesterCall : IAsyncDisposable
     {
         try
         {
-            if (await _results.MoveNextAsync())
+            _next ??= _results.MoveNextAsync().AsTask();
+            var hasMore = await _next;
+            _next = null;
+            if (hasMore)
             {
                 Counts.Deliver(_results.Current.Count);
                 return _results.Current;
@@ -67,6 +74,9 @@ internal sealed class TesterCall : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Ends it for the tester, so that whoever waits for results learns that there are no more. By any thread.</summary>
+    public void Stop() => _ = _link.DisposeAsync().AsTask();
+
     /// <summary>Ends it, and waits until the tester sends nothing any more, whatever became of it: only then may another begin.</summary>
     public async Task LetGoAsync(CancellationToken cancellationToken)
     {
@@ -77,13 +87,19 @@ internal sealed class TesterCall : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        // A sequence may not be disposed of while its next element is awaited; that there is no link any more ends the waiting.
+        await _link.DisposeAsync();
         try
         {
+            if (_next is { } awaited)
+            {
+                await ((Task)awaited).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             await _results.DisposeAsync();
         }
         finally
         {
-            await _link.DisposeAsync();
             _use.Dispose();
         }
     }

@@ -78,9 +78,16 @@ internal sealed class TesterCalls(WebLinks links, TesterRoster roster, TesterCou
                 return (null, ScanRejection.NoTester);
             }
 
-            var replies = new TesterReplies(conversation, asked.Plan, asked.Connection, timeProvider, share.Pace);
+            var replies = new TesterReplies(conversation, asked.Plan, asked.Connection, timeProvider, share) { BegunAfter = asked.SinceBegun() };
             if (replies.RouteIn(reply) is not { } route)
             {
+                if (reply.Kind != ReplyKind.Refused)
+                {
+                    // As above.
+                    await opened.DisposeAsync();
+                    await opened.ReleasedAsync(cancellationToken);
+                }
+
                 return (null, TesterReplies.RejectionIn(reply));
             }
 
@@ -97,12 +104,25 @@ internal sealed class TesterCalls(WebLinks links, TesterRoster roster, TesterCou
         }
     }
 
+    // What is not kept overtakes what is and was lost: how the scan gets on may come before that it has begun.
+    private static async Task<TesterReply> AnswerAsync(BusLink conversation, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var reply = await TesterReplies.NextAsync(conversation, cancellationToken);
+            if (reply.Kind != ReplyKind.Progress)
+            {
+                return reply;
+            }
+        }
+    }
+
     // A tester that has taken the link says so four times a second; one that is slow to begin is waited for.
     private async Task<TesterReply?> FirstReplyAsync(WebLink link, BusLink conversation, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var since = timeProvider.GetTimestamp();
-        var replying = TesterReplies.NextAsync(conversation, ending.Token);
+        var replying = AnswerAsync(conversation, ending.Token);
         while (!replying.IsCompleted && timeProvider.GetElapsedTime(since) is var waited && (waited < AnswerTime || (waited < Patience && link.SinceHeard < waited)))
         {
             await Task.WhenAny(replying, Task.Delay(Look, timeProvider, ending.Token));

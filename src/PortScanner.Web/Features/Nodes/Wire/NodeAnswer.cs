@@ -17,6 +17,9 @@ internal enum NodeOutcome
 
     /// <summary>The page is not kept any more, and is to be read from its beginning under another number.</summary>
     Stale = 3,
+
+    /// <summary>Nobody has answered. It is never sent.</summary>
+    Silent = 4,
 }
 
 /// <summary>The answer to a <see cref="NodeAsk"/>.</summary>

@@ -10,6 +10,12 @@ internal interface ITesterLink : IAsyncDisposable
     Task SendAsync<T>(T message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class;
 
+    /// <summary>Tells of the visitor. What is told is looked at when nothing more can come between that would make it seem younger than it is.</summary>
+    /// <param name="look">Looks.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="IOException">The other side is gone.</exception>
+    Task TellAsync(Func<PathMessage> look, CancellationToken cancellationToken);
+
     /// <summary>Waits for a message.</summary>
     /// <param name="type">Its kind.</param>
     /// <param name="longest">The longest to accept, in bytes.</param>

@@ -29,6 +29,10 @@ internal sealed class SocketLink : ITesterLink
     }
 
     /// <inheritdoc />
+    /// <remarks>The message bears the moment of the look, by a clock that both processes share.</remarks>
+    public Task TellAsync(Func<PathMessage> look, CancellationToken cancellationToken) => SendAsync(look(), TesterJson.Default.PathMessage, cancellationToken);
+
+    /// <inheritdoc />
     public async Task<T?> ReadAsync<T>(JsonTypeInfo<T> type, int longest, CancellationToken cancellationToken)
         where T : class
     {

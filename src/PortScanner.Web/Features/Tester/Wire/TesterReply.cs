@@ -68,6 +68,8 @@ internal sealed record TesterReply
 /// <param name="Settled">After what time nothing more could turn out open, in milliseconds; null while something can.</param>
 internal sealed record ProgressMessage(ScanActivity Activity, int Unasked, int Undecided, long PacketsSent, long? Left, long? Settled = null)
 {
+    private const long LongestMilliseconds = 24 * 3_600_000;
+
     /// <summary>What it tells now.</summary>
     public static ProgressMessage Of(ScanProgress progress) =>
         new(
@@ -79,8 +81,11 @@ internal sealed record ProgressMessage(ScanActivity Activity, int Unasked, int U
             (long?)progress.SettledAfter?.TotalMilliseconds);
 
     /// <summary>Tells it here.</summary>
-    public void Report(ScanProgress progress) =>
-        progress.Mirror(Activity, Unasked, Undecided, PacketsSent, Time(Left), Time(Settled));
+    /// <param name="progress">Is told.</param>
+    /// <param name="begunAfter">How long the scan had gone on when whoever tells this began.</param>
+    public void Report(ScanProgress progress, TimeSpan begunAfter = default) =>
+        progress.Mirror(Activity, Unasked, Undecided, PacketsSent, Time(Left), Time(Settled) + begunAfter);
 
-    private static TimeSpan? Time(long? milliseconds) => milliseconds is { } known ? TimeSpan.FromMilliseconds(known) : null;
+    // Nothing that could not be is believed.
+    private static TimeSpan? Time(long? milliseconds) => milliseconds is >= 0 and <= LongestMilliseconds and var known ? TimeSpan.FromMilliseconds(known) : null;
 }
