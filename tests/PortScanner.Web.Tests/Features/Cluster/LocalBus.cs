@@ -11,6 +11,9 @@ internal sealed class LocalBus : IBus
 
     public bool IsWell => true;
 
+    /// <summary>Which messages are lost on their way; none.</summary>
+    public Func<string, ReadOnlyMemory<byte>, bool> Loses { get; set; } = (_, _) => false;
+
     /// <summary>All that was posted.</summary>
     public List<(string Subject, ReadOnlyMemory<byte> Message)> Posted { get; } = [];
 
@@ -72,6 +75,11 @@ internal sealed class LocalBus : IBus
         lock (_lock)
         {
             listeners = [.. _listeners.Where(listener => Matches(listener.Subject, subject)).Select(listener => listener.Receive)];
+        }
+
+        if (Loses(subject, message))
+        {
+            return;
         }
 
         listeners.ForEach(receive => receive(subject, message));

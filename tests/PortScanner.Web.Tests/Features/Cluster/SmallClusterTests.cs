@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 
 using PortScanner.Core.Payloads;
@@ -85,6 +86,69 @@ public sealed class SmallClusterTests : IAsyncLifetime
         }
 
         Assert.Equal((1, 4), (_cluster.Engines["t1"].Asked.Count, _cluster.Engines["t2"].Asked.Count));
+    }
+
+    /// <summary>How the scan gets on is not kept, and so overtakes what is; it must not be taken for a refusal, as the tester sends.</summary>
+    [Fact]
+    public async Task Begin_that_is_lost_on_its_way_comes_again_and_lets_nobody_else_begin()
+    {
+        var isLost = false;
+        _cluster.Bus.Loses = (subject, message) => subject.StartsWith("ps.r.", StringComparison.Ordinal)
+            && BinaryPrimitives.ReadUInt64BigEndian(message.Span[17..]) == 1
+            && !Interlocked.Exchange(ref isLost, true);
+        await _cluster.StartTesterAsync("t1");
+        await _cluster.StartTesterAsync("t2");
+        await using var begun = await _cluster.BegunAsync();
+        Assert.True(isLost);
+        Assert.Equal(1, _cluster.Engines.Values.Sum(engine => engine.Asked.Count));
+    }
+
+    [Fact]
+    public async Task What_was_settled_at_a_tester_that_is_lost_is_not_and_counts_from_the_scans_begin_at_the_next()
+    {
+        var first = await _cluster.StartTesterAsync("t1");
+        var progress = new ScanProgress();
+        await using var begun = await _cluster.BegunAsync(progress: progress);
+        await using var results = begun.ReadAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var second = await _cluster.StartTesterAsync("t2");
+        first.Progress!.Mirror(ScanActivity.AwaitingLimit, 0, 1, 9, null, TimeSpan.FromSeconds(1));
+        first.Find(Found(22));
+        Assert.True(await results.MoveNextAsync());
+        await SettledAsync(progress, isSo: true);
+
+        var left = TimeProvider.System.GetTimestamp();
+        await _cluster.StopTesterAsync("t1");
+        var next = results.MoveNextAsync();
+        await SettledAsync(progress, isSo: false);
+        while (second.Progress is null)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        var after = TimeProvider.System.GetElapsedTime(left);
+        second.Progress.Mirror(ScanActivity.AwaitingLimit, 0, 0, 9, null, TimeSpan.FromSeconds(1));
+        await SettledAsync(progress, isSo: true);
+        Assert.InRange(progress.SettledAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1) + after + Timeout);
+        Assert.NotEqual(TimeSpan.FromSeconds(1), progress.SettledAfter.Value);
+        second.Find(Found(80));
+        second.Finish();
+        Assert.True(await next);
+    }
+
+    [Fact]
+    public async Task Tester_that_tells_of_what_is_not_its_own_is_lost()
+    {
+        var first = await _cluster.StartTesterAsync("t1");
+        await using var begun = await _cluster.BegunAsync();
+        await using var results = begun.ReadAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        first.Find(Found(22));
+        Assert.True(await results.MoveNextAsync());
+        var second = await _cluster.StartTesterAsync("t2");
+        await _cluster.StopTesterAsync("t1");
+        second.Find(Found(22) with { State = PortState.Closed, Reason = Reason.Reset });
+        second.Finish();
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal((Reason.TesterLost, new Probe(ProbeKind.Syn, 80)), Assert.Single(results.Current) is var row ? (row.Reason, row.Probe) : default);
     }
 
     [Fact]
@@ -256,6 +320,14 @@ public sealed class SmallClusterTests : IAsyncLifetime
 
         var name = SmallCluster.Visitor.ToString();
         Assert.DoesNotContain(_cluster.Bus.PostedOn("ps."), one => System.Text.Encoding.Latin1.GetString(one.Message.Span).Contains(name, StringComparison.Ordinal));
+    }
+
+    private static async Task SettledAsync(ScanProgress progress, bool isSo)
+    {
+        while (progress.SettledAfter is not null != isSo)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
     }
 
     private static ProbeResult Found(ushort port) =>
