@@ -32,7 +32,7 @@ internal static partial class Readme
     private static partial Regex Seed();
 
     // What is told while a scan goes on, which it does for longer on a busy machine.
-    [GeneratedRegex(@"^ +(\.+|\((Settled after|All|[0-9,]+ of) [^)]*\))\n", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^ +(?:\.+|\((?:Settled after|All|[0-9,]+ of) [^)]*\))\n", RegexOptions.Multiline, 1000)]
     private static partial Regex Dots();
 
     [GeneratedRegex(@"Started .*", RegexOptions.None, 1000)]
@@ -44,6 +44,6 @@ internal static partial class Readme
     [GeneratedRegex(@"^(?: *[0-9]+ tcp .*\n)+", RegexOptions.Multiline, 1000)]
     private static partial Regex Rows();
 
-    [GeneratedRegex(@"probes in [0-9.]+ seconds(\. Settled after [0-9.]+ seconds: nothing more could turn\s+out open from then on)?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"probes in [0-9.]+ seconds(?:\. Settled after [0-9.]+ seconds: nothing more could turn\s+out open from then on)?", RegexOptions.None, 1000)]
     private static partial Regex Duration();
 }
