@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace PortScanner.Cluster.Testers;
 
 /// <summary>Whether a tester takes scans.</summary>
@@ -25,10 +27,19 @@ public sealed record TesterSources(string? V4, string? V6, string? Prefix);
 /// <param name="Scans">Scans that may still begin.</param>
 public sealed record TesterRoom(int Pace, int Probes, int Scans);
 
-/// <summary>The ports that the tester's own network does not let out.</summary>
+/// <summary>The ports of one address family that the tester's own network does not let out.</summary>
 /// <param name="Hash">What tells two such maps apart, in Base64.</param>
 /// <param name="Count">How many they are.</param>
 public sealed record FilteredPorts(string Hash, int Count);
+
+/// <summary>The same of both families, each of which has filters of its own.</summary>
+/// <param name="V4">Those of IPv4; null before they were measured.</param>
+/// <param name="V6">Those of IPv6; null before they were measured.</param>
+public sealed record TesterFilters(FilteredPorts? V4, FilteredPorts? V6)
+{
+    /// <summary>Those of a family.</summary>
+    public FilteredPorts? Of(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? V6 : V4;
+}
 
 /// <summary>What a tester tells of itself; no visitor is in it.</summary>
 /// <param name="State">Whether it takes scans.</param>
@@ -38,7 +49,7 @@ public sealed record FilteredPorts(string Hash, int Count);
 /// <param name="Version">The version of the program.</param>
 /// <param name="PlanHash">What tells apart catalogues and payload files, in Base64.</param>
 /// <param name="Reach">How many milliseconds ago a reflector answered; null if none did.</param>
-/// <param name="Filtered">What its own network does not let out; null before it was measured.</param>
+/// <param name="Filtered">What its own network does not let out; null where that is measured for no family.</param>
 /// <param name="CaptureLoss">How many packets the capture lost since the start.</param>
 public sealed record HeartbeatContents(
     TesterState State,
@@ -48,7 +59,7 @@ public sealed record HeartbeatContents(
     string Version,
     string PlanHash,
     long? Reach,
-    FilteredPorts? Filtered,
+    TesterFilters? Filtered,
     long CaptureLoss);
 
 /// <summary>A heartbeat, as its tester signs it.</summary>

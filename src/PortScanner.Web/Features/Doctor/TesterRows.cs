@@ -63,7 +63,12 @@ internal static class TesterRows
             { V6: not null } => "IPv6",
             _ => "no family",
         };
-        var filtered = told.Filtered is { Count: > 0 } ports ? $", with {ports.Count} ports that its network filters" : "";
+        string[] filters =
+        [
+            .. told.Filtered?.V4 is { Count: > 0 } v4 ? [$"{v4.Count} ports of IPv4"] : Array.Empty<string>(),
+            .. told.Filtered?.V6 is { Count: > 0 } v6 ? [$"{v6.Count} ports of IPv6"] : Array.Empty<string>(),
+        ];
+        var filtered = filters.Length > 0 ? $"; its network filters {string.Join(" and ", filters)}" : "";
         return $"{name}, version {told.Version}, is ready for {families}, with room for {told.Room.Scans} scans{filtered}.";
     }
 }

@@ -1,7 +1,11 @@
+using System.Net.Sockets;
+
+using PortScanner.Cluster.Testers;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Cluster;
+using PortScanner.Web.Features.Cluster.Testing;
 
 namespace PortScanner.Web.Tests.Features.Cluster;
 
@@ -72,6 +76,40 @@ public sealed class SeveralTestersTests
         Assert.Equal([closed], share.Known);
     }
 
+    // Both of one provider, of which IPv6 says nothing of IPv4.
+    [Theory]
+    [InlineData("h", "h", "h", 0)]
+    [InlineData("h", "other", "h", 1)]
+    [InlineData("h", null, "h", 1)]
+    [InlineData(null, null, "h", 1)]
+    public async Task Who_is_behind_the_same_filter_is_not_asked_what_it_filters(string? filter, string? otherFilter, string? both, int asked)
+    {
+        await using var cluster = new SmallCluster();
+        (cluster.Filters["t1"], cluster.Filters["t2"]) = (new TesterFilters(Filter(filter), Filter(both)), new TesterFilters(Filter(otherFilter), Filter(both)));
+        var first = await cluster.StartTesterAsync("t1");
+        await using var begun = await cluster.BegunAsync("22,25");
+        var second = await cluster.StartTesterAsync("t2");
+        var filtered = new Probe(ProbeKind.Syn, 25);
+        first.Find(Row(new Probe(ProbeKind.Syn, 22), PortState.Closed, Reason.Reset), Row(filtered, PortState.Unknown, Reason.TesterFiltered));
+        first.Finish();
+        second.Find(Row(filtered, PortState.Open, Reason.SynAck));
+        second.Finish();
+        await ReadAsync(begun);
+        Assert.Equal(asked, second.Asked.Count);
+    }
+
+    [Fact]
+    public void Tester_tells_what_is_filtered_by_family_and_nothing_before_it_was_measured()
+    {
+        Assert.Null(TesterSelf.FiltersOf(_ => null));
+        Assert.Equal(
+            new TesterFilters(null, new FilteredPorts("six", 6)),
+            TesterSelf.FiltersOf(family => family == AddressFamily.InterNetworkV6 ? new Web.Features.Reach.FilteredPorts(6, "six") : null));
+        Assert.Equal(
+            new TesterFilters(new FilteredPorts("four", 4), new FilteredPorts("six", 6)),
+            TesterSelf.FiltersOf(family => family == AddressFamily.InterNetworkV6 ? new Web.Features.Reach.FilteredPorts(6, "six") : new Web.Features.Reach.FilteredPorts(4, "four")));
+    }
+
     [Fact]
     public async Task Without_another_tester_there_is_no_second_opinion()
     {
@@ -83,6 +121,8 @@ public sealed class SeveralTestersTests
         Assert.Equal(Remarks.None, Assert.Single(await ReadAsync(begun)).Remarks);
         Assert.Single(only.Asked);
     }
+
+    private static FilteredPorts? Filter(string? hash) => hash is null ? null : new FilteredPorts(hash, 1);
 
     private static string Name(Probe probe) => $"{probe.Kind} {probe.Port:D5}";
 

@@ -70,14 +70,17 @@ internal sealed class SmallCluster : IAsyncDisposable
     /// <summary>The web node's engine.</summary>
     public ClusterScanEngine Engine { get; }
 
+    /// <summary>What testers tell of the ports that their networks filter.</summary>
+    public Dictionary<string, TesterFilters> Filters { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The testers' engines.</summary>
     public Dictionary<string, ScriptedEngine> Engines { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A plan.</summary>
-    public static ScanPlan Plan(string ports = "22,80")
+    public static ScanPlan Plan(string ports = "22,80", bool firewall = false)
     {
         Assert.True(PortSpecification.TryParse(ports, out var specification, out _));
-        Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Custom, AddressFamily.InterNetwork) { Ports = specification }, out var plan, out _));
+        Assert.True(ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Custom, AddressFamily.InterNetwork) { Ports = specification, Options = ScanOptions.Default with { Firewall = firewall } }, out var plan, out _));
         return plan;
     }
 
@@ -102,7 +105,7 @@ internal sealed class SmallCluster : IAsyncDisposable
         var scan = new GrantedScan(
             engine, admission ?? Targets.Admission, new ScanLimits(limits ?? AdmissionSettings.Create(new AdmissionOptions { Cooldown = TimeSpan.Zero }).Limits, TimeProvider.System),
             payloads ?? UdpPayloads.Empty, Keep(new ReachService([], TimeProvider.System, NullLogger<ReachService>.Instance)), TimeProvider.System, NullLogger.Instance);
-        var tester = Keep(new ClusterTester(Settings(name, ScanSpread.None), keys, Bus, Tell, scan, TimeProvider.System, NullLogger<ClusterTester>.Instance));
+        var tester = Keep(new ClusterTester(Settings(name, ScanSpread.None), keys, Bus, (draining, running) => Tell(name, draining, running), scan, TimeProvider.System, NullLogger<ClusterTester>.Instance));
         _running[name] = tester;
         await tester.StartAsync(CancellationToken.None);
         while (Bus.PostedOn($"ps.hb.{name}").Count == 0)
@@ -118,8 +121,8 @@ internal sealed class SmallCluster : IAsyncDisposable
     public Task StopTesterAsync(string name) => _running[name].StopAsync(CancellationToken.None);
 
     /// <summary>Begins a scan, and fails if none begins.</summary>
-    public async Task<BegunScan> BegunAsync(string ports = "22,80", ScanProgress? progress = null) => Assert.IsType<BegunScan>(
-        await Engine.BeginAsync(Targets.Of(Visitor), Plan(ports), new StayingVisitor(), progress, TestContext.Current.CancellationToken));
+    public async Task<BegunScan> BegunAsync(string ports = "22,80", ScanProgress? progress = null, bool firewall = false) => Assert.IsType<BegunScan>(
+        await Engine.BeginAsync(Targets.Of(Visitor), Plan(ports, firewall), new StayingVisitor(), progress, TestContext.Current.CancellationToken));
 
     public async ValueTask DisposeAsync()
     {
@@ -134,8 +137,8 @@ internal sealed class SmallCluster : IAsyncDisposable
     private static ClusterSettings Settings(string name, ScanSpread spread, bool secondOpinion = false) =>
         new(new ClusterOptions { Bus = ["nats://127.0.0.1:4222"], Node = name, DrainTime = TimeSpan.Zero, SecondOpinion = secondOpinion }, [], [], spread);
 
-    private static HeartbeatContents Tell(bool isDraining, int running) =>
-        new(isDraining ? TesterState.Draining : TesterState.Ready, new TesterSources("192.0.2.1", null, null), Room, running, "1", "", 10, null, 0);
+    private HeartbeatContents Tell(string name, bool isDraining, int running) =>
+        new(isDraining ? TesterState.Draining : TesterState.Ready, new TesterSources("192.0.2.1", null, null), Room, running, "1", "", 10, Filters.GetValueOrDefault(name), 0);
 
     private PeerKeys Peers(Dictionary<string, string> keys)
     {

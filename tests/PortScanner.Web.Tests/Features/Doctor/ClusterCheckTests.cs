@@ -51,6 +51,18 @@ public sealed class ClusterCheckTests(ShippedBroker broker) : IClassFixture<Ship
         Assert.Equal("t2 is not heard.", found[4].Sentence);
     }
 
+    [Theory]
+    [InlineData(0, 0, "scans.")]
+    [InlineData(2, 0, "scans; its network filters 2 ports of IPv4.")]
+    [InlineData(2, 3, "scans; its network filters 2 ports of IPv4 and 3 ports of IPv6.")]
+    public void What_a_testers_network_filters_is_told_by_family(int v4, int v6, string end)
+    {
+        var told = Contents with { Filtered = new TesterFilters(new FilteredPorts("4", v4), new FilteredPorts("6", v6)) };
+        var tester = new KnownTester(new Heartbeat(Heartbeat.SpokenProtocol, "t1", 1, 1, Array.Empty<byte>(), told), 0);
+        var settings = new ClusterSettings(new ClusterOptions { Testers = new Dictionary<string, string>(StringComparer.Ordinal) { ["t1"] = "" } }, [], [], ScanSpread.Udp);
+        Assert.EndsWith(end, Assert.Single(TesterRows.Of(settings, [tester], _ => TimeSpan.Zero, Contents.PlanHash)).Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Tester_is_told_that_its_rights_are_right()
     {

@@ -44,8 +44,9 @@ internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked, bool wants
         var anew = new List<ProbeResult>();
         if (SecondAsk.Elsewhere(asked.Plan, _latest.Values) is { } elsewhere)
         {
+            // Who is behind the same filter has another address all the same, and so an opinion.
             var known = PlanRest.Of(elsewhere.Plan, _latest.Values).Known;
-            anew.AddRange((await AskAsync(elsewhere, known, [.. had], cancellationToken)).Where(PlanRest.IsFinal));
+            anew.AddRange((await AskAsync(elsewhere, known, [.. had, .. calls.AlikeTo(asked, had)], cancellationToken)).Where(PlanRest.IsFinal));
         }
 
         if (wantsOpinion && SecondAsk.Of(asked.Plan, _latest.Values, RandomNumberGenerator.GetInt32) is { } opinion)

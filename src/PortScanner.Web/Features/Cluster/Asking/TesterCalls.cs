@@ -20,6 +20,11 @@ internal sealed class TesterCalls(WebLinks links, TesterRoster roster, TesterCou
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Who could not ask either what some could not, since their networks filter the same ports.</summary>
+    /// <param name="asked">What the scan is about.</param>
+    /// <param name="testers">Those who could not.</param>
+    public IReadOnlyList<string> AlikeTo(AskedPlan asked, IReadOnlyCollection<string> testers) => roster.AlikeIn(asked.Plan.Family, testers);
+
     /// <summary>Asks.</summary>
     /// <param name="asked">What the scan is about.</param>
     /// <param name="share">What of it is asked.</param>

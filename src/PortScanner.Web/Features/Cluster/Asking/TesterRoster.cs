@@ -51,6 +51,19 @@ internal sealed class TesterRoster(TesterRegistry registry, ClusterSettings sett
         }
     }
 
+    /// <summary>
+    /// The testers whose own networks filter the same ports of a family as that of one of some: what those could not ask, these cannot either. Where nothing is
+    /// filtered, or it is not measured yet, nobody is alike.
+    /// </summary>
+    /// <param name="family">The visitor's family.</param>
+    /// <param name="testers">Whose networks are compared.</param>
+    public IReadOnlyList<string> AlikeIn(AddressFamily family, IReadOnlyCollection<string> testers)
+    {
+        var fresh = registry.Fresh;
+        var filters = fresh.Where(tester => testers.Contains(tester.Name, StringComparer.Ordinal)).Select(tester => FilterOf(tester, family)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return [.. fresh.Where(tester => !testers.Contains(tester.Name, StringComparer.Ordinal) && FilterOf(tester, family) is { } filter && filters.Contains(filter)).Select(tester => tester.Name)];
+    }
+
     /// <summary>Notes that one is asked, until what is returned is disposed of.</summary>
     public IDisposable Take(KnownTester tester, int probes)
     {
@@ -77,6 +90,8 @@ internal sealed class TesterRoster(TesterRegistry registry, ClusterSettings sett
 
     private static bool Speaks(KnownTester tester, AddressFamily family) =>
         (family == AddressFamily.InterNetworkV6 ? tester.Contents.Sources.V6 : tester.Contents.Sources.V4) is not null;
+
+    private static string? FilterOf(KnownTester tester, AddressFamily family) => tester.Contents.Filtered?.Of(family) is { Count: > 0 } filtered ? filtered.Hash : null;
 
     private bool IsReady(KnownTester tester) =>
         tester.Contents is { State: TesterState.Ready, Room.Scans: > 0 }

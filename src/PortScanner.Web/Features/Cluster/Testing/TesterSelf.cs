@@ -12,6 +12,8 @@ using PortScanner.Engine.Sending;
 using PortScanner.Web.Features.Admission;
 using PortScanner.Web.Features.Reach;
 
+using FilteredPorts = PortScanner.Cluster.Testers.FilteredPorts;
+
 namespace PortScanner.Web.Features.Cluster.Testing;
 
 /// <summary>What a tester tells of itself now.</summary>
@@ -47,9 +49,20 @@ internal sealed class TesterSelf(ScanEngine engine, ScanEngineOptions options, A
             Version,
             _planHash,
             (long?)Families.Select(reach.SinceHeard).Min()?.TotalMilliseconds,
-            Families.Select(reach.FilteredOf).OfType<Features.Reach.FilteredPorts>().Select(filtered => new PortScanner.Cluster.Testers.FilteredPorts(filtered.Hash, filtered.Count)).FirstOrDefault(),
+            FiltersOf(reach.FilteredOf),
             engine.CaptureLossCount);
     }
+
+    /// <summary>What is told of the ports that this network does not let out.</summary>
+    /// <param name="filteredOf">What was measured of a family.</param>
+    /// <returns>Null where nothing was.</returns>
+    internal static TesterFilters? FiltersOf(Func<AddressFamily, Reach.FilteredPorts?> filteredOf)
+    {
+        var filters = new TesterFilters(Told(filteredOf(AddressFamily.InterNetwork)), Told(filteredOf(AddressFamily.InterNetworkV6)));
+        return filters is { V4: null, V6: null } ? null : filters;
+    }
+
+    private static FilteredPorts? Told(Reach.FilteredPorts? filtered) => filtered is null ? null : new FilteredPorts(filtered.Hash, filtered.Count);
 
     // A family whose reflectors are silent is none to ask in.
     private string? SourceOf(AddressFamily family, List<IPAddress> own) => reach.IsCut(family) ? null :
