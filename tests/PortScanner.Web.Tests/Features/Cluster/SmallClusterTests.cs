@@ -186,6 +186,28 @@ public sealed class SmallClusterTests : IAsyncLifetime
         Assert.Equal((1L, 1L, 0L, 1L), Counted("t2"));
     }
 
+    [Fact]
+    public async Task Firewall_is_told_of_by_the_tester_that_ended_the_scan_alone()
+    {
+        var first = await _cluster.StartTesterAsync("t1");
+        await using var begun = await _cluster.BegunAsync(firewall: true);
+        await using var results = begun.ReadAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var second = await _cluster.StartTesterAsync("t2");
+        first.Find(Found(22), Found(80) with { Probe = new Probe(ProbeKind.Ack, 22) });
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal([Found(22)], results.Current);
+
+        await _cluster.StopTesterAsync("t1");
+        var test = Found(80) with { Probe = new Probe(ProbeKind.Ack, 80), State = PortState.Closed, Reason = Reason.Reset };
+        second.Find(Found(80), test);
+        second.Finish();
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal([Found(80)], results.Current);
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal([test], results.Current);
+        Assert.False(await results.MoveNextAsync());
+    }
+
     private (long Scans, long Rows, long Lost, long Continued) Counted(string tester) =>
         _cluster.Counts.Of(tester) is var count ? (count.Scans, count.Rows, count.Lost, count.Continued) : default;
 

@@ -10,7 +10,7 @@ internal sealed class PartResults(ScanPlan plan, PlanShare share)
     private readonly Dictionary<Probe, ProbeResult> _latest = [];
 
     /// <summary>Takes results; each replaces an earlier one of its probe, unless that stands whatever became of its tester, and proves more.</summary>
-    /// <returns>What was taken.</returns>
+    /// <returns>What may be told of it at once: all but <see cref="FirewallTests"/>.</returns>
     public IReadOnlyList<ProbeResult> Take(IReadOnlyList<ProbeResult> results)
     {
         List<ProbeResult> taken = [.. results.Where(result => !_latest.TryGetValue(result.Probe, out var before) || !PlanRest.IsFinal(before) || StrengthOf(result) >= StrengthOf(before))];
@@ -19,20 +19,41 @@ internal sealed class PartResults(ScanPlan plan, PlanShare share)
             _latest[result.Probe] = result;
         }
 
-        return taken;
+        return taken.FindAll(result => !IsFirewallTest(result));
+    }
+
+    /// <summary>
+    /// What the firewall tests found. It is told once no other tester can go on: that one chooses their ports by what it was answered itself, and what it asks
+    /// elsewhere would be compared with what the lost one heard.
+    /// </summary>
+    public IReadOnlyList<ProbeResult> FirewallTests => [.. _latest.Values.Where(IsFirewallTest)];
+
+    /// <summary>Another tester goes on, and does the firewall tests anew.</summary>
+    public void ForgetFirewallTests()
+    {
+        foreach (var test in FirewallTests)
+        {
+            _latest.Remove(test.Probe);
+        }
     }
 
     /// <summary>What is left to ask.</summary>
     public PlanRest Rest() => PlanRest.Of(plan, _latest.Values);
 
-    /// <summary>What is told of all that nobody can tell of any more: nothing of what a lost tester had not finished is called silent.</summary>
-    public IReadOnlyList<ProbeResult> Missing(Reason reason) =>
+    /// <summary>
+    /// What is told when nobody goes on: the firewall tests that stand, and of all that nobody can tell of any more that it is unknown. Nothing of what a lost
+    /// tester had not finished is called silent.
+    /// </summary>
+    public IReadOnlyList<ProbeResult> Left(Reason reason) =>
     [
+        .. FirewallTests.Where(PlanRest.IsFinal),
         .. plan.Probes
             .Where((probe, place) => share.Has(plan, place) && !IsFinal(probe))
-            .Concat(_latest.Keys.Where(probe => probe.Kind.Info().TestsFirewall && !IsFinal(probe)))
+            .Concat(FirewallTests.Where(result => !PlanRest.IsFinal(result)).Select(result => result.Probe))
             .Select(probe => new ProbeResult(probe, PortState.Unknown, reason, null, null, null, 0)),
     ];
+
+    private static bool IsFirewallTest(ProbeResult result) => result.Probe.Kind.Info().TestsFirewall;
 
     private static EvidenceStrength StrengthOf(ProbeResult result) => result.Reason.Info().Strength;
 

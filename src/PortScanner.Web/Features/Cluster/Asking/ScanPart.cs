@@ -69,6 +69,11 @@ internal sealed class ScanPart : IAsyncDisposable
 
             if (_call is { HasFinished: true })
             {
+                if (_results.FirewallTests is { Count: > 0 } tests)
+                {
+                    yield return tests;
+                }
+
                 yield break;
             }
 
@@ -82,7 +87,7 @@ internal sealed class ScanPart : IAsyncDisposable
         }
 
         ClusterLog.Unfinished(_logger, reason.ToString());
-        yield return _results.Missing(reason);
+        yield return _results.Left(reason);
     }
 
     /// <inheritdoc />
@@ -127,6 +132,7 @@ internal sealed class ScanPart : IAsyncDisposable
             return false;
         }
 
+        _results.ForgetFirewallTests();
         ClusterLog.GoesOn(_logger, _call.Tester);
         Note(_call);
         return true;

@@ -25,7 +25,7 @@ public sealed class PartResultsTests
     public void What_nobody_finishes_is_unknown()
     {
         _results.Take([Row(1, PortState.Open, Reason.SynAck), Row(2, PortState.Stealth, Reason.NoReply, Remarks.Provisional), Row(3, PortState.Unknown, Reason.PacketLoss)]);
-        var missing = _results.Missing(Reason.BusLost);
+        var missing = _results.Left(Reason.BusLost);
         Assert.Equal([2, 3, 4], missing.Select(row => (int)row.Probe.Port!));
         Assert.All(missing, row => Assert.Equal((PortState.Unknown, Reason.BusLost), (row.State, row.Reason)));
     }
@@ -41,7 +41,7 @@ public sealed class PartResultsTests
     public void Probes_of_other_parts_are_not_this_ones_to_tell_of()
     {
         var part = new PartResults(Plan, new PlanShare(1, 2, SharedProbes.All));
-        Assert.Equal([2, 4], part.Missing(Reason.TesterLost).Select(row => (int)row.Probe.Port!));
+        Assert.Equal([2, 4], part.Left(Reason.TesterLost).Select(row => (int)row.Probe.Port!));
     }
 
     [Fact]
@@ -49,8 +49,33 @@ public sealed class PartResultsTests
     {
         var test = new Probe(ProbeKind.Ack, 1);
         _results.Take([new ProbeResult(test, PortState.Stealth, Reason.NoReply, null, null, null, 1) { Remarks = Remarks.Provisional }]);
-        Assert.Contains(_results.Missing(Reason.TesterLost), row => row.Probe == test && row.State == PortState.Unknown);
+        Assert.Contains(_results.Left(Reason.TesterLost), row => row.Probe == test && row.State == PortState.Unknown);
     }
+
+    [Fact]
+    public void Firewall_tests_are_told_at_the_end_and_those_of_a_lost_tester_are_not_where_another_goes_on()
+    {
+        var (lost, other) = (Test(1), Test(2));
+        Assert.Equal([Row(1, PortState.Open, Reason.SynAck)], _results.Take([Row(1, PortState.Open, Reason.SynAck), lost]));
+        Assert.Contains(lost, _results.Left(Reason.TesterLost));
+
+        _results.ForgetFirewallTests();
+        Assert.Empty(_results.Take([other]));
+        Assert.Equal([other], _results.FirewallTests);
+    }
+
+    // What is answered stands, and one that is weaker does not replace it; of another tester it must.
+    [Fact]
+    public void Firewall_test_of_a_lost_tester_does_not_outdo_that_of_the_next()
+    {
+        _results.Take([Test(1)]);
+        _results.ForgetFirewallTests();
+        var silent = Test(1) with { State = PortState.Stealth, Reason = Reason.NoReply };
+        _results.Take([silent]);
+        Assert.Equal([silent], _results.FirewallTests);
+    }
+
+    private static ProbeResult Test(ushort port) => new(new Probe(ProbeKind.Ack, port), PortState.Closed, Reason.Reset, null, null, null, 1);
 
     private static ProbeResult Row(ushort port, PortState state, Reason reason, Remarks remarks = Remarks.None) =>
         new(new Probe(ProbeKind.Syn, port), state, reason, null, null, null, 1) { Remarks = remarks };
