@@ -52,7 +52,7 @@ public sealed class SharedLimits : IAsyncDisposable
         cancellationToken);
 
     /// <summary>Looks whether the database can be used, and changes nothing.</summary>
-    public Task CheckAsync(CancellationToken cancellationToken) => _sessions.SetUpAsync(MariaDbSchema.RefuseLogsAsync, cancellationToken);
+    public Task CheckAsync(CancellationToken cancellationToken) => _sessions.SetUpAsync(MariaDbSchema.CheckLimitsAsync, cancellationToken);
 
     /// <summary>Asks to begin a scan.</summary>
     /// <param name="caller">Who is to be scanned.</param>

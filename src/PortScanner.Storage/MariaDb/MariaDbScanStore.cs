@@ -50,7 +50,7 @@ public sealed class MariaDbScanStore : IScanStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken) =>
-        _sessions.SetUpAsync(MariaDbSchema.RefuseLogsAsync, cancellationToken);
+        _sessions.SetUpAsync(MariaDbSchema.CheckAsync, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ScanCreation> TryCreateAsync(NewScan scan, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ internal static class MariaDbSchema
             IF(EXISTS(SELECT * FROM information_schema.plugins WHERE plugin_type = 'AUDIT' AND plugin_status = 'ACTIVE'), 'an audit plugin', NULL))
         """;
 
+    private static readonly string[] ScanTables = ["scans", "results"];
+    private static readonly string[] LimitTables = ["limit_keys", "limit_counts", "limit_leases"];
+
     /// <exception cref="ScanStoreException">A log is on, which it names.</exception>
     public static async Task RefuseLogsAsync(MySqlConnection connection)
     {
@@ -31,19 +34,39 @@ internal static class MariaDbSchema
         }
     }
 
+    /// <summary>Looks whether a server would keep rows of scans, and changes nothing: tables that are missing are made at the start.</summary>
+    /// <exception cref="ScanStoreException">It would.</exception>
+    public static async Task CheckAsync(MySqlConnection connection)
+    {
+        await RefuseLogsAsync(connection);
+        await RefuseDiskAsync(connection, ScanTables);
+    }
+
+    /// <summary>The same of the limits.</summary>
+    /// <exception cref="ScanStoreException">It would.</exception>
+    public static async Task CheckLimitsAsync(MySqlConnection connection)
+    {
+        await RefuseLogsAsync(connection);
+        await RefuseDiskAsync(connection, LimitTables);
+    }
+
     /// <summary>Creates the tables of scans where they are missing.</summary>
     /// <exception cref="ScanStoreException">There are tables of these names with another engine.</exception>
-    public static Task CreateTablesAsync(MySqlConnection connection) => CreateAsync(connection, "schema.sql", "scans", "results");
+    public static Task CreateTablesAsync(MySqlConnection connection) => CreateAsync(connection, "schema.sql", ScanTables);
 
     /// <summary>Creates the tables of limits where they are missing.</summary>
     /// <exception cref="ScanStoreException">There are tables of these names with another engine.</exception>
-    public static Task CreateLimitTablesAsync(MySqlConnection connection) => CreateAsync(connection, "limits.sql", "limit_keys", "limit_counts", "limit_leases");
+    public static Task CreateLimitTablesAsync(MySqlConnection connection) => CreateAsync(connection, "limits.sql", LimitTables);
 
-    private static async Task CreateAsync(MySqlConnection connection, string resource, params string[] tables)
+    private static async Task CreateAsync(MySqlConnection connection, string resource, string[] tables)
     {
         using var reader = new StreamReader(typeof(MariaDbSchema).Assembly.GetManifestResourceStream(resource)!);
         await connection.ExecuteAsync(await reader.ReadToEndAsync());
+        await RefuseDiskAsync(connection, tables);
+    }
 
+    private static async Task RefuseDiskAsync(MySqlConnection connection, string[] tables)
+    {
         // The server may have other tables of these names, or replace an engine that it does not have.
         const string onDisk = """
             SELECT COUNT(*) FROM information_schema.tables

@@ -1,3 +1,4 @@
+using PortScanner.Storage.Limits;
 using PortScanner.Storage.MariaDb;
 
 namespace PortScanner.Storage.Tests.MariaDb;
@@ -63,6 +64,29 @@ public sealed class MariaDbStartTests(SharedMariaDbServer server)
 
         Assert.Equal(ScanStoreError.WouldKeepData, exception.Error);
         Assert.Contains("MEMORY", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("scans")]
+    [InlineData("results")]
+    [InlineData("limit_keys")]
+    [InlineData("limit_counts")]
+    [InlineData("limit_leases")]
+    public async Task Table_thatIsOnDisk_isFoundByWhoeverLooks_andMissingOnesAreNoFault(string table)
+    {
+        var database = $"looked_{table}";
+        var connectionString = await server.NewDatabaseAsync(database);
+        await using var store = new MariaDbScanStore(new MariaDbOptions { ConnectionString = connectionString }, TimeProvider.System);
+        await using var limits = new SharedLimits(new SharedLimitOptions(connectionString, ReadOnlyMemory<byte>.Empty, TimeSpan.Zero), TimeProvider.System);
+        await store.CheckAsync(Cancel);
+        await limits.CheckAsync(Cancel);
+        Assert.Empty(await server.QueryAsync(database, "SHOW TABLES"));
+        await server.QueryAsync(database, $"CREATE TABLE {table} (n BIGINT) ENGINE=InnoDB");
+
+        var isOfLimits = table.StartsWith("limit", StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAsync<ScanStoreException>(() => isOfLimits ? limits.CheckAsync(Cancel) : store.CheckAsync(Cancel));
+        Assert.Equal(ScanStoreError.WouldKeepData, exception.Error);
+        await (isOfLimits ? store.CheckAsync(Cancel) : limits.CheckAsync(Cancel));
     }
 
     [Fact]

@@ -61,7 +61,11 @@ internal static class DoctorVerb
 
         if (settings.Role != ProcessRole.Tester)
         {
-            yield return await StoreCheck.LookAsync(options.ConnectionStrings.Results);
+            await foreach (var result in StoreCheck.LookAsync(options.ConnectionStrings.Results, settings.Cluster.Options.LimitSecretFile is not null))
+            {
+                yield return result;
+            }
+
             if (site is not null)
             {
                 await foreach (var result in SiteCheck.LookAsync(site, settings.Forwarding.IsOn ? settings.Forwarding.Header : null))

@@ -21,6 +21,7 @@ internal static class Subjects
     public const string BusRights = "bus rights";
     public const string Echo = "echo";
     public const string Results = "results";
+    public const string Limits = "limits";
     public const string Site = "site";
     public const string Forgery = "forgery";
     public const string Clock = "clock";

@@ -114,6 +114,15 @@ public sealed class DoctorVerbTests
     }
 
     [Fact]
+    public async Task Where_web_nodes_count_together_the_database_is_that_of_the_limits()
+    {
+        var found = await StoreCheck.LookAsync("Server=127.0.0.1;Port=1;Database=x;User ID=x;Connection Timeout=2", sharesLimits: true).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([(Severity.Ok, "results"), (Severity.Wrong, "limits")], found.Select(result => (result.Severity, result.Subject)));
+        Assert.Contains("cannot be used", found[1].Sentence, StringComparison.Ordinal);
+        Assert.Equal("ConnectionStrings:Results cannot be read.", (await StoreCheck.LookAsync("nonsense", sharesLimits: true).LastAsync(TestContext.Current.CancellationToken)).Sentence);
+    }
+
+    [Fact]
     public void Guide_explains_each_subject()
     {
         var rows = Repository.Read("docs/operations/doctor.md").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1);
