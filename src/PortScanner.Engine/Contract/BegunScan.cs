@@ -39,6 +39,9 @@ public sealed class BegunScan : ScanStart, IAsyncDisposable
     /// </summary>
     public long? Seed { get; init; }
 
+    /// <summary>From where else its packets came so far, where others test, too: known once it is over.</summary>
+    public Func<IReadOnlyList<OtherSource>> Others { get; init; } = static () => [];
+
     /// <summary>
     /// Batches of results as they are decided; the first probe is sent when the first batch is asked for. Stronger evidence can bring a second
     /// result for a probe, which replaces the first. When the sequence ends, each probe of the plan has had a result. It is read once.

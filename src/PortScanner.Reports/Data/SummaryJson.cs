@@ -57,7 +57,24 @@ internal static class SummaryJson
             json.WriteNull("seed");
         }
 
+        WriteOthers(json, report.Others);
         json.WriteString("ended", report.EarlyEnd is { } early ? messages.Format(early) : Completed);
+    }
+
+    private static void WriteOthers(Utf8JsonWriter json, IReadOnlyList<OtherSource> others)
+    {
+        json.WriteStartArray("alsoFrom");
+        foreach (var other in others)
+        {
+            json.WriteStartObject();
+            json.WriteString("address", other.Address.ToString());
+            json.WriteString("as", other.Role.Name());
+            json.WriteString("since", other.Since.ToUniversalTime());
+            json.WriteString("insteadOf", other.Instead?.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteFirewall(Utf8JsonWriter json, FirewallFinding? firewall)

@@ -40,7 +40,8 @@ public static class VerdictMessages
         var settled = report.SettledAfter is { } after && report.Duration - after >= WorthTelling
             ? $"{effort} {messages.Format("report.settled", ("seconds", messages.Number(after.TotalSeconds, 1)))}"
             : effort;
-        return pace.IsGentle ? $"{settled} {messages.Format("report.effort.gentle", ("name", pace.Name))}" : settled;
+        var paced = pace.IsGentle ? $"{settled} {messages.Format("report.effort.gentle", ("name", pace.Name))}" : settled;
+        return string.Join(' ', [paced, .. SourceMessages.Sentences(report.Others, messages)]);
     }
 
     /// <summary>The verdict of a scan that is settled and goes on, as sentences.</summary>

@@ -1,3 +1,4 @@
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Expectations;
 using PortScanner.Core.Localization;
 using PortScanner.Core.Results;
@@ -22,6 +23,9 @@ public sealed record ScanReport(
 
     /// <summary>What the order of the probes was drawn from; null where that is not known.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>From where else than <see cref="ReportHeader.Source"/> packets came, in the order in which they began to.</summary>
+    public IReadOnlyList<OtherSource> Others { get; init; } = [];
 
     /// <summary>Whether the expectation was met; null without one. A scan that ended early proves nothing, so it never passes.</summary>
     public bool? Pass => Expectation is null ? null : Expectation.Pass && EarlyEnd is null;

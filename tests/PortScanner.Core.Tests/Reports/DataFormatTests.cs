@@ -16,7 +16,7 @@ public class DataFormatTests
     private const string Hostile = "a\"b,c\r\nd<e>é";
 
     private static readonly string[] ReportProperties =
-        ["schema", "target", "profile", "pace", "startedAt", "durationMs", "results", "summary", "settledMs", "firewall", "ban", "second", "expect", "pass", "seed", "ended"];
+        ["schema", "target", "profile", "pace", "startedAt", "durationMs", "results", "summary", "settledMs", "firewall", "ban", "second", "expect", "pass", "seed", "alsoFrom", "ended"];
 
     private static readonly string[] ResultProperties =
         ["protocol", "port", "probe", "service", "state", "reason", "indirect", "responder", "rttMs", "hopLimit", "attempts", "remarks", "amplification"];
@@ -109,7 +109,7 @@ public class DataFormatTests
         // The first line is the provisional one that the second replaces.
         Assert.Equal(json.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetRawText()), lines[1..^1]);
         using var last = JsonDocument.Parse(lines[^1]);
-        Assert.Equal(["summary", "settledMs", "firewall", "ban", "second", "expect", "pass", "seed", "ended"], Names(last.RootElement));
+        Assert.Equal(["summary", "settledMs", "firewall", "ban", "second", "expect", "pass", "seed", "alsoFrom", "ended"], Names(last.RootElement));
         Assert.False(last.RootElement.GetProperty("pass").GetBoolean());
     }
 

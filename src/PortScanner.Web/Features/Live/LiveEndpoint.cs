@@ -111,6 +111,7 @@ internal sealed class LiveEndpoint(
         {
             EndedAt = () => scan.EndedAt,
             Seed = () => scan.Seed,
+            Others = () => scan.Others,
             Progress = scan.Progress,
             Changes = scan.Changes,
         };

@@ -126,7 +126,7 @@ internal sealed class LiveEvents(HttpResponse response, IReadScan scan, IScanRea
             results.Add(result);
         }
 
-        return FindingsJson.Write(results.Report(outcome, scan.EndedAt, scan.Changes.SettledAfter, scan.Seed));
+        return FindingsJson.Write(results.Report(outcome, scan.EndedAt, scan.Changes.SettledAfter, scan.Seed, scan.Others));
     }
 
     private Task AskAsync(CancellationToken cancellationToken)

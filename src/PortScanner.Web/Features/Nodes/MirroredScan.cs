@@ -1,3 +1,4 @@
+using PortScanner.Core.Addresses;
 using PortScanner.Engine.Contract;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
@@ -9,7 +10,7 @@ namespace PortScanner.Web.Features.Nodes;
 /// <summary>A scan of another node as that node tells it.</summary>
 internal sealed class MirroredScan(ScanKey key, ReportHeader header, ScanRequest request, TimeProvider timeProvider) : IReadScan
 {
-    private volatile Told _told = new(new StatusMessage(0, false, null, null, false, false, null, ProgressMessageOfNothing), timeProvider.GetTimestamp());
+    private volatile Told _told = new(new StatusMessage(0, false, null, null, null, false, false, null, ProgressMessageOfNothing), timeProvider.GetTimestamp());
     private volatile string _sign = "";
     private volatile bool _isGone;
 
@@ -27,6 +28,9 @@ internal sealed class MirroredScan(ScanKey key, ReportHeader header, ScanRequest
 
     /// <inheritdoc />
     public long? Seed => _told.Status.Seed;
+
+    /// <inheritdoc />
+    public IReadOnlyList<OtherSource> Others => [.. (_told.Status.Others ?? []).Select(other => other.Read()).OfType<OtherSource>()];
 
     /// <inheritdoc />
     public ScanProgress Progress { get; } = new();

@@ -79,6 +79,7 @@ internal sealed class RemoteReader(LiveScan live, TimeProvider timeProvider)
             hasEnded,
             scan.Changes.SettledAfter?.Ticks,
             hasEnded ? scan.Seed : null,
+            hasEnded ? [.. scan.Others.Select(SourceMessage.Of)] : null,
             scan.IsGivenUp,
             hasChanged,
             NextSign(),

@@ -1,3 +1,4 @@
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Expectations;
 using PortScanner.Core.Localization;
 using PortScanner.Core.Probes;
@@ -43,7 +44,8 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
     /// <param name="endedAt">When.</param>
     /// <param name="settledAfter">After what time it was settled; null if it was not.</param>
     /// <param name="seed">What its order was drawn from.</param>
-    public ScanReport Report(ScanOutcome outcome, DateTimeOffset endedAt, TimeSpan? settledAfter, long? seed)
+    /// <param name="others">From where else its packets came.</param>
+    public ScanReport Report(ScanOutcome outcome, DateTimeOffset endedAt, TimeSpan? settledAfter, long? seed, IReadOnlyList<OtherSource> others)
     {
         var results = header.Plan.Probes.Select(ResultOf).ToList();
         var evaluated = expectation?.Evaluate(results);
@@ -56,6 +58,7 @@ internal sealed class GatheredResults(ReportHeader header, Expectation? expectat
         {
             SettledAfter = settledAfter,
             Seed = seed,
+            Others = others,
         };
     }
 

@@ -1,3 +1,4 @@
+using PortScanner.Core.Addresses;
 using PortScanner.Engine.Contract;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
@@ -21,6 +22,9 @@ internal interface IReadScan
 
     /// <summary>What its order is drawn from: for a report of what is over, since it tells which packets are controls.</summary>
     long? Seed { get; }
+
+    /// <summary>From where else than the header says its packets came: for a report of what is over.</summary>
+    IReadOnlyList<OtherSource> Others { get; }
 
     /// <summary>How it gets on.</summary>
     ScanProgress Progress { get; }

@@ -1,3 +1,4 @@
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Localization;
 using PortScanner.Engine.Contract;
 using PortScanner.Reports.Findings;
@@ -62,6 +63,9 @@ internal sealed class ReportResponse : IDisposable
     /// <summary>What the scan's order was drawn from, asked for once it is over; null where there was none.</summary>
     public Func<long?>? Seed { get; init; }
 
+    /// <summary>From where else its packets came, asked for once it is over; null where that is nowhere.</summary>
+    public Func<IReadOnlyList<OtherSource>>? Others { get; init; }
+
     private DateTimeOffset EndedAtOrStart => EndedAt?.Invoke() ?? _startedAt;
 
     /// <summary>How the scan gets on; null where nobody needs to be told.</summary>
@@ -84,7 +88,7 @@ internal sealed class ReportResponse : IDisposable
         }
 
         var outcome = await FollowAsync(key, cancellationToken);
-        var report = _results.Report(outcome, EndedAtOrStart, Changes.SettledAfter, Seed?.Invoke());
+        var report = _results.Report(outcome, EndedAtOrStart, Changes.SettledAfter, Seed?.Invoke(), Others?.Invoke() ?? []);
         if (_isStrict && report.Pass == false)
         {
             _response.StatusCode = StatusCodes.Status409Conflict;

@@ -30,6 +30,7 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
             {
                 EndedAt = () => scan.EndedAt,
                 Seed = () => scan.Seed,
+                Others = () => scan.Others,
                 Progress = scan.Progress,
                 Changes = scan.Changes,
             };

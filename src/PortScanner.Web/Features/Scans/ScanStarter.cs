@@ -233,7 +233,7 @@ internal sealed class ScanStarter(
             Vantage = Vantages.Of(target.Address, begun.Route),
             HelpPage = $"{Visitor.SiteUrlOf(context.Request)}{language.Link(HelpPaths.Index)}",
         };
-        scan.Begin(header, begun.Seed, path, running);
+        scan.Begin(header, begun.Seed, path, running, begun.Others);
         return null;
     }
 

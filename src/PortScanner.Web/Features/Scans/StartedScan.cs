@@ -1,3 +1,4 @@
+using PortScanner.Core.Addresses;
 using PortScanner.Engine.Contract;
 using PortScanner.Reports.Model;
 using PortScanner.Storage;
@@ -20,6 +21,7 @@ internal sealed class StartedScan : IReadScan, IAsyncDisposable
     private readonly TimeSpan _lifetime;
     private ReportHeader? _header;
     private VisitorPath? _path;
+    private Func<IReadOnlyList<OtherSource>>? _others;
     private Task _running = Task.CompletedTask;
     private long _durationTicks = -1;
     private int _isDisposed;
@@ -57,6 +59,9 @@ internal sealed class StartedScan : IReadScan, IAsyncDisposable
     public long? Seed { get; private set; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<OtherSource> Others => _others?.Invoke() ?? [];
+
+    /// <inheritdoc/>
     public ScanProgress Progress { get; } = new();
 
     /// <inheritdoc/>
@@ -88,8 +93,10 @@ internal sealed class StartedScan : IReadScan, IAsyncDisposable
     /// <param name="seed">What its order is drawn from.</param>
     /// <param name="path">What is known of the visitor.</param>
     /// <param name="running">Ends when nothing more will be sent or stored, and does not fail.</param>
-    public void Begin(ReportHeader header, long? seed, VisitorPath path, Task running)
+    /// <param name="others">Tells from where else than the header says its packets came; null where that is nowhere.</param>
+    public void Begin(ReportHeader header, long? seed, VisitorPath path, Task running, Func<IReadOnlyList<OtherSource>>? others = null)
     {
+        _others = others;
         _header = header;
         Seed = seed;
         _path = path;

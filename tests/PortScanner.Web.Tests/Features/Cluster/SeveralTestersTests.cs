@@ -1,11 +1,14 @@
+using System.Net;
 using System.Net.Sockets;
 
 using PortScanner.Cluster.Testers;
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
 using PortScanner.Web.Features.Cluster;
 using PortScanner.Web.Features.Cluster.Testing;
+using PortScanner.Web.Tests.Features.Tester;
 
 namespace PortScanner.Web.Tests.Features.Cluster;
 
@@ -36,6 +39,7 @@ public sealed class SeveralTestersTests
         var found = await ReadAsync(begun);
         Assert.Equal(SmallCluster.Plan("T:1-3,U:2001-2024").Probes.OrderBy(Name, StringComparer.Ordinal), found.Select(result => result.Probe).OrderBy(Name, StringComparer.Ordinal));
         Assert.Equal(30, progress.PacketsSent);
+        Assert.Equal([(SourceRole.Part, ScriptedEngine.Route.Source), (SourceRole.Part, ScriptedEngine.Route.Source)], Sources(begun));
     }
 
     [Fact]
@@ -55,6 +59,7 @@ public sealed class SeveralTestersTests
         Assert.Equal((PortState.Open, Remarks.SeenTwice), (latest[open].State, latest[open].Remarks));
         Assert.Equal((PortState.Unknown, Remarks.SeenOtherwise), (latest[silent].State, latest[silent].Remarks));
         Assert.Single(second.Asked);
+        Assert.Equal([(SourceRole.Second, ScriptedEngine.Route.Source)], Sources(begun));
     }
 
     [Fact]
@@ -74,6 +79,7 @@ public sealed class SeveralTestersTests
         var (share, plan) = (Assert.Single(second.Shares)!, Assert.Single(second.Asked).Plan);
         Assert.Equal([filtered], plan.Probes.Where((_, place) => share.Has(plan, place)));
         Assert.Equal([closed], share.Known);
+        Assert.Equal([(SourceRole.Elsewhere, ScriptedEngine.Route.Source)], Sources(begun));
     }
 
     // Both of one provider, of which IPv6 says nothing of IPv4.
@@ -120,7 +126,10 @@ public sealed class SeveralTestersTests
         only.Finish();
         Assert.Equal(Remarks.None, Assert.Single(await ReadAsync(begun)).Remarks);
         Assert.Single(only.Asked);
+        Assert.Empty(begun.Others());
     }
+
+    private static IEnumerable<(SourceRole Role, IPAddress Address)> Sources(BegunScan scan) => scan.Others().Select(other => (other.Role, other.Address));
 
     private static FilteredPorts? Filter(string? hash) => hash is null ? null : new FilteredPorts(hash, 1);
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
@@ -176,6 +177,9 @@ public sealed class SmallClusterTests : IAsyncLifetime
         Assert.True(await results.MoveNextAsync());
         Assert.Equal([Found(80)], results.Current);
         Assert.False(await results.MoveNextAsync());
+        var next = Assert.Single(begun.Others());
+        Assert.Equal((SourceRole.WentOn, ScriptedEngine.Route.Source, ScriptedEngine.Route.Source), (next.Role, next.Address, next.Instead));
+        Assert.InRange(next.Since, TimeProvider.System.GetUtcNow() - Timeout, TimeProvider.System.GetUtcNow());
 
         var share = Assert.Single(second.Shares)!;
         var plan = second.Asked[0].Plan;

@@ -70,6 +70,13 @@ internal sealed class TwoNodes : IAsyncDisposable
         }
     }
 
+    /// <summary>From where else its scans are done.</summary>
+    public static IReadOnlyList<OtherSource> Others { get; } =
+    [
+        new(IPAddress.Parse("198.51.100.10"), SourceRole.WentOn, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), IPAddress.Parse("198.51.100.9")),
+        new(IPAddress.Parse("2001:db8::1"), SourceRole.Second, new DateTimeOffset(2026, 1, 2, 3, 4, 6, TimeSpan.Zero)),
+    ];
+
     public async Task<BegunOnOwner> BeginAsync(string language = "en", params (string Name, string Value)[] fields)
     {
         var form = new FormCollection(((string, string)[])[("consent", "yes"), .. fields] is var all ? all.ToDictionary(field => field.Item1, field => new StringValues(field.Item2), StringComparer.Ordinal) : []);
@@ -88,7 +95,7 @@ internal sealed class TwoNodes : IAsyncDisposable
         var path = new VisitorPath(new VisitorSigns(TimeProvider.System), null, TimeProvider.System);
         var running = new TaskCompletionSource();
         scan.Ending.Register(() => running.TrySetResult());
-        scan.Begin(header, 4711, path, running.Task);
+        scan.Begin(header, 4711, path, running.Task, () => Others);
         _scans.Add(scan);
         var live = new LiveScan(scan, Live, Store, TimeProvider.System);
         Live.Add(live);
@@ -107,6 +114,7 @@ internal sealed class TwoNodes : IAsyncDisposable
         {
             EndedAt = () => scan.EndedAt,
             Seed = () => scan.Seed,
+            Others = () => scan.Others,
             Progress = scan.Progress,
             Changes = scan.Changes,
         })

@@ -50,7 +50,7 @@ public sealed class FormatTests(SharedSite shared)
         using var caller = _site.From();
         var report = (await caller.ScanAsync($"{TwoPorts}&format=json&expect={_site.Port}")).Json;
         Assert.Equal(
-            ["schema", "target", "profile", "pace", "startedAt", "durationMs", "results", "summary", "settledMs", "firewall", "ban", "second", "expect", "pass", "seed", "ended"],
+            ["schema", "target", "profile", "pace", "startedAt", "durationMs", "results", "summary", "settledMs", "firewall", "ban", "second", "expect", "pass", "seed", "alsoFrom", "ended"],
             report.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("portscanner.report/1", "custom", "completed"), (Text(report, "schema"), Text(report, "profile"), Text(report, "ended")));
         Assert.True(report.GetProperty("pass").GetBoolean());

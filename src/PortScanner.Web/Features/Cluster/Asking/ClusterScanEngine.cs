@@ -59,9 +59,9 @@ internal sealed class ClusterScanEngine(
             parts = [.. parts, .. await PlaceOthersAsync(asked, shares, used, progresses, cancellationToken)];
 
             // 4
-            var second = plan.Pace.IsGentle ? null : new SecondVoice(calls, asked, settings.Options.SecondOpinion);
+            var second = plan.Pace.IsGentle ? null : new SecondVoice(calls, asked, settings.Options.SecondOpinion, timeProvider);
             var merged = new MergedParts(parts, isOne ? null : progress, second, running.Begin(), timeProvider);
-            begun = new BegunScan(first.Route, merged.ReadAsync(cancellationToken), merged) { Seed = first.Seed };
+            begun = new BegunScan(first.Route, merged.ReadAsync(cancellationToken), merged) { Seed = first.Seed, Others = () => merged.Others };
             return begun;
         }
         finally

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
 
@@ -21,6 +22,9 @@ internal sealed class MergedParts(IReadOnlyList<ScanPart> parts, ScanProgress? w
 
     private readonly Lock _lock = new();
     private readonly List<ScanPart> _running = [.. parts];
+
+    /// <summary>From where else than the first part's first tester it was asked so far.</summary>
+    public IReadOnlyList<OtherSource> Others => [.. parts.SelectMany(part => part.Others), .. second?.Others ?? []];
 
     /// <summary>Reads what is found, until the last part has ended.</summary>
     [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "The finally awaits them.")]

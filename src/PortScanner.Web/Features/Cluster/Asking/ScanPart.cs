@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 
 using PortScanner.Cluster.Links;
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Results;
 using PortScanner.Engine.Contract;
 
@@ -25,6 +26,7 @@ internal sealed class ScanPart : IAsyncDisposable
     private readonly long _begunAt;
     private readonly List<string> _testers = [];
     private TesterCall? _call;
+    private volatile IReadOnlyList<OtherSource> _others = [];
 
     /// <summary>Takes over what a tester has begun.</summary>
     /// <param name="calls">Asks testers.</param>
@@ -40,11 +42,14 @@ internal sealed class ScanPart : IAsyncDisposable
         (_calls, _losses, _asked, _share, _call, _timeProvider, _logger) = (calls, losses, asked, share, call, timeProvider, logger);
         _results = new PartResults(asked.Plan, share.Part);
         _begunAt = timeProvider.GetTimestamp();
-        Note(call);
+        Note(call, lost: null);
     }
 
     /// <summary>Who had it.</summary>
     public IReadOnlyList<string> Testers => _testers;
+
+    /// <summary>From where it was asked so far, but for the scan's first tester.</summary>
+    public IReadOnlyList<OtherSource> Others => _others;
 
     /// <summary>How it gets on.</summary>
     public ScanProgress Progress { get; init; } = new();
@@ -102,7 +107,8 @@ internal sealed class ScanPart : IAsyncDisposable
     private async Task<bool> GoesOnAsync(int attempt, CancellationToken cancellationToken)
     {
         var not = new List<string>();
-        if (_call is { } lost)
+        var lost = _call;
+        if (lost is not null)
         {
             _call = null;
             lost.Counts.Lose();
@@ -134,15 +140,22 @@ internal sealed class ScanPart : IAsyncDisposable
 
         _results.ForgetFirewallTests();
         ClusterLog.GoesOn(_logger, _call.Tester);
-        Note(_call);
+        Note(_call, lost);
         return true;
     }
 
-    private void Note(TesterCall? call)
+    private void Note(TesterCall? call, TesterCall? lost)
     {
-        if (call is not null)
+        if (call is null)
         {
-            _testers.Add(call.Tester);
+            return;
+        }
+
+        _testers.Add(call.Tester);
+        if (lost is not null || !_share.Part.IsPrimary)
+        {
+            var role = lost is null ? SourceRole.Part : SourceRole.WentOn;
+            _others = [.. _others, new OtherSource(call.Route.Source, role, _timeProvider.GetUtcNow(), lost?.Route.Source)];
         }
     }
 }

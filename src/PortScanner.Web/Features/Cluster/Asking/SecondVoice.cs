@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 
+using PortScanner.Core.Addresses;
 using PortScanner.Core.Evidence;
 using PortScanner.Core.Plans;
 using PortScanner.Core.Probes;
@@ -15,15 +16,21 @@ namespace PortScanner.Web.Features.Cluster.Asking;
 /// <param name="calls">Asks testers.</param>
 /// <param name="asked">What the scan is about.</param>
 /// <param name="wantsOpinion">Whether a second opinion is wanted.</param>
-internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked, bool wantsOpinion)
+/// <param name="timeProvider">The clock.</param>
+internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked, bool wantsOpinion, TimeProvider timeProvider)
 {
     // What is asked is a hundred and fifty probes as a rule.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<Probe, ProbeResult> _latest = [];
 
+    private volatile IReadOnlyList<OtherSource> _others = [];
+
     /// <summary>Whether a second opinion is wanted.</summary>
     public bool WantsOpinion => wantsOpinion;
+
+    /// <summary>From where it asked so far.</summary>
+    public IReadOnlyList<OtherSource> Others => _others;
 
     /// <summary>Takes what the others found.</summary>
     public void Take(IReadOnlyList<ProbeResult> results)
@@ -46,19 +53,20 @@ internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked, bool wants
         {
             // Who is behind the same filter has another address all the same, and so an opinion.
             var known = PlanRest.Of(elsewhere.Plan, _latest.Values).Known;
-            anew.AddRange((await AskAsync(elsewhere, known, [.. had, .. calls.AlikeTo(asked, had)], cancellationToken)).Where(PlanRest.IsFinal));
+            anew.AddRange((await AskAsync(elsewhere, SourceRole.Elsewhere, known, [.. had, .. calls.AlikeTo(asked, had)], cancellationToken)).Where(PlanRest.IsFinal));
         }
 
         if (wantsOpinion && SecondAsk.Of(asked.Plan, _latest.Values, RandomNumberGenerator.GetInt32) is { } opinion)
         {
             // Of what was told elsewhere nobody's opinion is asked: it could be the same tester's.
-            anew.AddRange(SecondOpinion.Merge(_latest.Values, await AskAsync(opinion, [], [.. had], cancellationToken)));
+            anew.AddRange(SecondOpinion.Merge(_latest.Values, await AskAsync(opinion, SourceRole.Second, [], [.. had], cancellationToken)));
         }
 
         return anew;
     }
 
-    private async Task<IReadOnlyList<ProbeResult>> AskAsync(SecondAsk ask, IReadOnlyList<Probe> known, List<string> used, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ProbeResult>> AskAsync(
+        SecondAsk ask, SourceRole role, IReadOnlyList<Probe> known, List<string> used, CancellationToken cancellationToken)
     {
         var share = new ScanShare { Skip = ask.Skip, Known = known, Budget = Budget };
         var (call, _) = await calls.PlaceAsync(asked.With(ask.Plan), share, attempt: 0, used, progress: null, cancellationToken);
@@ -67,6 +75,7 @@ internal sealed class SecondVoice(TesterCalls calls, AskedPlan asked, bool wants
             return [];
         }
 
+        _others = [.. _others, new OtherSource(call.Route.Source, role, timeProvider.GetUtcNow())];
         using var stopping = cancellationToken.Register(call.Stop);
         try
         {

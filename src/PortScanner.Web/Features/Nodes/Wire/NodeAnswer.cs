@@ -1,3 +1,6 @@
+using System.Net;
+
+using PortScanner.Core.Addresses;
 using PortScanner.Storage;
 using PortScanner.Web.Features.Tester.Wire;
 
@@ -46,12 +49,35 @@ internal sealed record NodeAnswer
 /// <param name="HasEnded">Whether nothing more is sent or stored.</param>
 /// <param name="Settled">After what time nothing more could turn out open; null before.</param>
 /// <param name="Seed">What its order was drawn from, once it is over.</param>
+/// <param name="Others">From where else than the header says its packets came, once it is over.</param>
 /// <param name="IsGivenUp">Whether it is being deleted.</param>
 /// <param name="HasChanged">Whether there is something new to read.</param>
 /// <param name="Sign">What the visitor is to send back.</param>
 /// <param name="Progress">How it gets on.</param>
 internal sealed record StatusMessage(
-    long Duration, bool HasEnded, long? Settled, long? Seed, bool IsGivenUp, bool HasChanged, string? Sign, ProgressMessage Progress);
+    long Duration, bool HasEnded, long? Settled, long? Seed, IReadOnlyList<SourceMessage>? Others, bool IsGivenUp, bool HasChanged, string? Sign, ProgressMessage Progress);
+
+/// <summary>An address from which a scan was done, too.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Role">Why, by its number.</param>
+/// <param name="Since">From when on, in ticks (UTC).</param>
+/// <param name="Instead">That of the tester that was lost.</param>
+internal sealed record SourceMessage(string Address, byte Role, long Since, string? Instead)
+{
+    /// <summary>The message for one.</summary>
+    public static SourceMessage Of(OtherSource other) => new(other.Address.ToString(), (byte)other.Role, other.Since.UtcTicks, other.Instead?.ToString());
+
+    /// <summary>What it says.</summary>
+    /// <returns>Null if that is nothing that could be told.</returns>
+    public OtherSource? Read()
+    {
+        IPAddress? instead = null;
+        return IPAddress.TryParse(Address, out var address) && (Instead is null || IPAddress.TryParse(Instead, out instead))
+            && Enum.IsDefined((SourceRole)Role) && Since >= 0 && Since <= DateTimeOffset.MaxValue.UtcTicks
+            ? new OtherSource(address, (SourceRole)Role, new DateTimeOffset(Since, TimeSpan.Zero), instead)
+            : null;
+    }
+}
 
 /// <summary>A part of a page of results.</summary>
 /// <param name="Page">The page.</param>
