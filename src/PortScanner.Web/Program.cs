@@ -12,6 +12,7 @@ using PortScanner.Web.Features.Live;
 using PortScanner.Web.Features.Monitoring;
 using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Pages;
+using PortScanner.Web.Features.PortCheck;
 using PortScanner.Web.Features.Scans;
 using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Hosting.CommandLines;
@@ -75,6 +76,7 @@ try
     builder.AddScans(settings);
     builder.AddLiveScans();
     builder.AddPages();
+    builder.AddPortCheck();
 
     // What must be right before the first request.
     var app = builder.Build();
@@ -92,6 +94,7 @@ try
     app.MapLiveScans();
     app.MapPages();
     app.MapHelp();
+    app.MapPortCheck();
     app.MapOperator();
 
     app.LogWhenReady();

@@ -24,7 +24,7 @@ public sealed class FolderTests
             "Hosting/Interop", "Hosting/Configuration", "Hosting/CommandLines", "Hosting/Framework", "Hosting/Machine", "Hosting/Logging", "Hosting/Startup",
             "Http/Negotiation", "Http/Problems", "Http",
             "Features/Callers", "Features/Liveness", "Features/Operator", "Features/Monitoring", "Features/Admission", "Features/Pages", "Features/Help",
-            "Features/Scans", "Features/Live", "Features/Forgetting", "Features/Reach", "Features/Tester/Wire", "Features/Tester", "Features/Cluster", "Features/Cluster/Asking", "Features/Cluster/Testing",
+            "Features/Scans", "Features/PortCheck", "Features/Live", "Features/Forgetting", "Features/Reach", "Features/Tester/Wire", "Features/Tester", "Features/Cluster", "Features/Cluster/Asking", "Features/Cluster/Testing",
             "Features/Nodes/Wire", "Features/Nodes",
             "Settings", "Features/Keys", "Features/DryRun", "Features/Doctor", "Composition", SourceFile.Root,
         ],

@@ -44,10 +44,13 @@ public sealed class AssetsTests(SharedSite shared)
     }
 
     [Fact]
-    public async Task Start_page_loads_every_asset_and_nothing_else()
+    public async Task Start_page_loads_every_asset_but_the_script_of_the_page_about_a_port_and_nothing_else()
     {
         using var caller = _site.From();
-        Assert.Equal(Paths.Select(row => row.Data).Order(StringComparer.Ordinal), References((await caller.GetAsync("/", "Accept: text/html")).Page).Order(StringComparer.Ordinal));
+        const string portScript = "/assets/port.js";
+        var start = References((await caller.GetAsync("/", "Accept: text/html")).Page);
+        Assert.Equal(Paths.Select(row => row.Data).Order(StringComparer.Ordinal), start.Append(portScript).Order(StringComparer.Ordinal));
+        Assert.Contains(portScript, References((await caller.GetAsync("/port", "Accept: text/html")).Page));
     }
 
     [Fact]

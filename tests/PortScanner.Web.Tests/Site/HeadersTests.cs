@@ -17,6 +17,10 @@ public sealed class HeadersTests(SharedSite shared)
     [InlineData("POST", "/scan", "consent=yes&ports=1&icmp=no&format=text", 200)]
     [InlineData("POST", "/scan", "consent=yes&ports=1&icmp=no&format=json", 200)]
     [InlineData("POST", "/scan?consent=yes", "consent=yes", 400)]
+    [InlineData("GET", "/port/1", null, 200)]
+    [InlineData("GET", "/port/x", null, 404)]
+    [InlineData("POST", "/port/1", "consent=yes", 200)]
+    [InlineData("POST", "/port/1", "", 400)]
     [InlineData("POST", "/api/scans", "profile=quick", 400)]
     [InlineData("GET", "/api/scans/nothing/events", null, 404)]
     public async Task Every_answer_forbids_caching_framing_sniffing_and_foreign_content(string method, string path, string? form, int status)

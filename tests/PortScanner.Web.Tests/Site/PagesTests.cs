@@ -139,6 +139,8 @@ public sealed class PagesTests(SharedSite shared)
     [InlineData("/help")]
     [InlineData("/help/open")]
     [InlineData("/help/port/22")]
+    [InlineData("/port")]
+    [InlineData("/port/22")]
     [InlineData("/ip")]
     [InlineData("/healthz")]
     public async Task Pages_answer_HEAD_with_the_headers_of_GET_and_no_body(string path)

@@ -8,6 +8,7 @@ using PortScanner.Core.Probes;
 using PortScanner.Core.Results;
 using PortScanner.Reports.Findings;
 using PortScanner.Reports.Model;
+using PortScanner.Web.Features.Pages;
 
 namespace PortScanner.Web.Features.Help;
 
@@ -33,6 +34,7 @@ internal static class PortHelp
                 messages["help.port.do"],
                 new HelpParagraph(PortState.Open.Advice(messages)),
                 SeeAlso.Links(messages, [ReportNames.Of(PortState.Open)])),
+            new(messages["port.title"], new HelpLinks([new HelpLink(PortPaths.Of($"{port}"), messages["port.ask"])])),
             new(messages["help.port.another"], Form(messages)),
         ]);
 

@@ -23,7 +23,7 @@ internal sealed class LiveEndpoint(
     public async Task<IResult> CreateAsync(HttpContext context)
     {
         ReaderKind.Remember(context, ReportFormats.Json);
-        var (scan, problem) = await starter.TryStartAsync(context, ReportFormats.Json, CancellationToken.None);
+        var (scan, problem) = await starter.TryStartAsync(context, ReportFormats.Json, ScanRequest.Read, CancellationToken.None);
         if (scan is null)
         {
             return new ProblemResult(problem!);

@@ -10,9 +10,12 @@ namespace PortScanner.Web.Features.Pages;
 /// <summary>The start page for browsers. It needs no script; with one, the test is shown live in its place.</summary>
 internal static class LandingHtml
 {
-    // The answers bear "no-referrer", under which browsers call the page's own form "Origin: null"; and where the site is not encrypted,
-    // they say nothing else by which it could be told from another site's. Nothing goes to other sites under this either.
-    private const string Referrer = "<meta name=\"referrer\" content=\"same-origin\"/>\n";
+    /// <summary>
+    /// What the head of a page holds whose form asks for a scan. The answers bear "no-referrer", under which browsers call the page's own form
+    /// "Origin: null"; and where the site is not encrypted, they say nothing else by which it could be told from another site's. Nothing goes to
+    /// other sites under this either.
+    /// </summary>
+    public const string Referrer = "<meta name=\"referrer\" content=\"same-origin\"/>\n";
 
     /// <summary>Writes the page.</summary>
     /// <param name="visitor">Who reads it.</param>
@@ -46,12 +49,20 @@ internal static class LandingHtml
         output.Write(
             $"""
             </div>
+            <p><a href="{language.Link(PortPaths.Index)}">{Encode(messages["port.title"])}</a></p>
             <p>{Encode(messages["help.landing"])} <a href="{language.Link(HelpPaths.Index)}">{Encode(messages["help.title"])}</a></p>
             <p class="quiet-text">{Encode(messages["landing.without-browser"])} <code>curl -sN {Encode(visitor.SiteUrl)}/</code></p>
 
             """);
         WriteFoot(output, language);
         return output.ToString();
+    }
+
+    /// <summary>The address in a sentence, out of which it stands, wherever a language puts it.</summary>
+    public static string AddressLine(Visitor visitor, Messages messages)
+    {
+        var sentence = Encode(visitor.Sentence(messages));
+        return visitor.Address is null ? sentence : sentence.Replace($"{visitor.Address}", $"<strong class=\"address\">{visitor.Address}</strong>", StringComparison.Ordinal);
     }
 
     private static void WriteErrors(TextWriter output, Messages messages, FormEntry entry)
@@ -63,13 +74,6 @@ internal static class LandingHtml
         }
 
         output.Write("</dl></section>\n");
-    }
-
-    // The address stands out in its sentence, wherever a language puts it.
-    private static string AddressLine(Visitor visitor, Messages messages)
-    {
-        var sentence = Encode(visitor.Sentence(messages));
-        return visitor.Address is null ? sentence : sentence.Replace($"{visitor.Address}", $"<strong class=\"address\">{visitor.Address}</strong>", StringComparison.Ordinal);
     }
 
     private static string OtherFamily(Visitor visitor, ReaderLanguage language) => visitor.OtherOrigin is { } origin

@@ -48,6 +48,8 @@ internal static class LandingText
             lines.Blank();
         }
 
+        lines.Wrapped("", messages["port.landing"]);
+        WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{PortPaths.Of("22")}"))}");
         lines.Wrapped("", $"{messages["landing.kept"]} {messages["landing.text.about"]}");
         WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{SitePages.About.Path}"))}");
         lines.Wrapped("", messages["help.landing"]);

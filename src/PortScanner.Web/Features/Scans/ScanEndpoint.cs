@@ -17,13 +17,19 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
     public async Task HandleAsync(HttpContext context)
     {
         var acceptedFormat = ReaderKind.FormatOf(context.Request);
-        var (scan, problem) = await starter.TryStartAsync(context, acceptedFormat, context.RequestAborted);
+        var (scan, problem) = await starter.TryStartAsync(context, acceptedFormat, ScanRequest.Read, context.RequestAborted);
         if (scan is null)
         {
             await Answer(context, problem!).ExecuteAsync(context);
             return;
         }
 
+        await WriteReportAsync(context, scan);
+    }
+
+    /// <summary>Writes the report of a scan that has begun, until it ends or the reader leaves, and deletes the scan.</summary>
+    public async Task WriteReportAsync(HttpContext context, StartedScan scan)
+    {
         await using (scan)
         {
             using var report = new ReportResponse(context.Response, store, timeProvider, scan.Request, scan.Header)

@@ -24,14 +24,6 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
     /// <summary>Whether a form agrees to be tested. Without that nothing of it is read that costs more than to look at it.</summary>
     public static bool Agrees(IFormCollection form) => new FormFields(form).Text("consent") == "yes";
 
-    /// <summary>What is wrong with a form that does not agree: that, and what a glance shows.</summary>
-    public static IReadOnlyDictionary<string, Message[]> ErrorsWithoutConsent(IFormCollection form, IReportFormat acceptedFormat)
-    {
-        // No plan is made, for which alone the family and the payloads would matter.
-        Read(form, AddressFamily.Unspecified, UdpPayloads.Empty, acceptedFormat, out var errors);
-        return errors;
-    }
-
     /// <summary>Reads a form.</summary>
     /// <param name="form">The form's fields.</param>
     /// <param name="family">The caller's address family.</param>
@@ -93,6 +85,14 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
         return fields.HasErrors ? null : new ScanRequest(plan!, format, expectation, isStrict);
     }
 
+    /// <summary>Reads a list of ports.</summary>
+    public static bool ParsePorts(string text, out PortSpecification? ports, out Message? error)
+    {
+        var isParsed = PortSpecification.TryParse(text, out ports, out var wrong);
+        error = wrong?.Words;
+        return isParsed;
+    }
+
     private static ScanProfile ReadProfile(FormFields fields) => fields.Choice(
         "profile",
         ScanProfile.Quick,
@@ -115,12 +115,5 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
         }
 
         return endsSettled ? TimeSpan.Zero : wait?.Time;
-    }
-
-    private static bool ParsePorts(string text, out PortSpecification? ports, out Message? error)
-    {
-        var isParsed = PortSpecification.TryParse(text, out ports, out var wrong);
-        error = wrong?.Words;
-        return isParsed;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
 
 using PortScanner.Core.Addresses;
 using PortScanner.Core.Localization;
@@ -60,14 +61,15 @@ internal sealed class ScanStarter(
     /// <summary>Begins what a request asks for.</summary>
     /// <param name="context">The request.</param>
     /// <param name="acceptedFormat">The format to use if the form names none.</param>
+    /// <param name="reader">What reads the form.</param>
     /// <param name="readerGone">Ends the scan.</param>
     /// <returns>The scan, which the caller disposes of, or else why there is none.</returns>
     public async Task<(StartedScan? Scan, Problem? Problem)> TryStartAsync(
-        HttpContext context, IReportFormat acceptedFormat, CancellationToken readerGone)
+        HttpContext context, IReportFormat acceptedFormat, FormReader reader, CancellationToken readerGone)
     {
         try
         {
-            var answer = await StartAsync(context, acceptedFormat, readerGone);
+            var answer = await StartAsync(context, acceptedFormat, reader, readerGone);
             if (answer.Problem is { Reason: var reason })
             {
                 meter.Refuse(reason);
@@ -83,7 +85,7 @@ internal sealed class ScanStarter(
     }
 
     private async Task<(StartedScan? Scan, Problem? Problem)> StartAsync(
-        HttpContext context, IReportFormat acceptedFormat, CancellationToken readerGone)
+        HttpContext context, IReportFormat acceptedFormat, FormReader reader, CancellationToken readerGone)
     {
         // 1
         if (CrossSiteGuard.IsFromElsewhere(context.Request))
@@ -106,7 +108,7 @@ internal sealed class ScanStarter(
         if (form is null || !ScanRequest.Agrees(form))
         {
             refusedForms.Count(caller?.Value);
-            return (null, unreadable ?? Problem.Input(ScanRequest.ErrorsWithoutConsent(form!, acceptedFormat)));
+            return (null, unreadable ?? Problem.Input(ErrorsWithoutConsent(form!, acceptedFormat, reader)));
         }
 
         // The last packet of the request was the visitor's; whatever takes time from here on brings no other.
@@ -129,7 +131,7 @@ internal sealed class ScanStarter(
         try
         {
             // 4
-            var request = ScanRequest.Read(form, target.Family, payloads, acceptedFormat, out var errors);
+            var request = reader(form, target.Family, payloads, acceptedFormat, out var errors);
             if (request is null)
             {
                 refusedForms.Count(target.Address);
@@ -147,6 +149,13 @@ internal sealed class ScanStarter(
         {
             await answer.Permit.GiveBackIfUnusedAsync();
         }
+    }
+
+    // What a glance shows of a form that does not agree. No plan is made, for which alone the family and the payloads would matter.
+    private static IReadOnlyDictionary<string, Message[]> ErrorsWithoutConsent(IFormCollection form, IReportFormat acceptedFormat, FormReader reader)
+    {
+        reader(form, AddressFamily.Unspecified, UdpPayloads.Empty, acceptedFormat, out var errors);
+        return errors;
     }
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "Whoever asked disposes of a scan that began, the last lines here of one that did not.")]
