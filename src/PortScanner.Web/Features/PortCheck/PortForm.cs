@@ -13,7 +13,7 @@ using PortScanner.Web.Features.Scans;
 
 namespace PortScanner.Web.Features.PortCheck;
 
-/// <summary>Reads the form that asks about a few ports: a scan of those alone, which are expected to be open, until nothing more can turn out open.</summary>
+/// <summary>Reads the form that asks about a few ports: a scan of those alone, which are expected to be open.</summary>
 /// <param name="path">The ports that the path names; null if the form names them.</param>
 internal sealed class PortForm(string? path)
 {
@@ -98,7 +98,6 @@ internal sealed class PortForm(string? path)
     private static ScanPlanRequest Asked(PortSpecification ports, AddressFamily family, UdpPayloads payloads) => new(ScanProfile.Custom, family)
     {
         Ports = ports,
-        Options = new ScanOptions { Wait = TimeSpan.Zero },
         Payloads = payloads,
         Expected = ports,
     };
