@@ -24,4 +24,11 @@ internal sealed class ScanAdmission(AdmissionSettings settings)
         problem = reason is null ? null : Problem.Address(reason.Words);
         return target;
     }
+
+    /// <summary>Why a caller would be refused, for a page that is not to offer what cannot be had; null if he would not be.</summary>
+    public Problem? WhyRefused(CallerAddress? caller)
+    {
+        TryAdmit(caller, out var problem);
+        return problem;
+    }
 }

@@ -37,7 +37,7 @@ internal static class LandingHtml
             <div class="beside">
             <section class="card">
             <p class="address-line">{AddressLine(visitor, messages)}</p>
-            <p>{Encode(visitor.WhoseAddress(messages))}</p>
+            {ProxyNote(visitor, messages)}<p>{Encode(visitor.WhoseAddress(messages))}</p>
             <details><summary>{Encode(messages["landing.whose"])}</summary>
             <p>{Encode(messages["landing.whose-vpn"])}</p>
             <p>{Encode(messages["landing.whose-shared"])}</p>
@@ -45,7 +45,7 @@ internal static class LandingHtml
             {OtherFamily(visitor, language)}</section>
 
             """);
-        new FormHtml(language, entry, visitor.Address?.AddressFamily ?? AddressFamily.InterNetwork).Write(output);
+        WriteForm(output, visitor, language, entry);
         output.Write(
             $"""
             </div>
@@ -63,6 +63,27 @@ internal static class LandingHtml
     {
         var sentence = Encode(visitor.Sentence(messages));
         return visitor.Address is null ? sentence : sentence.Replace($"{visitor.Address}", $"<strong class=\"address\">{visitor.Address}</strong>", StringComparison.Ordinal);
+    }
+
+    /// <summary>What a page says instead of offering a test, to who cannot have it; empty for others.</summary>
+    public static string Refusal(Visitor visitor, Messages messages) => visitor.Refusal is { } refusal
+        ? $"<section class=\"card errors\" data-refused=\"yes\"><h2>{Encode(messages.Format(refusal.Title))}</h2>\n{string.Concat(refusal.Sentences.Select(sentence => $"<p>{Encode(messages.Format(sentence))}</p>\n"))}</section>\n"
+        : string.Empty;
+
+    /// <summary>What a page says to who comes through a web proxy; empty for others.</summary>
+    public static string ProxyNote(Visitor visitor, Messages messages) => visitor.SaysProxy
+        ? $"<p class=\"error\" data-proxy=\"yes\">{Encode(messages["landing.proxy"])}</p>\n"
+        : string.Empty;
+
+    private static void WriteForm(TextWriter output, Visitor visitor, ReaderLanguage language, FormEntry entry)
+    {
+        if (visitor.Refusal is not null)
+        {
+            output.Write(Refusal(visitor, language.Messages));
+            return;
+        }
+
+        new FormHtml(language, entry, visitor.Address?.AddressFamily ?? AddressFamily.InterNetwork).Write(output);
     }
 
     private static void WriteErrors(TextWriter output, Messages messages, FormEntry entry)

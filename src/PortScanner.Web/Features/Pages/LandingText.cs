@@ -20,7 +20,63 @@ internal static class LandingText
         lines.Line(messages["landing.text.title"]);
         lines.Blank();
         lines.Wrapped("", $"{visitor.Sentence(messages)} {visitor.WhoseAddress(messages)}");
+        WriteProxyNote(lines, visitor, messages);
         lines.Blank();
+        if (visitor.Refusal is null)
+        {
+            WriteTest(lines, visitor, language);
+        }
+        else
+        {
+            WriteRefusal(lines, visitor, messages);
+        }
+
+        if (visitor.OtherOrigin is { } origin)
+        {
+            lines.Blank();
+            lines.Wrapped("", messages.Format("landing.text.other-family", ("family", visitor.OtherFamily)));
+            WriteCommand(lines, $"curl -sN {Quoted(language.Link($"{origin}/"))}");
+        }
+        else
+        {
+            lines.Blank();
+        }
+
+        if (visitor.Refusal is null)
+        {
+            lines.Wrapped("", messages["port.landing"]);
+            WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{PortPaths.Of("22")}"))}");
+        }
+
+        lines.Wrapped("", $"{messages["landing.kept"]} {messages["landing.text.about"]}");
+        WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{SitePages.About.Path}"))}");
+        lines.Wrapped("", messages["help.landing"]);
+        WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{HelpPaths.Index}"))}");
+        return output.ToString();
+    }
+
+    /// <summary>Says instead of the commands why none would do anything, to who cannot be tested.</summary>
+    public static void WriteRefusal(TextLines lines, Visitor visitor, Messages messages)
+    {
+        foreach (var sentence in visitor.Refusal!.Sentences.Prepend(visitor.Refusal.Title))
+        {
+            lines.Wrapped("", messages.Format(sentence));
+        }
+    }
+
+    /// <summary>Says what a web proxy means, to who comes through one.</summary>
+    public static void WriteProxyNote(TextLines lines, Visitor visitor, Messages messages)
+    {
+        if (visitor.SaysProxy)
+        {
+            lines.Blank();
+            lines.Wrapped("", messages["landing.proxy"]);
+        }
+    }
+
+    private static void WriteTest(TextLines lines, Visitor visitor, ReaderLanguage language)
+    {
+        var messages = language.Messages;
         lines.Wrapped("", messages["landing.text.run"]);
         WriteCommand(lines, $"curl -sN -d consent=yes {(language.IsChosen ? $"-d {ReaderLanguage.Field}={messages.Language.Code} " : "")}{visitor.SiteUrl}/scan");
 
@@ -36,25 +92,6 @@ internal static class LandingText
         {
             lines.Wrapped($"  {field,-25} ", words);
         }
-
-        if (visitor.OtherOrigin is { } origin)
-        {
-            lines.Blank();
-            lines.Wrapped("", messages.Format("landing.text.other-family", ("family", visitor.OtherFamily)));
-            WriteCommand(lines, $"curl -sN {Quoted(language.Link($"{origin}/"))}");
-        }
-        else
-        {
-            lines.Blank();
-        }
-
-        lines.Wrapped("", messages["port.landing"]);
-        WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{PortPaths.Of("22")}"))}");
-        lines.Wrapped("", $"{messages["landing.kept"]} {messages["landing.text.about"]}");
-        WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{SitePages.About.Path}"))}");
-        lines.Wrapped("", messages["help.landing"]);
-        WriteCommand(lines, $"curl -s {Quoted(language.Link($"{visitor.SiteUrl}{HelpPaths.Index}"))}");
-        return output.ToString();
     }
 
     private static (string Field, string Words)[] Fields(Messages messages) =>

@@ -11,14 +11,14 @@ namespace PortScanner.Web.Features.Pages;
 internal static class PagesFeature
 {
     /// <summary>Adds what the pages need.</summary>
-    public static void AddPages(this WebApplicationBuilder builder) => builder.Services.AddSingleton<PageScripts>();
+    public static void AddPages(this WebApplicationBuilder builder) => builder.Services.AddSingleton<PageScripts>().AddSingleton<Visitors>();
 
     /// <summary>Maps <c>/</c>, <c>/ip</c>, the pages about the site, and what the scripts need.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.MapMethods("/", PageResult.Reading, (HttpContext context, WebOptions options, PageScripts scripts) =>
+        app.MapMethods("/", PageResult.Reading, (HttpContext context, Visitors visitors, PageScripts scripts) =>
         {
-            var visitor = Visitor.Of(context, options);
+            var visitor = visitors.Of(context);
             return PageResult.Of(context, language => LandingHtml.Write(visitor, language, scripts.Head, FormEntry.Empty), language => LandingText.Write(visitor, language));
         });
         foreach (var page in SitePages.All)

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using PortScanner.Core.Localization;
 using PortScanner.Web.Features.Callers;
 using PortScanner.Web.Http;
+using PortScanner.Web.Http.Problems;
 
 namespace PortScanner.Web.Features.Pages;
 
@@ -13,6 +14,12 @@ namespace PortScanner.Web.Features.Pages;
 /// <param name="OtherOrigin">Where the site is reached over the other address family; null if that is not configured.</param>
 internal sealed record Visitor(IPAddress? Address, string SiteUrl, string? OtherOrigin)
 {
+    /// <summary>Why the address cannot be tested; null if it can.</summary>
+    public Problem? Refusal { get; init; }
+
+    /// <summary>Whether the request says that it came through a web proxy, whose address is shown then. It proves nothing.</summary>
+    public bool SaysProxy { get; init; }
+
     /// <summary>The name of the visitor's address family.</summary>
     public string Family => Address?.AddressFamily == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 

@@ -10,14 +10,14 @@ using PortScanner.Web.Http.Problems;
 namespace PortScanner.Web.Features.PortCheck;
 
 /// <summary>"Is my port open?": the page that asks, and the answer, which is a scan like any other (<see cref="ScanStarter"/>).</summary>
-internal sealed class PortEndpoint(ScanStarter starter, ScanEndpoint scans, WebOptions options)
+internal sealed class PortEndpoint(ScanStarter starter, ScanEndpoint scans, Visitors visitors)
 {
     /// <summary>Answers <c>GET</c>: nothing is started.</summary>
     /// <param name="context">The request.</param>
     /// <param name="ports">The ports that the path names; null if it names none.</param>
     public IResult Show(HttpContext context, string? ports)
     {
-        var visitor = Visitor.Of(context, options);
+        var visitor = visitors.Of(context);
         var asked = PortForm.Parse(ports, out var error);
         if (ports is null || error is null)
         {
@@ -65,7 +65,7 @@ internal sealed class PortEndpoint(ScanStarter starter, ScanEndpoint scans, WebO
             Errors = errors.ToDictionary(error => error.Key, error => string.Join(' ', error.Value.Select(language.Messages.Format)), StringComparer.Ordinal),
         };
         RequestLanguage.Announce(context.Response, language.Messages.Language);
-        return Results.Text(PortPage.Html(Visitor.Of(context, options), language, entry), "text/html", Encoding.UTF8, problem.Status);
+        return Results.Text(PortPage.Html(visitors.Of(context), language, entry), "text/html", Encoding.UTF8, problem.Status);
     }
 
     private static PortEntry Wrong(string ports, Message error, Messages messages) =>

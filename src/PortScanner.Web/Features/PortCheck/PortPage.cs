@@ -25,25 +25,12 @@ internal static class PortPage
         var messages = language.Messages;
         using var output = new StringWriter { NewLine = "\n" };
         WriteHead(output, language, messages["port.title"], LandingHtml.Referrer + Script);
-        output.Write(
-            $"""
-            <p class="address-line">{LandingHtml.AddressLine(visitor, messages)}</p>
-            <form method="post" action="{PortPaths.Index}" class="card start" data-port="yes" data-testing="{Encode(messages["port.testing"])}" data-again="{Encode(messages.Format("port.again", ("seconds", Seconds)))}" data-open="{Encode(messages["port.is-open"])}" data-not-open="{Encode(messages["port.not-open"])}" data-failed="{Encode(messages["port.failed"])}" data-stop="{Encode(messages["port.stop"])}">
-            {LanguageField(language)}{OtherErrors(entry)}<div class="field"><label>{Encode(messages["port.label"])}
-            <input type="text" name="{PortForm.PortsField}" size="12" maxlength="{PortSpecification.MaximumLength}" required="required" autocomplete="off" autocapitalize="off" spellcheck="false" value="{Encode(entry.Ports)}"{Described(PortForm.PortsField, entry)}/></label>
-            {Error(PortForm.PortsField, entry)}</div>
-            <div><label class="check"><input type="checkbox" name="consent" value="yes" required="required"{(entry.Agrees ? " checked=\"checked\"" : "")}{Described("consent", entry)}/>
-            <span>{Encode(messages["landing.consent"])}</span></label></div>
-            {Error("consent", entry)}<div data-until="yes" hidden="hidden"><label class="check"><input type="checkbox"/>
-            <span>{Encode(messages["port.until"])}</span></label></div>
-            <p><button type="submit" class="primary">{Encode(messages["port.ask"])}</button></p>
-            <pre data-lines="yes" hidden="hidden"></pre>
-            <p data-status="yes" role="status"></p>
-            <p class="quiet-text">{Encode(messages["landing.kept"])}</p>
-            </form>
-            <p class="quiet-text">{Encode(messages["port.command"])} <code>{Encode(Command(visitor, language, PortForm.Parse(entry.Ports, out _)?.ToString() ?? ExamplePorts))}</code></p>
+        output.Write($"<p class=\"address-line\">{LandingHtml.AddressLine(visitor, messages)}</p>\n{LandingHtml.ProxyNote(visitor, messages)}{LandingHtml.Refusal(visitor, messages)}");
+        if (visitor.Refusal is null)
+        {
+            WriteForm(output, visitor, language, entry);
+        }
 
-            """);
         WriteFoot(output, language, PortPaths.Index);
         return output.ToString();
     }
@@ -58,7 +45,14 @@ internal static class PortPage
         lines.Line(messages["port.title"]);
         lines.Blank();
         lines.Wrapped("", visitor.Sentence(messages));
+        LandingText.WriteProxyNote(lines, visitor, messages);
         lines.Blank();
+        if (visitor.Refusal is not null)
+        {
+            LandingText.WriteRefusal(lines, visitor, messages);
+            return output.ToString();
+        }
+
         lines.Wrapped("", messages["landing.text.run"]);
         lines.Line($"  {Command(visitor, language, asked)}");
         lines.Blank();
@@ -75,6 +69,29 @@ internal static class PortPage
         using var output = new StringWriter { NewLine = "\n" };
         new TextLines(output).Wrapped("", sentence);
         return output.ToString();
+    }
+
+    private static void WriteForm(TextWriter output, Visitor visitor, ReaderLanguage language, PortEntry entry)
+    {
+        var messages = language.Messages;
+        output.Write(
+            $"""
+            <form method="post" action="{PortPaths.Index}" class="card start" data-port="yes" data-testing="{Encode(messages["port.testing"])}" data-again="{Encode(messages.Format("port.again", ("seconds", Seconds)))}" data-open="{Encode(messages["port.is-open"])}" data-not-open="{Encode(messages["port.not-open"])}" data-failed="{Encode(messages["port.failed"])}" data-stop="{Encode(messages["port.stop"])}">
+            {LanguageField(language)}{OtherErrors(entry)}<div class="field"><label>{Encode(messages["port.label"])}
+            <input type="text" name="{PortForm.PortsField}" size="12" maxlength="{PortSpecification.MaximumLength}" required="required" autocomplete="off" autocapitalize="off" spellcheck="false" value="{Encode(entry.Ports)}"{Described(PortForm.PortsField, entry)}/></label>
+            {Error(PortForm.PortsField, entry)}</div>
+            <div><label class="check"><input type="checkbox" name="consent" value="yes" required="required"{(entry.Agrees ? " checked=\"checked\"" : "")}{Described("consent", entry)}/>
+            <span>{Encode(messages["landing.consent"])}</span></label></div>
+            {Error("consent", entry)}<div data-until="yes" hidden="hidden"><label class="check"><input type="checkbox"/>
+            <span>{Encode(messages["port.until"])}</span></label></div>
+            <p><button type="submit" class="primary">{Encode(messages["port.ask"])}</button></p>
+            <pre data-lines="yes" hidden="hidden"></pre>
+            <p data-status="yes" role="status"></p>
+            <p class="quiet-text">{Encode(messages["landing.kept"])}</p>
+            </form>
+            <p class="quiet-text">{Encode(messages["port.command"])} <code>{Encode(Command(visitor, language, PortForm.Parse(entry.Ports, out _)?.ToString() ?? ExamplePorts))}</code></p>
+
+            """);
     }
 
     private static string Command(Visitor visitor, ReaderLanguage language, string ports) =>

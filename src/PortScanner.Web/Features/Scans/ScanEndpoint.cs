@@ -11,7 +11,7 @@ namespace PortScanner.Web.Features.Scans;
 /// <c>POST /scan</c>: begins a scan (<see cref="ScanStarter"/>) and writes its report as results come in. However it ends, sending stops,
 /// and the scan is deleted.
 /// </summary>
-internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimeProvider timeProvider, WebOptions options, PageScripts scripts)
+internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimeProvider timeProvider, Visitors visitors, PageScripts scripts)
 {
     /// <summary>Handles a request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -58,6 +58,6 @@ internal sealed class ScanEndpoint(ScanStarter starter, IScanStore store, TimePr
                 .ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal),
             errors.ToDictionary(error => error.Key, error => error.Value.Select(language.Messages.Format).ToArray(), StringComparer.Ordinal));
         RequestLanguage.Announce(context.Response, language.Messages.Language);
-        return Results.Text(LandingHtml.Write(Visitor.Of(context, options), language, scripts.Head, entry), "text/html", Encoding.UTF8, problem.Status);
+        return Results.Text(LandingHtml.Write(visitors.Of(context), language, scripts.Head, entry), "text/html", Encoding.UTF8, problem.Status);
     }
 }
