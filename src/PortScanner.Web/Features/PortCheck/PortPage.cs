@@ -82,8 +82,7 @@ internal static class PortPage
             {Error(PortForm.PortsField, entry)}</div>
             <div><label class="check"><input type="checkbox" name="consent" value="yes" required="required"{(entry.Agrees ? " checked=\"checked\"" : "")}{Described("consent", entry)}/>
             <span>{Encode(messages["landing.consent"])}</span></label></div>
-            {Error("consent", entry)}<div data-until="yes" hidden="hidden"><label class="check"><input type="checkbox"/>
-            <span>{Encode(messages["port.until"])}</span></label></div>
+            {Error("consent", entry)}<div data-until="{Encode(messages["port.until"])}"></div>
             <p><button type="submit" class="primary">{Encode(messages["port.ask"])}</button></p>
             <pre data-lines="yes" hidden="hidden"></pre>
             <p data-status="yes" role="status"></p>

@@ -8,7 +8,7 @@ const form = document.querySelector('form[data-port]');
 const lines = form.querySelector('[data-lines]');
 const status = form.querySelector('[data-status]');
 const button = form.querySelector('button');
-const until = form.querySelector('[data-until]');
+const until = document.createElement('input');
 const words = form.dataset;
 const startLabel = button.textContent;
 let underWay = null;
@@ -71,7 +71,7 @@ async function run(signal) {
       status.textContent = words.open;
       return;
     }
-    if (!until.querySelector('input').checked || wait === 0) {
+    if (!until.checked || wait === 0) {
       status.textContent = refusal || words.notOpen;
       return;
     }
@@ -106,4 +106,13 @@ form.addEventListener('submit', async (event) => {
 
 // Whoever leaves is asked about no more.
 addEventListener('pagehide', () => underWay?.abort());
-until.hidden = false;
+
+// Text browsers show what is hidden, so that what only this file can do is made here.
+const place = form.querySelector('[data-until]');
+const label = document.createElement('label');
+const sentence = document.createElement('span');
+until.type = 'checkbox';
+label.className = 'check';
+sentence.textContent = place.dataset.until;
+label.append(until, sentence);
+place.append(label);
