@@ -9,7 +9,7 @@ namespace PortScanner.Browser.Pages;
 public sealed class EveryPageTests(BrowserLab lab) : BrowserTest<BrowserLab>(lab)
 {
     private static readonly string[] Paths =
-        ["/", "/about", "/privacy", "/abuse", "/help", "/help/closed", "/help/port", "/help/port/443", "/help/firewall-log"];
+        ["/", "/port/443", "/about", "/privacy", "/abuse", "/help", "/help/closed", "/help/port", "/help/port/443", "/help/firewall-log"];
 
     [Fact]
     public async Task Pages_are_accessible_in_both_colour_schemes()

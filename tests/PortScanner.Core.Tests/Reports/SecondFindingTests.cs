@@ -44,6 +44,13 @@ public sealed class SecondFindingTests
     }
 
     [Fact]
+    public void One_port_that_is_silent_to_one_tester_alone_shows_no_firewall_that_shuts_out()
+    {
+        var shut = With(SecondFinding.ShutOut).Report;
+        Assert.Equal(SecondFinding.Differed, SecondFindings.Of(shut with { Rows = [.. shut.Rows.Where((_, place) => place != 2)] }));
+    }
+
+    [Fact]
     public void Ports_that_were_seen_otherwise_are_listed_and_those_seen_twice_are_not()
     {
         Assert.Contains(ReportFindings.Of(With(SecondFinding.Differed).Report).Remarks, group => group.Remark.Remark == Remarks.SeenOtherwise);
@@ -61,7 +68,7 @@ public sealed class SecondFindingTests
 
     private static ProbeResult Seen(ProbeResult result, int place, SecondFinding finding) => finding switch
     {
-        SecondFinding.ShutOut when place == 3 => result with { State = PortState.Unknown, Reason = Reason.TestersDiffer, Remarks = Remarks.SeenOtherwise },
+        SecondFinding.ShutOut when place is 2 or 3 => result with { State = PortState.Unknown, Reason = Reason.TestersDiffer, Remarks = Remarks.SeenOtherwise },
         SecondFinding.Differed when place == 3 => result with { Remarks = Remarks.SeenOtherwise },
         _ => result with { Remarks = Remarks.SeenTwice },
     };

@@ -56,13 +56,6 @@ async function ask(signal) {
   return { isOpen: allOpen(text), refusal: '', wait: PAUSE };
 }
 
-async function countDown(seconds, signal) {
-  for (let left = seconds; left > 0 && !signal.aborted; left--) {
-    status.textContent = words.again.replace('{seconds}', left);
-    await pause(1, signal);
-  }
-}
-
 async function run(signal) {
   for (;;) {
     status.textContent = words.testing;
@@ -75,7 +68,9 @@ async function run(signal) {
       status.textContent = refusal || words.notOpen;
       return;
     }
-    await countDown(wait, signal);
+    // Said once: a screen reader would read each second aloud.
+    status.textContent = words.again.replace('{seconds}', wait);
+    await pause(wait, signal);
     if (signal.aborted) {
       return;
     }
