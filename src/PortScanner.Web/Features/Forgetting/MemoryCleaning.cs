@@ -65,7 +65,9 @@ internal sealed class MemoryCleaning(RecentVisits visits, ScanEngine? engine, On
             {
                 await (own?.MakeAsync(stoppingToken) ?? Task.CompletedTask);
                 Collect();
-                (cleaned, firstAt, againAt) = (Seen(), null, now);
+
+                // As it was before: who came meanwhile, which on a busy machine may be a whole scan, has left something again.
+                (cleaned, firstAt, againAt) = (seen, null, now);
             }
         }
     }
