@@ -45,21 +45,6 @@ public sealed class TesterBeacon : IAsyncDisposable
         _timer = timeProvider.CreateTimer(_ => Tell(), state: null, TimeSpan.Zero, Interval);
     }
 
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => _timer.DisposeAsync();
-
-    private void Make()
-    {
-        lock (_gate)
-        {
-            // Two within a millisecond would look like one and its replay.
-            var tick = Math.Max(_clock.Tick, _lastTick + 1);
-            _lastTick = tick;
-            var heartbeat = new Heartbeat(Heartbeat.SpokenProtocol, _node.Name, _clock.Epoch, tick, _sealKeys.PublicKey, _contents());
-            _bus.Post(_subject, SignedHeartbeat.Make(heartbeat, _node));
-        }
-    }
-
     /// <summary>Tells now. Where that cannot be done it is logged.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Who cannot tell of himself is not there for others; the scans that he has go on.")]
     public void Tell()
@@ -77,6 +62,21 @@ public sealed class TesterBeacon : IAsyncDisposable
             }
 
             _hasFailed = true;
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    private void Make()
+    {
+        lock (_gate)
+        {
+            // Two within a millisecond would look like one and its replay.
+            var tick = Math.Max(_clock.Tick, _lastTick + 1);
+            _lastTick = tick;
+            var heartbeat = new Heartbeat(Heartbeat.SpokenProtocol, _node.Name, _clock.Epoch, tick, _sealKeys.PublicKey, _contents());
+            _bus.Post(_subject, SignedHeartbeat.Make(heartbeat, _node));
         }
     }
 }

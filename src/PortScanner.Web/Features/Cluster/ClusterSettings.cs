@@ -16,6 +16,9 @@ namespace PortScanner.Web.Features.Cluster;
 /// <param name="Spread">What of a scan goes to several testers.</param>
 internal sealed record ClusterSettings(ClusterOptions Options, IReadOnlyList<IPNetwork> OwnNetworks, IReadOnlyList<IPAddress> Reflectors, ScanSpread Spread)
 {
+    // What is set otherwise was written by the operator.
+    private static readonly ClusterOptions Defaults = new();
+
     /// <summary>The names that <c>Cluster:Spread</c> takes.</summary>
     public static IReadOnlyList<string> Spreads { get; } = ["none", "udp", "all"];
 
@@ -63,11 +66,10 @@ internal sealed record ClusterSettings(ClusterOptions Options, IReadOnlyList<IPN
     // Whoever writes one of them counts on a cluster.
     private static void RefuseWithoutBus(ClusterOptions options, List<string> errors)
     {
-        var usual = new ClusterOptions();
         var isAnySet = options.Node is not null || options.NKeyFile is not null || options.CaFile is not null || options.SigningKeyFile is not null
             || options.LimitSecretFile is not null || options.WebNodes.Count > 0 || options.Testers.Count > 0 || options.OwnNetworks.Count > 0
-            || options.Reflectors.Count > 0 || options.SecondOpinion || options.Spread != usual.Spread || options.DrainTime != usual.DrainTime
-            || options.ScansPerMinutePerWebNode != usual.ScansPerMinutePerWebNode;
+            || options.Reflectors.Count > 0 || options.SecondOpinion || options.Spread != Defaults.Spread || options.DrainTime != Defaults.DrainTime
+            || options.ScansPerMinutePerWebNode != Defaults.ScansPerMinutePerWebNode;
         if (isAnySet)
         {
             errors.Add("The settings of Cluster mean nothing without Cluster:Bus; name the servers of the broker in it, such as --Cluster:Bus:0=tls://bus.example.org:4222.");
@@ -97,13 +99,12 @@ internal sealed record ClusterSettings(ClusterOptions Options, IReadOnlyList<IPN
             errors.Add("Cluster:LimitSecretFile is for web nodes, which count visitors together; a tester has its own limits.");
         }
 
-        var defaults = new ClusterOptions();
-        if (role == ProcessRole.Tester && (options.SecondOpinion || options.Spread != defaults.Spread))
+        if (role == ProcessRole.Tester && (options.SecondOpinion || options.Spread != Defaults.Spread))
         {
             errors.Add("Cluster:SecondOpinion and Cluster:Spread are for web nodes, which choose testers; a tester asks what it is asked for.");
         }
 
-        if (role == ProcessRole.Web && options.ScansPerMinutePerWebNode != defaults.ScansPerMinutePerWebNode)
+        if (role == ProcessRole.Web && options.ScansPerMinutePerWebNode != Defaults.ScansPerMinutePerWebNode)
         {
             errors.Add("Cluster:ScansPerMinutePerWebNode is for testers, which count by it what each web node asks for.");
         }
