@@ -14,6 +14,7 @@ using PortScanner.Web.Features.Operator;
 using PortScanner.Web.Features.Pages;
 using PortScanner.Web.Features.PortCheck;
 using PortScanner.Web.Features.Scans;
+using PortScanner.Web.Features.SelfTest;
 using PortScanner.Web.Features.Tester;
 using PortScanner.Web.Hosting.CommandLines;
 using PortScanner.Web.Hosting.Framework;
@@ -51,6 +52,11 @@ try
     if (line.Verb == Verb.Keys)
     {
         return KeysVerb.Run(line, Console.Out);
+    }
+
+    if (line.Verb == Verb.SelfTest)
+    {
+        return await SelfTestVerb.RunAsync(start, Console.Out);
     }
 
     // Settings: appsettings.json beside the program, the environment, the command line; the last one wins. All is judged here, once.

@@ -26,7 +26,7 @@ public sealed class FolderTests
             "Features/Callers", "Features/Liveness", "Features/Operator", "Features/Monitoring", "Features/Admission", "Features/Pages", "Features/Help",
             "Features/Scans", "Features/PortCheck", "Features/Live", "Features/Forgetting", "Features/Reach", "Features/Tester/Wire", "Features/Tester", "Features/Cluster", "Features/Cluster/Asking", "Features/Cluster/Testing",
             "Features/Nodes/Wire", "Features/Nodes",
-            "Settings", "Features/Keys", "Features/DryRun", "Features/Doctor", "Composition", SourceFile.Root,
+            "Settings", "Features/Keys", "Features/DryRun", "Features/Doctor", "Features/SelfTest", "Composition", SourceFile.Root,
         ],
     };
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 using PortScanner.Cluster.Grants;
 
@@ -30,6 +31,10 @@ internal sealed class CallerAddress
     /// <summary>Notes whom a request was proved to come from. Called in one place, <see cref="CallerMiddleware"/>.</summary>
     public static void Prove(HttpContext context, IPAddress address, ushort? port = null) =>
         context.Features.Set(new CallerAddress(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, port));
+
+    /// <summary>Whoever connected, where the operator himself has this process be connected to, without a site: in the self-test.</summary>
+    /// <param name="accepted">The connection, as it was accepted.</param>
+    public static CallerAddress OfConnection(Socket accepted) => new(((IPEndPoint)accepted.RemoteEndPoint!).Address);
 
     /// <summary>The caller as the front end names it to the tester, whose socket proved that it is the front end who speaks.</summary>
     public static CallerAddress RelayedByFrontEnd(IPAddress address) => new(address);

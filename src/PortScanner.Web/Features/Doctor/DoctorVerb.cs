@@ -21,11 +21,7 @@ internal static class DoctorVerb
         await foreach (var result in CheckAsync(settings, errors, start.CommandLine.ValueOf(Switch.Site)))
         {
             isWrong |= result.Severity == Severity.Wrong;
-            await output.WriteLineAsync($"{Mark(result.Severity),-6} {result.Subject,-14} {result.Sentence}");
-            if (result.Cure is not null)
-            {
-                await output.WriteLineAsync($"       {string.Empty,-14} > {result.Cure}");
-            }
+            await CheckLines.WriteAsync(output, result);
         }
 
         return isWrong ? 1 : 0;
@@ -77,12 +73,4 @@ internal static class DoctorVerb
 
         yield return ClockCheck.Look();
     }
-
-    private static string Mark(Severity severity) => severity switch
-    {
-        Severity.Ok => "ok",
-        Severity.Notice => "note",
-        Severity.Wrong => "WRONG",
-        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "Not a severity."),
-    };
 }

@@ -48,7 +48,7 @@ internal static class EngineCheck
         try
         {
             using var engine = new ScanEngine(options, _ => new Message("address.none"), TimeProvider.System);
-            return CheckResult.Ok(Subjects.Capture, $"Packets can be captured; Engine:SourcePorts has room for {engine.Capacity} scans at once.");
+            return CheckResult.Ok(Subjects.Capture, $"Packets can be captured; Engine:SourcePorts has room for {engine.Capacity} scans at once. portscanner selftest tries it with packets.");
         }
         catch (EngineStartException e)
         {

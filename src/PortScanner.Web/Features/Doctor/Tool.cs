@@ -10,14 +10,29 @@ internal static class Tool
 
     /// <summary>What a program prints.</summary>
     /// <returns>Null if it is not there, fails, or does not end.</returns>
-    public static string? Read(string program, params string[] arguments)
+    public static string? Read(string program, params string[] arguments) => Run(program, arguments, input: null);
+
+    /// <summary>What a program prints that reads something.</summary>
+    /// <returns>Null if it is not there, fails, or does not end.</returns>
+    public static string? Feed(string program, string input, params string[] arguments) => Run(program, arguments, input);
+
+    private static string? Run(string program, string[] arguments, string? input)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                UseShellExecute = false, RedirectStandardInput = input is not null, RedirectStandardOutput = true, RedirectStandardError = true,
+            })!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
             var output = process.StandardOutput.ReadToEndAsync();
+            if (input is not null)
+            {
+                process.StandardInput.Write(input);
+                process.StandardInput.Close();
+            }
+
             if (process.WaitForExit(Timeout))
             {
                 return process.ExitCode == 0 ? output.GetAwaiter().GetResult() : null;
@@ -26,7 +41,7 @@ internal static class Tool
             process.Kill();
             return null;
         }
-        catch (Win32Exception)
+        catch (Exception e) when (e is Win32Exception or IOException)
         {
             return null;
         }

@@ -24,8 +24,12 @@ internal sealed record Verb(string Name, string Arguments, string Summary)
     public static Verb Keys { get; } = new(
         "keys", "[--folder=FOLDER] [--limit-secret] new NAME", "Makes the keys of a web node or tester on several machines, and tells who must know of them.") { TakesWords = true };
 
+    /// <summary>Tests the program itself, on ports of its own.</summary>
+    public static Verb SelfTest { get; } = new(
+        "selftest", "[on=namespace|loopback]", "Has ports of its own tested through the real wire, and tells whether each is read right.") { TakesWords = true };
+
     /// <summary>All that have a word.</summary>
-    public static IReadOnlyList<Verb> Named { get; } = [Doctor, DryRun, Keys];
+    public static IReadOnlyList<Verb> Named { get; } = [Doctor, DryRun, Keys, SelfTest];
 }
 
 /// <summary>A switch of the command line: what begins with two hyphens and is no setting.</summary>

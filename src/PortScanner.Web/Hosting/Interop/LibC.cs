@@ -38,4 +38,8 @@ internal static partial class LibC
     /// <summary>close(2).</summary>
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int descriptor);
+
+    /// <summary>unshare(2): the calling thread leaves namespaces for new ones.</summary>
+    [LibraryImport(Library, EntryPoint = "unshare", SetLastError = true)]
+    public static partial int LeaveNamespaces(int which);
 }
