@@ -59,6 +59,11 @@ try
         return await SelfTestVerb.RunAsync(start, Console.Out);
     }
 
+    if (line.Verb == Verb.Settings)
+    {
+        return SettingsVerb.Run(start, Console.Out, Console.Error);
+    }
+
     // Settings: appsettings.json beside the program, the environment, the command line; the last one wins. All is judged here, once.
     var settings = SiteSettings.Read(start);
     if (settings.Role == ProcessRole.Tester)

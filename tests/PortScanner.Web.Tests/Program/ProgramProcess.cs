@@ -49,9 +49,17 @@ internal sealed class ProgramProcess : IDisposable
     /// <param name="arguments">Its command line.</param>
     /// <param name="environment">Variables to add to ours, as NAME=VALUE.</param>
     /// <param name="launcher">A command that runs it, such as setpriv; empty to run it directly.</param>
-    public static ProgramProcess Start(IEnumerable<string> arguments, IEnumerable<string>? environment = null, params string[] launcher)
+    public static ProgramProcess Start(IEnumerable<string> arguments, IEnumerable<string>? environment = null, params string[] launcher) =>
+        Start([.. launcher, "dotnet", Repository.Assembly, .. arguments], environment ?? []);
+
+    /// <summary>Starts a copy of the program.</summary>
+    /// <param name="folder">Where the copy is, with settings of its own.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static ProgramProcess StartFrom(string folder, params string[] arguments) =>
+        Start(["dotnet", Path.Combine(folder, Path.GetFileName(Repository.Assembly)), .. arguments], []);
+
+    private static ProgramProcess Start(string[] line, IEnumerable<string> environment)
     {
-        string[] line = [.. launcher, "dotnet", Repository.Assembly, .. arguments];
         var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardOutput = true,
@@ -61,7 +69,7 @@ internal sealed class ProgramProcess : IDisposable
             // The program must find its settings and assets beside itself, not where it was started.
             WorkingDirectory = "/",
         };
-        foreach (var variable in environment ?? [])
+        foreach (var variable in environment)
         {
             var parts = variable.Split('=', 2);
             start.Environment[parts[0]] = parts[1];

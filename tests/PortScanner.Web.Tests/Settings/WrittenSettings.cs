@@ -54,7 +54,8 @@ internal sealed class WrittenSettings : IDisposable
         return string.Join('\n', errors);
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <summary>What a process was started with that has them.</summary>
+    public StartContext StartHere(IReadOnlyList<string> arguments) => new(CommandLine.Parse(arguments, typeof(SiteOptions)), _environment, Folder);
 
-    private StartContext StartHere(IReadOnlyList<string> arguments) => new(CommandLine.Parse(arguments, typeof(SiteOptions)), _environment, Folder);
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

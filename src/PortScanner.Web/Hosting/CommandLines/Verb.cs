@@ -28,8 +28,11 @@ internal sealed record Verb(string Name, string Arguments, string Summary)
     public static Verb SelfTest { get; } = new(
         "selftest", "[on=namespace|loopback]", "Has ports of its own tested through the real wire, and tells whether each is read right.") { TakesWords = true };
 
+    /// <summary>Tells the settings.</summary>
+    public static Verb Settings { get; } = new("settings", "[--json]", "Tells each setting, its value in force and where that stands; of a secret only that it is set.");
+
     /// <summary>All that have a word.</summary>
-    public static IReadOnlyList<Verb> Named { get; } = [Doctor, DryRun, Keys, SelfTest];
+    public static IReadOnlyList<Verb> Named { get; } = [Doctor, DryRun, Keys, SelfTest, Settings];
 }
 
 /// <summary>A switch of the command line: what begins with two hyphens and is no setting.</summary>
@@ -48,6 +51,9 @@ internal sealed record Switch(string Name, string Argument, string Summary, Verb
     /// <summary>Makes the secret of all web nodes, too.</summary>
     public static Switch LimitSecret { get; } = new("--limit-secret", "", "With keys: also makes the secret that all web nodes share.", Verb.Keys);
 
+    /// <summary>Tells the settings as a file of settings.</summary>
+    public static Switch Json { get; } = new("--json", "", "With settings: prints them as a file that can be used as appsettings.json, without secrets.", Verb.Settings);
+
     /// <summary>Prints how the program is called.</summary>
     public static Switch Help { get; } = new("--help", "", "Prints this, and exits.");
 
@@ -55,5 +61,5 @@ internal sealed record Switch(string Name, string Argument, string Summary, Verb
     public static Switch Version { get; } = new("--version", "", "Prints the version and the commit that it was built from, and exits.");
 
     /// <summary>All.</summary>
-    public static IReadOnlyList<Switch> All { get; } = [Site, Folder, LimitSecret, Help, Version];
+    public static IReadOnlyList<Switch> All { get; } = [Site, Folder, LimitSecret, Json, Help, Version];
 }
