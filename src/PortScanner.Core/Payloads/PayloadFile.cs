@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
+using PortScanner.Core.Ports;
+
 namespace PortScanner.Core.Payloads;
 
 /// <summary>
@@ -21,6 +23,25 @@ public static class PayloadFile
         var parser = new PayloadFileParser();
         payloads = parser.Read(text);
         errors = parser.Errors;
+        return payloads is not null;
+    }
+
+    /// <summary>Takes payloads that were captured, under the same limits as those of a file's text.</summary>
+    /// <param name="captured">The payloads, in the order of the capture.</param>
+    /// <param name="payloads">The payloads.</param>
+    /// <param name="errors">All that is wrong; at least one error if there are no payloads.</param>
+    /// <returns>Whether nothing is wrong.</returns>
+    public static bool TryTake(IEnumerable<CapturedPayload> captured, [NotNullWhen(true)] out UdpPayloads? payloads, out IReadOnlyList<PayloadFileError> errors)
+    {
+        // A client asks the same again and again.
+        List<UdpPayloadEntry> entries =
+        [
+            .. captured.DistinctBy(known => (known.Port, Convert.ToHexString(known.Payload.Span)))
+                .Select(known => new UdpPayloadEntry(known.Packet, PortSet.From([known.Port]), known.Payload, HasSource: false)),
+        ];
+        var taken = new UdpPayloads(entries);
+        errors = [.. PayloadLimits.Check(entries, taken, PayloadFileError.Packet)];
+        payloads = errors.Count == 0 ? taken : null;
         return payloads is not null;
     }
 }

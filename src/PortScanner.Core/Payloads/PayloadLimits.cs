@@ -11,13 +11,17 @@ internal static class PayloadLimits
     /// </summary>
     private static readonly ushort[] HarmfulPorts = [631, 10074, 20811];
 
-    public static IEnumerable<PayloadFileError> Check(IReadOnlyList<UdpPayloadEntry> entries, UdpPayloads payloads)
+    /// <summary>Looks for what goes beyond.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="payloads">What they come to.</param>
+    /// <param name="unit">What the number of an entry counts.</param>
+    public static IEnumerable<PayloadFileError> Check(IReadOnlyList<UdpPayloadEntry> entries, UdpPayloads payloads, string unit = PayloadFileError.TextLine)
     {
         foreach (var entry in entries)
         {
             if (Complaint(entry) is { } complaint)
             {
-                yield return PayloadFileError.OfLine(entry.Line, complaint);
+                yield return PayloadFileError.OfLine(entry.Line, complaint, unit);
             }
         }
 
@@ -28,7 +32,7 @@ internal static class PayloadLimits
             .DistinctBy(use => use.Line);
         foreach (var (line, port) in crowded)
         {
-            yield return PayloadFileError.OfLine(line, $"port {port} has {payloads.Of(port).Count} payloads; allowed are {UdpPayloads.MaximumPerPort}.");
+            yield return PayloadFileError.OfLine(line, $"port {port} has {payloads.Of(port).Count} payloads; allowed are {UdpPayloads.MaximumPerPort}.", unit);
         }
 
         var inProfile = payloads.ProfilePorts.Ports.Where(port => !ProbeKinds.All.Any(kind => kind.Port == port)).Sum(port => payloads.Of(port).Count);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 using PortScanner.Core.Payloads;
@@ -33,7 +34,7 @@ public static class PayloadFileReader
         {
             errors.Add($"Engine:PayloadFile is \"{path}\", which cannot be read; allowed is the path of a file that this program may read.");
         }
-        else if (PayloadFile.TryParse(text, out var payloads, out var wrong))
+        else if (TryRead(text, out var payloads, out var wrong))
         {
             return payloads;
         }
@@ -44,5 +45,13 @@ public static class PayloadFileReader
         }
 
         return UdpPayloads.Empty;
+    }
+
+    private static bool TryRead(string text, [NotNullWhen(true)] out UdpPayloads? payloads, out IReadOnlyList<PayloadFileError> errors)
+    {
+        var isWhole = text.Length <= PayloadFile.MaximumLength;
+        return isWhole && Encoding.Latin1.GetBytes(text) is var bytes && PayloadCapture.IsOne(bytes)
+            ? PayloadCapture.TryRead(bytes, out payloads, out errors)
+            : PayloadFile.TryParse(text, out payloads, out errors);
     }
 }

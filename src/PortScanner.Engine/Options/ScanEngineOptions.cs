@@ -43,7 +43,7 @@ public sealed class ScanEngineOptions
     /// <value>Null: each scan draws its own.</value>
     public long? Seed { get; set; }
 
-    /// <summary>A file of UDP payloads in the notation of nmap's <c>nmap-payloads</c>.</summary>
+    /// <summary>A file of UDP payloads: in the notation of nmap's <c>nmap-payloads</c>, or a capture (pcap, pcapng) of requests.</summary>
     /// <remarks>
     /// Each is sent to those of its ports that have no probe of their own, in a custom scan; entries of up to 32 ports also in the
     /// profiles that ask UDP services. A relative path is relative to the directory that the program was started in.
