@@ -2,7 +2,10 @@ using PortScanner.Core.Ports;
 
 namespace PortScanner.Core.Payloads;
 
-/// <summary>What an operator wants UDP ports to be sent that have no probe of their own. Immutable.</summary>
+/// <summary>
+/// What an operator wants UDP ports to be sent that have no probe of their own; and which ports he wants nobody asked, whatever he has for them. So
+/// whoever makes plans has both. Immutable.
+/// </summary>
 public sealed class UdpPayloads
 {
     /// <summary>The longest payload, in bytes: with its headers it fits an Ethernet frame on both families.</summary>
@@ -19,10 +22,12 @@ public sealed class UdpPayloads
 
     private static readonly ReadOnlyMemory<byte>[] None = [];
 
-    private readonly Dictionary<ushort, List<ReadOnlyMemory<byte>>> _byPort = [];
+    private readonly Dictionary<ushort, List<ReadOnlyMemory<byte>>> _byPort;
 
     internal UdpPayloads(IReadOnlyList<UdpPayloadEntry> entries)
     {
+        _byPort = [];
+        Denied = PortSpecification.None;
         Count = entries.Count;
         IgnoredSources = entries.Count(entry => entry.HasSource);
         ProfilePorts = PortSet.From(entries.Where(entry => entry.Ports.Count <= WidestProfileEntry).SelectMany(entry => entry.Ports.Ports));
@@ -33,6 +38,12 @@ public sealed class UdpPayloads
                 Add(port, entry.Payload);
             }
         }
+    }
+
+    private UdpPayloads(UdpPayloads payloads, PortSpecification denied)
+    {
+        (_byPort, Count, IgnoredSources, ProfilePorts) = (payloads._byPort, payloads.Count, payloads.IgnoredSources, payloads.ProfilePorts);
+        Denied = denied;
     }
 
     /// <summary>No payload for any port.</summary>
@@ -46,6 +57,12 @@ public sealed class UdpPayloads
 
     /// <summary>The ports that quick, standard and full ask beside those of the services.</summary>
     public PortSet ProfilePorts { get; }
+
+    /// <summary>The ports that nobody is asked.</summary>
+    public PortSpecification Denied { get; }
+
+    /// <summary>The same payloads, and ports that nobody is asked.</summary>
+    public UdpPayloads Denying(PortSpecification denied) => new(this, denied);
 
     /// <summary>The payloads of a port in the order of the file, each once; empty if it has none.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Of(ushort port) => _byPort.TryGetValue(port, out var payloads) ? payloads : None;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
 
 using PortScanner.Core.Payloads;
 using PortScanner.Core.Probes;
@@ -46,6 +47,12 @@ public static class PlanHash
             {
                 Append(hash, port, payload);
             }
+        }
+
+        // Those of no profile too are refused by one of two machines alone.
+        if (!payloads.Denied.IsEmpty)
+        {
+            hash.AppendData(Encoding.ASCII.GetBytes($"denied {payloads.Denied}\n"));
         }
 
         return hash.GetHashAndReset();

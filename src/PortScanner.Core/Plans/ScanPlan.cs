@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 
 using PortScanner.Core.Payloads;
+using PortScanner.Core.Ports;
 using PortScanner.Core.Probes;
 
 namespace PortScanner.Core.Plans;
@@ -36,6 +37,17 @@ public sealed class ScanPlan
 
     /// <summary>What the payload probes send.</summary>
     public UdpPayloads Payloads => Request.Payloads;
+
+    /// <summary>The ports of the profile that are not asked, since the operator has nobody asked them.</summary>
+    public PortSpecification LeftOut { get; init; } = PortSpecification.None;
+
+    /// <summary>Whether a port is one that the operator has nobody asked.</summary>
+    public bool IsDenied(Probe probe) => probe.Port is { } port && probe.Protocol switch
+    {
+        ProbeProtocol.Tcp => Payloads.Denied.Tcp.Contains(port),
+        ProbeProtocol.Udp => Payloads.Denied.Udp.Contains(port),
+        _ => false,
+    };
 
     /// <summary>Whether the probes are followed by firewall tests of ports that are chosen by what was found (<see cref="FirewallStage"/>).</summary>
     public bool TestsFirewall { get; init; }

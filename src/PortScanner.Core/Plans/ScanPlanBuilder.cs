@@ -12,6 +12,9 @@ internal sealed class ScanPlanBuilder(ScanPlanRequest request)
     private readonly ILookup<ushort, ProbeKind> _services =
         ProbeKinds.UdpServices(request.Family).ToLookup(service => service.Port!.Value, service => service.Kind);
 
+    /// <summary>What the profile would have had besides.</summary>
+    public required PortSpecification LeftOut { get; init; }
+
     public void AddEcho() => _probes.Add(new Probe(ProbeKind.Echo, null));
 
     public void AddTcp(PortSet ports)
@@ -62,7 +65,7 @@ internal sealed class ScanPlanBuilder(ScanPlanRequest request)
         }
     }
 
-    public ScanPlan Build() => new(request, [.. _probes]) { TestsFirewall = request.Options.Firewall == true };
+    public ScanPlan Build() => new(request, [.. _probes]) { TestsFirewall = request.Options.Firewall == true, LeftOut = LeftOut };
 
     private static Probe Syn(ushort port) => new(ProbeKind.Syn, port);
 }

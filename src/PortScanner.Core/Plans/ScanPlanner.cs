@@ -29,12 +29,21 @@ public static class ScanPlanner
             return false;
         }
 
+        // What a visitor asks for is told to him; what a profile would have asked is left out.
+        var denied = request.Payloads.Denied;
+        error = WhyDenied(asked, denied) ?? WhyDenied(expected, denied);
+        if (error is not null)
+        {
+            return false;
+        }
+
         var testsFirewall = request.Options.Firewall == true;
         var echo = request.Options.Icmp ?? (!isCustom || testsFirewall);
-        var tcp = Union(ProfilePorts.Tcp(request.Profile), asked.Tcp, expected.Tcp);
         var profileUdp = request.Options.Udp == false ? PortSet.Empty : ProfilePorts.Udp(request.Profile, request.Family, request.Payloads);
-        var udp = Union(profileUdp, asked.Udp, expected.Udp);
-        var builder = new ScanPlanBuilder(request);
+        var profile = new PortSpecification(ProfilePorts.Tcp(request.Profile), profileUdp);
+        var tcp = Union(profile.Tcp.Except(denied.Tcp), asked.Tcp, expected.Tcp);
+        var udp = Union(profile.Udp.Except(denied.Udp), asked.Udp, expected.Udp);
+        var builder = new ScanPlanBuilder(request) { LeftOut = profile.Intersect(denied) };
         if (echo)
         {
             builder.AddEcho();
@@ -51,6 +60,12 @@ public static class ScanPlanner
 
         return plan is not null;
     }
+
+    /// <summary>Why ports are not asked that a visitor asks for; null if all are.</summary>
+    /// <param name="asked">The ports.</param>
+    /// <param name="denied">Those that nobody is asked.</param>
+    public static Message? WhyDenied(PortSpecification asked, PortSpecification denied) =>
+        asked.Intersect(denied) is { IsEmpty: false } both ? new Message("form.denied-ports", ("ports", both.ToString())) : null;
 
     // What is asked is empty with a profile that has ports of its own.
     private static PortSet Union(params ReadOnlySpan<PortSet> sets)

@@ -32,6 +32,12 @@ public sealed class PortSet : IEquatable<PortSet>
     /// <summary>Whether <paramref name="port"/> is in the set.</summary>
     public bool Contains(ushort port) => Array.BinarySearch(_ports, port) >= 0;
 
+    /// <summary>The ports of this set that are not in another.</summary>
+    public PortSet Except(PortSet other) => other.Count == 0 ? this : new([.. _ports.Where(port => !other.Contains(port))]);
+
+    /// <summary>The ports of this set that are in another, too.</summary>
+    public PortSet Intersect(PortSet other) => other.Count == 0 ? Empty : new([.. _ports.Where(other.Contains)]);
+
     /// <inheritdoc/>
     public bool Equals(PortSet? other) => other is not null && _ports.AsSpan().SequenceEqual(other._ports);
 

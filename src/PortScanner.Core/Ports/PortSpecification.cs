@@ -40,6 +40,9 @@ public sealed record PortSpecification(PortSet Tcp, PortSet Udp)
         return new PortSpecificationParser().TryParse(text, out specification, out error);
     }
 
+    /// <summary>The ports that another names, too.</summary>
+    public PortSpecification Intersect(PortSpecification other) => new(Tcp.Intersect(other.Tcp), Udp.Intersect(other.Udp));
+
     /// <summary>The shortest form without open ranges, TCP first: <c>22,80,8000-8100,U:53</c>; empty if no port is named.</summary>
     public override string ToString() => (Tcp.Count, Udp.Count) switch
     {

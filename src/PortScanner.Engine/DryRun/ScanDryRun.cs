@@ -41,7 +41,7 @@ public static class ScanDryRun
     private static IEnumerable<DryRunPacket> Walk(ScanPlan plan, double packetsPerSecond, ProbeOrigins origins, ScanSeed seed)
     {
         var clock = new SimulatedClock();
-        var probes = new ProbeTable(plan, ControlPorts.Draw(plan, seed.ControlPorts));
+        var probes = new ProbeTable(plan, ControlPorts.Draw(plan, seed.ControlPorts, plan.IsDenied));
         foreach (var packet in Walk(plan, probes, packetsPerSecond, clock, seed.Order, origins.Uri, origins.Ports.First))
         {
             yield return packet;
@@ -54,7 +54,7 @@ public static class ScanDryRun
 
         clock.Now += plan.Pace.Interval ?? TimeSpan.Zero;
         var silence = plan.Probes.Select(probe => new ProbeResult(probe, PortState.Stealth, Reason.NoReply, null, null, null, 0));
-        var stage = FirewallStage.After(plan, silence, seed.FirewallPorts);
+        var stage = FirewallStage.After(plan, silence, seed.FirewallPorts, plan.IsDenied);
         var blocks = Enumerable.Range(1, ScanEngine.FirewallBlocks).Select(block => (ushort)(origins.Ports.First + (block * SourcePorts.BlockSize)));
         foreach (var packet in Walk(stage.Plan, new ProbeTable(stage.Plan), packetsPerSecond, clock, seed.FirewallOrder, origins.Uri, [.. blocks]))
         {

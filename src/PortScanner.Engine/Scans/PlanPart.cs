@@ -16,8 +16,11 @@ internal sealed record PlanPart(ScanShare? Share, ScanPlan Asked, IReadOnlyList<
     /// <summary>How many probes the machine needs memory and pace for.</summary>
     public int ProbeCount => Math.Max(Asked.Probes.Count + Known.Count, 1);
 
-    /// <summary>Whether a probe would not leave this tester's own network; null where nothing is known of that.</summary>
-    public Predicate<Probe>? IsOutOfReach => Share?.Path is null ? null : Share.IsFiltered;
+    /// <summary>
+    /// Whether a port is none to ask besides what is asked: a probe would not leave this tester's own network, or the operator has nobody asked there. Null where
+    /// neither is so of any.
+    /// </summary>
+    public Predicate<Probe>? IsOutOfReach => Share?.Path is null ? (Asked.Payloads.Denied.IsEmpty ? null : Asked.IsDenied) : probe => Share.IsFiltered(probe) || Asked.IsDenied(probe);
 
     /// <summary>Takes a share of a plan.</summary>
     /// <exception cref="ArgumentException">It does not fit.</exception>
@@ -38,7 +41,7 @@ internal sealed record PlanPart(ScanShare? Share, ScanPlan Asked, IReadOnlyList<
         var all = plan.Probes.ToHashSet();
         return new PlanPart(
             share,
-            new ScanPlan(plan.Request, [.. own[false]]) { TestsFirewall = share.TestsFirewall(plan) },
+            new ScanPlan(plan.Request, [.. own[false]]) { TestsFirewall = share.TestsFirewall(plan), LeftOut = plan.LeftOut },
             [.. share.Known.Where(probe => all.Contains(probe) && !asked.Contains(probe) && !share.IsFiltered(probe))],
             [.. own[true].Select(probe => new ProbeResult(probe, PortState.Unknown, Reason.TesterFiltered, null, null, null, 0))],
             share.Budget is { } budget && budget < plan.TimeBudget ? budget : plan.TimeBudget);

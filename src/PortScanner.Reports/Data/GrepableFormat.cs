@@ -19,7 +19,7 @@ public sealed class GrepableFormat : FinishedFormat
     private protected override char? Filler => ' ';
 
     private protected override string Opening(ReportHeader header) =>
-        $"# PortScanner: profile {ReportNames.Of(header.Plan.Profile)}, begun {header.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC";
+        $"# PortScanner: profile {ReportNames.Of(header.Plan.Profile)}, begun {header.StartedAt.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC{NmapNames.LeftOut(header)}";
 
     private protected override IEnumerable<ReportStep> Write(TextWriter output, ScanReport report)
     {

@@ -53,6 +53,7 @@ public sealed class JsonFormat : FinishedFormat
     private static void WriteTail(Utf8JsonWriter json, ScanReport report)
     {
         json.WriteEndArray();
+        SummaryJson.WriteLeftOut(json, report.Header);
         SummaryJson.WriteProperties(json, report, Languages.English);
         json.WriteEndObject();
     }

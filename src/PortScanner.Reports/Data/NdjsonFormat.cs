@@ -44,6 +44,7 @@ public sealed class NdjsonFormat : IReportFormat
         private static void WriteLastLine(Utf8JsonWriter json, ScanReport report)
         {
             json.WriteStartObject();
+            SummaryJson.WriteLeftOut(json, report.Header);
             SummaryJson.WriteProperties(json, report, Languages.English);
             json.WriteEndObject();
         }

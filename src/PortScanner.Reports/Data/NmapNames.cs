@@ -42,6 +42,9 @@ internal static class NmapNames
     /// <summary>nmap's name of the way in which ports of a protocol are asked.</summary>
     public static string ScanType(ProbeProtocol protocol) => protocol == ProbeProtocol.Tcp ? "syn" : "udp";
 
+    /// <summary>What is told of the profile's ports that are not asked, behind its name; empty if all are.</summary>
+    public static string LeftOut(ReportHeader header) => header.Plan.LeftOut.IsEmpty ? "" : $", left out {header.Plan.LeftOut}";
+
     /// <summary>Ports in ascending order with neighbours joined and without blanks, such as <c>1-21,23</c>.</summary>
     public static string Ranges(IEnumerable<PortFinding> ports) => PortSet.From(ports.Select(port => port.Port)).ToString();
 

@@ -56,7 +56,7 @@ public sealed class NmapXmlFormat : FinishedFormat
 
         xml.WriteStartElement("nmaprun");
         Attribute(xml, "scanner", "portscanner");
-        Attribute(xml, "args", $"profile={ReportNames.Of(header.Plan.Profile)}");
+        Attribute(xml, "args", $"profile={ReportNames.Of(header.Plan.Profile)}{NmapNames.LeftOut(header)}");
         Attribute(xml, "start", Seconds(header.StartedAt));
         Attribute(xml, "startstr", Text(header.StartedAt));
         Attribute(xml, "version", "1");

@@ -25,6 +25,11 @@ public sealed class PortListFormat : FinishedFormat
     {
         var time = (report.Header.StartedAt + report.Duration).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         output.Write('\n');
+        if (NmapNames.LeftOut(report.Header) is { Length: > 0 } leftOut)
+        {
+            output.Write($"# profile {ReportNames.Of(report.Header.Plan.Profile)}{leftOut}\n");
+        }
+
         foreach (var port in NmapNames.Ports(report).Where(port => port.State is PortState.Open or PortState.Closed))
         {
             output.Write($"{ReportNames.Of(port.State)} {ReportNames.Of(port.Protocol)} {port.Port} {report.Header.Address} {time}\n");

@@ -16,6 +16,15 @@ internal static class SummaryJson
     /// <summary>The value of <c>ended</c> for a scan that decided every probe.</summary>
     public const string Completed = "completed";
 
+    /// <summary>Writes which ports of the profile the operator has excluded; nothing if there are none.</summary>
+    public static void WriteLeftOut(Utf8JsonWriter json, ReportHeader header)
+    {
+        if (!header.Plan.LeftOut.IsEmpty)
+        {
+            json.WriteString("leftOut", header.Plan.LeftOut.ToString());
+        }
+    }
+
     /// <summary>Writes the last properties of an object, whose sentences are English for programs, and in the reader's language for a page.</summary>
     public static void WriteProperties(Utf8JsonWriter json, ScanReport report, Messages messages)
     {

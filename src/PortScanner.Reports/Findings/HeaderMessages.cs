@@ -31,6 +31,11 @@ public static class HeaderMessages
         }
 
         lines.Add((messages["report.header.profile"], $"{ReportNames.Of(header.Plan.Profile)} ({Probes(header)})"));
+        if (!header.Plan.LeftOut.IsEmpty)
+        {
+            lines.Add((messages["report.header.left-out"], messages.Format("report.header.left-out-text", ("ports", header.Plan.LeftOut.ToString()))));
+        }
+
         if (header.Plan.Pace.Interval is { } interval)
         {
             lines.Add((messages["report.header.pace"], messages.Count("pace.every", (long)interval.TotalSeconds, ("name", header.Plan.Pace.Name))));

@@ -74,7 +74,7 @@ internal static class ScanFeature
     private static void AddTargets(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(provider => PayloadFileReader.Read(provider.GetRequiredService<ScanEngineOptions>()));
+        services.AddSingleton(provider => PayloadFileReader.Read(provider.GetRequiredService<ScanEngineOptions>()).Denying(provider.GetRequiredService<AdmissionSettings>().DenyPorts));
         services.AddSingleton<ScanAdmission>();
         services.AddHostedService<PolicyReload>();
     }

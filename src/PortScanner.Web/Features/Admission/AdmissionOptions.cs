@@ -15,6 +15,13 @@ internal sealed class AdmissionOptions
     /// <value>Empty.</value>
     public IReadOnlyList<string> DenyNetworks { get; set; } = [];
 
+    /// <summary>Ports that nobody is asked, in the notation of a form: <c>T:25,U:5060</c>.</summary>
+    /// <remarks>
+    /// Whoever asks for one is told so; the profiles leave them out, and reports say which. Testers on other machines and all web nodes must have the same.
+    /// </remarks>
+    /// <value>None.</value>
+    public string? DenyPorts { get; set; }
+
     /// <summary>Whether a caller on the machine itself may test the machine.</summary>
     /// <remarks>For trying the program out. Behind a proxy on the same machine it would show every visitor the server itself.</remarks>
     /// <value>False.</value>

@@ -1,6 +1,7 @@
 using System.Net;
 
 using PortScanner.Core.Addresses;
+using PortScanner.Core.Ports;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
 using PortScanner.Web.Hosting.Configuration;
@@ -14,6 +15,9 @@ namespace PortScanner.Web.Features.Admission;
 /// <param name="OptOutStamp">By what a change of the file of those who opted out is known.</param>
 internal sealed record AdmissionSettings(PolicyInForce Policy, int MaximumLiveScans, ScanLimitSettings Limits, (DateTime Written, long Length)? OptOutStamp)
 {
+    /// <summary>Which ports nobody is asked.</summary>
+    public PortSpecification DenyPorts { get; private init; } = PortSpecification.None;
+
     /// <summary>Checks the options.</summary>
     /// <param name="options">The options.</param>
     /// <param name="sourcePrefix"><see cref="ScanEngineOptions.SourcePrefix"/>: all of it is the tester's own, and never a visitor's.</param>
@@ -49,6 +53,23 @@ internal sealed record AdmissionSettings(PolicyInForce Policy, int MaximumLiveSc
             let why = AllowedNetworks.WhyMeaningless(network, policy)
             where why is not null
             select $"Admission:AllowNetworks: \"{network}\" {why}");
-        return errors.Count == 0 ? new AdmissionSettings(new PolicyInForce(policy), options.MaximumLiveScans, limits, stamp) : throw new ConfigurationException(errors);
+        var denyPorts = ReadPorts(options.DenyPorts, errors);
+        return errors.Count == 0 ? new AdmissionSettings(new PolicyInForce(policy), options.MaximumLiveScans, limits, stamp) { DenyPorts = denyPorts } : throw new ConfigurationException(errors);
+    }
+
+    private static PortSpecification ReadPorts(string? text, List<string> errors)
+    {
+        if (text is null)
+        {
+            return PortSpecification.None;
+        }
+
+        if (PortSpecification.TryParse(text, out var ports, out var wrong))
+        {
+            return ports;
+        }
+
+        errors.Add($"Admission:DenyPorts is \"{text}\": {wrong.Words}");
+        return PortSpecification.None;
     }
 }

@@ -4,6 +4,7 @@ using PortScanner.Cluster.Bus;
 using PortScanner.Cluster.Keys;
 using PortScanner.Cluster.Testers;
 using PortScanner.Core.Plans;
+using PortScanner.Core.Ports;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Options;
 using PortScanner.Web.Features.Cluster;
@@ -30,7 +31,8 @@ internal static class ClusterCheck
     /// <param name="settings">The settings, which must be right.</param>
     /// <param name="role">What the process is.</param>
     /// <param name="engine">What plans are made by.</param>
-    public static async IAsyncEnumerable<CheckResult> LookAsync(ClusterSettings settings, ProcessRole role, ScanEngineOptions engine)
+    /// <param name="denied">Which ports nobody is asked.</param>
+    public static async IAsyncEnumerable<CheckResult> LookAsync(ClusterSettings settings, ProcessRole role, ScanEngineOptions engine, PortSpecification denied)
     {
         var errors = new List<string>();
         var bus = BusSettings.Read(settings.Options, errors);
@@ -67,7 +69,7 @@ internal static class ClusterCheck
         {
             yield return LookAtEcho(nats.EchoTime ?? TimeSpan.MaxValue);
             await Task.Delay(Listening);
-            foreach (var result in TesterRows.Of(settings, registry.Heard, registry.Age, PlanHashOf(engine)))
+            foreach (var result in TesterRows.Of(settings, registry.Heard, registry.Age, PlanHashOf(engine, denied)))
             {
                 yield return result;
             }
@@ -75,11 +77,11 @@ internal static class ClusterCheck
     }
 
     // A payload file that is wrong is told by the program when it does not start.
-    private static string? PlanHashOf(ScanEngineOptions engine)
+    private static string? PlanHashOf(ScanEngineOptions engine, PortSpecification denied)
     {
         try
         {
-            return Convert.ToBase64String(PlanHash.OfMachine(PayloadFileReader.Read(engine)));
+            return Convert.ToBase64String(PlanHash.OfMachine(PayloadFileReader.Read(engine).Denying(denied)));
         }
         catch (EngineStartException)
         {

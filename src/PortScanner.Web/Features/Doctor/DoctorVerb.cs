@@ -45,7 +45,7 @@ internal static class DoctorVerb
 
         if (settings.Cluster.IsOn)
         {
-            await foreach (var result in ClusterCheck.LookAsync(settings.Cluster, settings.Role, options.Engine))
+            await foreach (var result in ClusterCheck.LookAsync(settings.Cluster, settings.Role, options.Engine, settings.Admission.DenyPorts))
             {
                 yield return result;
             }

@@ -39,7 +39,7 @@ internal static class TesterRows
         if (told.PlanHash != planHash)
         {
             return CheckResult.Wrong(
-                Subjects.Tester, $"{name}, version {told.Version}, makes other plans than this node, and refuses its scans.", "Install the same version on both, and the same Engine:PayloadFile.");
+                Subjects.Tester, $"{name}, version {told.Version}, makes other plans than this node, and refuses its scans.", "Install the same version on both, and the same Engine:PayloadFile and Admission:DenyPorts.");
         }
 
         if (told.State == TesterState.Sick)

@@ -32,11 +32,12 @@ internal static class DryRunVerb
     /// <exception cref="ConfigurationException">A setting or a field is wrong.</exception>
     public static int Run(StartContext start, TextWriter output)
     {
-        var options = SiteSettings.Read(start).Options.Engine;
+        var settings = SiteSettings.Read(start);
+        var options = settings.Options.Engine;
         var fields = Fields(start.CommandLine.Fields);
         var family = Family(fields);
         fields.Remove(PcapField, out var pcapFile);
-        var plan = Plan(fields, family, PayloadFileReader.Read(options));
+        var plan = Plan(fields, family, PayloadFileReader.Read(options).Denying(settings.Admission.DenyPorts));
         var packets = ScanDryRun.Of(plan, options).ToList();
         PacketListing.Write(output, family, packets);
         if (pcapFile is not null)

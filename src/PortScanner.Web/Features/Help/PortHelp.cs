@@ -100,6 +100,11 @@ internal static class PortHelp
 
     private static string AskedBy(ProbeProtocol protocol, ushort port, UdpPayloads payloads, Messages messages)
     {
+        if ((protocol == ProbeProtocol.Tcp ? payloads.Denied.Tcp : payloads.Denied.Udp).Contains(port))
+        {
+            return messages["help.port.asked-by-nobody"];
+        }
+
         var profiles = ScanProfiles.All.Where(profile => IsIn(profile, protocol, port, payloads)).Select(profile => profile.Name()).ToList();
         return profiles.Count == 0
             ? messages.Format("help.port.asked-by-none", ("custom", ScanProfile.Custom.Name()), ("ports", Notation(protocol, port)))

@@ -42,7 +42,7 @@ internal sealed class PortProbes
 
     private static List<ProbeKind> Kinds(AddressFamily family, ushort port, UdpPayloads payloads) =>
         PortSpecification.TryParse($"{port},U:{port}", out var ports, out _)
-        && ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Custom, family) { Ports = ports, Payloads = payloads }, out var plan, out _)
+        && ScanPlanner.TryCreate(new ScanPlanRequest(ScanProfile.Custom, family) { Ports = ports, Payloads = payloads.Denying(PortSpecification.None) }, out var plan, out _)
             ? [.. plan.Probes.Select(probe => probe.Kind)]
             : [];
 

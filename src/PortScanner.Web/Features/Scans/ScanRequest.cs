@@ -53,6 +53,11 @@ internal sealed record ScanRequest(ScanPlan Plan, IReportFormat Format, Expectat
         }
 
         var expectation = agrees ? fields.Parsed<Expectation>("expect", Expectation.TryParse) : null;
+        if (expectation is not null && ScanPlanner.WhyDenied(expectation.Ports, payloads.Denied) is { } denied)
+        {
+            fields.Error("expect", denied);
+        }
+
         var isStrict = fields.Choice("status", false, name => name == "strict" ? true : null, ["strict"]);
         if (isStrict && fields.Text("expect") is null)
         {

@@ -128,7 +128,7 @@ public sealed class ClusterCheckTests(ShippedBroker broker) : IClassFixture<Ship
             WebNodes = node.WebNodes, Testers = node.Testers,
         };
         var found = new List<CheckResult>();
-        await foreach (var result in ClusterCheck.LookAsync(ClusterSettings.Create(options, new TesterOptions(), role), role, new ScanEngineOptions()))
+        await foreach (var result in ClusterCheck.LookAsync(ClusterSettings.Create(options, new TesterOptions(), role), role, new ScanEngineOptions(), Core.Ports.PortSpecification.None))
         {
             found.Add(result);
         }

@@ -98,7 +98,25 @@ public sealed class DryRunTests
     }
 
     [Theory]
+    [InlineData("profile=quick")]
+    [InlineData("profile=quick", "family=ipv6")]
+    public void Nothing_is_sent_to_a_denied_port_not_even_as_a_control(params string[] fields)
+    {
+        // Control ports and those of replies are drawn from 49152 on.
+        var lines = Run(["--Admission:DenyPorts=25,49152-65500,U:161", "dry-run", "firewall=yes", .. fields]);
+
+        var asked = lines.Where(line => line.Contains(" pass ", StringComparison.Ordinal)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[4]).ToHashSet(StringComparer.Ordinal);
+        Assert.DoesNotContain("tcp/25", asked);
+        Assert.DoesNotContain("udp/161", asked);
+        Assert.Contains("udp/53", asked);
+        Assert.All(asked.Where(port => port.StartsWith("tcp/", StringComparison.Ordinal)), port => Assert.False(int.Parse(port.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture) is >= 49152 and <= 65500, port));
+        Assert.Contains(asked, port => port.StartsWith("tcp/655", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("ports=70000", "ports:")]
+    [InlineData("ports=6000,U:161", "ports: The operator of this site has excluded these ports from tests: 6000,U:161.", "--Admission:DenyPorts=6000,U:161")]
+    [InlineData("expect=6000", "expect: The operator of this site has excluded these ports from tests: 6000.", "--Admission:DenyPorts=6000,U:161")]
     [InlineData("profile=huge", "profile:")]
     [InlineData("pace=huge", "pace:")]
     [InlineData("family=ipv5", "family is \"ipv5\"")]
@@ -108,9 +126,9 @@ public sealed class DryRunTests
     [InlineData("pcap=/nowhere/at.all", "pcap is \"/nowhere/at.all\", which cannot be written")]
     [InlineData("--Engine:PacketsPerSecond=1", "Engine:PacketsPerSecond is 1; allowed is")]
     [InlineData("--Engine:SourcePorts=backwards", "first-last")]
-    public void Wrong_field_is_named(string field, string words)
+    public void Wrong_field_is_named(string field, string words, params string[] settings)
     {
-        var error = Assert.Throws<ConfigurationException>(() => Run("dry-run", field));
+        var error = Assert.Throws<ConfigurationException>(() => Run(["dry-run", field, .. settings]));
 
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
