@@ -241,7 +241,7 @@ public sealed class ScanEngine : ITesterEngine, IDisposable
     private async IAsyncEnumerable<IReadOnlyList<ProbeResult>> RunAsync(
         Run run, Stage stage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var identity = new ScanIdentity(run.Target.Address, run.Source, stage.Ports.FirstPorts, stage.Others) { ProbeUri = _origins.Uri };
+        var identity = new ScanIdentity(run.Target.Address, run.Source, stage.Ports.FirstPorts, stage.Others) { ProbeUri = _origins.Uri, HopLimit = _origins.HopLimit };
         var state = new ScanState(identity, stage.Probes, run.Watch.Connection.RoundTrip);
         var sending = new ScanSending(
             run.Target,

@@ -42,7 +42,7 @@ public static class ScanDryRun
     {
         var clock = new SimulatedClock();
         var probes = new ProbeTable(plan, ControlPorts.Draw(plan, seed.ControlPorts, plan.IsDenied));
-        foreach (var packet in Walk(plan, probes, packetsPerSecond, clock, seed.Order, origins.Uri, origins.Ports.First))
+        foreach (var packet in Walk(plan, probes, packetsPerSecond, clock, seed.Order, origins, origins.Ports.First))
         {
             yield return packet;
         }
@@ -56,17 +56,17 @@ public static class ScanDryRun
         var silence = plan.Probes.Select(probe => new ProbeResult(probe, PortState.Stealth, Reason.NoReply, null, null, null, 0));
         var stage = FirewallStage.After(plan, silence, seed.FirewallPorts, plan.IsDenied);
         var blocks = Enumerable.Range(1, ScanEngine.FirewallBlocks).Select(block => (ushort)(origins.Ports.First + (block * SourcePorts.BlockSize)));
-        foreach (var packet in Walk(stage.Plan, new ProbeTable(stage.Plan), packetsPerSecond, clock, seed.FirewallOrder, origins.Uri, [.. blocks]))
+        foreach (var packet in Walk(stage.Plan, new ProbeTable(stage.Plan), packetsPerSecond, clock, seed.FirewallOrder, origins, [.. blocks]))
         {
             yield return packet;
         }
     }
 
     private static IEnumerable<DryRunPacket> Walk(
-        ScanPlan plan, ProbeTable probes, double packetsPerSecond, SimulatedClock clock, Func<int, int> random, ReadOnlyMemory<byte> probeUri, params ushort[] blocks)
+        ScanPlan plan, ProbeTable probes, double packetsPerSecond, SimulatedClock clock, Func<int, int> random, ProbeOrigins origins, params ushort[] blocks)
     {
         var attempts = new AttemptTable(probes.Count);
-        var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), blocks) { ProbeUri = probeUri };
+        var identity = new ScanIdentity(TargetOf(plan.Family), SourceOf(plan.Family), blocks) { ProbeUri = origins.Uri, HopLimit = origins.HopLimit };
         var builder = new PacketBuilder(identity, probes);
         var isIpv6 = plan.Family == AddressFamily.InterNetworkV6;
         var schedule = new ProbeSchedule(probes, new AnswerTable(probes.Count, probes.ControlCount), attempts, new QuietCapture(), isIpv6, plan.TimeBudget, random) { Interval = plan.Pace.Interval };

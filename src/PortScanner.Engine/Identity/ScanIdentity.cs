@@ -11,6 +11,9 @@ namespace PortScanner.Engine.Identity;
 /// <summary>What marks a packet as one scan's: the two addresses, the source ports, and secrets that nobody else can know.</summary>
 internal sealed class ScanIdentity
 {
+    /// <summary>How many hops packets may take as a rule (RFC 1700): more than there are between any two hosts.</summary>
+    public const byte UsualHopLimit = 64;
+
     // What the numbers of nonces never reach.
     private const ulong FirstMark = 1UL << 63;
 
@@ -57,6 +60,9 @@ internal sealed class ScanIdentity
         Sequence = new TcpSequence(BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4)));
         IcmpSequence = new IcmpSequence(BinaryPrimitives.ReadUInt16BigEndian(RandomNumberGenerator.GetBytes(2)));
     }
+
+    /// <summary>How many hops the probes may take.</summary>
+    public byte HopLimit { get; init; } = UsualHopLimit;
 
     /// <summary>Where the probes go.</summary>
     public IPAddress Target { get; }

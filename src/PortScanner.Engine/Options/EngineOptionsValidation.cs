@@ -53,9 +53,10 @@ internal static class EngineOptionsValidation
         var probeUri = ProbeUri.Read(options.ProbeDescription, errors);
         Require(options.PacketsPerSecondPerTarget, 25, 1_000_000, "Engine:PacketsPerSecondPerTarget");
         Require(options.PacketsPerSecond, 50, 10_000_000, "Engine:PacketsPerSecond");
+        Require(options.HopLimit, ScanEngineOptions.LeastHopLimit, byte.MaxValue, "Engine:HopLimit");
         Require(options.MaximumProbes, 1, 1_000_000_000, "Engine:MaximumProbes");
         Require(options.CaptureBufferBytes, 1 << 18, 1 << 30, "Engine:CaptureBufferBytes");
-        return new ProbeOrigins(ports, addresses, prefix, probeUri);
+        return new ProbeOrigins(ports, addresses, prefix, probeUri, (byte)options.HopLimit);
 
         void Require(int value, int least, int most, string name)
         {

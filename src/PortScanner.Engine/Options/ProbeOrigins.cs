@@ -11,4 +11,6 @@ namespace PortScanner.Engine.Options;
 /// <param name="Addresses">The source addresses of a family, the usual one first, where the kernel's routing is not to choose.</param>
 /// <param name="Prefix">Where IPv6 probes may leave from besides; null for nowhere.</param>
 /// <param name="Uri">Where it is told what they are, in ASCII; empty for nowhere.</param>
-internal sealed record ProbeOrigins(PortRange Ports, ILookup<AddressFamily, IPAddress> Addresses, SourcePrefix? Prefix, ReadOnlyMemory<byte> Uri);
+/// <param name="HopLimit">How many hops they may take.</param>
+internal sealed record ProbeOrigins(
+    PortRange Ports, ILookup<AddressFamily, IPAddress> Addresses, SourcePrefix? Prefix, ReadOnlyMemory<byte> Uri, byte HopLimit = ScanIdentity.UsualHopLimit);

@@ -59,6 +59,17 @@ public sealed class ScanEngineOptions
     /// <value>None: probes hold nothing but the question.</value>
     public string? ProbeDescription { get; set; }
 
+    /// <summary>Of fewer hops packets would not reach all of the internet, and each silent port would be called rejected by a router on the way.</summary>
+    internal const int LeastHopLimit = 32;
+
+    /// <summary>How many hops probes may take: the time to live of IPv4, the hop limit of IPv6.</summary>
+    /// <remarks>
+    /// From 32 to 255. Visitors are hardly ever further than 30 hops away; another number than the usual is for filters that look at it, and for telling these
+    /// packets from the machine's others.
+    /// </remarks>
+    /// <value>64: what Linux sends.</value>
+    public int HopLimit { get; set; } = ScanIdentity.UsualHopLimit;
+
     /// <summary>How many packets a second are sent to one visitor, at most, if the path carries them.</summary>
     /// <remarks>
     /// A scan begins with 1,200 a second, which home routers keep up with, and has more only while its path is seen to bear that: by answers, or by

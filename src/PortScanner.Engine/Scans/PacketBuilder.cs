@@ -12,7 +12,6 @@ namespace PortScanner.Engine.Scans;
 /// <summary>Builds the packets of one scan. The same probe, pass and attempt always give the same bytes.</summary>
 internal sealed class PacketBuilder
 {
-    private const byte HopLimit = 64;
 
     // What an Ethernet path leaves to TCP: 1500 bytes less the IP and TCP headers.
     private const ushort MaximumSegmentSizeIpv4 = 1460;
@@ -59,11 +58,11 @@ internal sealed class PacketBuilder
         length += extensionLength;
         if (IsIpv6)
         {
-            Ipv6Header.Write(packet, source, _target, nextHeader, length, HopLimit, _identity.MarkOf(index));
+            Ipv6Header.Write(packet, source, _target, nextHeader, length, _identity.HopLimit, _identity.MarkOf(index));
         }
         else
         {
-            Ipv4Header.Write(packet, source, _target, nextHeader, length, HopLimit, (ushort)_identity.MarkOf(index));
+            Ipv4Header.Write(packet, source, _target, nextHeader, length, _identity.HopLimit, (ushort)_identity.MarkOf(index));
         }
 
         return IpHeaderLength + length;

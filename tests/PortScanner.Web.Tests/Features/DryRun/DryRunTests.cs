@@ -98,6 +98,17 @@ public sealed class DryRunTests
     }
 
     [Theory]
+    [InlineData("family=ipv4", " ttl ")]
+    [InlineData("family=ipv6", " hlim ")]
+    public void Every_packet_may_take_as_many_hops_as_the_operator_says(string family, string name)
+    {
+        string[] asked = [family, "firewall=yes", "icmp=yes", "ports=22,U:53"];
+
+        Assert.All(Run(["dry-run", .. asked])[1..^1], line => Assert.Contains($"{name}64", line, StringComparison.Ordinal));
+        Assert.All(Run(["dry-run", "--Engine:HopLimit=200", .. asked])[1..^1], line => Assert.Contains($"{name}200", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("profile=quick")]
     [InlineData("profile=quick", "family=ipv6")]
     public void Nothing_is_sent_to_a_denied_port_not_even_as_a_control(params string[] fields)
@@ -125,6 +136,8 @@ public sealed class DryRunTests
     [InlineData("prots=22", "did you mean ports=?")]
     [InlineData("pcap=/nowhere/at.all", "pcap is \"/nowhere/at.all\", which cannot be written")]
     [InlineData("--Engine:PacketsPerSecond=1", "Engine:PacketsPerSecond is 1; allowed is")]
+    [InlineData("--Engine:HopLimit=31", "Engine:HopLimit is 31; allowed is 32 to 255.")]
+    [InlineData("--Engine:HopLimit=256", "Engine:HopLimit is 256; allowed is 32 to 255.")]
     [InlineData("--Engine:SourcePorts=backwards", "first-last")]
     public void Wrong_field_is_named(string field, string words, params string[] settings)
     {
