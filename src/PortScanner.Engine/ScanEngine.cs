@@ -148,7 +148,7 @@ public sealed class ScanEngine : ITesterEngine, IDisposable
             var run = new Run(target, part, seed, route.Source, _sender.SenderFor(route.Source), new TargetWatch(connection), progress);
             var stage = new Stage(probes, ports, seed.Order, part.Budget, plan.Wait, others, [.. others?.Addresses.Select(_sender.SenderFor) ?? []]);
             var scan = ScanAsync(run, stage, firewallPorts, cancellationToken);
-            begun = new BegunScan(route, scan, holdings) { Seed = seed.Value };
+            begun = new BegunScan(route, scan, holdings) { Seed = seed.Value, PacketsPerSecond = reservation.PacketsPerSecond };
             return begun;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable)

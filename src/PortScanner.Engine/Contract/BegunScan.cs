@@ -39,6 +39,12 @@ public sealed class BegunScan : ScanStart, IAsyncDisposable
     /// </summary>
     public long? Seed { get; init; }
 
+    /// <summary>
+    /// The packets a second that the machine had for it as it began, beside the other scans; fewer leave where the path carries less, or others begin.
+    /// Null for a scan that is over before that matters, and where it is not known.
+    /// </summary>
+    public int? PacketsPerSecond { get; init; }
+
     /// <summary>From where else its packets came so far, where others test, too: known once it is over.</summary>
     public Func<IReadOnlyList<OtherSource>> Others { get; init; } = static () => [];
 

@@ -25,6 +25,8 @@ internal sealed class ScanCapacity(int packetsPerSecond, int packetsPerSecondPer
     private const double ShareOfLargeScans = 0.75;
 
     private readonly Lock _lock = new();
+    private double _paceOfOthers;
+    private int _largeScans;
     private double _reservedPace;
     private long _reservedProbes;
     private long _reservationCount;
@@ -48,9 +50,10 @@ internal sealed class ScanCapacity(int packetsPerSecond, int packetsPerSecondPer
     /// <param name="probeCount">How many probes it has.</param>
     /// <param name="interval">The least time between two of its packets; null if it is as fast as it may be.</param>
     /// <returns>Gives the part back when disposed; null if there is no capacity. For a scan that is alone there always is.</returns>
-    public IDisposable? TryReserve(int probeCount, TimeSpan? interval = null)
+    public Reservation? TryReserve(int probeCount, TimeSpan? interval = null)
     {
         var pace = interval is { } gap ? 1 / gap.TotalSeconds : Math.Min(probeCount, Math.Min(packetsPerSecondPerTarget, PathPace.Moderate)) / Stretch;
+        var isLarge = probeCount > SmallScan && interval is null;
         var share = probeCount > SmallScan ? ShareOfLargeScans : 1;
         lock (_lock)
         {
@@ -62,7 +65,14 @@ internal sealed class ScanCapacity(int packetsPerSecond, int packetsPerSecondPer
             _reservedPace += pace;
             _reservedProbes += probeCount;
             _reservationCount++;
-            return new Reservation(this, pace, probeCount);
+            if (!isLarge)
+            {
+                _paceOfOthers += pace;
+                return new Reservation(this, pace, probeCount, null);
+            }
+
+            _largeScans++;
+            return new Reservation(this, pace, probeCount, PaceOfEach(pace));
         }
     }
 
@@ -82,24 +92,51 @@ internal sealed class ScanCapacity(int packetsPerSecond, int packetsPerSecondPer
         }
     }
 
-    private void TakeBack(double pace, int probeCount)
+    // The sender serves in turns, so scans that have much to send have as much each; what the others send is little, and soon over.
+    private int PaceOfEach(double reserved) =>
+        (int)Math.Min(packetsPerSecondPerTarget, Math.Max((packetsPerSecond - _paceOfOthers) / _largeScans, Math.Min(reserved, packetsPerSecond)));
+
+    private void TakeBack(Reservation reservation)
     {
         lock (_lock)
         {
-            _reservedPace -= pace;
-            _reservedProbes -= probeCount;
+            _reservedPace -= reservation.Pace;
+            _reservedProbes -= reservation.ProbeCount;
+            if (reservation.PacketsPerSecond is null)
+            {
+                _paceOfOthers -= reservation.Pace;
+            }
+            else
+            {
+                _largeScans--;
+            }
         }
     }
 
-    private sealed class Reservation(ScanCapacity capacity, double pace, int probeCount) : IDisposable
+    /// <summary>The part of one scan; given back when disposed of.</summary>
+    /// <param name="capacity">Of what it is a part.</param>
+    /// <param name="pace">The packets a second that are reserved.</param>
+    /// <param name="probeCount">The probes that there is memory for.</param>
+    /// <param name="packetsPerSecond">What the machine had for the scan as it began, beside the others, if its path carries that; null for one that is small or gentle.</param>
+    internal sealed class Reservation(ScanCapacity capacity, double pace, int probeCount, int? packetsPerSecond) : IDisposable
     {
         private int _isTakenBack;
 
+        /// <summary>The packets a second that are reserved.</summary>
+        public double Pace => pace;
+
+        /// <summary>The probes that there is memory for.</summary>
+        public int ProbeCount => probeCount;
+
+        /// <summary>What the machine had for the scan as it began, beside the others, if its path carries that; null for one that is small or gentle.</summary>
+        public int? PacketsPerSecond => packetsPerSecond;
+
+        /// <inheritdoc/>
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _isTakenBack, 1) == 0)
             {
-                capacity.TakeBack(pace, probeCount);
+                capacity.TakeBack(this);
             }
         }
     }

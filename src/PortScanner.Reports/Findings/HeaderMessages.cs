@@ -40,6 +40,10 @@ public static class HeaderMessages
         {
             lines.Add((messages["report.header.pace"], messages.Count("pace.every", (long)interval.TotalSeconds, ("name", header.Plan.Pace.Name))));
         }
+        else if (header.PacketsPerSecond is { } most)
+        {
+            lines.Add((messages["report.header.pace"], messages.Count("report.header.pace-most", most)));
+        }
 
         if (header.Expect is not null)
         {

@@ -23,6 +23,9 @@ public sealed record ReportHeader(IPAddress Address, ScanPlan Plan, DateTimeOffs
     /// <summary>Who can reach the address the way that the probes do.</summary>
     public required Vantage Vantage { get; init; }
 
+    /// <summary>The packets a second that the tester had for the scan as it began; null where that does not matter or is not known.</summary>
+    public int? PacketsPerSecond { get; init; }
+
     /// <summary>Where the reader finds more about what reports say; null if it is not told.</summary>
     public string? HelpPage { get; init; }
 

@@ -26,6 +26,14 @@ public class GentleReportTests
         Assert.DoesNotContain(HeaderMessages.Facts(HeaderOf("normal")), fact => fact.Label == "Pace");
     }
 
+    [Fact]
+    public void Head_names_what_the_machine_has_for_a_scan_that_is_not_gentle()
+    {
+        var facts = HeaderMessages.Facts(HeaderOf("normal") with { PacketsPerSecond = 6250 }).ToDictionary(fact => fact.Label, fact => fact.Text, StringComparer.Ordinal);
+        Assert.Equal("up to 6,250 packets a second, as far as your line carries them", facts["Pace"]);
+        Assert.Equal(Pace, HeaderMessages.Facts(Header with { PacketsPerSecond = 6250 }).Single(fact => fact.Label == "Pace").Text);
+    }
+
     [Theory]
     [InlineData("text")]
     [InlineData("html")]

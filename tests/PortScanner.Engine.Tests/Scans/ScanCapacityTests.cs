@@ -59,6 +59,29 @@ public sealed class ScanCapacityTests
     }
 
     [Fact]
+    public void Scan_is_told_what_the_machine_has_for_it_beside_the_others()
+    {
+        var room = new ScanCapacity(125_000, 10_000, Plenty * 2);
+        Assert.Equal(10_000, room.TryReserve(65_577)!.PacketsPerSecond);
+        var nineteen = Enumerable.Range(0, 19).Select(_ => room.TryReserve(65_577)!).ToList();
+        Assert.Equal(6250, nineteen[^1].PacketsPerSecond);
+        Assert.Equal([null, null], [room.TryReserve(143)!.PacketsPerSecond, room.TryReserve(1100, TimeSpan.FromSeconds(1))!.PacketsPerSecond]);
+
+        // Quick scans have theirs first; once a scan is over the others have more.
+        var quick = Enumerable.Range(0, 100).Select(_ => room.TryReserve(150)!).ToList();
+        Assert.InRange(room.TryReserve(1100)!.PacketsPerSecond!.Value, 5300, 5500);
+        quick.ForEach(scan => scan.Dispose());
+        nineteen.ForEach(scan => scan.Dispose());
+        Assert.Equal(10_000, room.TryReserve(1100)!.PacketsPerSecond);
+    }
+
+    [Theory]
+    [InlineData(100, 10_000)]
+    [InlineData(1000, 50)]
+    public void Scan_is_told_of_no_more_than_there_is(int packetsPerSecond, int perTarget) =>
+        Assert.Equal(Math.Min(packetsPerSecond, perTarget), new ScanCapacity(packetsPerSecond, perTarget, Plenty).TryReserve(65_536)!.PacketsPerSecond);
+
+    [Fact]
     public void Gentle_scan_takes_hardly_any_of_the_pace()
     {
         var room = new ScanCapacity(1000, 1000, Plenty);

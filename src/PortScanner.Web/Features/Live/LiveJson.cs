@@ -26,6 +26,15 @@ internal static class LiveJson
         json.WriteString("profile", ReportNames.Of(plan.Profile));
         json.WriteString("startedAt", header.StartedAt.ToUniversalTime());
         json.WriteString("pace", plan.Pace.Name);
+        if (header.PacketsPerSecond is { } most)
+        {
+            json.WriteNumber("packetsPerSecond", most);
+        }
+        else
+        {
+            json.WriteNull("packetsPerSecond");
+        }
+
         if (plan.Pace.IsGentle)
         {
             json.WriteNumber("usualMs", (long)GentleTime.Usual(plan).TotalMilliseconds);

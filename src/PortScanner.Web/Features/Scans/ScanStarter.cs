@@ -240,6 +240,7 @@ internal sealed class ScanStarter(
         var header = new ReportHeader(target.Address, plan, now, begun.Route.Source.ToString(), scan.Request.Expectation?.ToString(), language)
         {
             Vantage = Vantages.Of(target.Address, begun.Route),
+            PacketsPerSecond = begun.PacketsPerSecond,
             HelpPage = $"{Visitor.SiteUrlOf(context.Request)}{language.Link(HelpPaths.Index)}",
         };
         scan.Begin(header, begun.Seed, path, running, begun.Others);

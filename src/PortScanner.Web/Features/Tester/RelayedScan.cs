@@ -60,7 +60,15 @@ internal sealed class RelayedScan(
     {
         TesterLog.ScanStarted(logger, plan.Profile, plan.Probes.Count);
         await SendAsync(
-            new TesterReply { Kind = ReplyKind.Begun, Probes = plan.Probes.Count, Source = scan.Route.Source.ToString(), Route = scan.Route.Kind, Seed = scan.Seed },
+            new TesterReply
+            {
+                Kind = ReplyKind.Begun,
+                Probes = plan.Probes.Count,
+                Source = scan.Route.Source.ToString(),
+                Route = scan.Route.Kind,
+                Seed = scan.Seed,
+                PacketsPerSecond = scan.PacketsPerSecond,
+            },
             cancellationToken);
         await using var results = scan.ReadAsync().GetAsyncEnumerator(cancellationToken);
         ProgressMessage? told = null;

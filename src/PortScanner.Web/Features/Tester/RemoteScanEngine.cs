@@ -41,7 +41,7 @@ internal sealed class RemoteScanEngine(TesterOptions options, TimeProvider timeP
         var replies = new TesterReplies(link, plan, connection, timeProvider);
         if (replies.RouteIn(reply) is { } route)
         {
-            return new BegunScan(route, replies.ReadAsync(progress, cancellationToken), link) { Seed = TesterReplies.SeedIn(reply) };
+            return new BegunScan(route, replies.ReadAsync(progress, cancellationToken), link) { Seed = TesterReplies.SeedIn(reply), PacketsPerSecond = TesterReplies.PaceIn(reply) };
         }
 
         await link.DisposeAsync();

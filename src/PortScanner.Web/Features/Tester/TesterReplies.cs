@@ -47,6 +47,9 @@ internal sealed class TesterReplies(
     /// <summary>What the order of a scan that has begun is drawn from; null if that is not told.</summary>
     public static long? SeedIn(TesterReply begun) => begun.Seed is >= 0 and <= BegunScan.LargestSeed ? begun.Seed : null;
 
+    /// <summary>The packets a second that a tester has for a scan that has begun; null where that is not told.</summary>
+    public static int? PaceIn(TesterReply begun) => begun.PacketsPerSecond is > 0 and var pace ? pace : null;
+
     /// <summary>How the probes of a scan that has begun reach the visitor.</summary>
     /// <returns>Null if it has not begun, or is another than was asked for.</returns>
     // Another number of probes is a tester's that has other payloads, or is of another version, as is one without a route.

@@ -145,6 +145,7 @@ public sealed class NodesTests : IAsyncLifetime
         Assert.NotNull(message.Read(UdpPayloads.Empty));
         Assert.Null((message with { Probes = "1:00" }).Read(UdpPayloads.Empty));
         Assert.Null((message with { Asked = message.Asked with { Ports = "23" } }).Read(UdpPayloads.Empty));
+        Assert.Null((message with { PacketsPerSecond = 0 }).Read(UdpPayloads.Empty));
         Assert.Null((message with { Language = "xx" }).Read(UdpPayloads.Empty));
         Assert.Null((message with { StartedAt = long.MaxValue }).Read(UdpPayloads.Empty));
         Assert.Null((message with { Asked = message.Asked with { Visitor = "localhost" } }).Read(UdpPayloads.Empty));

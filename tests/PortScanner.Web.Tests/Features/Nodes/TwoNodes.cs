@@ -86,6 +86,7 @@ internal sealed class TwoNodes : IAsyncDisposable
         var header = new ReportHeader(Visitor, request.Plan, now, "198.51.100.9", request.Expectation?.ToString(), new ReaderLanguage(Languages.Find(language)!, language != "en"))
         {
             Vantage = Vantage.Network,
+            PacketsPerSecond = 6250,
             HelpPage = "https://example.org/help?lang=de",
         };
         var registered = new NewScan(ScanKey.Create(NodeNumber.Of("w1")), header.Address, now + TimeSpan.FromMinutes(1), now + TimeSpan.FromMinutes(5));

@@ -19,6 +19,8 @@ internal sealed class ScriptedEngine : ITesterEngine
     /// <summary>What its orders are drawn from.</summary>
     public const long Seed = 4711;
 
+    public const int PacketsPerSecond = 6250;
+
     /// <summary>Why it begins no scan; null if it does.</summary>
     public ScanRejection? Rejection { get; set; }
 
@@ -58,7 +60,7 @@ internal sealed class ScriptedEngine : ITesterEngine
     }
 
     private BegunScan Begun(CancellationToken cancellationToken) =>
-        new(Route, _results.Reader.ReadAllAsync(cancellationToken), new Held(_ended)) { Seed = Seed };
+        new(Route, _results.Reader.ReadAllAsync(cancellationToken), new Held(_ended)) { Seed = Seed, PacketsPerSecond = PacketsPerSecond };
 
     private sealed class Held(TaskCompletionSource ended) : IAsyncDisposable
     {

@@ -42,7 +42,7 @@ public sealed class TesterSocketTests : IAsyncLifetime
         var path = new StayingVisitor();
         await using var begun = await BegunAsync(path, progress);
         Assert.Equal(ScriptedEngine.Route, begun.Route);
-        Assert.Equal(ScriptedEngine.Seed, begun.Seed);
+        Assert.Equal((ScriptedEngine.Seed, ScriptedEngine.PacketsPerSecond), (begun.Seed, begun.PacketsPerSecond));
         await using var scan = Read(begun);
         var (target, plan) = Assert.Single(_engine.Asked);
         Assert.Equal((Visitor, 2), (target, plan.Probes.Count));

@@ -61,7 +61,7 @@ internal sealed class ClusterScanEngine(
             // 4
             var second = plan.Pace.IsGentle ? null : new SecondVoice(calls, asked, settings.Options.SecondOpinion, timeProvider);
             var merged = new MergedParts(parts, isOne ? null : progress, second, running.Begin(), timeProvider);
-            begun = new BegunScan(first.Route, merged.ReadAsync(cancellationToken), merged) { Seed = first.Seed, Others = () => merged.Others };
+            begun = new BegunScan(first.Route, merged.ReadAsync(cancellationToken), merged) { Seed = first.Seed, PacketsPerSecond = first.PacketsPerSecond, Others = () => merged.Others };
             return begun;
         }
         finally

@@ -24,7 +24,7 @@ internal sealed class TesterCall : IAsyncDisposable
     /// <param name="results">What it finds.</param>
     public TesterCall(WebLink link, IDisposable use, TesterReply begun, ProbeRoute route, IAsyncEnumerable<IReadOnlyList<ProbeResult>> results)
     {
-        (_link, _use, Route, Seed) = (link, use, route, TesterReplies.SeedIn(begun));
+        (_link, _use, Route, Seed, PacketsPerSecond) = (link, use, route, TesterReplies.SeedIn(begun), TesterReplies.PaceIn(begun));
         _results = results.GetAsyncEnumerator(CancellationToken.None);
 
         // Whoever reads tells the tester of the visitor, without whom it sends nothing; others may still have to be found for the rest.
@@ -42,6 +42,9 @@ internal sealed class TesterCall : IAsyncDisposable
 
     /// <summary>What their order is drawn from.</summary>
     public long? Seed { get; }
+
+    /// <summary>The packets a second that it has for its part.</summary>
+    public int? PacketsPerSecond { get; }
 
     /// <summary>Why nothing more comes; null while something may, and where the tester spoke otherwise than agreed.</summary>
     public LinkEnd? End => _link.End;

@@ -39,6 +39,9 @@ internal sealed record ScanMessage
     /// <summary>Who can reach the address the way that the probes do.</summary>
     public required Vantage Vantage { get; init; }
 
+    /// <summary>The packets a second that the tester had for it as it began.</summary>
+    public int? PacketsPerSecond { get; init; }
+
     /// <summary>Where the reader finds more.</summary>
     public string? HelpPage { get; init; }
 
@@ -56,6 +59,7 @@ internal sealed record ScanMessage
         Language = scan.Header.Messages.Language.Code,
         IsLanguageChosen = scan.Header.Language.IsChosen,
         Vantage = scan.Header.Vantage,
+        PacketsPerSecond = scan.Header.PacketsPerSecond,
         HelpPage = scan.Header.HelpPage,
         IsStrict = scan.Request.IsStrict,
     };
@@ -71,6 +75,7 @@ internal sealed record ScanMessage
             || Convert.ToHexStringLower(PlanHash.Of(plan)) != Probes
             || Languages.Find(Language) is not { } messages
             || !Enum.IsDefined(Vantage)
+            || PacketsPerSecond <= 0
             || StartedAt < 0 || StartedAt > DateTimeOffset.MaxValue.UtcTicks
             || (Expect is not null && !Expectation.TryParse(Expect, out expectation, out _)))
         {
@@ -80,6 +85,7 @@ internal sealed record ScanMessage
         var header = new ReportHeader(visitor, plan, new DateTimeOffset(StartedAt, TimeSpan.Zero), Source, Expect, new ReaderLanguage(messages, IsLanguageChosen))
         {
             Vantage = Vantage,
+            PacketsPerSecond = PacketsPerSecond,
             HelpPage = HelpPage,
         };
         return (header, new ScanRequest(plan, ReportFormats.Json, expectation, IsStrict));

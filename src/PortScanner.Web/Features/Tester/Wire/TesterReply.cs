@@ -45,6 +45,9 @@ internal sealed record TesterReply
     /// <summary>What the order of the probes is drawn from; for the front end, which tells it once the scan is over.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>The packets a second that the tester has for the scan beside others; null where that does not matter.</summary>
+    public int? PacketsPerSecond { get; init; }
+
     /// <summary>How many probes the tester's plan has.</summary>
     public int? Probes { get; init; }
 
