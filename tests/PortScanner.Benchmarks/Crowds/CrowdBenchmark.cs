@@ -37,7 +37,7 @@ internal static partial class CrowdBenchmark
 
     private static void Measure(CrowdScenario scenario, Side side, BenchmarkOptions options, MarkdownTable table)
     {
-        using var lab = BenchmarkLab.Build((hosts, _) => Prepare(hosts, scenario), side, Crowd.Allow);
+        using var lab = BenchmarkLab.Build((hosts, _) => Prepare(hosts, scenario), side, scenario.Settings);
         var alone = scenario.Hosts.ToDictionary(
             host => host,
             host => Median.Of(Enumerable.Range(FirstAlone, options.Runs).Select(index => Scan(lab, side, scenario.Form, [host.Address(side, index)])[0].Seconds)));
