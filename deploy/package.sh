@@ -100,7 +100,9 @@ if [ $self_contained = true ]; then
     cp "$restored/$(echo "$pack" | tr '[:upper:]' '[:lower:]')/$version/THIRD-PARTY-NOTICES.TXT" "$documents/THIRD-PARTY-NOTICES.$pack"
   done
 fi
-cp "$root/docs/configuration.md" "$documents/"
+cp "$root"/docs/*.md "$documents/"
+cp -r "$root/docs/operations" "$root/docs/troubleshooting" "$documents/"
+rm "$documents/CONTRIBUTING.md" "$documents/architecture.md"
 cp "$root/deploy/nftables/egress-guard.nft" "$root/deploy/nftables/connection-limit.nft" "$documents/examples/"
 cp -r "$root/deploy/nginx" "$root/deploy/apache" "$root/deploy/nats" "$root/deploy/systemd/cluster" "$documents/examples/"
 fill portscanner.8 | gzip -9n >"$tree/usr/share/man/man8/portscanner.8.gz"

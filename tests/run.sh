@@ -6,7 +6,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d /tmp/portscanner-tests.XXXXXX)
 export PATH=$PATH:/usr/sbin:/sbin DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-packages=(apache2 caddy chromium curl elinks faketime haproxy iproute2 libnginx-mod-stream libpcap0.8 lintian links lynx mariadb-server nats-server ndiff nftables nginx nmap openssl socat strace systemd tshark util-linux w3m xsltproc)
+packages=(apache2 caddy chromium curl elinks faketime haproxy iproute2 libnginx-mod-stream libpcap0.8 lintian links lynx mariadb-server nats-server ndiff nftables nginx nmap openssl socat strace systemd systemd-container tshark util-linux w3m xsltproc)
 
 projects=(Core Engine Cluster Storage Web Lab Browser)
 

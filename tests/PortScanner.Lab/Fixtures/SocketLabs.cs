@@ -38,8 +38,8 @@ public sealed class NginxStreamLab() : ProxyLab(
     new ProxyFiles(),
     (host, files) => Nginx.StartWith(host, files, $"load_module {Module};\n" + ProxyGuide.Block(
         "nginx",
-        ("/etc/ssl/certs/scan.example.org.pem", files.Path("certificate.pem")),
-        ("/etc/ssl/private/scan.example.org.key", files.Path("key.pem")),
+        ("/etc/letsencrypt/live/scan.example.org/fullchain.pem", files.Path("certificate.pem")),
+        ("/etc/letsencrypt/live/scan.example.org/privkey.pem", files.Path("key.pem")),
         ("/var/log/nginx/portscanner.log", files.Path("site.log")))),
     _ =>
     [

@@ -20,8 +20,8 @@ public static class Apache
         var visitor = files.Copy("deploy/apache/portscanner-visitor.conf", ("PUT-THE-SECRET-HERE", ProxyFiles.Secret));
         var site = files.Copy(
             "deploy/apache/portscanner.conf",
-            ("/etc/ssl/certs/scan.example.org.pem", files.Path("certificate.pem")),
-            ("/etc/ssl/private/scan.example.org.key", files.Path("key.pem")),
+            ("/etc/letsencrypt/live/scan.example.org/fullchain.pem", files.Path("certificate.pem")),
+            ("/etc/letsencrypt/live/scan.example.org/privkey.pem", files.Path("key.pem")),
             ("/etc/apache2/portscanner-visitor.conf", visitor));
 
         // As Debian's apache2.conf and other-vhosts-access-log.conf say of logs.

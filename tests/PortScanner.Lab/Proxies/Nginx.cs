@@ -17,8 +17,8 @@ public static class Nginx
         var visitor = files.Copy("deploy/nginx/portscanner-visitor.conf", ("PUT-THE-SECRET-HERE", ProxyFiles.Secret));
         var site = files.Copy(
             "deploy/nginx/portscanner.conf",
-            ("/etc/ssl/certs/scan.example.org.pem", files.Path("certificate.pem")),
-            ("/etc/ssl/private/scan.example.org.key", files.Path("key.pem")),
+            ("/etc/letsencrypt/live/scan.example.org/fullchain.pem", files.Path("certificate.pem")),
+            ("/etc/letsencrypt/live/scan.example.org/privkey.pem", files.Path("key.pem")),
             ("/etc/nginx/portscanner-visitor.conf", visitor),
             ("/var/log/nginx/portscanner.log", files.Path("site.log")),
             ("server 127.0.0.1:8080;", $"server {upstream ?? "127.0.0.1:8080"};"));

@@ -36,8 +36,8 @@ public sealed class SeveralWebNodesTests : IDisposable
         var site = Replaced(
             Repository.Read("deploy/nginx/portscanner.conf"),
             (UpstreamBlock, "include /etc/nginx/portscanner-nodes.conf;\n"),
-            ("/etc/ssl/certs/scan.example.org.pem", PathOf("certificate.pem")),
-            ("/etc/ssl/private/scan.example.org.key", PathOf("key.pem")),
+            ("/etc/letsencrypt/live/scan.example.org/fullchain.pem", PathOf("certificate.pem")),
+            ("/etc/letsencrypt/live/scan.example.org/privkey.pem", PathOf("key.pem")),
             ("/var/log/nginx/", $"{_folder}/"),
             ("/etc/nginx/", $"{_folder}/"),
             ("listen 80;", "listen 18080;"),
@@ -60,8 +60,8 @@ public sealed class SeveralWebNodesTests : IDisposable
         var site = Replaced(
             Repository.Read("deploy/apache/portscanner.conf"),
             (ProxyPassLine, "    Include /etc/apache2/portscanner-nodes.conf\n"),
-            ("/etc/ssl/certs/scan.example.org.pem", PathOf("certificate.pem")),
-            ("/etc/ssl/private/scan.example.org.key", PathOf("key.pem")),
+            ("/etc/letsencrypt/live/scan.example.org/fullchain.pem", PathOf("certificate.pem")),
+            ("/etc/letsencrypt/live/scan.example.org/privkey.pem", PathOf("key.pem")),
             ("/etc/apache2/", $"{_folder}/"),
             ("${APACHE_LOG_DIR}", _folder));
         var modules = string.Concat(Modules.Select(module => $"LoadModule {module}_module /usr/lib/apache2/modules/mod_{module}.so\n"));

@@ -5,6 +5,7 @@ using PortScanner.Engine;
 using PortScanner.Engine.Contract;
 using PortScanner.Engine.Identity;
 using PortScanner.Engine.Options;
+using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Features.Doctor;
 
@@ -52,7 +53,7 @@ internal static class EngineCheck
         }
         catch (EngineStartException e)
         {
-            return CheckResult.Wrong(e.Error == EngineStartError.BadOption ? Subjects.Engine : Subjects.Capture, e.Message, "docs/troubleshooting tells more about each of these.");
+            return CheckResult.Wrong(e.Error == EngineStartError.BadOption ? Subjects.Engine : Subjects.Capture, e.Message, $"{Guides.At("troubleshooting")} tells more about each of these.");
         }
     }
 }

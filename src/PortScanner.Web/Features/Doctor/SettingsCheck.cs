@@ -1,4 +1,5 @@
 using PortScanner.Web.Features.Tester;
+using PortScanner.Web.Hosting.Machine;
 using PortScanner.Web.Settings;
 
 namespace PortScanner.Web.Features.Doctor;
@@ -6,7 +7,7 @@ namespace PortScanner.Web.Features.Doctor;
 /// <summary>The settings, read as the program reads them.</summary>
 internal static class SettingsCheck
 {
-    private const string Cure = "docs/configuration.md has each setting with what is allowed.";
+    private static readonly string Cure = $"{Guides.At("configuration.md")} has each setting with what is allowed.";
 
     /// <summary>Looks.</summary>
     /// <param name="settings">The settings.</param>

@@ -1,6 +1,7 @@
 using System.Net;
 
 using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Features.Doctor;
 
@@ -31,7 +32,7 @@ internal static class SiteCheck
         var (honest, failure) = await AskAsync(client, []);
         if (honest is null)
         {
-            yield return CheckResult.Wrong(Subjects.Site, $"It does not tell this machine's address: {failure}.", "Look into the logs of the program and the proxy; docs/operations/proxies.md has each refusal.");
+            yield return CheckResult.Wrong(Subjects.Site, $"It does not tell this machine's address: {failure}.", $"Look into the logs of the program and the proxy; {Guides.At("operations/proxies.md")} has each refusal.");
             yield break;
         }
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 
 using PortScanner.Web.Features.Callers;
+using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Features.Liveness;
 
@@ -51,7 +52,7 @@ internal sealed class VisitorConnections(ForwardingSettings forwarding, ILogger<
             return vouched;
         }
 
-        LivenessLog.VisitorUnseen(logger);
+        LivenessLog.VisitorUnseen(logger, Guides.At("operations/proxies.md#who-is-still-there"));
         return null;
     }
 

@@ -46,6 +46,7 @@ internal static class Listening
             throw StartupErrors.IsForOperator(e) ? e : new ConfigurationException([$"{failure}: {e.Message}"]);
         }
 
+        ServiceManager.TellReady(lifetime);
         await host.WaitForShutdownAsync();
     }
 }
