@@ -62,6 +62,12 @@ public sealed class ScanTargetTests
             Repository.Sources().Where(file => Repository.Read(file).Contains("CallerAddress.Prove(", StringComparison.Ordinal)));
 
     [Fact]
+    public void Caller_is_taken_from_a_connection_of_the_operators_own_by_the_selftest_alone() =>
+        Assert.Equal(
+            ["src/PortScanner.Web/Features/SelfTest/TestedPorts.cs"],
+            Repository.Sources().Where(file => Repository.Read(file).Contains("CallerAddress.OfConnection(", StringComparison.Ordinal)));
+
+    [Fact]
     public void Caller_is_taken_from_a_grant_in_one_file() =>
         Assert.Equal(
             ["src/PortScanner.Web/Features/Cluster/Testing/GrantedScan.cs"],
