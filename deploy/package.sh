@@ -102,7 +102,7 @@ if [ $self_contained = true ]; then
 fi
 cp "$root"/docs/*.md "$documents/"
 cp -r "$root/docs/operations" "$root/docs/troubleshooting" "$documents/"
-rm "$documents/CONTRIBUTING.md" "$documents/architecture.md"
+rm "$documents/CONTRIBUTING.md" "$documents/architecture.md" "$documents/CHANGELOG.md"
 cp "$root/deploy/nftables/egress-guard.nft" "$root/deploy/nftables/connection-limit.nft" "$documents/examples/"
 cp -r "$root/deploy/nginx" "$root/deploy/apache" "$root/deploy/nats" "$root/deploy/systemd/cluster" "$documents/examples/"
 fill portscanner.8 | gzip -9n >"$tree/usr/share/man/man8/portscanner.8.gz"

@@ -59,7 +59,7 @@ public sealed class BootedMachine : IDisposable
         _container = Command.Start(
             "nsenter",
             [
-                "--target", $"{_keeper.Id}", "--mount", "--net", "systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit", "--tmpfs=/tmp:mode=1777",
+                "--target", $"{_keeper.Id}", "--mount", "--net", "systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit", "--capability=CAP_NET_ADMIN", "--tmpfs=/tmp:mode=1777",
                 $"--directory={_folder}/root", "--machine=portscanner",
             ]);
         var begun = Stopwatch.StartNew();

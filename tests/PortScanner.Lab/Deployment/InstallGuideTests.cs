@@ -7,7 +7,8 @@ using PortScanner.Lab.Program;
 namespace PortScanner.Lab.Deployment;
 
 /// <summary>The guide for installing, done to the letter on a machine that was booted for it: what it says to type is typed, in its order.</summary>
-public sealed partial class InstallGuideTests(PackageLab package) : IClassFixture<PackageLab>
+[Collection(nameof(PackageLab))]
+public sealed partial class InstallGuideTests(PackageLab package)
 {
     private const string Guide = "docs/operations/install.md";
     private const string Certificates = "/etc/letsencrypt/live/scan.example.org";

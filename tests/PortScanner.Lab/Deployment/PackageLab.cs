@@ -3,7 +3,11 @@ using PortScanner.Lab.Program;
 
 namespace PortScanner.Lab.Deployment;
 
-/// <summary>The package, built once for a class of tests, and a machine to install it on.</summary>
+/// <summary>The classes that share a package, and take turns: two that publish the program at once write the same files.</summary>
+[CollectionDefinition(nameof(PackageLab))]
+public sealed class PackageClasses : ICollectionFixture<PackageLab>;
+
+/// <summary>The package, built once for all tests of it, and a machine to install it on.</summary>
 public sealed class PackageLab : IDisposable
 {
     private static readonly string[] Tools = ["dpkg-deb", "lintian", "systemd-analyze", "strace", "unshare", "nsenter", "prlimit", "adduser"];

@@ -5,7 +5,8 @@ using PortScanner.Lab.Program;
 namespace PortScanner.Lab.Deployment;
 
 /// <summary>The Debian package, from its building to its purge.</summary>
-public sealed class PackageTests(PackageLab lab) : IClassFixture<PackageLab>
+[Collection(nameof(PackageLab))]
+public sealed class PackageTests(PackageLab lab)
 {
     private const string Configuration = "/etc/portscanner/appsettings.json";
     private const string WebUser = "portscanner-web";

@@ -24,7 +24,7 @@ public sealed class ProjectTests
         ["PortScanner.Engine"] = ["PacketDotNet", "SharpPcap"],
         ["PortScanner.Reports"] = [],
         ["PortScanner.Storage"] = ["Dapper", "MySqlConnector"],
-        ["PortScanner.Web"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Serilog.AspNetCore"],
+        ["PortScanner.Web"] = ["Microsoft.Extensions.Hosting.Systemd", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Serilog.AspNetCore"],
     };
 
     public static TheoryData<string> Sources => [.. Projects("src/")];
