@@ -14,6 +14,7 @@ public sealed class PackageLab : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("portscanner-package-").FullName;
     private readonly ThrowAwayRoot? _root;
+    private string? _runtime;
 
     /// <summary>Builds it.</summary>
     public PackageLab()
@@ -50,7 +51,7 @@ public sealed class PackageLab : IDisposable
 
     /// <summary>A package with nothing in it but the name of .NET's, where .NET was not installed as a package.</summary>
     /// <returns>Its file.</returns>
-    public string StandInForTheRuntime() => Repack(
+    public string StandInForTheRuntime() => _runtime ??= Repack(
         "runtime", First, "find . -mindepth 1 -maxdepth 1 ! -name DEBIAN -exec rm -r {} + && find DEBIAN -type f ! -name control -delete "
         + "&& sed -i -e 's/^Package: .*/Package: aspnetcore-runtime-10.0/' -e '/^Depends:/d' DEBIAN/control");
 
