@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using PortScanner.Core.Results;
 using PortScanner.Reports.Model;
 using PortScanner.Web.Features.Doctor;
+using PortScanner.Web.Hosting.Machine;
 
 namespace PortScanner.Web.Features.SelfTest;
 
@@ -57,7 +58,7 @@ internal static class Diagnosis
                 "Capture: libpcap opens, and the kernel gives it nothing. Look for what confines this process (seccomp, AppArmor, SELinux), and try tcpdump -i any as the same user."),
             _ when found is { State: PortState.Unknown or PortState.ClosedFiltered } => (
                 "the evidence was not sufficient.",
-                "The machine may be too busy to capture without a loss; docs/report-format.md tells what the reason means."),
+                $"The machine may be too busy to capture without a loss; {Guides.At("report-format.md")} tells what the reason means."),
             _ when answers => (
                 "the port answered, and its answer was not taken for one.",
                 "Offloads or a proxy of packets change answers on their way, or the program is at fault: compare tcpdump -vni any with portscanner dry-run, and report it."),

@@ -8,6 +8,7 @@ using PortScanner.Engine.Options;
 using PortScanner.Web.Features.Doctor;
 using PortScanner.Web.Hosting.CommandLines;
 using PortScanner.Web.Hosting.Configuration;
+using PortScanner.Web.Hosting.Machine;
 using PortScanner.Web.Settings;
 
 namespace PortScanner.Web.Features.SelfTest;
@@ -70,7 +71,7 @@ internal static class SelfTestVerb
         }
         catch (EngineStartException e)
         {
-            results = [CheckResult.Wrong(Subjects.Capture, e.Message, "docs/troubleshooting tells more; portscanner doctor looks at the rest of the machine.")];
+            results = [CheckResult.Wrong(Subjects.Capture, e.Message, $"{Guides.At("troubleshooting")} tells more; portscanner doctor looks at the rest of the machine.")];
         }
         catch (Exception e) when (e is SocketException or IOException or Win32Exception)
         {
